@@ -1,0 +1,120 @@
+#include "base/buffer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct buffer
+buffer_new(struct arena *mem)
+{
+	struct buffer b = { .mem = mem, .s = arena_take(mem, 256), .cap = 256 };
+
+	return b;
+}
+
+static void
+grow(struct buffer *b, size_t more)
+{
+	size_t cap = (b->len + more + 1) * 2;
+	char *bigger = arena_take(b->mem, cap);
+
+	memcpy(bigger, b->s, b->len);
+	b->s = bigger;
+	b->cap = cap;
+}
+
+void
+buffer_bytes(struct buffer *b, const char *s, size_t n)
+{
+	if (b->cap - b->len < n + 1)
+		grow(b, n);
+	memcpy(b->s + b->len, s, n);
+	b->len += n;
+	b->s[b->len] = '\0';
+}
+
+void
+buffer_add(struct buffer *b, const char *s)
+{
+	buffer_bytes(b, s, strlen(s));
+}
+
+void
+buffer_int(struct buffer *b, int64_t n)
+{
+	char digits[24];
+
+	buffer_bytes(b, digits,
+	    (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)n));
+}
+
+void
+buffer_fmt(struct buffer *b, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	buffer_add(b, arena_vfmt(b->mem, fmt, ap));
+	va_end(ap);
+}
+
+/* Copies runs of plain bytes at once; `special` names the others. */
+static const char *
+run(struct buffer *b, const char *s, const char *special)
+{
+	size_t n = strcspn(s, special);
+
+	buffer_bytes(b, s, n);
+	return s + n;
+}
+
+void
+buffer_html(struct buffer *b, const char *s)
+{
+	for (s = run(b, s, "&<>\"'"); *s; s = run(b, s + 1, "&<>\"'")) {
+		switch (*s) {
+		case '&': buffer_bytes(b, "&amp;", 5); break;
+		case '<': buffer_bytes(b, "&lt;", 4); break;
+		case '>': buffer_bytes(b, "&gt;", 4); break;
+		case '"': buffer_bytes(b, "&quot;", 6); break;
+		default: buffer_bytes(b, "&#39;", 5); break;
+		}
+	}
+}
+
+void
+buffer_json(struct buffer *b, const char *s)
+{
+	buffer_bytes(b, "\"", 1);
+	for (; *s; s++) {
+		if (*s == '"' || *s == '\\') {
+			buffer_bytes(b, "\\", 1);
+			buffer_bytes(b, s, 1);
+		} else if (*s == '\n') {
+			buffer_bytes(b, "\\n", 2);
+		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
+			buffer_fmt(b, "\\u%04x", (unsigned)*s);
+		} else {
+			buffer_bytes(b, s, 1);
+		}
+	}
+	buffer_bytes(b, "\"", 1);
+}
+
+void
+buffer_url(struct buffer *b, const char *s)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~";
+
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+		char out[3] = { '%', hex[c >> 4], hex[c & 15] };
+
+		if (strchr(plain, c))
+			buffer_bytes(b, s, 1);
+		else
+			buffer_bytes(b, out, 3);
+	}
+}

@@ -1,0 +1,100 @@
+#ifndef BASE_DB_H
+#define BASE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+/*
+ * One SQL text, two engines. Placeholders are $1, $2, ... in both.
+ *
+ * A store is one database, opened once by the process. A db is one thread's
+ * way into it; it must stay on that thread.
+ *
+ * A transaction that has failed stays failed: every later call on it does
+ * nothing, and db_commit gives back the first failure, rolled back. So a run
+ * of writes is written straight down and checked once, at the commit.
+ *
+ * SQLite: exactly one connection of the store writes and checkpoints. A
+ * db_begin waits for it; transactions waiting behind one another are made
+ * durable together by one fsync, and db_commit returns after that fsync.
+ * Reads outside a transaction use the thread's own query_only connection.
+ * PostgreSQL: each db is a connection of its own.
+ */
+struct store;
+struct db;
+
+struct query {
+	const char *name;	/* "feature.what", for logs */
+	const char *sql;
+};
+
+struct value {
+	const char *text;	/* NULL: use number, unless null */
+	int64_t number;
+	int null;
+};
+
+struct rows {
+	const char *const *names;	/* [ncols] */
+	const char *const *cells;	/* [nrows * ncols]; NULL is SQL NULL */
+	size_t nrows, ncols;
+};
+
+static inline struct value
+v_text(const char *s)
+{
+	return s ? (struct value){ .text = s } : (struct value){ .null = 1 };
+}
+
+static inline struct value
+v_int(int64_t n)
+{
+	return (struct value){ .number = n };
+}
+
+#define ARGS(...) (const struct value[]){ __VA_ARGS__ }, \
+    COUNT(((const struct value[]){ __VA_ARGS__ }))
+#define NO_ARGS NULL, 0
+
+/* "sqlite:PATH" or "postgresql://..."; NULL, with the reason logged. For
+ * SQLite, `writes` takes the lock file PATH-lock; when another process holds
+ * it the store is refused (NULL) and db_locked() tells by whom. */
+struct store *store_open(const char *url, bool writes);
+void	store_close(struct store *);
+bool	store_is_sqlite(const struct store *);
+
+struct db *db_open(struct store *);
+void	db_close(struct db *);
+bool	db_is_sqlite(const struct db *);
+
+void	db_begin(struct db *);
+enum result db_commit(struct db *) MUST_CHECK;
+void	db_rollback(struct db *);
+/* Marks the running transaction as failed with this outcome. */
+void	db_fail(struct db *, enum result);
+
+enum result db_exec(struct db *, const struct query *, const struct value *,
+    size_t);
+enum result db_rows(struct db *, struct arena *, const struct query *,
+    const struct value *, size_t, struct rows *) MUST_CHECK;
+/* A write meant for one row: CONFLICT unless RETURNING gives exactly one. */
+enum result db_exec_one(struct db *, struct arena *, const struct query *,
+    const struct value *, size_t);
+/* Row by row, without keeping them: cells live until `each` returns. A result
+ * other than OK from `each` stops the walk and comes back. */
+enum result db_each(struct db *, const struct query *, const struct value *,
+    size_t, enum result (*each)(void *ctx, const char *const *cells,
+    size_t ncols), void *ctx) MUST_CHECK;
+/* Several statements, no results: migrations only. */
+enum result db_script(struct db *, const char *sql) MUST_CHECK;
+
+/* One number from a one-cell answer; 0 for no row or NULL. */
+enum result db_number(struct db *, struct arena *, const struct query *,
+    const struct value *, size_t, int64_t *) MUST_CHECK;
+/* Column by name in row i, or NULL; for code that does not know the order. */
+const char *rows_cell(const struct rows *, size_t row, const char *column);
+
+#endif

@@ -1,0 +1,82 @@
+#ifndef BASE_HTTP_H
+#define BASE_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/pair.h"
+
+/*
+ * The HTTP server: bytes in, one handler call a request, bytes out. It knows
+ * nothing of casework. GET and HEAD run on the thread that reads the socket;
+ * everything else runs on a pool of workers, so that a handler may wait for a
+ * commit without holding up other people's reads.
+ */
+struct http_request {
+	const char *method, *path;	/* path is decoded, valid UTF-8 */
+	const char *query;		/* raw, after "?"; "" without */
+	struct pairs headers;		/* names in lower case */
+	const char *body;		/* NUL after the last byte */
+	size_t nbody;
+	const char *address;		/* of the peer */
+};
+
+struct http_answer {
+	int status;
+	const char *type;		/* Content-Type */
+	struct pairs headers;
+	const char *body;		/* lives in the arena of the call */
+	size_t nbody;
+};
+
+struct http_config {
+	const char *host;		/* "127.0.0.1" */
+	int port;			/* 0: any, see http_port */
+	unsigned readers;		/* threads; 0: one a core */
+	unsigned workers;		/* threads for everything but GET */
+	size_t max_body;		/* bytes; 413 beyond */
+	unsigned max_connections;
+	unsigned timeout;		/* seconds a peer may dawdle */
+	/* One per thread, before its first request; NULL ends the start. */
+	void	*(*thread_open)(void *app);
+	void	(*thread_close)(void *app, void *thread);
+	/* Must fill the answer. The arena is the thread's, reset each time. */
+	void	(*handle)(void *app, void *thread, struct arena *,
+	    const struct http_request *, struct http_answer *);
+	void	*app;
+};
+
+struct http_server;
+
+struct http_server *http_start(const struct http_config *);	/* NULL: logged */
+int	http_port(const struct http_server *);
+/* Answers what is under way, refuses new connections, ends the threads. */
+void	http_stop(struct http_server *);
+
+/* Splits "a=1&b=2", percent and plus decoded. INVALID: broken escape, broken
+ * UTF-8, NUL, more than FORM_MAX_FIELDS. Used for queries and form bodies. */
+enum { FORM_MAX_FIELDS = 400 };
+enum result form_urlencoded(struct arena *, const char *, size_t,
+    struct pairs *) MUST_CHECK;
+
+struct upload {
+	const char *name;	/* of the form field */
+	const char *file;	/* as the browser called it; never a path */
+	const char *bytes;
+	size_t len;
+};
+
+enum { FORM_MAX_UPLOADS = 8 };
+struct uploads {
+	struct upload at[FORM_MAX_UPLOADS];
+	size_t n;
+};
+
+/* multipart/form-data; `type` is the Content-Type with its boundary. */
+enum result form_multipart(struct arena *, const char *type, const char *,
+    size_t, struct pairs *, struct uploads *) MUST_CHECK;
+/* Value of one cookie, or NULL. */
+const char *http_cookie(struct arena *, const char *header, const char *name);
+
+#endif

@@ -1,0 +1,70 @@
+#ifndef APP_CODES_H
+#define APP_CODES_H
+
+#include <stdbool.h>
+
+#include "app/record.h"
+
+/*
+ * Code lists and municipalities, as the prefecture pack gave them and the
+ * administrator keeps them. A record keeps the code of its day; a list has
+ * versions by the days each code is valid. One snapshot per thread, reloaded
+ * when change counter "codes" has moved; it is never changed in place.
+ */
+struct code {
+	const char *list, *code, *label;
+	const char *label_short;	/* of a region: 青森; else the label */
+	const char *valid_from;		/* NULL: always was */
+	const char *valid_to;		/* last day; NULL: still is */
+	const char *becomes;		/* code of the next version, or NULL */
+	const char *const *aliases;	/* other spellings, NULL-ended */
+	int64_t min, max;		/* of a band, e.g. whole years */
+	bool unknown;			/* 不明: what a missing value counts as */
+};
+
+struct municipality {
+	const char *code;		/* 5 digits */
+	const char *code6;		/* with check digit */
+	const char *name, *kana, *district;
+	int64_t tile_x, tile_y;		/* on the tile map */
+};
+
+struct codes;
+
+struct codes *codes_load(struct db *, struct arena *);	/* NULL: logged */
+/* All codes of a list in order, of every version. */
+const struct code *codes_list(const struct codes *, const char *list,
+    size_t *n);
+const struct code *codes_find(const struct codes *, const char *list,
+    const char *code);
+/* The label, or the code itself when unknown; "" for NULL. */
+const char *codes_label(const struct codes *, const char *list,
+    const char *code);
+/* By code, label or alias (width and spaces folded), valid on the day; a
+ * code of another year's version gives NULL. */
+const struct code *codes_read(const struct codes *, struct arena *,
+    const char *list, const char *typed, const char *day);
+bool	code_valid(const struct code *, const char *day);
+/* Valid on some day from..to. */
+bool	code_within(const struct code *, const char *from, const char *to);
+/* What the code is called in fiscal year `year`: follows becomes forward. */
+const struct code *codes_restated(const struct codes *, const struct code *,
+    int year);
+/* Codes valid on the day, as "A・B・C", for messages. */
+const char *codes_choices(const struct codes *, struct arena *,
+    const char *list, const char *day);
+
+const struct municipality *codes_municipalities(const struct codes *,
+    size_t *n);
+const struct municipality *codes_municipality(const struct codes *,
+    const char *code);
+/* By code (5 or 6 digits), name, or a spelling with ヶケが, 鯵. */
+const struct municipality *codes_read_municipality(const struct codes *,
+    struct arena *, const char *typed);
+/* Region code on a day in the scheme in use; "unknown" when there is none. */
+const char *codes_region(const struct codes *, const char *municipality,
+    const char *day);
+/* A setting of the pack, or "". */
+const char *codes_setting(const struct codes *, const char *name);
+
+#endif

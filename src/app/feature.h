@@ -1,0 +1,48 @@
+#ifndef APP_FEATURE_H
+#define APP_FEATURE_H
+
+#include "app/record.h"
+#include "app/transfer.h"
+
+/*
+ * One capability of the system: a folder that ends in one of these. A record
+ * listed here has list, new, show, edit, CSV and JSON API for free, under the
+ * record's path; a route of the feature for the same address goes first.
+ */
+struct route {
+	const char *method;
+	const char *path;		/* "*" stands for one segment */
+	enum right right;		/* RIGHT_NONE is refused at start */
+	enum result (*handle)(struct request *);
+};
+
+struct menu {
+	const char *label, *path;	/* label NULL: not in the menu */
+	enum right right;
+};
+
+struct feature {
+	const char *name;
+	struct menu menu;
+	const struct record *const *records;
+	size_t nrecords;
+	const struct route *routes;
+	size_t nroutes;
+	const struct template *const *templates;
+	size_t ntemplates;
+	const struct transfer *const *transfers;
+	size_t ntransfers;
+};
+
+#define FEATURE_RECORDS(...) \
+    .records = (const struct record *const[]){ __VA_ARGS__ }, \
+    .nrecords = COUNT(((const struct record *const[]){ __VA_ARGS__ }))
+#define FEATURE_ROUTES(table) .routes = (table), .nroutes = COUNT(table)
+#define FEATURE_TEMPLATES(...) \
+    .templates = (const struct template *const[]){ __VA_ARGS__ }, \
+    .ntemplates = COUNT(((const struct template *const[]){ __VA_ARGS__ }))
+#define FEATURE_TRANSFERS(...) \
+    .transfers = (const struct transfer *const[]){ __VA_ARGS__ }, \
+    .ntransfers = COUNT(((const struct transfer *const[]){ __VA_ARGS__ }))
+
+#endif

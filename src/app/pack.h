@@ -1,0 +1,14 @@
+#ifndef APP_PACK_H
+#define APP_PACK_H
+
+#include "app/request.h"
+
+/*
+ * A prefecture pack: plain CSV files in a folder (packs/aomori/README.md says
+ * what each holds). Loading checks all of it first; INVALID with faults named
+ * "file:line". Loading again updates labels and adds codes, and never removes
+ * a code a record may use. Inside a deed of the caller.
+ */
+enum result pack_load(struct request *, const char *folder) MUST_CHECK;
+
+#endif

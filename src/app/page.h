@@ -1,0 +1,56 @@
+#ifndef APP_PAGE_H
+#define APP_PAGE_H
+
+#include "app/record.h"
+
+/*
+ * The frame of every page: head, menu, search box, breadcrumb, notice, error
+ * summary. A handler fills a struct, renders its template with page_show, and
+ * the frame is put around it.
+ */
+struct crumb {
+	const char *label, *path;	/* path NULL: where we are */
+};
+
+struct page {
+	const char *title;
+	const char *menu;		/* path of the menu entry that is current */
+	const struct crumb *crumbs;	/* without 今日, which is always first */
+	size_t ncrumbs;
+	bool landscape;			/* when printed */
+};
+
+enum result page_show(struct request *, const struct page *,
+    const struct template *, const void *slots);
+/* The page for a refusal: 403, 404, 409, 500, in words. */
+void	page_refuse(struct request *, enum result);
+/* Fields every form of ours carries: csrf, once, version (0: none). */
+const struct html *form_hidden(struct request *, int64_t version);
+/* Labelled input with hint, fault and what was typed; by the field's kind. */
+const struct html *form_field(struct request *, const struct field *,
+    const void *obj);
+/* All fields of a record but the HIDDEN ones, in order. */
+const struct html *form_record(struct request *, const struct record *,
+    const void *obj);
+/* <option>s of a list valid today plus the chosen one; "" choice first. */
+const struct html *form_options(struct request *, const char *list,
+    const char *chosen, const char *empty_label);
+/* The error summary of this request's faults; "" without. */
+const struct html *form_faults(struct request *);
+/* Both versions side by side, after CONFLICT: mine typed, theirs stored. */
+const struct html *form_conflict(struct request *, const struct record *,
+    const void *mine, const void *theirs);
+/* Text with line breaks kept and telephone numbers and URLs linked. */
+const struct html *html_lines(struct arena *, const char *);
+
+/* Where a list stands: ?page=N and the other query values kept. */
+struct pager {
+	int64_t total, page, pages, first, last;
+	const char *previous, *next;	/* URLs or NULL */
+	bool many;			/* more than one page */
+};
+
+enum { PAGE_ROWS = 50 };
+struct pager pager_of(struct request *, size_t total);
+
+#endif

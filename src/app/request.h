@@ -1,0 +1,112 @@
+#ifndef APP_REQUEST_H
+#define APP_REQUEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/db.h"
+#include "base/html.h"
+#include "base/http.h"
+#include "base/pair.h"
+
+/*
+ * One request by one person, with all it may use and the answer being made.
+ * Handlers read, do, answer. Nothing here outlives the request but what
+ * `site` points to. No handler asks the clock: today and now are here.
+ */
+struct site;
+struct codes;
+struct feature;
+
+/* What a route can ask for. A person's roles add up to a set of these. */
+enum right {
+	RIGHT_NONE = 0,			/* refused at start: a route says who */
+	EVERYONE = 1 << 0,		/* signed in or not */
+	SIGNED_IN = 1 << 1,
+	CHILD_READ = 1 << 2,
+	CHILD_WRITE = 1 << 3,
+	STATISTICS_READ = 1 << 4,
+	ADMINISTER = 1 << 5,
+};
+
+struct person {
+	const char *id, *login, *name;
+	const char *role;		/* code list person_role */
+	unsigned rights;		/* enum right, added up */
+	const char *session;		/* hash; NULL for an API token */
+	const char *csrf;		/* of the session */
+};
+
+/* What the person must put right: field name and a whole sentence. */
+struct fault {
+	const char *field, *says;
+};
+
+enum { MAX_FAULTS = 64, MAX_PATH_ARGS = 3, MAX_ANSWER_HEADERS = 12 };
+
+struct answer {
+	int status;			/* 0: from the handler's result */
+	const char *type;		/* NULL: text/html */
+	struct buffer body;
+	const char *see;		/* redirect (303) when set */
+	const char *file;		/* attachment's file name when set */
+	struct pair headers[MAX_ANSWER_HEADERS];
+	size_t nheaders;
+};
+
+struct request {
+	struct arena *mem;
+	struct db *db;
+	const struct site *site;
+	const struct codes *codes;
+	const struct person *who;	/* NULL: not signed in */
+	const char *today;		/* YYYY-MM-DD, Japan */
+	const char *now;		/* instant, UTC */
+	const char *method, *path;
+	const char *address;
+	const char *arg[MAX_PATH_ARGS];	/* what the stars of the route matched */
+	struct pairs headers, query, form;
+	struct uploads uploads;
+	const char *body;
+	size_t nbody;
+	bool api;			/* under /api/: JSON in and out */
+	const char *once;		/* idempotency key, or NULL */
+	struct fault faults[MAX_FAULTS];
+	size_t nfaults;
+	bool noted;			/* an audit row was written in this deed */
+	struct answer answer;
+};
+
+/* A value of the form (or JSON body), tidied; "" when empty, NULL when the
+ * field is not there. */
+const char *request_form(const struct request *, const char *name);
+const char *request_query(const struct request *, const char *name);
+/* All values of a name (check boxes), NULL-ended. */
+const char *const *request_form_all(struct request *, const char *name,
+    size_t *n);
+const char *request_header(const struct request *, const char *name);
+/* Whether this person's rights hold `right`. */
+bool	request_may(const struct request *, enum right);
+
+/* Adds a fault; `says` is a sentence, or a words key such as "required". */
+void	request_fault(struct request *, const char *field, const char *says);
+const char *request_fault_of(const struct request *, const char *field);
+/* Sets the redirect and gives OK, or gives rc back as it is. */
+enum result request_see(struct request *, enum result rc, const char *url);
+/* One line shown at the top of the next page of this person. */
+enum result request_see_saying(struct request *, enum result rc,
+    const char *url, const char *notice);
+void	request_header_add(struct request *, const char *name,
+    const char *value);
+
+/*
+ * A deed: one transaction that changes something. deed_begin also claims the
+ * idempotency key; deed_commit stores `see` with it, so that the same form
+ * sent again is answered with the same redirect and changes nothing. A deed
+ * that noted no audit row is BROKEN.
+ */
+void	deed_begin(struct request *);
+enum result deed_commit(struct request *, const char *see) MUST_CHECK;
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef APP_SITE_H
+#define APP_SITE_H
+
+#include "app/feature.h"
+#include "base/html.h"
+
+/*
+ * The staff site of one process: features, templates, store, indexes. Made
+ * once by main.c, then only read, but for the indexes with their own locks.
+ */
+struct site {
+	struct store *store;
+	const struct feature *const *features;
+	size_t nfeatures;
+	struct templates *templates;
+	struct search_index *children;
+	const char *(*clock)(struct arena *);	/* instants; tests set their own */
+};
+
+/* Checks routes, records and templates; NULL with the reason logged. */
+struct site *site_new(struct arena *, struct store *,
+    const struct feature *const *, size_t n);
+void	site_free(struct site *);
+
+/* One thread's place in the site. */
+struct desk;
+struct desk *desk_open(struct site *);	/* NULL: logged */
+void	desk_close(struct desk *);
+
+/* Answers one HTTP request: session, form, route, right, handler, frame. */
+void	site_handle(struct site *, struct desk *, struct arena *,
+    const struct http_request *, struct http_answer *);
+
+/* A request of the command line: nobody signed in, all rights, named "cli". */
+enum result desk_request(struct site *, struct desk *, struct arena *,
+    struct request *) MUST_CHECK;
+
+#endif

@@ -12,10 +12,11 @@
  *
  *	{{name}}		text or number, escaped
  *	{{#name}}...{{/name}}	for each row of a list; or once, when a flag is
- *				set or a text is neither NULL nor empty
- *	{{^name}}...{{/name}}	when the list is empty, the flag or text unset
+ *				set or a text or markup is not NULL or empty
+ *	{{^name}}...{{/name}}	when the list is empty, the others unset
  *	{{>src/app/x.html}}	another asset, with the same slots
  *
+ * A tag with # ^ / > alone on its line leaves no line behind.
  * Inside a list the row's slots are looked up first, then the page's. Every
  * name is resolved when the program starts; an unknown one stops it. Markup
  * goes in only through a slot of type `struct html *`, which features get

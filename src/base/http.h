@@ -63,7 +63,7 @@ enum result form_urlencoded(struct arena *, const char *, size_t,
 struct upload {
 	const char *name;	/* of the form field */
 	const char *file;	/* as the browser called it; never a path */
-	const char *bytes;
+	const char *bytes;	/* inside the body, not terminated */
 	size_t len;
 };
 

@@ -63,6 +63,11 @@ struct record {
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */
 	const char *(*title)(struct request *, const void *);
+	/* A link typed as text: the id, or NULL and a sentence. NULL: none. */
+	const char *(*resolve)(struct request *, const char *typed,
+	    const char **says);
+	/* Columns of the table that are no fields, NULL-ended. May be NULL. */
+	const char *const *beside;
 };
 
 #define FIELD_OF(S, m, c_type) .name = #m, .at = offsetof(struct S, m) + \

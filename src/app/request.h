@@ -18,6 +18,7 @@
 struct site;
 struct codes;
 struct feature;
+struct record;
 
 /* What a route can ask for. A person's roles add up to a set of these. */
 enum right {
@@ -43,7 +44,8 @@ struct fault {
 	const char *field, *says;
 };
 
-enum { MAX_FAULTS = 64, MAX_PATH_ARGS = 3, MAX_ANSWER_HEADERS = 12 };
+enum { MAX_FAULTS = 64, MAX_PATH_ARGS = 3, MAX_ANSWER_HEADERS = 12,
+	MAX_BUMPS = 8 };
 
 struct answer {
 	int status;			/* 0: from the handler's result */
@@ -74,7 +76,14 @@ struct request {
 	const char *once;		/* idempotency key, or NULL */
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
+	const struct record *reading;	/* whose form it is, for its labels */
 	bool noted;			/* an audit row was written in this deed */
+	bool repeated;			/* the idempotency key was spent before */
+	struct {
+		const char *record;
+		int64_t value;
+	} bumps[MAX_BUMPS];		/* change counters moved in this deed */
+	size_t nbumps;
 	struct answer answer;
 };
 
@@ -94,9 +103,6 @@ void	request_fault(struct request *, const char *field, const char *says);
 const char *request_fault_of(const struct request *, const char *field);
 /* Sets the redirect and gives OK, or gives rc back as it is. */
 enum result request_see(struct request *, enum result rc, const char *url);
-/* One line shown at the top of the next page of this person. */
-enum result request_see_saying(struct request *, enum result rc,
-    const char *url, const char *notice);
 void	request_header_add(struct request *, const char *name,
     const char *value);
 
@@ -108,5 +114,14 @@ void	request_header_add(struct request *, const char *name,
  */
 void	deed_begin(struct request *);
 enum result deed_commit(struct request *, const char *see) MUST_CHECK;
+/* Moves the change counter of a record, once a deed; its new value. */
+int64_t	deed_changed(struct request *, const char *record);
+/* The next number of a counter: no two committed deeds get the same. */
+int64_t	deed_next(struct request *, const char *counter);
+/* Where the spent key led, or NULL. Asked by the dispatcher. */
+const char *deed_repeated(struct request *);
+/* `url` with "done=KEY": the next page says words("done_KEY") at its top. */
+const char *request_saying(struct request *, const char *url,
+    const char *key);
 
 #endif

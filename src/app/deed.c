@@ -1,0 +1,92 @@
+#include <string.h>
+
+#include "app/request.h"
+#include "base/log.h"
+
+static const char *
+person_id(const struct request *r)
+{
+	return r->who ? r->who->id : "";
+}
+
+void
+deed_begin(struct request *r)
+{
+	static const struct query claim = {
+		"deed.claim",
+		"INSERT INTO sent_form (once, person, at, see)"
+		" VALUES ($1, $2, $3, '') ON CONFLICT (once) DO NOTHING"
+		" RETURNING once"
+	};
+
+	r->noted = false;
+	r->nbumps = 0;
+	db_begin(r->db);
+	if (r->once && db_exec_one(r->db, r->mem, &claim,
+	    ARGS(v_text(r->once), v_text(person_id(r)), v_text(r->now))))
+		r->repeated = true;
+}
+
+enum result
+deed_commit(struct request *r, const char *see)
+{
+	static const struct query keep = {
+		"deed.keep", "UPDATE sent_form SET see = $2 WHERE once = $1"
+	};
+
+	if (r->once && see)
+		(void)db_exec(r->db, &keep, ARGS(v_text(r->once), v_text(see)));
+	if (!r->noted && !r->repeated) {
+		log_error("deed", "a deed at %s left no audit row", r->path);
+		db_fail(r->db, BROKEN);
+	}
+	return db_commit(r->db);
+}
+
+const char *
+deed_repeated(struct request *r)
+{
+	static const struct query q = {
+		"deed.repeated",
+		"SELECT see FROM sent_form WHERE once = $1 AND person = $2"
+	};
+	struct rows rows = { 0 };
+
+	if (!r->once || db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(r->once), v_text(person_id(r))), &rows) || !rows.nrows)
+		return NULL;
+	return rows.cells[0];
+}
+
+int64_t
+deed_next(struct request *r, const char *counter)
+{
+	static const struct query q = {
+		"deed.next",
+		"INSERT INTO change_counter (name, value) VALUES ($1, 1)"
+		" ON CONFLICT (name) DO UPDATE SET value = change_counter.value + 1"
+		" RETURNING value"
+	};
+	int64_t value = 0;
+
+	if (db_number(r->db, r->mem, &q, ARGS(v_text(counter)), &value))
+		return 0;
+	return value;
+}
+
+int64_t
+deed_changed(struct request *r, const char *record)
+{
+	int64_t value;
+
+	for (size_t i = 0; i < r->nbumps; i++) {
+		if (strcmp(r->bumps[i].record, record) == 0)
+			return r->bumps[i].value;
+	}
+	value = deed_next(r, record);
+	if (r->nbumps < MAX_BUMPS) {
+		r->bumps[r->nbumps].record = record;
+		r->bumps[r->nbumps++].value = value;
+	}
+	return value;
+}

@@ -1,0 +1,260 @@
+#include "app/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/page_frame.h"
+#include "app/site.h"
+#include "app/words.h"
+#include "base/text.h"
+
+struct menu_row {
+	const char *label, *path;
+	bool current;
+};
+
+struct frame {
+	const char *title, *product, *q, *who, *csrf, *notice;
+	bool signed_in, may_write, landscape, wrong, has_crumbs;
+	struct html_list menu, crumbs;
+	const struct html *body;
+};
+
+static const struct slot menu_slots[] = {
+	SLOT_TEXT(menu_row, label),
+	SLOT_TEXT(menu_row, path),
+	SLOT_FLAG(menu_row, current),
+};
+
+static const struct slot crumb_slots[] = {
+	SLOT_TEXT(crumb, label),
+	SLOT_TEXT(crumb, path),
+};
+
+static const struct slot frame_slots[] = {
+	SLOT_TEXT(frame, title),
+	SLOT_TEXT(frame, product),
+	SLOT_TEXT(frame, q),
+	SLOT_TEXT(frame, who),
+	SLOT_TEXT(frame, csrf),
+	SLOT_TEXT(frame, notice),
+	SLOT_FLAG(frame, signed_in),
+	SLOT_FLAG(frame, may_write),
+	SLOT_FLAG(frame, landscape),
+	SLOT_FLAG(frame, wrong),
+	SLOT_FLAG(frame, has_crumbs),
+	SLOT_LIST(frame, menu, menu_slots, struct menu_row),
+	SLOT_LIST(frame, crumbs, crumb_slots, struct crumb),
+	SLOT_HTML(frame, body),
+};
+
+TEMPLATE(page_frame, "src/app/frame.html", frame_slots);
+
+struct refusal {
+	const char *title, *says, *number;
+};
+
+static const struct slot refusal_slots[] = {
+	SLOT_TEXT(refusal, title),
+	SLOT_TEXT(refusal, says),
+	SLOT_TEXT(refusal, number),
+};
+
+TEMPLATE(page_refusal, "src/app/refusal.html", refusal_slots);
+
+static struct html_list
+menu_of(struct request *r, const struct page *page)
+{
+	const struct site *site = r->site;
+	struct menu_row *rows = arena_array(r->mem, site->nfeatures,
+	    sizeof(*rows));
+	size_t n = 0;
+
+	for (size_t i = 0; i < site->nfeatures; i++) {
+		const struct menu *m = &site->features[i]->menu;
+
+		if (!m->label || !request_may(r, m->right))
+			continue;
+		rows[n++] = (struct menu_row){ m->label, m->path, page->menu &&
+		    strcmp(page->menu, m->path) == 0 };
+	}
+	return (struct html_list){ rows, n };
+}
+
+static const char *
+notice_of(const struct request *r)
+{
+	const char *done = request_query(r, "done"), *says;
+	char key[40];
+
+	if (!done || strlen(done) > 30)
+		return NULL;
+	snprintf(key, sizeof(key), "done_%s", done);
+	says = words(key);
+	return says == key ? NULL : says;
+}
+
+static const char *
+who_of(struct request *r)
+{
+	if (!r->who)
+		return NULL;
+	return arena_fmt(r->mem, "%s（%s）", r->who->name,
+	    codes_label(r->codes, "person_role", r->who->role));
+}
+
+enum result
+page_show(struct request *r, const struct page *page,
+    const struct template *t, const void *slots)
+{
+	struct buffer body = buffer_new(r->mem);
+	struct frame f = {
+		.title = page->title,
+		.product = "支援センター業務",
+		.q = "",
+		.who = who_of(r),
+		.csrf = r->who ? r->who->csrf : NULL,
+		.notice = notice_of(r),
+		.signed_in = r->who != NULL,
+		.may_write = request_may(r, CHILD_WRITE),
+		.landscape = page->landscape,
+		.wrong = r->nfaults != 0,
+		.has_crumbs = page->ncrumbs != 0,
+		.menu = menu_of(r, page),
+		.crumbs = { page->crumbs, page->ncrumbs },
+	};
+
+	html_render(r->site->templates, t, slots, &body);
+	f.body = html_from(r->mem, &body);
+	html_render(r->site->templates, &page_frame, &f, &r->answer.body);
+	return OK;
+}
+
+static const struct refusal refusals[] = {
+	[DENIED] = { "この操作はできません",
+	    "あなたの役割では開けないページか、別のところから送られた操作です。"
+	    "必要なときは管理者に相談してください。", NULL },
+	[MISSING] = { "見つかりません",
+	    "アドレスが違うか、いまはないページです。上のメニューか検索から探してください。",
+	    NULL },
+	[CONFLICT] = { "ほかの人が先に変更しました",
+	    "もう一度開いて、いまの内容を確かめてから操作してください。", NULL },
+	[INVALID] = { "受け付けられませんでした",
+	    "送られた内容の形が正しくありません。前の画面に戻ってやり直してください。",
+	    NULL },
+	[BROKEN] = { "こちらの不具合で処理できませんでした",
+	    "入力は保存されていません。少し待ってからもう一度お試しください。"
+	    "続くときは、下の番号を管理者に伝えてください。", NULL },
+};
+
+void
+page_refuse(struct request *r, enum result rc)
+{
+	struct refusal says = refusals[rc];
+	struct page page = { .title = says.title };
+
+	if (rc == BROKEN)
+		says.number = r->now;
+	r->answer.body = buffer_new(r->mem);
+	(void)page_show(r, &page, &page_refusal, &says);
+}
+
+struct pager
+pager_of(struct request *r, size_t total)
+{
+	const char *typed = request_query(r, "page");
+	struct pager p = { .total = (int64_t)total, .page = 1 };
+	struct buffer keep = buffer_new(r->mem);
+
+	if (typed && !text_number(typed, &p.page))
+		p.page = 1;
+	p.pages = total ? (p.total + PAGE_ROWS - 1) / PAGE_ROWS : 1;
+	if (p.page < 1)
+		p.page = 1;
+	if (p.page > p.pages)
+		p.page = p.pages;
+	p.first = total ? (p.page - 1) * PAGE_ROWS + 1 : 0;
+	p.last = p.page * PAGE_ROWS < p.total ? p.page * PAGE_ROWS : p.total;
+	p.many = p.pages > 1;
+	for (size_t i = 0; i < r->query.n; i++) {
+		if (strcmp(r->query.at[i].name, "page") == 0 ||
+		    strcmp(r->query.at[i].name, "done") == 0)
+			continue;
+		buffer_url(&keep, r->query.at[i].name);
+		buffer_add(&keep, "=");
+		buffer_url(&keep, r->query.at[i].value);
+		buffer_add(&keep, "&");
+	}
+	if (p.page > 1)
+		p.previous = arena_fmt(r->mem, "?%spage=%lld", keep.s,
+		    (long long)p.page - 1);
+	if (p.page < p.pages)
+		p.next = arena_fmt(r->mem, "?%spage=%lld", keep.s,
+		    (long long)p.page + 1);
+	return p;
+}
+
+/* A run of digits and hyphens that reads as a telephone number, or a URL. */
+static size_t
+phone_length(const char *s)
+{
+	size_t n = 0, digits = 0;
+
+	if (*s != '0')
+		return 0;
+	while (n < 14 && ((s[n] >= '0' && s[n] <= '9') || s[n] == '-'))
+		digits += s[n++] != '-';
+	return digits >= 10 && digits <= 11 && s[n - 1] != '-' ? n : 0;
+}
+
+static size_t
+url_length(const char *s)
+{
+	size_t n = 0;
+
+	if (strncmp(s, "https://", 8) != 0 && strncmp(s, "http://", 7) != 0)
+		return 0;
+	while (s[n] > ' ' && (unsigned char)s[n] < 0x80 && !strchr("<>\"'", s[n]))
+		n++;
+	return n;
+}
+
+static void
+put_link(struct buffer *b, const char *scheme, const char *text)
+{
+	buffer_add(b, "<a href=\"");
+	buffer_add(b, scheme);
+	buffer_html(b, text);
+	buffer_add(b, "\">");
+	buffer_html(b, text);
+	buffer_add(b, "</a>");
+}
+
+const struct html *
+html_lines(struct arena *mem, const char *text)
+{
+	struct buffer b = buffer_new(mem);
+	const char *s = text ? text : "";
+	size_t n;
+
+	while (*s) {
+		if ((n = phone_length(s)) && (s == text || s[-1] < '0' ||
+		    s[-1] > '9')) {
+			put_link(&b, "tel:", arena_bytes(mem, s, n));
+		} else if ((n = url_length(s))) {
+			put_link(&b, "", arena_bytes(mem, s, n));
+		} else {
+			const char one[2] = { *s, '\0' };
+
+			n = 1;
+			if (*s == '\n')
+				buffer_add(&b, "<br>");
+			else
+				buffer_html(&b, one);
+		}
+		s += n;
+	}
+	return html_from(mem, &b);
+}

@@ -1,0 +1,218 @@
+#include "app/record.h"
+
+#include <string.h>
+
+#include "app/audit.h"
+#include "base/crypto.h"
+#include "base/date.h"
+#include "base/log.h"
+
+const char *
+record_columns(struct arena *mem, const struct record *rec, const char *prefix)
+{
+	struct buffer b = buffer_new(mem);
+	const char *p = prefix ? prefix : "";
+
+	buffer_fmt(&b, "%sid, %sversion", p, p);
+	for (size_t i = 0; i < rec->nfields; i++)
+		buffer_fmt(&b, ", %s%s", p, rec->fields[i].name);
+	return b.s;
+}
+
+static struct value
+as_value(struct arena *mem, const struct field *f, const void *obj)
+{
+	const char *s = field_text(mem, f, obj);
+
+	return v_text(*s ? s : NULL);
+}
+
+static bool
+number_taken(struct request *r, const struct record *rec,
+    const struct field *f, const char *number)
+{
+	struct query q = { "record.number_taken",
+	    arena_fmt(r->mem, "SELECT count(*) AS n FROM %s WHERE %s = $1",
+	    rec->name, f->name) };
+	int64_t n = 0;
+
+	return !db_number(r->db, r->mem, &q, ARGS(v_text(number)), &n) && n;
+}
+
+/*
+ * A record known by a number gets one when nobody gave it: R8-0001, counted
+ * from 1 in each fiscal year, past numbers that an import has brought.
+ */
+static void
+give_number(struct request *r, const struct record *rec, void *obj)
+{
+	int year = date_fiscal_year(r->today) - 2018;
+	const char *counter, *number;
+
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+
+		if (!(f->flags & UNIQUE) || *field_text(r->mem, f, obj))
+			continue;
+		counter = arena_fmt(r->mem, "%s:R%d", rec->name, year);
+		do {
+			number = arena_fmt(r->mem, "R%d-%04lld", year,
+			    (long long)deed_next(r, counter));
+		} while (number_taken(r, rec, f, number));
+		field_set(f, obj, number);
+	}
+}
+
+enum result
+record_add(struct request *r, const struct record *rec, void *obj)
+{
+	struct record_head *head = obj;
+	struct buffer names = buffer_new(r->mem), marks = buffer_new(r->mem);
+	struct value *args = arena_array(r->mem, rec->nfields + 3,
+	    sizeof(*args));
+	struct query q = { .name = arena_fmt(r->mem, "%s.add", rec->name) };
+	enum result rc;
+
+	head->id = crypto_uuid(r->mem);
+	head->version = 1;
+	give_number(r, rec, obj);
+	args[0] = v_text(head->id);
+	args[1] = v_int(head->version);
+	args[2] = v_int(deed_changed(r, rec->name));
+	for (size_t i = 0; i < rec->nfields; i++) {
+		buffer_fmt(&names, ", %s", rec->fields[i].name);
+		buffer_fmt(&marks, ", $%zu", i + 4);
+		args[i + 3] = as_value(r->mem, &rec->fields[i], obj);
+	}
+	q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
+	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);
+	rc = db_exec(r->db, &q, args, rec->nfields + 3);
+	return rc ? rc : audit_note(r, "add", rec, obj);
+}
+
+/* Names of the fields that differ: what the audit row tells. */
+static const char *
+difference(struct request *r, const struct record *rec, const void *old,
+    const void *obj)
+{
+	struct buffer b = buffer_new(r->mem);
+
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+
+		if (strcmp(field_text(r->mem, f, old),
+		    field_text(r->mem, f, obj)) == 0)
+			continue;
+		buffer_fmt(&b, "%s%s", b.len ? "," : "", f->name);
+	}
+	return b.s;
+}
+
+static enum result
+keep_revision(struct request *r, const struct record *rec, const void *old)
+{
+	static const struct query q = {
+		"record.keep_revision",
+		"INSERT INTO revision (record, record_id, version, at, login, body)"
+		" VALUES ($1, $2, $3, $4, $5, $6)"
+	};
+	const struct record_head *head = old;
+	struct buffer body = buffer_new(r->mem);
+
+	record_json(r, &body, rec, old);
+	return db_exec(r->db, &q, ARGS(v_text(rec->name), v_text(head->id),
+	    v_int(head->version), v_text(r->now),
+	    v_text(r->who ? r->who->login : "-"), v_text(body.s)));
+}
+
+enum result
+record_change(struct request *r, const struct record *rec, const void *old,
+    void *obj)
+{
+	const struct record_head *was = old;
+	struct record_head *head = obj;
+	struct buffer sets = buffer_new(r->mem);
+	struct value *args = arena_array(r->mem, rec->nfields + 4,
+	    sizeof(*args));
+	struct query q = { .name = arena_fmt(r->mem, "%s.change", rec->name) };
+
+	args[0] = v_text(was->id);
+	args[1] = v_int(head->version);
+	args[2] = v_int(deed_changed(r, rec->name));
+	for (size_t i = 0; i < rec->nfields; i++) {
+		buffer_fmt(&sets, ", %s = $%zu", rec->fields[i].name, i + 4);
+		args[i + 3] = as_value(r->mem, &rec->fields[i], obj);
+	}
+	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + 1,"
+	    " changed = $3%s WHERE id = $1 AND version = $2 RETURNING id",
+	    rec->name, sets.s);
+	(void)keep_revision(r, rec, old);
+	if (db_exec_one(r->db, r->mem, &q, args, rec->nfields + 3))
+		return CONFLICT;
+	head->id = was->id;
+	head->version++;
+	return audit_note_plain(r, "change", rec->name, was->id,
+	    difference(r, rec, old, obj));
+}
+
+enum result
+record_get(struct request *r, const struct record *rec, const char *id,
+    void *obj)
+{
+	struct query q = { "record.get",
+	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE id = $1",
+	    record_columns(r->mem, rec, NULL), rec->name) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	record_load(rec, &rows, 0, obj);
+	return OK;
+}
+
+static bool
+is_beside(const struct record *rec, const char *column)
+{
+	static const char *const head[] = { "id", "version", "changed" };
+
+	for (size_t i = 0; i < COUNT(head); i++) {
+		if (strcmp(head[i], column) == 0)
+			return true;
+	}
+	for (size_t i = 0; rec->beside && rec->beside[i]; i++) {
+		if (strcmp(rec->beside[i], column) == 0)
+			return true;
+	}
+	return record_field(rec, column) != NULL;
+}
+
+enum result
+record_check_table(struct db *db, struct arena *mem, const struct record *rec)
+{
+	struct query q = { "record.check_table",
+	    arena_fmt(mem, "SELECT * FROM %s WHERE 1 = 0", rec->name) };
+	struct query named = { "record.check_columns",
+	    arena_fmt(mem, "SELECT changed, %s FROM %s WHERE 1 = 0",
+	    record_columns(mem, rec, NULL), rec->name) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(db, mem, &named, NO_ARGS, &rows);
+
+	if (!rc)
+		rc = db_rows(db, mem, &q, NO_ARGS, &rows);
+	if (rc) {
+		log_error("record", "table %s lacks a field of its record",
+		    rec->name);
+		return rc;
+	}
+	for (size_t c = 0; c < rows.ncols; c++) {
+		if (is_beside(rec, rows.names[c]))
+			continue;
+		log_error("record", "column %s.%s is no field of its record",
+		    rec->name, rows.names[c]);
+		return BROKEN;
+	}
+	return OK;
+}

@@ -1,0 +1,28 @@
+#ifndef APP_ROUTE_H
+#define APP_ROUTE_H
+
+#include "app/feature.h"
+
+/*
+ * From address to handler. Routes of features go first, in the order of the
+ * features; then the free pages of their records (plain.h).
+ */
+struct found {
+	enum right right;
+	enum result (*handle)(struct request *);
+	enum result (*plain)(struct request *, const struct feature *,
+	    const struct record *);
+	const struct feature *feature;
+	const struct record *record;
+	bool other_method;		/* the address is there, not for this */
+};
+
+/* Sets r->arg. MISSING, or DENIED with other_method for a 405. */
+enum result route_find(struct request *, struct found *) MUST_CHECK;
+/* Whether path matches pattern; stars go to arg (may be NULL). */
+bool	route_matches(struct arena *, const char *pattern, const char *path,
+    const char **arg);
+/* At start: every route has a right, a leading slash and a handler. */
+enum result route_check(const struct feature *const *, size_t n) MUST_CHECK;
+
+#endif

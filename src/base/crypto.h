@@ -14,7 +14,7 @@ const char *crypto_uuid(struct arena *);
 /* n random bytes as unpadded base64url. */
 const char *crypto_token(struct arena *, size_t n);
 /* BLAKE2b-256 as 64 hex digits. */
-const char *crypto_hash(struct arena *, const char *, size_t);
+const char *crypto_digest(struct arena *, const char *, size_t);
 bool	crypto_same(const char *, const char *);	/* constant time */
 
 /* argon2id, 64 MiB, 3 passes: 100-300 ms. At most four at a time; a fifth

@@ -1,0 +1,55 @@
+#ifndef APP_SESSION_H
+#define APP_SESSION_H
+
+#include "app/request.h"
+
+/*
+ * Who is asking. A browser carries a random key in a cookie, a program a token
+ * in `Authorization: Bearer`; of both only the hash is stored. A session ends
+ * by sign-out, when its person leaves, after 30 idle minutes (setting
+ * "session_idle_minutes") and in any case 12 hours after sign-in. Rights are
+ * read with every request, never kept in the cookie.
+ */
+enum { SESSION_HOURS = 12, SESSION_IDLE_MINUTES = 30,
+	SESSION_HANDLE_LENGTH = 16 };
+
+/*
+ * Fills the person behind this request, by one query. MISSING: nobody, or no
+ * longer. DENIED: a token that may only read is being used to write. A token
+ * counts under /api/ only, and there goes before a cookie; it speaks for the
+ * person who made it, with `session` and `csrf` NULL, and never administers.
+ * May write the time of this visit, at most every few minutes.
+ */
+enum result session_person(struct request *, struct person *) MUST_CHECK;
+/* What a role may do; 0 for a role nobody knows. */
+unsigned session_rights(const char *role);
+
+/*
+ * Whether this request to change something comes from a page of ours: the form
+ * value `csrf` or header X-CSRF-Token is that of the session. Needs r->who.
+ * Always true for a token.
+ */
+bool	session_csrf_fits(const struct request *);
+/* For forms before sign-in: false when the browser says another site sent it. */
+bool	session_same_site(const struct request *);
+
+/*
+ * Inside a deed, once the password fitted: a new key in the answer's cookie.
+ * A session the browser came with is closed, so none can be planted.
+ */
+enum result session_open(struct request *, const char *person);
+/* Inside a deed: ends this session and clears the cookie. */
+enum result session_close(struct request *);
+/* Inside a deed: ends all sessions of a person but the one asking. */
+enum result session_close_others(struct request *, const char *person);
+/* Inside a deed: ends one session of the person asking, by the first
+ * SESSION_HANDLE_LENGTH digits of its hash. CONFLICT when there is none. */
+enum result session_revoke(struct request *, const char *handle);
+/* Open sessions of the person asking: handle, opened_at, seen_at, mine ("1"
+ * for this one), latest first. */
+enum result session_list(struct request *, struct rows *) MUST_CHECK;
+
+/* The stored form of a session key or API token. */
+const char *session_hash(struct arena *, const char *key);
+
+#endif

@@ -1,0 +1,40 @@
+#ifndef ACCOUNT_H
+#define ACCOUNT_H
+
+#include "app/feature.h"
+
+/*
+ * Who signs in: people, their roles and passwords, and the tokens of programs.
+ * A person is never deleted, for their name stands under what they did; they
+ * leave, and from that moment cannot sign in.
+ */
+enum { ACCOUNT_MIN_PASSWORD = 13 };
+
+struct account {
+	RECORD_HEAD;
+	const char *login;
+	const char *name;
+	const char *role;		/* code list person_role */
+	const char *left_on;		/* YYYY-MM-DD; NULL: still here */
+};
+
+/* Table person; password_hash is not a field and never leaves account_sql.c. */
+extern const struct record account_record;
+extern const struct feature account_feature;
+
+/*
+ * Inside a deed, for init, demo and tests: a person with a password of the
+ * caller's. INVALID, with faults: login taken or not a login, role unknown.
+ */
+enum result account_add(struct request *, const char *login, const char *name,
+    const char *role, const char *password);
+/* The same with the result of crypto_password, for many at once. */
+enum result account_add_hashed(struct request *, const char *login,
+    const char *name, const char *role, const char *hash);
+/* How many people there ever were. */
+enum result account_count(struct request *, int64_t *) MUST_CHECK;
+/* The person of that login who has not left, or MISSING. */
+enum result account_of_login(struct request *, const char *login,
+    struct account *) MUST_CHECK;
+
+#endif

@@ -2,6 +2,7 @@
 #define APP_FEATURE_H
 
 #include "app/record.h"
+#include "app/search.h"
 #include "app/transfer.h"
 
 /*
@@ -32,6 +33,8 @@ struct feature {
 	size_t ntemplates;
 	const struct transfer *const *transfers;
 	size_t ntransfers;
+	/* The names of people that the search box finds. One feature has it. */
+	const struct search_source *search;
 };
 
 #define FEATURE_RECORDS(...) \

@@ -16,7 +16,7 @@ struct menu_row {
 };
 
 struct frame {
-	const char *title, *product, *q, *who, *csrf, *notice;
+	const char *title, *product, *q, *who, *csrf, *notice, *build;
 	bool signed_in, may_write, landscape, wrong, has_crumbs;
 	struct html_list menu, crumbs;
 	const struct html *body;
@@ -40,6 +40,7 @@ static const struct slot frame_slots[] = {
 	SLOT_TEXT(frame, who),
 	SLOT_TEXT(frame, csrf),
 	SLOT_TEXT(frame, notice),
+	SLOT_TEXT(frame, build),
 	SLOT_FLAG(frame, signed_in),
 	SLOT_FLAG(frame, may_write),
 	SLOT_FLAG(frame, landscape),
@@ -117,6 +118,7 @@ page_show(struct request *r, const struct page *page,
 		.who = who_of(r),
 		.csrf = r->who ? r->who->csrf : NULL,
 		.notice = notice_of(r),
+		.build = r->site->build,
 		.signed_in = r->who != NULL,
 		.may_write = request_may(r, CHILD_WRITE),
 		.landscape = page->landscape,

@@ -13,6 +13,7 @@ struct site {
 	const struct feature *const *features;
 	size_t nfeatures;
 	struct templates *templates;
+	const char *build;		/* changes with the assets */
 	struct search_index *children;
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
 };

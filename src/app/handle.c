@@ -1,0 +1,274 @@
+#include "app/desk.h"
+
+#include <string.h>
+
+#include "app/page.h"
+#include "app/plain.h"
+#include "app/route.h"
+#include "app/session.h"
+#include "base/asset.h"
+#include "base/date.h"
+#include "base/json.h"
+#include "base/text.h"
+
+/* One HTTP request from door to door. */
+
+static const struct pair guards[] = {
+	{ "Content-Security-Policy", "default-src 'none'; script-src 'self';"
+	    " style-src 'self'; img-src 'self'; connect-src 'self';"
+	    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
+	{ "X-Content-Type-Options", "nosniff" },
+	{ "Referrer-Policy", "same-origin" },
+	{ "Cross-Origin-Opener-Policy", "same-origin" },
+	{ "Cross-Origin-Resource-Policy", "same-origin" },
+	{ "Cache-Control", "no-store" },
+};
+
+static bool
+starts(const char *s, const char *with)
+{
+	return strncmp(s, with, strlen(with)) == 0;
+}
+
+static const struct {
+	const char *ending, *type;
+} types[] = {
+	{ ".css", "text/css; charset=utf-8" },
+	{ ".js", "text/javascript; charset=utf-8" },
+	{ ".svg", "image/svg+xml" },
+};
+
+/* /web/NAME: the same for everybody, kept by the browser. */
+static bool
+answer_asset(struct arena *mem, const struct http_request *in,
+    struct http_answer *out)
+{
+	static struct pair keep[] = {
+		{ "Cache-Control", "public, max-age=86400" },
+		{ "X-Content-Type-Options", "nosniff" },
+	};
+	const struct asset *a;
+
+	if (!starts(in->path, "/web/") || strstr(in->path, ".."))
+		return false;
+	a = asset_find(arena_fmt(mem, "src%s", in->path));
+	if (!a)
+		a = asset_find(in->path + 1);
+	if (!a)
+		return false;
+	*out = (struct http_answer){ .status = 200, .body = a->bytes,
+	    .nbody = a->len, .type = "application/octet-stream",
+	    .headers = { keep, COUNT(keep) } };
+	for (size_t i = 0; i < COUNT(types); i++) {
+		if (strstr(a->name, types[i].ending))
+			out->type = types[i].type;
+	}
+	return true;
+}
+
+static enum result
+health(struct request *r)
+{
+	static const struct query q = { "health", "SELECT 1 AS n" };
+	int64_t one = 0;
+	enum result rc = db_number(r->db, r->mem, &q, NO_ARGS, &one);
+
+	r->answer.type = "text/plain; charset=utf-8";
+	buffer_add(&r->answer.body, rc ? "database does not answer\n" : "ok\n");
+	r->answer.status = rc ? 503 : 200;
+	return OK;
+}
+
+static bool
+changes(const struct request *r)
+{
+	return strcmp(r->method, "GET") != 0;
+}
+
+/* Body and query into pairs. INVALID: the form of it is broken: 400. */
+static enum result
+read_body(struct request *r, const struct http_request *in)
+{
+	const char *type = request_header(r, "content-type"), *why;
+	enum result rc = form_urlencoded(r->mem, in->query, strlen(in->query),
+	    &r->query);
+
+	if (rc || !changes(r))
+		return rc;
+	if (!in->nbody)
+		return OK;
+	if (type && starts(type, "application/x-www-form-urlencoded"))
+		return form_urlencoded(r->mem, in->body, in->nbody, &r->form);
+	if (type && starts(type, "multipart/form-data"))
+		return form_multipart(r->mem, type, in->body, in->nbody,
+		    &r->form, &r->uploads);
+	if (type && starts(type, "application/json")) {
+		rc = json_read(r->mem, in->body, in->nbody, &r->form, &why);
+		if (rc)
+			request_fault(r, "", why);
+		return rc;
+	}
+	request_fault(r, "", "too_many_fields");
+	return INVALID;
+}
+
+static enum result
+ask_to_sign_in(struct request *r)
+{
+	struct buffer next = buffer_new(r->mem);
+
+	if (r->api) {
+		r->answer.status = 401;
+		request_header_add(r, "WWW-Authenticate", "Bearer");
+		return DENIED;
+	}
+	buffer_add(&next, "/sign-in?next=");
+	buffer_url(&next, changes(r) ? "/" : r->path);
+	return request_see(r, OK, next.s);
+}
+
+static enum result
+permit(struct request *r, const struct found *found)
+{
+	if (!request_may(r, found->right))
+		return DENIED;
+	if (changes(r) && (!session_same_site(r) ||
+	    (found->right != EVERYONE && !session_csrf_fits(r))))
+		return DENIED;
+	return OK;
+}
+
+static enum result
+carry_out(struct request *r, const struct found *found)
+{
+	const char *see = changes(r) ? deed_repeated(r) : NULL;
+	enum result rc;
+
+	if (see)
+		return request_see(r, OK, see);
+	rc = found->handle ? found->handle(r) :
+	    found->plain(r, found->feature, found->record);
+	if (rc == CONFLICT && r->repeated && (see = deed_repeated(r)))
+		return request_see(r, OK, see);
+	return rc;
+}
+
+static enum result
+dispatch(struct request *r)
+{
+	struct found found;
+	enum result rc;
+
+	if (strcmp(r->path, "/healthz") == 0)
+		return health(r);
+	if (strcmp(r->path, "/api/v1/openapi.json") == 0 && r->who)
+		return api_openapi(r);
+	rc = route_find(r, &found);
+	if (rc && !r->who)
+		return ask_to_sign_in(r);
+	if (rc) {
+		r->answer.status = found.other_method ? 405 : 0;
+		return rc;
+	}
+	if (!r->who && found.right != EVERYONE)
+		return ask_to_sign_in(r);
+	rc = permit(r, &found);
+	return rc ? rc : carry_out(r, &found);
+}
+
+static void
+finish(struct request *r, enum result rc, struct http_answer *out)
+{
+	static const int statuses[] = { [OK] = 200, [INVALID] = 422,
+	    [DENIED] = 403, [MISSING] = 404, [CONFLICT] = 409, [BROKEN] = 500 };
+	struct answer *a = &r->answer;
+	struct pair *headers;
+
+	if (rc && r->api)
+		api_problem(r, rc);
+	else if (rc && !a->body.len)
+		page_refuse(r, rc);
+	if (!rc && a->see) {
+		a->status = 303;
+		request_header_add(r, "Location", a->see);
+	}
+	if (a->file)
+		request_header_add(r, "Content-Disposition", arena_fmt(r->mem,
+		    "attachment; filename=\"%s\"", a->file));
+	headers = arena_array(r->mem, COUNT(guards) + a->nheaders,
+	    sizeof(*headers));
+	memcpy(headers, guards, sizeof(guards));
+	memcpy(headers + COUNT(guards), a->headers,
+	    a->nheaders * sizeof(*headers));
+	*out = (struct http_answer){
+		.status = a->status ? a->status : statuses[rc],
+		.type = a->type ? a->type : "text/html; charset=utf-8",
+		.headers = { headers, COUNT(guards) + a->nheaders },
+		.body = a->body.s,
+		.nbody = a->body.len,
+	};
+}
+
+static void
+fill(struct request *r, struct site *site, struct desk *d,
+    const struct http_request *in)
+{
+	r->db = d->db;
+	r->site = site;
+	r->codes = d->codes;
+	r->now = site->clock(r->mem);
+	r->today = date_of_instant(r->mem, r->now);
+	r->method = strcmp(in->method, "HEAD") == 0 ? "GET" : in->method;
+	r->path = in->path;
+	r->address = in->address;
+	r->headers = in->headers;
+	r->body = in->body;
+	r->nbody = in->nbody;
+	r->api = starts(in->path, "/api/");
+	r->answer.body = buffer_new(r->mem);
+}
+
+/* Nobody known is no refusal yet: the route says who may come in. */
+static enum result
+recognise(struct request *r, struct person *who)
+{
+	enum result rc = session_person(r, who);
+
+	if (!rc)
+		r->who = who;
+	return rc == MISSING ? OK : rc;
+}
+
+static const char *
+once_of(const struct request *r)
+{
+	const char *key = request_header(r, "idempotency-key");
+
+	if (!key)
+		key = request_form(r, "once");
+	return key && *key && text_length(key) <= 100 ? key : NULL;
+}
+
+void
+site_handle(struct site *site, struct desk *d, struct arena *mem,
+    const struct http_request *in, struct http_answer *out)
+{
+	struct request *r = arena_take(mem, sizeof(*r));
+	struct person *who = arena_take(mem, sizeof(*who));
+	enum result rc;
+
+	r->mem = mem;
+	if (answer_asset(mem, in, out))
+		return;
+	rc = desk_refresh(d, mem);
+	fill(r, site, d, in);
+	if (!rc)
+		rc = recognise(r, who);
+	if (!rc && (rc = read_body(r, in))) {
+		r->answer.status = 400;
+	} else if (!rc) {
+		r->once = once_of(r);
+		rc = dispatch(r);
+	}
+	finish(r, rc, out);
+}

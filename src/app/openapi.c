@@ -1,0 +1,128 @@
+#include "app/plain.h"
+
+#include "app/site.h"
+
+/* The API describes itself from the same tables that carry it out. */
+
+static const char *
+type_of(const struct field *f)
+{
+	switch (f->kind) {
+	case KIND_NUMBER:
+		return "{\"type\":\"integer\"}";
+	case KIND_CODES:
+		return "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+	case KIND_DAY:
+		return "{\"type\":[\"string\",\"null\"],\"format\":\"date\"}";
+	default:
+		return "{\"type\":[\"string\",\"null\"]}";
+	}
+}
+
+static void
+put_schema(struct buffer *b, const struct record *rec)
+{
+	const char *comma = "";
+
+	buffer_fmt(b, "\"%s\":{\"type\":\"object\",\"title\":", rec->name);
+	buffer_json(b, rec->label);
+	buffer_add(b, ",\"properties\":{\"id\":{\"type\":\"string\","
+	    "\"format\":\"uuid\"},\"version\":{\"type\":\"integer\"}");
+	for (size_t i = 0; i < rec->nfields; i++)
+		buffer_fmt(b, ",\"%s\":%s", rec->fields[i].name,
+		    type_of(&rec->fields[i]));
+	buffer_add(b, "},\"required\":[");
+	for (size_t i = 0; i < rec->nfields; i++) {
+		if (!(rec->fields[i].flags & (REQUIRED | ASKED)))
+			continue;
+		buffer_fmt(b, "%s\"%s\"", comma, rec->fields[i].name);
+		comma = ",";
+	}
+	buffer_add(b, "]}");
+}
+
+static void
+put_answers(struct buffer *b, const char *name)
+{
+	buffer_fmt(b, "\"responses\":{\"200\":{\"description\":\"OK\","
+	    "\"content\":{\"application/json\":{\"schema\":"
+	    "{\"$ref\":\"#/components/schemas/%s\"}}}},"
+	    "\"default\":{\"$ref\":\"#/components/responses/problem\"}}", name);
+}
+
+static void
+put_body(struct buffer *b, const char *name)
+{
+	buffer_fmt(b, "\"requestBody\":{\"required\":true,\"content\":"
+	    "{\"application/json\":{\"schema\":"
+	    "{\"$ref\":\"#/components/schemas/%s\"}}}},", name);
+}
+
+static void
+put_paths(struct buffer *b, const struct record *rec)
+{
+	buffer_fmt(b, ",\"/api/v1/%s\":{\"get\":{\"operationId\":\"%s_list\","
+	    "\"parameters\":[{\"name\":\"page\",\"in\":\"query\",\"schema\":"
+	    "{\"type\":\"integer\"}}],\"responses\":{\"200\":"
+	    "{\"description\":\"total, page, pages, items\"},\"default\":"
+	    "{\"$ref\":\"#/components/responses/problem\"}}},"
+	    "\"post\":{\"operationId\":\"%s_add\",\"parameters\":[{\"name\":"
+	    "\"Idempotency-Key\",\"in\":\"header\",\"schema\":"
+	    "{\"type\":\"string\"}}],", rec->path, rec->name, rec->name);
+	put_body(b, rec->name);
+	buffer_fmt(b, "\"responses\":{\"201\":{\"description\":\"made\"},"
+	    "\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
+	buffer_fmt(b, ",\"/api/v1/%s/{id}\":{\"parameters\":[{\"name\":\"id\","
+	    "\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\","
+	    "\"format\":\"uuid\"}}],\"get\":{\"operationId\":\"%s_show\",",
+	    rec->path, rec->name);
+	put_answers(b, rec->name);
+	buffer_fmt(b, "},\"put\":{\"operationId\":\"%s_change\",", rec->name);
+	put_body(b, rec->name);
+	put_answers(b, rec->name);
+	buffer_add(b, "}}");
+}
+
+static void
+put_statistics(struct buffer *b)
+{
+	buffer_add(b, "\"/api/v1/statistics\":{\"get\":{\"operationId\":"
+	    "\"statistics\",\"parameters\":["
+	    "{\"name\":\"from\",\"in\":\"query\",\"required\":true,\"schema\":"
+	    "{\"type\":\"string\",\"format\":\"date\"}},"
+	    "{\"name\":\"to\",\"in\":\"query\",\"required\":true,\"schema\":"
+	    "{\"type\":\"string\",\"format\":\"date\"}},"
+	    "{\"name\":\"restated\",\"in\":\"query\",\"schema\":"
+	    "{\"type\":\"integer\"}}],\"responses\":{\"200\":"
+	    "{\"description\":\"the year's tables\"},\"default\":"
+	    "{\"$ref\":\"#/components/responses/problem\"}}}}");
+}
+
+enum result
+api_openapi(struct request *r)
+{
+	const struct site *site = r->site;
+	struct buffer b = buffer_new(r->mem);
+	const char *comma = "";
+
+	buffer_add(&b, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Tsunagu\","
+	    "\"version\":\"1\"},\"security\":[{\"bearer\":[]}],\"paths\":{");
+	put_statistics(&b);
+	for (size_t i = 0; i < site->nfeatures; i++) {
+		for (size_t k = 0; k < site->features[i]->nrecords; k++)
+			put_paths(&b, site->features[i]->records[k]);
+	}
+	buffer_add(&b, "},\"components\":{\"securitySchemes\":{\"bearer\":"
+	    "{\"type\":\"http\",\"scheme\":\"bearer\"}},\"responses\":"
+	    "{\"problem\":{\"description\":\"RFC 9457\",\"content\":"
+	    "{\"application/problem+json\":{}}}},\"schemas\":{");
+	for (size_t i = 0; i < site->nfeatures; i++) {
+		for (size_t k = 0; k < site->features[i]->nrecords; k++) {
+			buffer_add(&b, comma);
+			put_schema(&b, site->features[i]->records[k]);
+			comma = ",";
+		}
+	}
+	buffer_add(&b, "}}}");
+	return api_answer(r, OK, &b);
+}

@@ -1,0 +1,359 @@
+#include "base/http_call.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/log.h"
+#include "base/percent.h"
+
+/*
+ * A browser's headers take 1-2 KB. What exceeds the connection's memory
+ * (http_server.c) libmicrohttpd refuses itself, before we are asked.
+ */
+enum { MAX_HEADERS = 64, MAX_HEADER_BYTES = 16 * 1024,
+	BODY_KEPT = 64 * 1024, DROPPED_TIMES = 4 };
+
+static const char *
+refusal(unsigned status)
+{
+	switch (status) {
+	case 400: return "この要求は読み取れませんでした。\n";
+	case 413: return "送られた内容が大きすぎます。\n";
+	case 431: return "要求の見出しが大きすぎます。\n";
+	case 503: return "混み合っています。少し待ってからもう一度お試しください。\n";
+	default: return "処理できませんでした。\n";
+	}
+}
+
+static void
+add_header(struct MHD_Response *r, const char *name, const char *value)
+{
+	if (MHD_add_response_header(r, name, value) != MHD_YES)
+		log_error("http", "header %s cannot be sent", name);
+}
+
+void
+http_call_refuse(struct http_call *c, unsigned status)
+{
+	const char *text = refusal(status);
+
+	c->status = status;
+	c->response = MHD_create_response_from_buffer(strlen(text),
+	    (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
+	if (!c->response)
+		abort();
+	add_header(c->response, "Content-Type", "text/plain; charset=utf-8");
+	add_header(c->response, "Connection", "close");
+	if (status == 503)
+		add_header(c->response, "Retry-After", "1");
+}
+
+void
+http_call_connect(void *server, struct MHD_Connection *connection,
+    void **socket_context, enum MHD_ConnectionNotificationCode what)
+{
+	const union MHD_ConnectionInfo *info;
+	struct http_call *c = *socket_context;
+	const struct sockaddr_in6 *v6;
+	const struct sockaddr_in *v4;
+
+	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
+		free(c->target);
+		free(c->body);
+		free(c);
+		return;
+	}
+	c = calloc(1, sizeof(*c));
+	if (!c)
+		abort();
+	c->server = server;
+	c->connection = connection;
+	*socket_context = c;
+	info = MHD_get_connection_info(connection,
+	    MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	v4 = (const void *)info->client_addr;
+	v6 = (const void *)info->client_addr;
+	if (info->client_addr->sa_family == AF_INET6)
+		inet_ntop(AF_INET6, &v6->sin6_addr, c->address,
+		    sizeof(c->address));
+	else
+		inet_ntop(AF_INET, &v4->sin_addr, c->address,
+		    sizeof(c->address));
+}
+
+static void
+make_room(char **s, size_t *room, size_t n)
+{
+	size_t bigger = n < 512 ? 512 : n * 2;
+
+	if (*room >= n)
+		return;
+	*s = realloc(*s, bigger);
+	if (!*s)
+		abort();
+	*room = bigger;
+}
+
+/* The only place that gives the target before libmicrohttpd unescapes it. */
+void *
+http_call_target(void *server, const char *target,
+    struct MHD_Connection *connection)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+	struct http_call *c = info->socket_context;
+	size_t n = strlen(target) + 1;
+
+	(void)server;
+	make_room(&c->target, &c->target_room, n);
+	memcpy(c->target, target, n);
+	return c;
+}
+
+void
+http_call_end(void *server, struct MHD_Connection *connection, void **call,
+    enum MHD_RequestTerminationCode why)
+{
+	struct http_server *s = server;
+	struct http_call *c = *call;
+	enum http_stage stage = c ? c->stage : STAGE_IDLE;
+
+	(void)connection;
+	(void)why;
+	*call = NULL;
+	if (stage == STAGE_IDLE)
+		return;
+	if (c->response)
+		MHD_destroy_response(c->response);
+	c->response = NULL;
+	c->stage = STAGE_IDLE;
+	c->nbody = c->ndropped = 0;
+	c->too_big = false;
+	if (c->body_room > BODY_KEPT) {
+		free(c->body);
+		c->body = NULL;
+		c->body_room = 0;
+	}
+	if (atomic_fetch_sub(&s->under_way, 1) == 1
+	    && atomic_load(&s->stopping)) {
+		pthread_mutex_lock(&s->lock);
+		pthread_cond_signal(&s->quiet);
+		pthread_mutex_unlock(&s->lock);
+	}
+}
+
+/* What can be said before the body is read. */
+struct framing {
+	size_t lengths, encodings, headers;
+	unsigned long long length;
+	bool broken, expects;
+};
+
+static enum MHD_Result
+see_header(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
+    const char *value, size_t nvalue)
+{
+	struct framing *f = to;
+
+	(void)kind;
+	f->headers++;
+	if (memchr(name, '\0', nname) || (value && memchr(value, '\0', nvalue)))
+		f->broken = true;
+	if (strcasecmp(name, "Expect") == 0)
+		f->expects = true;
+	if (strcasecmp(name, "Transfer-Encoding") == 0)
+		f->encodings++;
+	if (strcasecmp(name, "Content-Length") == 0) {
+		f->lengths++;
+		f->length = value ? strtoull(value, NULL, 10) : 0;
+	}
+	return MHD_YES;
+}
+
+/* Two lengths, or a length and chunks: a proxy might have read it otherwise. */
+static unsigned
+look_at_headers(const struct http_call *c)
+{
+	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
+	    c->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+	struct framing f = { 0 };
+
+	MHD_get_connection_values_n(c->connection, MHD_HEADER_KIND, see_header,
+	    &f);
+	if (info->header_size > MAX_HEADER_BYTES || f.headers > MAX_HEADERS)
+		return 431;
+	if (f.lengths + f.encodings > 1 || f.broken)
+		return 400;
+	if (f.length <= c->server->config.max_body)
+		return 0;
+	return f.expects
+	    || f.length / DROPPED_TIMES > c->server->config.max_body ? 413 : 0;
+}
+
+struct collected {
+	struct arena *mem;
+	struct pairs *to;
+};
+
+static enum MHD_Result
+collect(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
+    const char *value, size_t nvalue)
+{
+	struct collected *got = to;
+	char *lower = arena_take(got->mem, nname + 1);
+
+	(void)kind;
+	(void)nvalue;
+	if (got->to->n == MAX_HEADERS)
+		return MHD_NO;
+	for (size_t i = 0; i < nname; i++)
+		lower[i] = (char)tolower((unsigned char)name[i]);
+	got->to->at[got->to->n++] = (struct pair){ lower, value ? value : "" };
+	return MHD_YES;
+}
+
+static enum result
+read_request(const struct http_call *c, struct arena *mem,
+    struct http_request *q)
+{
+	size_t n = strcspn(c->target, "?");
+	struct collected got = { mem, &q->headers };
+
+	*q = (struct http_request){ .method = c->method,
+		.query = c->target[n] ? c->target + n + 1 : "",
+		.body = c->nbody ? c->body : "", .nbody = c->nbody,
+		.address = c->address };
+	q->path = percent_decode(mem, c->target, n, false);
+	if (!q->path || q->path[0] != '/')
+		return INVALID;
+	q->headers.at = arena_array(mem, MAX_HEADERS, sizeof(struct pair));
+	MHD_get_connection_values_n(c->connection, MHD_HEADER_KIND, collect,
+	    &got);
+	return OK;
+}
+
+static void
+take_answer(struct http_call *c, const struct http_answer *a)
+{
+	c->status = (unsigned)a->status;
+	c->response = MHD_create_response_from_buffer(a->nbody,
+	    (void *)(uintptr_t)a->body, MHD_RESPMEM_MUST_COPY);
+	if (!c->response)
+		abort();
+	if (a->type)
+		add_header(c->response, "Content-Type", a->type);
+	for (size_t i = 0; i < a->headers.n; i++)
+		add_header(c->response, a->headers.at[i].name,
+		    a->headers.at[i].value);
+	if (atomic_load_explicit(&c->server->stopping, memory_order_relaxed))
+		add_header(c->response, "Connection", "close");
+}
+
+void
+http_call_run(struct http_call *c, struct http_lane *lane)
+{
+	const struct http_config *config = &c->server->config;
+	struct http_request q;
+	struct http_answer a = { 0 };
+
+	if (read_request(c, lane->mem, &q)) {
+		http_call_refuse(c, 400);
+	} else {
+		config->handle(config->app, lane->thread, lane->mem, &q, &a);
+		take_answer(c, &a);
+	}
+	arena_reset(lane->mem);
+}
+
+static enum MHD_Result
+send_answer(struct http_call *c)
+{
+	return MHD_queue_response(c->connection, c->status, c->response);
+}
+
+static enum MHD_Result
+refuse(struct http_call *c, unsigned status)
+{
+	c->stage = STAGE_ANSWERED;
+	http_call_refuse(c, status);
+	return send_answer(c);
+}
+
+static enum MHD_Result
+begin(struct http_call *c, const char *method)
+{
+	unsigned status;
+
+	atomic_fetch_add(&c->server->under_way, 1);
+	c->stage = STAGE_READING;
+	c->method = method;
+	status = look_at_headers(c);
+	return status ? refuse(c, status) : MHD_YES;
+}
+
+/*
+ * What is somewhat too big is read and thrown away: closing on a browser that
+ * still sends would show it a broken connection instead of our answer.
+ */
+static enum MHD_Result
+take_body(struct http_call *c, const char *bytes, size_t *n)
+{
+	size_t most = c->server->config.max_body;
+
+	if (*n > most - c->nbody)
+		c->too_big = true;
+	if (c->too_big) {
+		c->ndropped += *n;
+		*n = 0;
+		return c->ndropped / DROPPED_TIMES <= most ? MHD_YES : MHD_NO;
+	}
+	make_room(&c->body, &c->body_room, c->nbody + *n + 1);
+	memcpy(c->body + c->nbody, bytes, *n);
+	c->nbody += *n;
+	c->body[c->nbody] = '\0';
+	*n = 0;
+	return MHD_YES;
+}
+
+static struct http_lane *
+reader_lane(struct http_server *s)
+{
+	struct http_lane *lane = pthread_getspecific(s->lane_key);
+
+	if (!lane) {
+		lane = &s->lanes[atomic_fetch_add(&s->nreaders, 1)];
+		pthread_setspecific(s->lane_key, lane);
+	}
+	return lane;
+}
+
+/*
+ * Called once for the headers, once for each piece of body, once behind the
+ * body, and once more when a worker has resumed the connection.
+ */
+enum MHD_Result
+http_call_step(void *server, struct MHD_Connection *connection,
+    const char *url, const char *method, const char *version,
+    const char *bytes, size_t *n, void **call)
+{
+	struct http_call *c = *call;
+
+	(void)url;
+	(void)version;
+	(void)connection;
+	if (c->stage == STAGE_IDLE)
+		return begin(c, method);
+	if (*n)
+		return take_body(c, bytes, n);
+	if (c->stage == STAGE_ANSWERED)
+		return send_answer(c);
+	if (c->too_big)
+		return refuse(c, 413);
+	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
+	http_call_run(c, reader_lane(server));
+	c->stage = STAGE_ANSWERED;
+	return send_answer(c);
+}

@@ -40,6 +40,15 @@ const struct code *codes_find(const struct codes *, const char *list,
 /* The label, or the code itself when unknown; "" for NULL. */
 const char *codes_label(const struct codes *, const char *list,
     const char *code);
+static inline const char *
+codes_label_short(const struct codes *codes, const char *list,
+    const char *code)
+{
+	const struct code *c = codes_find(codes, list, code);
+
+	return c ? c->label_short : code;
+}
+
 /* By code, label or alias (width and spaces folded), valid on the day; a
  * code of another year's version gives NULL. */
 const struct code *codes_read(const struct codes *, struct arena *,

@@ -22,6 +22,16 @@ struct menu {
 	enum right right;
 };
 
+/*
+ * A part of a child's page that another feature draws: the child feature knows
+ * none of those below it. `draw` leaves *out NULL when there is nothing to say.
+ */
+struct panel {
+	bool aside;			/* in the side column */
+	enum result (*draw)(struct request *, const char *child,
+	    const struct html **out);
+};
+
 struct feature {
 	const char *name;
 	struct menu menu;
@@ -33,6 +43,9 @@ struct feature {
 	size_t ntemplates;
 	const struct transfer *const *transfers;
 	size_t ntransfers;
+	const struct panel *panel;	/* may be NULL */
+	/* Inside a deed: this feature's part of the fictional centre. */
+	enum result (*demo)(struct request *);
 	/* The names of people that the search box finds. One feature has it. */
 	const struct search_source *search;
 };

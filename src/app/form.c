@@ -112,47 +112,6 @@ put_textarea(struct request *r, struct buffer *b, const struct field *f,
 	buffer_add(b, "</textarea>");
 }
 
-const struct html *
-form_options(struct request *r, const char *list, const char *chosen,
-    const char *empty_label)
-{
-	struct buffer b = buffer_new(r->mem);
-	size_t n;
-	const struct code *codes = codes_list(r->codes, list, &n);
-
-	if (empty_label) {
-		buffer_add(&b, "<option value=\"\">");
-		buffer_html(&b, empty_label);
-		buffer_add(&b, "</option>");
-	}
-	for (size_t i = 0; i < n; i++) {
-		bool now = chosen && strcmp(chosen, codes[i].code) == 0;
-
-		if (!now && !code_valid(&codes[i], r->today))
-			continue;
-		buffer_add(&b, "<option value=\"");
-		buffer_html(&b, codes[i].code);
-		buffer_add(&b, now ? "\" selected>" : "\">");
-		buffer_html(&b, codes[i].label);
-		buffer_add(&b, "</option>");
-	}
-	return html_from(r->mem, &b);
-}
-
-static void
-put_municipalities(struct request *r, struct buffer *b, const char *value)
-{
-	size_t n;
-	const struct municipality *m = codes_municipalities(r->codes, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		buffer_fmt(b, "<option value=\"%s\"%s>", m[i].code,
-		    strcmp(m[i].code, value) == 0 ? " selected" : "");
-		buffer_html(b, m[i].name);
-		buffer_add(b, "</option>");
-	}
-}
-
 static void
 put_select(struct request *r, struct buffer *b, const struct field *f,
     const char *value)
@@ -160,13 +119,9 @@ put_select(struct request *r, struct buffer *b, const struct field *f,
 	buffer_add(b, "<select");
 	put_attributes(r, b, f, f->name);
 	buffer_add(b, ">");
-	if (f->kind == KIND_MUNICIPALITY) {
-		buffer_add(b, "<option value=\"\">選んでください</option>");
-		put_municipalities(r, b, value);
-	} else {
-		buffer_add(b, html_text(form_options(r, f->list, value,
-		    "選んでください")));
-	}
+	buffer_add(b, html_text(f->kind == KIND_MUNICIPALITY ?
+	    form_municipalities(r, value, "選んでください") :
+	    form_options(r, f->list, value, "選んでください")));
 	buffer_add(b, "</select>");
 }
 

@@ -8,7 +8,6 @@
 #include "app/page_frame.h"
 #include "app/site.h"
 #include "app/words.h"
-#include "base/text.h"
 
 struct menu_row {
 	const char *label, *path;
@@ -161,102 +160,4 @@ page_refuse(struct request *r, enum result rc)
 		says.number = r->now;
 	r->answer.body = buffer_new(r->mem);
 	(void)page_show(r, &page, &page_refusal, &says);
-}
-
-struct pager
-pager_of(struct request *r, size_t total)
-{
-	const char *typed = request_query(r, "page");
-	struct pager p = { .total = (int64_t)total, .page = 1 };
-	struct buffer keep = buffer_new(r->mem);
-
-	if (typed && !text_number(typed, &p.page))
-		p.page = 1;
-	p.pages = total ? (p.total + PAGE_ROWS - 1) / PAGE_ROWS : 1;
-	if (p.page < 1)
-		p.page = 1;
-	if (p.page > p.pages)
-		p.page = p.pages;
-	p.first = total ? (p.page - 1) * PAGE_ROWS + 1 : 0;
-	p.last = p.page * PAGE_ROWS < p.total ? p.page * PAGE_ROWS : p.total;
-	p.many = p.pages > 1;
-	for (size_t i = 0; i < r->query.n; i++) {
-		if (strcmp(r->query.at[i].name, "page") == 0 ||
-		    strcmp(r->query.at[i].name, "done") == 0)
-			continue;
-		buffer_url(&keep, r->query.at[i].name);
-		buffer_add(&keep, "=");
-		buffer_url(&keep, r->query.at[i].value);
-		buffer_add(&keep, "&");
-	}
-	if (p.page > 1)
-		p.previous = arena_fmt(r->mem, "?%spage=%lld", keep.s,
-		    (long long)p.page - 1);
-	if (p.page < p.pages)
-		p.next = arena_fmt(r->mem, "?%spage=%lld", keep.s,
-		    (long long)p.page + 1);
-	return p;
-}
-
-/* A run of digits and hyphens that reads as a telephone number, or a URL. */
-static size_t
-phone_length(const char *s)
-{
-	size_t n = 0, digits = 0;
-
-	if (*s != '0')
-		return 0;
-	while (n < 14 && ((s[n] >= '0' && s[n] <= '9') || s[n] == '-'))
-		digits += s[n++] != '-';
-	return digits >= 10 && digits <= 11 && s[n - 1] != '-' ? n : 0;
-}
-
-static size_t
-url_length(const char *s)
-{
-	size_t n = 0;
-
-	if (strncmp(s, "https://", 8) != 0 && strncmp(s, "http://", 7) != 0)
-		return 0;
-	while (s[n] > ' ' && (unsigned char)s[n] < 0x80 && !strchr("<>\"'", s[n]))
-		n++;
-	return n;
-}
-
-static void
-put_link(struct buffer *b, const char *scheme, const char *text)
-{
-	buffer_add(b, "<a href=\"");
-	buffer_add(b, scheme);
-	buffer_html(b, text);
-	buffer_add(b, "\">");
-	buffer_html(b, text);
-	buffer_add(b, "</a>");
-}
-
-const struct html *
-html_lines(struct arena *mem, const char *text)
-{
-	struct buffer b = buffer_new(mem);
-	const char *s = text ? text : "";
-	size_t n;
-
-	while (*s) {
-		if ((n = phone_length(s)) && (s == text || s[-1] < '0' ||
-		    s[-1] > '9')) {
-			put_link(&b, "tel:", arena_bytes(mem, s, n));
-		} else if ((n = url_length(s))) {
-			put_link(&b, "", arena_bytes(mem, s, n));
-		} else {
-			const char one[2] = { *s, '\0' };
-
-			n = 1;
-			if (*s == '\n')
-				buffer_add(&b, "<br>");
-			else
-				buffer_html(&b, one);
-		}
-		s += n;
-	}
-	return html_from(mem, &b);
 }

@@ -35,11 +35,29 @@ const struct html *form_record(struct request *, const struct record *,
 /* <option>s of a list valid today plus the chosen one; "" choice first. */
 const struct html *form_options(struct request *, const char *list,
     const char *chosen, const char *empty_label);
+/* The same for a fixed few, and for all municipalities. */
+struct choice {
+	const char *value, *label;
+};
+
+const struct html *form_choices(struct request *, const struct choice *,
+    size_t n, const char *chosen, const char *empty_label);
+const struct html *form_municipalities(struct request *, const char *chosen,
+    const char *empty_label);
 /* The error summary of this request's faults; "" without. */
 const struct html *form_faults(struct request *);
 /* Both versions side by side, after CONFLICT: mine typed, theirs stored. */
 const struct html *form_conflict(struct request *, const struct record *,
     const void *mine, const void *theirs);
+/* A set of codes as chips; the code's `min` is its urgency: 2 red, 1 orange. */
+const struct html *html_chips(struct request *, const char *list,
+    const char *set);
+/* Several pieces one after the other. */
+const struct html *html_join(struct arena *, const struct html *const *,
+    size_t n);
+/* A feature's own template as a piece of another page. */
+const struct html *html_part(struct request *, const struct template *,
+    const void *slots);
 /* Text with line breaks kept and telephone numbers and URLs linked. */
 const struct html *html_lines(struct arena *, const char *);
 
@@ -52,5 +70,9 @@ struct pager {
 
 enum { PAGE_ROWS = 50 };
 struct pager pager_of(struct request *, size_t total);
+/* 「160人のうち1～50人め」, and the links to the pages beside; "" for one. */
+const struct html *pager_count(struct request *, const struct pager *,
+    const char *unit);
+const struct html *pager_nav(struct request *, const struct pager *);
 
 #endif

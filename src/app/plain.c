@@ -22,10 +22,7 @@ struct list_page {
 	const char *title, *path;
 	bool may_write;
 	struct html_list headings, lines;
-	struct pager pager;
-	int64_t total, first, last;
-	const char *previous, *next;
-	bool many;
+	const struct html *count, *nav;
 };
 
 static const struct slot cell_slots[] = {
@@ -47,12 +44,8 @@ static const struct slot list_slots[] = {
 	SLOT_FLAG(list_page, may_write),
 	SLOT_LIST(list_page, headings, heading_slots, struct heading),
 	SLOT_LIST(list_page, lines, line_slots, struct line),
-	SLOT_NUMBER(list_page, total),
-	SLOT_NUMBER(list_page, first),
-	SLOT_NUMBER(list_page, last),
-	SLOT_TEXT(list_page, previous),
-	SLOT_TEXT(list_page, next),
-	SLOT_FLAG(list_page, many),
+	SLOT_HTML(list_page, count),
+	SLOT_HTML(list_page, nav),
 };
 
 TEMPLATE(plain_list, "src/app/list.html", list_slots);
@@ -194,12 +187,8 @@ list(struct request *r, const struct feature *f, const struct record *rec)
 		lines[i] = line_of(r, rec, &rows, i);
 	p.headings = headings_of(r, rec);
 	p.lines = (struct html_list){ lines, rows.nrows };
-	p.total = pager.total;
-	p.first = pager.first;
-	p.last = pager.last;
-	p.previous = pager.previous;
-	p.next = pager.next;
-	p.many = pager.many;
+	p.count = pager_count(r, &pager, "件");
+	p.nav = pager_nav(r, &pager);
 	return page_show(r, &page, &plain_list, &p);
 }
 

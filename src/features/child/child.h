@@ -1,0 +1,30 @@
+#ifndef CHILD_H
+#define CHILD_H
+
+#include "app/feature.h"
+
+/*
+ * A child the centre knows, with family and care needs. Birth date and
+ * municipality may be unknown; age is computed at a stated day, never stored.
+ */
+struct child {
+	RECORD_HEAD;
+	const char *number;		/* 児童ID; given when nobody gave one */
+	const char *name;
+	const char *kana;
+	const char *born_on;		/* YYYY-MM-DD or NULL */
+	const char *sex;		/* code list sex */
+	const char *municipality;	/* code5 */
+	const char *medical_care;	/* code list medical_care */
+	const char *care;		/* set of code list care */
+	const char *address;
+	const char *phone;
+	const char *guardian;
+	const char *note;
+};
+
+extern const struct record child_record;
+extern const struct feature child_feature;
+extern const struct transfer child_transfer;
+
+#endif

@@ -1,0 +1,13 @@
+#ifndef CHILD_PAGE_H
+#define CHILD_PAGE_H
+
+#include "features/child/child.h"
+
+extern const struct template child_list_page, child_show_page,
+    child_suggest_page;
+
+enum result child_list_get(struct request *);
+enum result child_show_get(struct request *);
+enum result child_suggest_get(struct request *);
+
+#endif

@@ -1,0 +1,114 @@
+#include "app/codes.h"
+#include "app/page.h"
+#include "app/site.h"
+#include "base/date.h"
+#include "features/child/child_page.h"
+
+enum { MAX_PANELS = 24 };
+
+struct show {
+	const char *id, *number, *name, *kana, *born, *place, *guardian, *phone;
+	const char *address, *medical_care, *sex;
+	const struct html *care, *note, *main, *aside;
+	bool may_write;
+};
+
+static const struct slot show_slots[] = {
+	SLOT_TEXT(show, id),
+	SLOT_TEXT(show, number),
+	SLOT_TEXT(show, name),
+	SLOT_TEXT(show, kana),
+	SLOT_TEXT(show, born),
+	SLOT_TEXT(show, place),
+	SLOT_TEXT(show, guardian),
+	SLOT_TEXT(show, phone),
+	SLOT_TEXT(show, address),
+	SLOT_TEXT(show, medical_care),
+	SLOT_TEXT(show, sex),
+	SLOT_HTML(show, care),
+	SLOT_HTML(show, note),
+	SLOT_HTML(show, main),
+	SLOT_HTML(show, aside),
+	SLOT_FLAG(show, may_write),
+};
+
+TEMPLATE(child_show_page, "src/features/child/show.html", show_slots);
+
+static const char *
+born_text(struct request *r, const char *born_on)
+{
+	if (!born_on)
+		return "不明";
+	return arena_fmt(r->mem, "%s（%s）", date_era(r->mem, born_on),
+	    date_age_label(r->mem, born_on, r->today));
+}
+
+static const char *
+place_text(struct request *r, const char *municipality)
+{
+	const struct municipality *m = municipality ?
+	    codes_municipality(r->codes, municipality) : NULL;
+
+	if (!m)
+		return "不明";
+	return arena_fmt(r->mem, "%s（%s）", m->name, codes_label(r->codes,
+	    "region", codes_region(r->codes, m->code, r->today)));
+}
+
+/* The parts other features have to show of this child, in their order. */
+static enum result
+draw_panels(struct request *r, const char *child, struct show *p)
+{
+	const struct html *main[MAX_PANELS], *aside[MAX_PANELS];
+	size_t nmain = 0, naside = 0;
+
+	for (size_t i = 0; i < r->site->nfeatures; i++) {
+		const struct panel *panel = r->site->features[i]->panel;
+		const struct html *drawn = NULL;
+		enum result rc = panel ? panel->draw(r, child, &drawn) : OK;
+
+		if (rc)
+			return rc;
+		if (!drawn || nmain == MAX_PANELS || naside == MAX_PANELS)
+			continue;
+		if (panel->aside)
+			aside[naside++] = drawn;
+		else
+			main[nmain++] = drawn;
+	}
+	p->main = html_join(r->mem, main, nmain);
+	p->aside = html_join(r->mem, aside, naside);
+	return OK;
+}
+
+enum result
+child_show_get(struct request *r)
+{
+	struct child c;
+	enum result rc = record_get(r, &child_record, r->arg[0], &c);
+	struct show p = { .may_write = request_may(r, CHILD_WRITE) };
+	struct crumb crumbs[] = { { "子ども", "/children" }, { NULL, NULL } };
+	struct page page = { .menu = "/children", .crumbs = crumbs,
+	    .ncrumbs = COUNT(crumbs) };
+
+	if (rc)
+		return rc;
+	rc = draw_panels(r, c.id, &p);
+	if (rc)
+		return rc;
+	p.id = c.id;
+	p.number = c.number;
+	p.name = c.name;
+	p.kana = c.kana;
+	p.guardian = c.guardian;
+	p.phone = c.phone;
+	p.address = c.address;
+	p.born = born_text(r, c.born_on);
+	p.place = place_text(r, c.municipality);
+	p.sex = codes_label(r->codes, "sex", c.sex);
+	p.medical_care = codes_label(r->codes, "medical_care", c.medical_care);
+	p.care = html_chips(r, "care", c.care);
+	p.note = c.note ? html_lines(r->mem, c.note) : NULL;
+	page.title = crumbs[1].label = arena_fmt(r->mem, "%sさん", c.name);
+	return page_show(r, &page, &child_show_page, &p);
+}

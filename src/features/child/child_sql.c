@@ -1,0 +1,118 @@
+#include "features/child/child_sql.h"
+
+#include <string.h>
+
+#include "app/codes.h"
+#include "base/text.h"
+
+enum { MAX_FILTER_ARGS = 120 };
+
+/* One query of many shapes: each condition brings its own arguments. */
+struct where {
+	struct buffer sql;
+	struct value args[MAX_FILTER_ARGS];
+	size_t n;
+};
+
+static void
+add(struct where *w, const char *condition, const char *value)
+{
+	w->args[w->n++] = v_text(value);
+	buffer_fmt(&w->sql, " AND %s $%zu", condition, w->n);
+}
+
+/* A region is the municipalities that belong to it today. */
+static void
+add_region(struct request *r, struct where *w, const char *region)
+{
+	size_t n, found = 0;
+	const struct municipality *m = codes_municipalities(r->codes, &n);
+
+	buffer_add(&w->sql, " AND (municipality IN ('-'");
+	for (size_t i = 0; i < n && w->n < MAX_FILTER_ARGS - 8; i++) {
+		if (strcmp(codes_region(r->codes, m[i].code, r->today),
+		    region) != 0)
+			continue;
+		w->args[w->n++] = v_text(m[i].code);
+		buffer_fmt(&w->sql, ", $%zu", w->n);
+		found++;
+	}
+	buffer_add(&w->sql, found ? "))" : ") OR municipality IS NULL)");
+}
+
+enum result
+child_sql_fitting(struct request *r, const struct child_filter *f,
+    struct rows *out)
+{
+	struct where w = { .sql = buffer_new(r->mem) };
+	struct query q = { .name = "child.fitting" };
+
+	buffer_add(&w.sql, "SELECT id FROM child c WHERE 1 = 1");
+	if (f->region)
+		add_region(r, &w, f->region);
+	if (f->municipality)
+		add(&w, "municipality =", f->municipality);
+	if (f->born_from)
+		add(&w, "born_on >=", f->born_from);
+	if (f->born_to)
+		add(&w, "born_on <=", f->born_to);
+	if (f->care)
+		add(&w, "',' || care || ',' LIKE",
+		    arena_fmt(r->mem, "%%,%s,%%", f->care));
+	if (f->not_since) {
+		add(&w, "NOT EXISTS (SELECT 1 FROM contact x"
+		    " WHERE x.child = c.id AND x.on_day >=", f->not_since);
+		buffer_add(&w.sql, ")");
+	}
+	buffer_add(&w.sql, " ORDER BY id");
+	q.sql = w.sql.s;
+	return db_rows(r->db, r->mem, &q, w.args, w.n, out);
+}
+
+enum result
+child_sql_rows(struct request *r, const struct search_hits *hits,
+    struct rows *out)
+{
+	struct buffer sql = buffer_new(r->mem);
+	struct value *args = arena_array(r->mem, hits->n + 1, sizeof(*args));
+	struct query q = { .name = "child.rows" };
+
+	buffer_fmt(&sql, "SELECT %s, (SELECT max(x.on_day) FROM contact x"
+	    " WHERE x.child = c.id) AS last_on FROM child c WHERE id IN ('-'",
+	    record_columns(r->mem, &child_record, NULL));
+	for (size_t i = 0; i < hits->n; i++) {
+		args[i] = v_text(hits->ids[i]);
+		buffer_fmt(&sql, ", $%zu", i + 1);
+	}
+	buffer_add(&sql, ")");
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, hits->n, out);
+}
+
+const char *
+child_sql_id_of(struct request *r, const char *number)
+{
+	static const struct query q = {
+		"child.id_of", "SELECT id FROM child WHERE number = $1 OR id = $1"
+	};
+	struct rows rows = { 0 };
+
+	if (db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(text_tidy(r->mem, number))), &rows) || !rows.nrows)
+		return NULL;
+	return rows.cells[0];
+}
+
+const char *
+child_sql_id_in_brackets(struct request *r, const char *typed)
+{
+	const char *open = strstr(typed, "（"), *last = NULL, *close;
+
+	for (; open; open = strstr(open + 1, "（"))
+		last = open + strlen("（");
+	close = last ? strstr(last, "）") : NULL;
+	if (!close)
+		return NULL;
+	return child_sql_id_of(r, arena_bytes(r->mem, last,
+	    (size_t)(close - last)));
+}

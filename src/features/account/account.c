@@ -1,0 +1,196 @@
+#include "features/account/account.h"
+
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/session.h"
+#include "base/crypto.h"
+#include "base/text.h"
+#include "features/account/account_private.h"
+
+static const char login_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+
+static bool
+login_fits(const char *login)
+{
+	size_t n = strspn(login, login_letters);
+
+	return n >= 2 && n <= 40 && login[n] == '\0';
+}
+
+static void
+account_check(struct request *r, const void *obj)
+{
+	const struct account *a = obj;
+
+	if (a->login && *a->login && !login_fits(a->login))
+		request_fault(r, "login", "半角の英小文字・数字・「-」「.」「_」で、"
+		    "2文字から40文字にしてください。");
+	if (a->role && *a->role && !session_rights(a->role))
+		request_fault(r, "role", "not_a_choice");
+}
+
+static const char *
+account_title(struct request *r, const void *obj)
+{
+	(void)r;
+	return ((const struct account *)obj)->name;
+}
+
+static const struct field fields[] = {
+	FIELD_TEXT(account, login, .label = "ログイン名",
+	    .flags = REQUIRED | LISTED | UNIQUE, .max = 40,
+	    .hint = "半角の英小文字・数字・「-」「.」「_」で、2文字から40文字。"),
+	FIELD_TEXT(account, name, .label = "氏名", .flags = REQUIRED | LISTED,
+	    .max = 100),
+	FIELD_CODE(account, role, .label = "役割", .flags = REQUIRED | LISTED,
+	    .list = "person_role"),
+	FIELD_DAY(account, left_on, .label = "退職・異動の日", .flags = HIDDEN),
+};
+
+static const char *const beside[] = { "password_hash", NULL };
+
+const struct record account_record = {
+	.name = "person",
+	.path = "people",
+	.label = "職員",
+	.size = sizeof(struct account),
+	.fields = fields,
+	.nfields = COUNT(fields),
+	.read = ADMINISTER,
+	.write = ADMINISTER,
+	.check = account_check,
+	.title = account_title,
+	.beside = beside,
+};
+
+const char *
+account_login_read(struct request *r, const char *typed)
+{
+	char *login = arena_text(r->mem,
+	    text_tidy(r->mem, text_fold_width(r->mem, typed ? typed : "")));
+
+	for (char *c = login; *c; c++) {
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	}
+	return login;
+}
+
+const struct html *
+account_hidden(struct request *r)
+{
+	struct pairs form = r->form;
+	const struct html *hidden;
+
+	r->form.n = 0;
+	hidden = form_hidden(r, 0);
+	r->form = form;
+	return hidden;
+}
+
+const char *
+account_next(const char *typed)
+{
+	if (!typed || typed[0] != '/' || typed[1] == '/' ||
+	    strlen(typed) > 500)
+		return "/";
+	for (const char *c = typed; *c; c++) {
+		if (*c <= ' ' || *c >= 0x7f || *c == '\\')
+			return "/";
+	}
+	if (strncmp(typed, "/sign-", 6) == 0)
+		return "/";
+	return typed;
+}
+
+/* Faults alone do not stop a deed that has begun. */
+static enum result
+refuse(struct request *r)
+{
+	db_fail(r->db, INVALID);
+	return INVALID;
+}
+
+enum result
+account_insert(struct request *r, struct account *a, const char *hash)
+{
+	int64_t taken = 0;
+	enum result rc;
+
+	account_check(r, a);
+	if (!r->nfaults) {
+		rc = account_sql_is_taken(r, a->login, &taken);
+		if (rc)
+			return rc;
+	}
+	if (taken)
+		request_fault(r, "login", "taken");
+	if (r->nfaults)
+		return refuse(r);
+	(void)account_sql_add(r, a, hash);
+	return audit_note(r, "add", &account_record, a);
+}
+
+enum result
+account_add_hashed(struct request *r, const char *login, const char *name,
+    const char *role, const char *hash)
+{
+	struct account a = { .login = account_login_read(r, login),
+	    .name = name, .role = role };
+
+	if (!*a.login)
+		request_fault(r, "login", "required");
+	return account_insert(r, &a, hash);
+}
+
+enum result
+account_add(struct request *r, const char *login, const char *name,
+    const char *role, const char *password)
+{
+	return account_add_hashed(r, login, name, role,
+	    crypto_password(r->mem, password));
+}
+
+enum result
+account_of_login(struct request *r, const char *login, struct account *a)
+{
+	const char *hash;
+
+	return account_sql_by_login(r, login, a, &hash);
+}
+
+static const struct route routes[] = {
+	{ "GET", "/sign-in", EVERYONE, account_sign_in_get },
+	{ "POST", "/sign-in", EVERYONE, account_sign_in_post },
+	{ "POST", "/sign-out", SIGNED_IN, account_sign_out_post },
+	{ "GET", "/account", SIGNED_IN, account_own_get },
+	{ "POST", "/account/password", SIGNED_IN, account_password_post },
+	{ "POST", "/account/sessions/*/revocation", SIGNED_IN,
+	    account_session_revocation_post },
+	{ "GET", "/people", ADMINISTER, account_people_get },
+	{ "POST", "/people", ADMINISTER, account_person_add_post },
+	{ "GET", "/people/new", ADMINISTER, account_person_new_get },
+	{ "GET", "/people/*", ADMINISTER, account_person_get },
+	{ "POST", "/people/*", ADMINISTER, account_person_change_post },
+	{ "POST", "/people/*/password", ADMINISTER,
+	    account_person_password_post },
+	{ "POST", "/people/*/leaving", ADMINISTER,
+	    account_person_leaving_post },
+	{ "POST", "/people/*/return", ADMINISTER, account_person_return_post },
+	{ "GET", "/tokens", ADMINISTER, account_tokens_get },
+	{ "POST", "/tokens", ADMINISTER, account_token_add_post },
+	{ "POST", "/tokens/*/revocation", ADMINISTER,
+	    account_token_revocation_post },
+	{ "POST", "/drafts", SIGNED_IN, account_draft_post },
+	{ "POST", "/drafts/removal", SIGNED_IN, account_draft_removal_post },
+};
+
+const struct feature account_feature = {
+	.name = "account",
+	.menu = { NULL, "/account", SIGNED_IN },
+	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&account_sign_in_page, &account_own_page,
+	    &account_people_page, &account_person_page, &account_tokens_page,
+	    &account_secret_page),
+};

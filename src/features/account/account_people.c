@@ -1,0 +1,324 @@
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/codes.h"
+#include "app/session.h"
+#include "base/crypto.h"
+#include "base/date.h"
+#include "features/account/account_private.h"
+
+/* The administrator's view: who works here, as what, until when. */
+
+struct people_row {
+	const char *id, *name, *login, *role, *left_on;
+};
+
+struct people {
+	struct html_list people;
+};
+
+struct person_form {
+	const char *title, *action, *id, *left_on;
+	const struct html *faults, *hidden, *fields;
+	const struct html *password_hidden, *leaving_hidden;
+	bool stored, has_left, is_me;
+};
+
+static const struct slot row_slots[] = {
+	SLOT_TEXT(people_row, id),
+	SLOT_TEXT(people_row, name),
+	SLOT_TEXT(people_row, login),
+	SLOT_TEXT(people_row, role),
+	SLOT_TEXT(people_row, left_on),
+};
+
+static const struct slot people_slots[] = {
+	SLOT_LIST(people, people, row_slots, struct people_row),
+};
+
+static const struct slot person_slots[] = {
+	SLOT_TEXT(person_form, title),
+	SLOT_TEXT(person_form, action),
+	SLOT_TEXT(person_form, id),
+	SLOT_TEXT(person_form, left_on),
+	SLOT_HTML(person_form, faults),
+	SLOT_HTML(person_form, hidden),
+	SLOT_HTML(person_form, fields),
+	SLOT_HTML(person_form, password_hidden),
+	SLOT_HTML(person_form, leaving_hidden),
+	SLOT_FLAG(person_form, stored),
+	SLOT_FLAG(person_form, has_left),
+	SLOT_FLAG(person_form, is_me),
+};
+
+static const struct slot secret_slots[] = {
+	SLOT_TEXT(secret, title),
+	SLOT_TEXT(secret, label),
+	SLOT_TEXT(secret, secret),
+	SLOT_TEXT(secret, says),
+	SLOT_TEXT(secret, back),
+};
+
+TEMPLATE(account_people_page, "src/features/account/people.html",
+    people_slots);
+TEMPLATE(account_person_page, "src/features/account/person.html",
+    person_slots);
+TEMPLATE(account_secret_page, "src/features/account/secret.html",
+    secret_slots);
+
+enum result
+account_secret_show(struct request *r, const struct secret *s)
+{
+	struct page page = { .title = s->title };
+
+	return page_show(r, &page, &account_secret_page, s);
+}
+
+enum result
+account_people_get(struct request *r)
+{
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "職員", NULL } };
+	struct page page = { .title = "職員", .crumbs = crumbs,
+	    .ncrumbs = COUNT(crumbs) };
+	struct people p = { 0 };
+	struct people_row *list;
+	struct rows rows = { 0 };
+	enum result rc = account_sql_list(r, &rows);
+
+	if (rc)
+		return rc;
+	list = arena_array(r->mem, rows.nrows, sizeof(*list));
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct account a = { 0 };
+
+		record_load(&account_record, &rows, i, &a);
+		list[i] = (struct people_row){ a.id, a.name, a.login,
+		    codes_label(r->codes, "person_role", a.role),
+		    a.left_on && *a.left_on ? date_long(r->mem, a.left_on) :
+		    NULL };
+	}
+	p.people = (struct html_list){ list, rows.nrows };
+	return page_show(r, &page, &account_people_page, &p);
+}
+
+static void
+form_show(struct request *r, const struct account *a,
+    const struct html *above)
+{
+	bool stored = a->id != NULL;
+	struct person_form f = {
+		.title = stored ? a->name : "職員を登録",
+		.id = a->id,
+		.action = stored ? arena_fmt(r->mem, "/people/%s", a->id) :
+		    "/people",
+		.faults = above ? above : form_faults(r),
+		.hidden = form_hidden(r, a->version),
+		.fields = form_record(r, &account_record, a),
+		.password_hidden = account_hidden(r),
+		.leaving_hidden = account_hidden(r),
+		.stored = stored,
+		.is_me = stored && strcmp(a->id, r->who->id) == 0,
+		.has_left = a->left_on && *a->left_on,
+	};
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "職員", "/people" }, { f.title, NULL } };
+	struct page page = { .title = f.title, .crumbs = crumbs,
+	    .ncrumbs = COUNT(crumbs) };
+
+	if (f.has_left)
+		f.left_on = date_long(r->mem, a->left_on);
+	(void)page_show(r, &page, &account_person_page, &f);
+}
+
+enum result
+account_person_new_get(struct request *r)
+{
+	form_show(r, &(struct account){ 0 }, NULL);
+	return OK;
+}
+
+enum result
+account_person_get(struct request *r)
+{
+	struct account a = { 0 };
+	enum result rc = record_get(r, &account_record, r->arg[0], &a);
+
+	if (!rc)
+		form_show(r, &a, NULL);
+	return rc;
+}
+
+static const char *
+once_hash(struct request *r, const char *password)
+{
+	return arena_fmt(r->mem, ACCOUNT_ONCE "%s",
+	    crypto_password(r->mem, password));
+}
+
+static enum result
+password_show(struct request *r, const struct account *a,
+    const char *password)
+{
+	struct secret s = {
+		.title = "最初のパスワード",
+		.label = arena_fmt(r->mem, "%sさん（ログイン名 %s）のパスワード",
+		    a->name, a->login),
+		.secret = password,
+		.says = "本人に手渡してください。本人が自分のものに変えるまで、"
+		    "ほかの画面は開けません。",
+		.back = "/people",
+	};
+
+	return account_secret_show(r, &s);
+}
+
+enum result
+account_person_add_post(struct request *r)
+{
+	struct account a = { 0 };
+	const char *password = crypto_readable(r->mem), *hash;
+	enum result rc = record_read(r, &account_record, &a);
+
+	if (!rc) {
+		hash = once_hash(r, password);
+		deed_begin(r);
+		(void)account_insert(r, &a, hash);
+		rc = deed_commit(r, "/people");
+		if (rc)
+			a.id = NULL;
+	}
+	if (!rc)
+		return password_show(r, &a, password);
+	a.version = 0;
+	if (rc == INVALID)
+		form_show(r, &a, NULL);
+	return rc;
+}
+
+/* A centre without an administrator could never get one again. */
+static void
+someone_administers(struct request *r)
+{
+	int64_t n = 0;
+
+	if (account_sql_administrators(r, &n) || n)
+		return;
+	request_fault(r, "role", "管理者がひとりもいなくなります。"
+	    "先に別の人を管理者にしてください。");
+	db_fail(r->db, INVALID);
+}
+
+static void
+login_is_free(struct request *r, const struct account *old,
+    const struct account *a)
+{
+	int64_t taken = 0;
+
+	if (strcmp(old->login, a->login) == 0 ||
+	    account_sql_is_taken(r, a->login, &taken) || !taken)
+		return;
+	request_fault(r, "login", "taken");
+	db_fail(r->db, INVALID);
+}
+
+/* Inside a deed; rights change with the next request, sessions end. */
+static void
+change(struct request *r, const struct account *old, struct account *a)
+{
+	login_is_free(r, old, a);
+	(void)record_change(r, &account_record, old, a);
+	someone_administers(r);
+	if (strcmp(old->role, a->role) != 0 || (a->left_on && *a->left_on))
+		(void)session_close_others(r, a->id);
+}
+
+static void
+conflict_show(struct request *r, const char *id, struct account *mine)
+{
+	struct account theirs = { 0 };
+
+	if (record_get(r, &account_record, id, &theirs))
+		return;
+	mine->id = theirs.id;
+	mine->version = theirs.version;
+	form_show(r, mine, form_conflict(r, &account_record, mine, &theirs));
+}
+
+enum result
+account_person_change_post(struct request *r)
+{
+	const char *see = request_saying(r, "/people", "changed");
+	struct account old = { 0 }, a;
+	enum result rc = record_get(r, &account_record, r->arg[0], &old);
+
+	if (rc)
+		return rc;
+	a = old;
+	a.version = 0;
+	rc = record_read(r, &account_record, &a);
+	if (!rc) {
+		deed_begin(r);
+		change(r, &old, &a);
+		rc = request_see(r, deed_commit(r, see), see);
+	}
+	a.id = old.id;
+	if (rc == INVALID)
+		form_show(r, &a, NULL);
+	if (rc == CONFLICT && !r->repeated)
+		conflict_show(r, old.id, &a);
+	return rc;
+}
+
+enum result
+account_person_password_post(struct request *r)
+{
+	const char *password = crypto_readable(r->mem), *hash;
+	struct account a = { 0 };
+	enum result rc = record_get(r, &account_record, r->arg[0], &a);
+
+	if (rc)
+		return rc;
+	hash = once_hash(r, password);
+	deed_begin(r);
+	(void)account_sql_set_password(r, a.id, hash);
+	(void)session_close_others(r, a.id);
+	audit_note_plain(r, "reset_password", account_record.name, a.id,
+	    "password");
+	rc = deed_commit(r, "/people");
+	return rc ? rc : password_show(r, &a, password);
+}
+
+static enum result
+leave(struct request *r, const char *left_on, const char *key)
+{
+	const char *see = request_saying(r, "/people", key);
+	struct account old = { 0 }, a;
+	enum result rc = record_get(r, &account_record, r->arg[0], &old);
+
+	if (rc)
+		return rc;
+	a = old;
+	a.left_on = left_on;
+	if (left_on && strcmp(old.id, r->who->id) == 0) {
+		request_fault(r, "left_on", "自分自身は退職・異動にできません。"
+		    "ほかの管理者に頼んでください。");
+		form_show(r, &old, NULL);
+		return INVALID;
+	}
+	deed_begin(r);
+	change(r, &old, &a);
+	return request_see(r, deed_commit(r, see), see);
+}
+
+enum result
+account_person_leaving_post(struct request *r)
+{
+	return leave(r, r->today, "left");
+}
+
+enum result
+account_person_return_post(struct request *r)
+{
+	return leave(r, NULL, "changed");
+}

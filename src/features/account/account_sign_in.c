@@ -1,0 +1,180 @@
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/session.h"
+#include "base/crypto.h"
+#include "features/account/account_private.h"
+
+enum { MAX_PASSWORD_BYTES = 1024 };
+
+/*
+ * Verified when there is no such login, so that the answer takes as long. Made
+ * by crypto_password from a random text nobody kept.
+ */
+static const char nobodys[] =
+    "$argon2id$v=19$m=65536,t=3,p=1$cfcQ104k2NYxZs9Hp"
+    "DvU4A$nSR8ul80kN+QEgCQiOAgZ0ekKWdFySFIYxWBe2CTVEc";
+
+struct sign_in {
+	const char *login, *next;
+	const struct html *faults;
+	bool signed_out, ended;
+};
+
+static const struct slot slots[] = {
+	SLOT_TEXT(sign_in, login),
+	SLOT_TEXT(sign_in, next),
+	SLOT_HTML(sign_in, faults),
+	SLOT_FLAG(sign_in, signed_out),
+	SLOT_FLAG(sign_in, ended),
+};
+
+TEMPLATE(account_sign_in_page, "src/features/account/sign_in.html", slots);
+
+static void
+show(struct request *r, const char *login, const char *next)
+{
+	const char *done = request_query(r, "done");
+	struct page page = { .title = "サインイン" };
+	struct sign_in s = {
+		.login = login,
+		.next = account_next(next),
+		.faults = form_faults(r),
+		.signed_out = done && strcmp(done, "signed_out") == 0,
+	};
+
+	s.ended = next && *next && !s.signed_out && !r->nfaults &&
+	    request_header(r, "cookie") != NULL;
+	(void)page_show(r, &page, &account_sign_in_page, &s);
+}
+
+enum result
+account_sign_in_get(struct request *r)
+{
+	const char *next = request_query(r, "next");
+
+	if (r->who)
+		return request_see(r, OK, account_next(next));
+	show(r, "", next);
+	return OK;
+}
+
+static const char *
+comparable(const char *stored, bool *is_once)
+{
+	size_t n = strlen(ACCOUNT_ONCE);
+
+	*is_once = strncmp(stored, ACCOUNT_ONCE, n) == 0;
+	return *is_once ? stored + n : stored;
+}
+
+/* MISSING: no such login, or not the password; it takes as long either way. */
+static enum result
+account_verify(struct request *r, const char *login, const char *password,
+    struct account *a, bool *is_once)
+{
+	const char *stored = nobodys;
+	enum result rc = account_sql_by_login(r, login, a, &stored);
+	bool fits;
+
+	if (rc && rc != MISSING)
+		return rc;
+	fits = crypto_password_fits(comparable(stored, is_once), password);
+	return fits ? rc : MISSING;
+}
+
+/* Who it was meant to be stands in the log only when there is such a person:
+ * people type their password where the login belongs. */
+static enum result
+failure_note(struct request *r, const struct account *a)
+{
+	deed_begin(r);
+	audit_note_plain(r, "sign_in_failed", account_record.name,
+	    a->id ? a->id : "", r->address);
+	return deed_commit(r, NULL);
+}
+
+static enum result
+let_in(struct request *r, const struct account *a, const char *see)
+{
+	struct person *who = arena_take(r->mem, sizeof(*who));
+
+	*who = (struct person){ .id = a->id, .login = a->login,
+	    .name = a->name, .role = a->role };
+	deed_begin(r);
+	(void)account_forgive(r, a->login);
+	(void)session_open(r, a->id);
+	r->who = who;
+	audit_note_plain(r, "sign_in", account_record.name, a->id, r->address);
+	return request_see(r, deed_commit(r, NULL), see);
+}
+
+static enum result
+refuse(struct request *r, const char *login, const struct account *a)
+{
+	enum result rc = failure_note(r, a);
+
+	if (rc)
+		return rc;
+	request_fault(r, "login", "ログイン名かパスワードが違います。"
+	    "大文字と小文字、かな入力になっていないかを確かめてください。");
+	show(r, login, request_form(r, "next"));
+	return INVALID;
+}
+
+static enum result
+make_wait(struct request *r, const char *login, int64_t seconds)
+{
+	request_fault(r, "login", arena_fmt(r->mem,
+	    "続けて間違えたため、この端末からはあと%lld分サインインできません。"
+	    "少し待ってから、もう一度お試しください。",
+	    (long long)(seconds + 59) / 60));
+	show(r, login, request_form(r, "next"));
+	return account_wait(r, seconds);
+}
+
+enum result
+account_sign_in_post(struct request *r)
+{
+	const char *login = account_login_read(r, request_form(r, "login"));
+	const char *password = request_form(r, "password");
+	struct account a = { 0 };
+	bool is_once = false;
+	int64_t wait = 0;
+	enum result rc;
+
+	/* Signing in twice makes two sessions; no key can make it one. */
+	r->once = NULL;
+	if (!*login)
+		request_fault(r, "login", "required");
+	if (!password || !*password)
+		request_fault(r, "password", "required");
+	else if (strlen(password) > MAX_PASSWORD_BYTES)
+		request_fault(r, "password", "長すぎます。");
+	if (r->nfaults) {
+		show(r, login, request_form(r, "next"));
+		return INVALID;
+	}
+	rc = account_try(r, login, &wait);
+	if (rc == DENIED)
+		return make_wait(r, login, wait);
+	if (!rc)
+		rc = account_verify(r, login, password, &a, &is_once);
+	if (rc == MISSING)
+		return refuse(r, login, &a);
+	if (rc)
+		return rc;
+	return let_in(r, &a, is_once ? "/account" :
+	    account_next(request_form(r, "next")));
+}
+
+enum result
+account_sign_out_post(struct request *r)
+{
+	r->once = NULL;
+	deed_begin(r);
+	(void)session_close(r);
+	audit_note_plain(r, "sign_out", account_record.name, r->who->id, "");
+	return request_see(r, deed_commit(r, NULL),
+	    "/sign-in?done=signed_out");
+}

@@ -1,0 +1,231 @@
+#include "app/codes.h"
+#include "base/crypto.h"
+#include "features/account/account_private.h"
+
+enum result
+account_sql_add(struct request *r, struct account *a, const char *hash)
+{
+	static const struct query q = {
+		"account.add",
+		"INSERT INTO person (id, version, changed, login, name, role,"
+		" password_hash) VALUES ($1, 1, $2, $3, $4, $5, $6)"
+	};
+
+	a->id = crypto_uuid(r->mem);
+	a->version = 1;
+	return db_exec(r->db, &q, ARGS(v_text(a->id),
+	    v_int(deed_changed(r, account_record.name)), v_text(a->login),
+	    v_text(a->name), v_text(a->role), v_text(hash)));
+}
+
+enum result
+account_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"account.count", "SELECT count(*) FROM person"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, n);
+}
+
+enum result
+account_sql_by_login(struct request *r, const char *login, struct account *a,
+    const char **hash)
+{
+	static const struct query q = {
+		"account.by_login",
+		"SELECT id, version, login, name, role, left_on, password_hash"
+		" FROM person WHERE login = $1"
+		" AND (left_on IS NULL OR left_on > $2)"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(login), v_text(r->today)), &rows);
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	record_load(&account_record, &rows, 0, a);
+	*hash = rows_cell(&rows, 0, "password_hash");
+	return OK;
+}
+
+enum result
+account_sql_hash(struct request *r, const char *id, const char **hash)
+{
+	static const struct query q = {
+		"account.hash", "SELECT password_hash FROM person WHERE id = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	*hash = rows.cells[0];
+	return OK;
+}
+
+enum result
+account_sql_set_password(struct request *r, const char *id, const char *hash)
+{
+	static const struct query q = {
+		"account.set_password",
+		"UPDATE person SET password_hash = $2 WHERE id = $1 RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(hash)));
+}
+
+enum result
+account_sql_is_taken(struct request *r, const char *login, int64_t *n)
+{
+	static const struct query q = {
+		"account.is_taken",
+		"SELECT count(*) FROM person WHERE login = $1"
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(login)), n);
+}
+
+enum result
+account_sql_list(struct request *r, struct rows *rows)
+{
+	static const struct query q = {
+		"account.list",
+		"SELECT id, version, login, name, role, left_on FROM person"
+		" ORDER BY CASE WHEN left_on IS NULL THEN 0 ELSE 1 END, login"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, rows);
+}
+
+enum result
+account_sql_administrators(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"account.administrators",
+		"SELECT count(*) FROM person WHERE role = 'administrator'"
+		" AND (left_on IS NULL OR left_on > $1)"
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(r->today)), n);
+}
+
+static enum result
+first_cell(struct request *r, const struct query *q, const struct value *args,
+    size_t n, const char **cell)
+{
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, q, args, n, &rows);
+
+	*cell = rc || !rows.nrows ? NULL : rows.cells[0];
+	return rc;
+}
+
+enum result
+account_sql_failure(struct request *r, const char *login_hash,
+    const char *since, int nth, const char **at)
+{
+	static const struct query q = {
+		"account.failure",
+		"SELECT at FROM failed_sign_in WHERE login_hash = $1"
+		" AND address = $2 AND at > $3"
+		" ORDER BY at DESC LIMIT 1 OFFSET $4"
+	};
+
+	return first_cell(r, &q, ARGS(v_text(login_hash), v_text(r->address),
+	    v_text(since), v_int(nth - 1)), at);
+}
+
+enum result
+account_sql_address_failure(struct request *r, const char *since, int nth,
+    const char **at)
+{
+	static const struct query q = {
+		"account.address_failure",
+		"SELECT at FROM failed_sign_in WHERE address = $1 AND at > $2"
+		" ORDER BY at DESC LIMIT 1 OFFSET $3"
+	};
+
+	return first_cell(r, &q, ARGS(v_text(r->address), v_text(since),
+	    v_int(nth - 1)), at);
+}
+
+enum result
+account_sql_fail(struct request *r, const char *login_hash)
+{
+	static const struct query q = {
+		"account.fail",
+		"INSERT INTO failed_sign_in (id, at, login_hash, address)"
+		" VALUES ($1, $2, $3, $4)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(crypto_uuid(r->mem)),
+	    v_text(r->now), v_text(login_hash), v_text(r->address)));
+}
+
+enum result
+account_sql_forgive(struct request *r, const char *login_hash)
+{
+	static const struct query q = {
+		"account.forgive",
+		"DELETE FROM failed_sign_in"
+		" WHERE login_hash = $1 AND address = $2"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(login_hash), v_text(r->address)));
+}
+
+enum result
+account_sql_forget(struct request *r, const char *before)
+{
+	static const struct query q = {
+		"account.forget", "DELETE FROM failed_sign_in WHERE at < $1"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(before)));
+}
+
+enum result
+account_sql_add_token(struct request *r, const struct token *t,
+    const char *hash)
+{
+	static const struct query q = {
+		"account.add_token",
+		"INSERT INTO api_token (id, hash, label, writes, made_by, made_at)"
+		" VALUES ($1, $2, $3, $4, $5, $6)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(t->id), v_text(hash),
+	    v_text(t->label), v_int(t->writes), v_text(r->who->id),
+	    v_text(r->now)));
+}
+
+enum result
+account_sql_revoke_token(struct request *r, const char *id)
+{
+	static const struct query q = {
+		"account.revoke_token",
+		"UPDATE api_token SET revoked_at = $2"
+		" WHERE id = $1 AND revoked_at IS NULL RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->now)));
+}
+
+enum result
+account_sql_tokens(struct request *r, struct rows *rows)
+{
+	static const struct query q = {
+		"account.tokens",
+		"SELECT t.id, t.label, t.writes, p.name AS maker, t.made_at,"
+		" t.revoked_at FROM api_token t JOIN person p ON p.id = t.made_by"
+		" ORDER BY CASE WHEN t.revoked_at IS NULL THEN 0 ELSE 1 END,"
+		" t.made_at DESC, t.id"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, rows);
+}

@@ -19,6 +19,7 @@ enum report_kind {
 struct report_row {
 	const char *code, *label;
 	int64_t count;
+	size_t position;	/* in the list of all years */
 	bool unknown;		/* 不明 */
 };
 

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#include "app/codes.h"
-#include "app/words.h"
+#include "base/json.h"
 #include "base/text.h"
 
 const struct field *
@@ -196,4 +195,29 @@ record_json(struct request *r, struct buffer *b, const struct record *rec,
 			buffer_add(b, "null");
 	}
 	buffer_add(b, "}");
+}
+
+enum result
+record_from_json(struct request *r, const struct record *rec,
+    const char *json, void *obj)
+{
+	struct record_head *head = obj;
+	struct pairs pairs;
+	const char *why;
+
+	if (json_read(r->mem, json, strlen(json), &pairs, &why))
+		return BROKEN;
+	for (size_t i = 0; i < pairs.n; i++) {
+		const struct field *f = record_field(rec, pairs.at[i].name);
+		const char *value = pairs.at[i].value, *before;
+
+		if (strcmp(pairs.at[i].name, "id") == 0)
+			head->id = value;
+		if (!f)
+			continue;
+		before = f->kind == KIND_CODES ? field_text(r->mem, f, obj) : "";
+		field_set(f, obj, *before ? arena_fmt(r->mem, "%s,%s", before,
+		    value) : value);
+	}
+	return OK;
 }

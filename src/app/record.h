@@ -121,6 +121,9 @@ const char *record_columns(struct arena *, const struct record *,
     const char *prefix);
 void	record_json(struct request *, struct buffer *, const struct record *,
     const void *obj);
+/* Back from record_json, for earlier versions. BROKEN: not one of ours. */
+enum result record_from_json(struct request *, const struct record *,
+    const char *json, void *obj) MUST_CHECK;
 /* At start: every table has exactly the columns of its field table. */
 enum result record_check_table(struct db *, struct arena *,
     const struct record *) MUST_CHECK;

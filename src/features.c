@@ -1,0 +1,21 @@
+#include "features.h"
+
+/*
+ * Every feature, in the order a newcomer should read them. A feature may
+ * include the face (x.h) of one listed above it. Adding one is one line here.
+ */
+#define FEATURES(X) \
+	X(account) \
+	X(agency) \
+	X(child) \
+	X(contact) \
+	X(task) \
+	X(dispatch) \
+	X(statistics)
+
+#define DECLARE(name)	extern const struct feature name##_feature;
+#define LIST(name)	&name##_feature,
+
+FEATURES(DECLARE)
+const struct feature *const features[] = { FEATURES(LIST) };
+const size_t nfeatures = COUNT(features);

@@ -1,0 +1,46 @@
+#include "features/agency/agency.h"
+
+static const struct field fields[] = {
+	FIELD_TEXT(agency, name, .label = "機関名", .flags = REQUIRED | LISTED,
+	    .max = 200),
+	FIELD_KANA(agency, kana, .label = "フリガナ", .max = 200),
+	FIELD_TEXT(agency, number, .label = "機関ID", .flags = UNIQUE, .max = 40,
+	    .hint = "空欄にすると番号をつけます。"),
+	FIELD_CODE(agency, kind, .label = "種別", .flags = REQUIRED | LISTED,
+	    .list = "agency_kind"),
+	FIELD_MUNICIPALITY(agency, municipality, .label = "市町村",
+	    .flags = LISTED),
+	FIELD_TEXT(agency, address, .label = "住所（町名から）", .max = 200),
+	FIELD_TEXT(agency, phone, .label = "電話", .flags = LISTED, .max = 40),
+	FIELD_TEXT(agency, mail, .label = "メール", .max = 200),
+	FIELD_LONG(agency, note, .label = "メモ", .max = 4000),
+};
+
+const struct record agency_record = {
+	.name = "agency",
+	.path = "agencies",
+	.label = "関係機関",
+	.size = sizeof(struct agency),
+	.fields = fields,
+	.nfields = COUNT(fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+};
+
+static const char *const columns[] = { "number", "name", "kana", "kind",
+	"municipality", "address", "phone", "mail" };
+
+static const struct transfer agencies = {
+	.kind = "agencies",
+	.label = "関係機関の台帳",
+	.record = &agency_record,
+	.columns = columns,
+	.ncolumns = COUNT(columns),
+};
+
+const struct feature agency_feature = {
+	.name = "agency",
+	.menu = { "関係機関", "/agencies", CHILD_READ },
+	FEATURE_RECORDS(&agency_record),
+	FEATURE_TRANSFERS(&agencies),
+};

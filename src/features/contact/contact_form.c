@@ -1,0 +1,219 @@
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/codes.h"
+#include "app/draft.h"
+#include "app/page.h"
+#include "app/words.h"
+#include "base/text.h"
+#include "features/child/child.h"
+#include "features/contact/contact_page.h"
+#include "features/contact/contact_sql.h"
+
+/*
+ * Writing a contact down: the one-minute memo of a telephone call, the full
+ * form, and the correction of either.
+ */
+struct form {
+	const char *action, *back, *title, *draft, *kept_at, *child;
+	const struct html *faults, *hidden, *fields;
+};
+
+static const struct slot form_slots[] = {
+	SLOT_TEXT(form, action),
+	SLOT_TEXT(form, back),
+	SLOT_TEXT(form, title),
+	SLOT_TEXT(form, draft),
+	SLOT_TEXT(form, kept_at),
+	SLOT_TEXT(form, child),
+	SLOT_HTML(form, faults),
+	SLOT_HTML(form, hidden),
+	SLOT_HTML(form, fields),
+};
+
+TEMPLATE(contact_memo_page, "src/features/contact/memo.html", form_slots);
+TEMPLATE(contact_form_page, "src/features/contact/form.html", form_slots);
+
+/* What a caller gets asked; the rest of the record waits for the full form. */
+static const char *const memo_fields[] = { "on_day", "requester", "child",
+	"caller", "topics", "body", "next_step", "next_on" };
+static const char *const all_fields[] = { "on_day", "method", "requester",
+	"child", "caller", "topics", "partners", "body", "next_step",
+	"next_on" };
+
+static const struct html *
+fields_of(struct request *r, const struct contact *c, bool full)
+{
+	const struct html *parts[COUNT(all_fields)];
+	const char *const *names = full ? all_fields : memo_fields;
+	size_t n = full ? COUNT(all_fields) : COUNT(memo_fields);
+
+	for (size_t i = 0; i < n; i++)
+		parts[i] = form_field(r, record_field(&contact_record,
+		    names[i]), c);
+	return html_join(r->mem, parts, n);
+}
+
+static enum result
+show_form(struct request *r, const struct contact *c, bool full,
+    const struct html *above)
+{
+	struct form f = {
+		.action = c->id ? arena_fmt(r->mem, "/contacts/%s", c->id) :
+		    "/contacts",
+		.title = c->id ? "記録を直す" : full ? "訪問・会議などを記録" :
+		    "電話を記録",
+		.back = c->id ? arena_fmt(r->mem, "/contacts/%s", c->id) : "/",
+		.draft = c->id ? arena_fmt(r->mem, "contact-edit-%s", c->id) :
+		    full ? "contact-full" : "contact-new",
+		.child = c->child,
+		.faults = above ? above : form_faults(r),
+		.hidden = form_hidden(r, c->version),
+		.fields = fields_of(r, c, full),
+	};
+	struct crumb crumbs[] = { { "記録", "/contacts" }, { f.title, NULL } };
+	struct page page = { f.title, "/contacts", crumbs, COUNT(crumbs),
+	    false };
+
+	f.kept_at = draft_kept_at(r, f.draft);
+	return page_show(r, &page, full ? &contact_form_page :
+	    &contact_memo_page, &f);
+}
+
+/* What was being typed goes back in as if it had just been sent. */
+static void
+restore_draft(struct request *r, const char *form, struct contact *c)
+{
+	struct pairs kept;
+
+	if (draft_load(r, form, &kept))
+		return;
+	r->form = kept;
+	(void)record_read(r, &contact_record, c);
+	r->nfaults = 0;
+	r->form = (struct pairs){ 0 };
+}
+
+enum result
+contact_new_get(struct request *r)
+{
+	bool full = request_query(r, "full") != NULL;
+	const char *child = request_query(r, "child");
+	struct contact c = { .on_day = r->today,
+	    .method = full ? "visit" : "phone" };
+	struct child known;
+
+	restore_draft(r, full ? "contact-full" : "contact-new", &c);
+	if (child && !record_get(r, &child_record, child, &known))
+		c.child = child;
+	return show_form(r, &c, full, NULL);
+}
+
+static enum result
+load(struct request *r, struct contact *c)
+{
+	return record_get(r, &contact_record, r->arg[0], c);
+}
+
+enum result
+contact_edit_get(struct request *r)
+{
+	struct contact c;
+	enum result rc = load(r, &c);
+	int64_t version = c.version;
+
+	if (rc)
+		return rc;
+	restore_draft(r, arena_fmt(r->mem, "contact-edit-%s", c.id), &c);
+	c.version = version;
+	return show_form(r, &c, true, NULL);
+}
+
+/* The full form asks for partners, so a form that carries them was the full. */
+static bool
+is_full(const struct request *r)
+{
+	return request_form(r, "partners") != NULL;
+}
+
+enum result
+contact_add_post(struct request *r)
+{
+	struct contact c = { .on_day = r->today, .method = "phone" };
+	enum result rc = record_read(r, &contact_record, &c);
+	bool full = is_full(r);
+	const char *see;
+
+	if (rc) {
+		(void)show_form(r, &c, full, NULL);
+		return rc;
+	}
+	c.staff = r->who->session ? r->who->id : NULL;
+
+	deed_begin(r);
+	record_add(r, &contact_record, &c);
+	draft_drop(r, full ? "contact-full" : "contact-new");
+	see = request_saying(r, c.child ? arena_fmt(r->mem, "/children/%s",
+	    c.child) : arena_fmt(r->mem, "/contacts/%s", c.id), "recorded");
+	return request_see(r, deed_commit(r, see), see);
+}
+
+static enum result
+answer_conflict(struct request *r, struct contact *mine)
+{
+	struct contact theirs;
+	enum result rc = load(r, &theirs);
+
+	if (rc)
+		return rc;
+	mine->version = theirs.version;
+	mine->id = theirs.id;
+	(void)show_form(r, mine, true, form_conflict(r, &contact_record, mine,
+	    &theirs));
+	return CONFLICT;
+}
+
+enum result
+contact_change_post(struct request *r)
+{
+	struct contact old, c;
+	enum result rc = load(r, &old);
+	const char *see;
+
+	if (rc)
+		return rc;
+	c = old;
+	c.version = 0;
+	rc = record_read(r, &contact_record, &c);
+	if (rc) {
+		(void)show_form(r, &c, true, NULL);
+		return rc;
+	}
+	see = request_saying(r, arena_fmt(r->mem, "/contacts/%s", c.id),
+	    "changed");
+
+	deed_begin(r);
+	record_change(r, &contact_record, &old, &c);
+	draft_drop(r, arena_fmt(r->mem, "contact-edit-%s", c.id));
+	rc = request_see(r, deed_commit(r, see), see);
+	if (rc == CONFLICT && !r->repeated)
+		return answer_conflict(r, &c);
+	return rc;
+}
+
+enum result
+contact_completion_post(struct request *r)
+{
+	struct contact c;
+	enum result rc = load(r, &c);
+	const char *see = request_saying(r, "/", "finished");
+
+	if (rc)
+		return rc;
+	c.next_done_on = r->today;
+
+	deed_begin(r);
+	contact_sql_finish(r, &c);
+	audit_note_plain(r, "finish", "contact", c.id, "next_done_on");
+	return request_see(r, deed_commit(r, see), see);
+}

@@ -1,0 +1,107 @@
+#include "features/contact/contact_sql.h"
+
+#define COLUMNS \
+    "c.id, c.version, c.number, c.on_day, c.child, c.method, c.requester," \
+    " c.topics, c.partners, c.caller, c.body, c.next_step, c.next_on," \
+    " c.next_done_on, c.staff"
+#define NAMES \
+    ", k.name AS child_name, k.number AS child_number, p.name AS staff_name"
+#define FROM \
+    " FROM contact c LEFT JOIN child k ON k.id = c.child" \
+    " LEFT JOIN person p ON p.id = c.staff"
+#define FITTING \
+    " WHERE c.on_day >= $1 AND c.on_day <= $2" \
+    " AND (c.child = $3 OR $3 = '') AND (c.method = $4 OR $4 = '')" \
+    " AND (c.requester = $5 OR $5 = '')"
+
+enum result
+contact_sql_of_child(struct request *r, const char *child, int64_t limit,
+    struct rows *out)
+{
+	static const struct query q = {
+		"contact.of_child",
+		"SELECT " COLUMNS NAMES FROM " WHERE c.child = $1"
+		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child), v_int(limit)),
+	    out);
+}
+
+static struct value
+or_empty(const char *s)
+{
+	return v_text(s ? s : "");
+}
+
+enum result
+contact_sql_count(struct request *r, const struct contact_filter *f,
+    int64_t *n)
+{
+	static const struct query q = {
+		"contact.count", "SELECT count(*) AS n FROM contact c" FITTING
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(f->from),
+	    v_text(f->to), or_empty(f->child), or_empty(f->method),
+	    or_empty(f->requester)), n);
+}
+
+enum result
+contact_sql_list(struct request *r, const struct contact_filter *f,
+    int64_t offset, int64_t limit, struct rows *out)
+{
+	static const struct query q = {
+		"contact.list",
+		"SELECT " COLUMNS NAMES FROM FITTING
+		" ORDER BY c.on_day DESC, c.id DESC LIMIT $6 OFFSET $7"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(f->from),
+	    v_text(f->to), or_empty(f->child), or_empty(f->method),
+	    or_empty(f->requester), v_int(limit), v_int(offset)), out);
+}
+
+enum result
+contact_open_steps(struct request *r, const char *until, const char *staff,
+    struct rows *out)
+{
+	static const struct query q = {
+		"contact.open_steps",
+		"SELECT " COLUMNS NAMES FROM " WHERE c.next_on <= $1"
+		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
+		" AND (c.staff = $2 OR $2 = '')"
+		" ORDER BY c.next_on, c.id LIMIT 200"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(until), or_empty(staff)),
+	    out);
+}
+
+enum result
+contact_sql_finish(struct request *r, const struct contact *c)
+{
+	static const struct query q = {
+		"contact.finish",
+		"UPDATE contact SET next_done_on = $2, version = version + 1,"
+		" changed = $3 WHERE id = $1 AND version = $4"
+		" AND next_done_on IS NULL RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(c->id),
+	    v_text(c->next_done_on),
+	    v_int(deed_changed(r, contact_record.name)), v_int(c->version)));
+}
+
+enum result
+contact_sql_revisions(struct request *r, const char *id, struct rows *out)
+{
+	static const struct query q = {
+		"contact.revisions",
+		"SELECT version, at, login, body FROM revision"
+		" WHERE record = 'contact' AND record_id = $1"
+		" ORDER BY version DESC"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
+}

@@ -1,0 +1,25 @@
+#ifndef CONTACT_SQL_H
+#define CONTACT_SQL_H
+
+#include "features/contact/contact.h"
+
+/* A row of a timeline or list: the contact's columns, child_name, staff_name,
+ * child_number. Latest day first. */
+enum result contact_sql_of_child(struct request *, const char *child,
+    int64_t limit, struct rows *) MUST_CHECK;
+
+/* What the list is narrowed to; NULL where it is not. */
+struct contact_filter {
+	const char *from, *to, *child, *method, *requester;
+};
+
+enum result contact_sql_count(struct request *, const struct contact_filter *,
+    int64_t *) MUST_CHECK;
+enum result contact_sql_list(struct request *, const struct contact_filter *,
+    int64_t offset, int64_t limit, struct rows *) MUST_CHECK;
+enum result contact_sql_finish(struct request *, const struct contact *);
+/* Earlier versions: version, at, login, body (JSON); latest first. */
+enum result contact_sql_revisions(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
+
+#endif

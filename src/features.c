@@ -1,4 +1,4 @@
-#include "features.h"
+#include "app/feature.h"
 
 /*
  * Every feature, in the order a newcomer should read them. A feature may

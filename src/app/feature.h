@@ -50,6 +50,10 @@ struct feature {
 	const struct search_source *search;
 };
 
+/* Every feature, in reading order: src/features.c, the one line to add. */
+extern const struct feature *const features[];
+extern const size_t nfeatures;
+
 #define FEATURE_RECORDS(...) \
     .records = (const struct record *const[]){ __VA_ARGS__ }, \
     .nrecords = COUNT(((const struct record *const[]){ __VA_ARGS__ }))

@@ -1,0 +1,258 @@
+#include "app/search.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/search_names.h"
+#include "base/log.h"
+#include "base/text.h"
+
+struct search_index {
+	struct search_source source;
+	pthread_rwlock_t lock;		/* over what follows */
+	struct names *names;		/* NULL until the first search */
+	int64_t seen;			/* change counter they stand for */
+};
+
+struct search_index *
+search_new(const struct search_source *source)
+{
+	struct search_index *x = calloc(1, sizeof(*x));
+	pthread_rwlockattr_t attr;
+
+	if (!x) {
+		log_error("search", "out of memory");
+		abort();
+	}
+	x->source = *source;
+	pthread_rwlockattr_init(&attr);
+	/* Else a steady run of searches could keep a change out for ever. */
+	pthread_rwlockattr_setkind_np(&attr,
+	    PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP);
+	pthread_rwlock_init(&x->lock, &attr);
+	pthread_rwlockattr_destroy(&attr);
+	return x;
+}
+
+void
+search_free(struct search_index *x)
+{
+	if (!x)
+		return;
+	names_free(x->names);
+	pthread_rwlock_destroy(&x->lock);
+	free(x);
+}
+
+struct load {
+	const struct search_source *source;
+	struct arena *mem;		/* until they are packed */
+	struct arena *scratch;		/* of one row */
+	struct name_keys *all;
+	size_t n, cap;
+};
+
+static void
+put_key(struct buffer *b, char mark, const char *key)
+{
+	buffer_bytes(b, &mark, 1);
+	buffer_add(b, key);
+}
+
+static bool
+is_number(const struct search_source *source, size_t i)
+{
+	const struct field *f = record_field(source->record,
+	    source->fields[i]);
+
+	return f && f->flags & UNIQUE;
+}
+
+static void
+load_grow(struct load *l)
+{
+	size_t cap = l->cap ? 2 * l->cap : 256;
+	struct name_keys *all = arena_array(l->mem, cap, sizeof(*all));
+
+	if (l->n)
+		memcpy(all, l->all, l->n * sizeof(*all));
+	l->all = all;
+	l->cap = cap;
+}
+
+/* A row: id, then the fields searched. */
+static enum result
+load_row(void *ctx, const char *const *cells, size_t ncols)
+{
+	struct load *l = ctx;
+	struct buffer exact = buffer_new(l->scratch);
+	struct buffer loose = buffer_new(l->scratch);
+
+	for (size_t i = 1; i < ncols; i++) {
+		const char *cell = cells[i] ? cells[i] : "";
+		bool number = is_number(l->source, i - 1);
+
+		put_key(&exact, number ? MARK_NUMBER : MARK_NAME,
+		    text_key(l->scratch, cell));
+		put_key(&loose, MARK_NAME,
+		    number ? "" : text_key_loose(l->scratch, cell));
+	}
+	if (l->n == l->cap)
+		load_grow(l);
+	l->all[l->n++] = (struct name_keys){
+		.id = arena_text(l->mem, cells[0]),
+		.exact = arena_bytes(l->mem, exact.s, exact.len),
+		.nexact = exact.len,
+		.loose = arena_bytes(l->mem, loose.s, loose.len),
+		.nloose = loose.len,
+	};
+	arena_reset(l->scratch);
+	return OK;
+}
+
+static enum result
+load_rows(struct request *r, struct load *l, int64_t after)
+{
+	struct buffer sql = buffer_new(r->mem);
+	struct query q = { .name = "search.load" };
+
+	buffer_add(&sql, "SELECT id");
+	for (size_t i = 0; i < l->source->nfields; i++)
+		buffer_fmt(&sql, ", %s", l->source->fields[i]);
+	buffer_fmt(&sql, " FROM %s WHERE changed > $1",
+	    l->source->record->name);
+	q.sql = sql.s;
+	return db_each(r->db, &q, ARGS(v_int(after)), load_row, l);
+}
+
+static enum result
+counter(struct request *r, const struct search_index *x, int64_t *value)
+{
+	static const struct query q = {
+		"search.counter",
+		"SELECT value FROM change_counter WHERE name = $1"
+	};
+
+	return db_number(r->db, r->mem, &q,
+	    ARGS(v_text(x->source.record->name)), value);
+}
+
+/*
+ * With the lock held for writing. The counter is read before the rows, so a
+ * change committed in between is merely loaded twice. A counter that went
+ * back belongs to another database: everything is loaded anew.
+ */
+static enum result
+reload(struct request *r, struct search_index *x)
+{
+	struct load l = { .source = &x->source };
+	struct names *names;
+	int64_t now = 0;
+	bool anew;
+	enum result rc = counter(r, x, &now);
+
+	if (rc || (x->names && now == x->seen))
+		return rc;
+	anew = !x->names || now < x->seen;
+	l.mem = arena_new();
+	l.scratch = arena_new();
+	rc = load_rows(r, &l, anew ? -1 : x->seen);
+	if (!rc) {
+		names = names_merge(anew ? NULL : x->names, l.all, l.n);
+		names_free(x->names);
+		x->names = names;
+		x->seen = now;
+	}
+	arena_free(l.scratch);
+	arena_free(l.mem);
+	return rc;
+}
+
+/* OK: the lock is held for reading, and the names are up to date. */
+static enum result
+names_lock(struct request *r, struct search_index *x)
+{
+	int64_t now = 0;
+	enum result rc = counter(r, x, &now);
+
+	if (rc)
+		return rc;
+	pthread_rwlock_rdlock(&x->lock);
+	if (x->names && now == x->seen)
+		return OK;
+	pthread_rwlock_unlock(&x->lock);
+	pthread_rwlock_wrlock(&x->lock);
+	rc = reload(r, x);
+	pthread_rwlock_unlock(&x->lock);
+	if (!rc)
+		pthread_rwlock_rdlock(&x->lock);
+	return rc;
+}
+
+static void
+keep_within(struct request *r, const struct names *names,
+    const struct rows *within, unsigned char *fits)
+{
+	size_t n = names_count(names), entry;
+	bool *kept = arena_array(r->mem, n + 1, sizeof(*kept));
+
+	for (size_t i = 0; i < within->nrows; i++) {
+		if (names_entry(names, within->cells[i * within->ncols],
+		    &entry))
+			kept[entry] = true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!kept[i])
+			fits[i] = FITS_NOT;
+	}
+}
+
+static void
+collect(struct request *r, const struct names *names,
+    const unsigned char *fits, size_t offset, size_t limit,
+    struct search_hits *hits)
+{
+	size_t n = names_count(names);
+	const char **ids = arena_array(r->mem, (limit < n ? limit : n) + 1,
+	    sizeof(*ids));
+
+	*hits = (struct search_hits){ .ids = ids };
+	for (int how = FITS_EXACTLY; how > FITS_NOT; how--) {
+		for (size_t i = 0; i < n; i++) {
+			if (fits[i] != how)
+				continue;
+			if (hits->total >= offset && hits->n < limit)
+				ids[hits->n++] = arena_text(r->mem,
+				    names_id(names, i));
+			hits->total++;
+		}
+	}
+}
+
+enum result
+search_find(struct request *r, struct search_index *x, const char *typed,
+    const struct rows *within, size_t offset, size_t limit,
+    struct search_hits *hits)
+{
+	const char *tidy = text_tidy(r->mem, typed ? typed : "");
+	const char *exact = text_key(r->mem, tidy);
+	const char *loose = text_key_loose(r->mem, tidy);
+	unsigned char *fits;
+	size_t n;
+	enum result rc = names_lock(r, x);
+
+	if (rc)
+		return rc;
+	n = names_count(x->names);
+	fits = arena_take(r->mem, n + 1);
+	if (*exact)
+		names_find(x->names, exact, loose, fits);
+	else
+		memset(fits, FITS_EXACTLY, n);
+	if (within)
+		keep_within(r, x->names, within, fits);
+	collect(r, x->names, fits, offset, limit, hits);
+	pthread_rwlock_unlock(&x->lock);
+	return OK;
+}

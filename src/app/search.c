@@ -230,29 +230,55 @@ collect(struct request *r, const struct names *names,
 	}
 }
 
+/* How well each entry fits what was typed; nothing typed fits everybody. */
+static unsigned char *
+fits_of(struct request *r, const struct names *names, const char *typed)
+{
+	const char *tidy = text_tidy(r->mem, typed ? typed : "");
+	const char *exact = text_key(r->mem, tidy);
+	size_t n = names_count(names);
+	unsigned char *fits = arena_take(r->mem, n + 1);
+
+	if (*exact)
+		names_find(names, exact, text_key_loose(r->mem, tidy), fits);
+	else
+		memset(fits, FITS_EXACTLY, n);
+	return fits;
+}
+
+/* A deed of this request has changed such records, and may yet fail. */
+static bool
+is_moved_here(const struct request *r, const struct search_index *x)
+{
+	for (size_t i = 0; i < r->nbumps; i++) {
+		if (strcmp(r->bumps[i].record, x->source.record->name) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum result
 search_find(struct request *r, struct search_index *x, const char *typed,
     const struct rows *within, size_t offset, size_t limit,
     struct search_hits *hits)
 {
-	const char *tidy = text_tidy(r->mem, typed ? typed : "");
-	const char *exact = text_key(r->mem, tidy);
-	const char *loose = text_key_loose(r->mem, tidy);
+	/* What may never be committed is for this request's eyes only. */
+	struct search_index own = { .source = x->source };
+	bool alone = is_moved_here(r, x);
+	enum result rc = alone ? reload(r, &own) : names_lock(r, x);
+	const struct names *names;
 	unsigned char *fits;
-	size_t n;
-	enum result rc = names_lock(r, x);
 
 	if (rc)
 		return rc;
-	n = names_count(x->names);
-	fits = arena_take(r->mem, n + 1);
-	if (*exact)
-		names_find(x->names, exact, loose, fits);
-	else
-		memset(fits, FITS_EXACTLY, n);
+	names = alone ? own.names : x->names;
+	fits = fits_of(r, names, typed);
 	if (within)
-		keep_within(r, x->names, within, fits);
-	collect(r, x->names, fits, offset, limit, hits);
-	pthread_rwlock_unlock(&x->lock);
+		keep_within(r, names, within, fits);
+	collect(r, names, fits, offset, limit, hits);
+	if (alone)
+		names_free(own.names);
+	else
+		pthread_rwlock_unlock(&x->lock);
 	return OK;
 }

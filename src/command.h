@@ -1,0 +1,53 @@
+#ifndef COMMAND_H
+#define COMMAND_H
+
+#include "app/site.h"
+
+/*
+ * The command line. Exit 0: done; 1: refused, with reasons on standard error;
+ * 2: the call's words are off.
+ */
+enum exit_code { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
+
+enum { MAX_WORDS = 3 };
+
+/* Options every command may take; each command says which it needs. */
+struct command_line {
+	const char *db, *listen, *pack, *admin, *from, *to, *restated;
+	const char *format, *day;
+	bool dry_run, help;
+	const char *words[MAX_WORDS];	/* after the command's name */
+	size_t nwords;
+};
+
+struct command {
+	const char *name, *words, *does;
+	const char *options;		/* lines of --help */
+	size_t min_words, max_words;
+	int (*run)(const struct command_line *);
+};
+
+/* A database opened for one command: its store, site, desk and request. */
+struct workplace {
+	struct arena *mem;
+	struct store *store;
+	struct site *site;
+	struct desk *desk;
+	struct request *r;
+};
+
+/* False after saying why on standard error. `writes` takes the lock. */
+bool	workplace_open(struct workplace *, const struct command_line *,
+    bool writes);
+void	workplace_close(struct workplace *);
+/* Says what a request refused, a line a fault; gives EXIT_REFUSED. */
+int	command_refused(const struct request *, enum result, const char *what);
+
+int	command_init(const struct command_line *);
+int	command_demo(const struct command_line *);
+int	command_serve(const struct command_line *);
+int	command_import(const struct command_line *);
+int	command_export(const struct command_line *);
+int	command_report(const struct command_line *);
+
+#endif

@@ -1,0 +1,147 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/audit.h"
+#include "app/pack.h"
+#include "base/crypto.h"
+#include "base/date.h"
+#include "base/migrate.h"
+#include "command.h"
+#include "features/account/account.h"
+
+/* init and demo: databases that were not there before. */
+
+static enum result
+migrate(const struct command_line *cl, struct arena *mem)
+{
+	struct store *store = store_open(cl->db, true);
+	struct db *db = store ? db_open(store) : NULL;
+	enum result rc = db ? migrate_up(db, mem) : BROKEN;
+
+	db_close(db);
+	store_close(store);
+	return rc;
+}
+
+/* The first administrator's password, said once and stored nowhere. */
+static enum result
+add_administrator(struct request *r, const char *login, const char **password)
+{
+	int64_t people;
+	enum result rc = account_count(r, &people);
+
+	*password = NULL;
+	if (rc || people)
+		return rc;
+	*password = crypto_readable(r->mem);
+	return account_add(r, login, "管理者", "administrator", *password);
+}
+
+static enum result
+prepare(const struct command_line *cl, struct request *r,
+    const char **password)
+{
+	enum result rc;
+
+	deed_begin(r);
+	rc = pack_load(r, cl->pack ? cl->pack : "packs/aomori");
+	if (!rc)
+		rc = add_administrator(r, cl->admin ? cl->admin : "admin",
+		    password);
+	if (rc) {
+		db_rollback(r->db);
+		return rc;
+	}
+	(void)audit_note_plain(r, "init", "setting", "-", "");
+	return deed_commit(r, NULL);
+}
+
+static int
+make_database(const struct command_line *cl, struct workplace *w,
+    const char **password)
+{
+	struct arena *mem = arena_new();
+	enum result rc = migrate(cl, mem);
+
+	arena_free(mem);
+	if (rc) {
+		fprintf(stderr, "cannot prepare the database %s\n", cl->db);
+		return EXIT_REFUSED;
+	}
+	if (!workplace_open(w, cl, true))
+		return EXIT_REFUSED;
+	rc = prepare(cl, w->r, password);
+	if (rc)
+		return command_refused(w->r, rc, "the pack was not loaded");
+	return EXIT_DONE;
+}
+
+int
+command_init(const struct command_line *cl)
+{
+	struct workplace w = { 0 };
+	const char *password = NULL;
+	int code = make_database(cl, &w, &password);
+
+	if (code == EXIT_DONE && password)
+		printf("login: %s\npassword: %s\n", cl->admin ? cl->admin :
+		    "admin", password);
+	else if (code == EXIT_DONE)
+		puts("the database is up to date");
+	workplace_close(&w);
+	return code;
+}
+
+/* A demo never goes into a database that somebody may be using. */
+static bool
+has_people(struct request *r)
+{
+	static const struct query q = {
+		"demo.children", "SELECT count(*) AS n FROM child"
+	};
+	int64_t n = 0;
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, &n) || n;
+}
+
+static enum result
+fill(struct request *r)
+{
+	deed_begin(r);
+	for (size_t i = 0; i < nfeatures; i++) {
+		enum result rc = features[i]->demo ? features[i]->demo(r) : OK;
+
+		if (rc) {
+			db_rollback(r->db);
+			return rc;
+		}
+	}
+	(void)audit_note_plain(r, "demo", "setting", "-", "");
+	return deed_commit(r, NULL);
+}
+
+int
+command_demo(const struct command_line *cl)
+{
+	struct workplace w = { 0 };
+	const char *password = NULL;
+	int code = make_database(cl, &w, &password);
+	enum result rc;
+
+	if (code == EXIT_DONE && has_people(w.r)) {
+		fputs("the database holds children already: a demo goes into an"
+		    " empty one\n", stderr);
+		code = EXIT_REFUSED;
+	}
+	if (code == EXIT_DONE && desk_request(w.site, w.desk, w.mem, w.r))
+		code = EXIT_REFUSED;
+	if (code == EXIT_DONE && (rc = fill(w.r)))
+		code = command_refused(w.r, rc, "the demo was not made");
+	if (code == EXIT_DONE && password)
+		printf("login: %s\npassword: %s\n", cl->admin ? cl->admin :
+		    "admin", password);
+	workplace_close(&w);
+	return code;
+}

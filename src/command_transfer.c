@@ -1,0 +1,145 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "command.h"
+
+/* import and export on the command line. */
+
+enum { READ_BLOCK = 1 << 20, MAX_FILE = 1 << 30 };
+
+static const struct transfer *
+transfer_of(const char *kind)
+{
+	for (size_t i = 0; i < nfeatures; i++) {
+		for (size_t k = 0; k < features[i]->ntransfers; k++) {
+			if (strcmp(features[i]->transfers[k]->kind, kind) == 0)
+				return features[i]->transfers[k];
+		}
+	}
+	fprintf(stderr, "no such kind: %s\n", kind);
+	return NULL;
+}
+
+static bool
+read_file(struct arena *mem, const char *path, struct buffer *out)
+{
+	FILE *f = fopen(path, "rb");
+	char *block = arena_take(mem, READ_BLOCK);
+	size_t n;
+
+	if (!f) {
+		perror(path);
+		return false;
+	}
+	*out = buffer_new(mem);
+	while ((n = fread(block, 1, READ_BLOCK, f)) && out->len < MAX_FILE)
+		buffer_bytes(out, block, n);
+	if (ferror(f) || n)
+		perror(path);
+	n += ferror(f) != 0;
+	fclose(f);
+	return !n;
+}
+
+static void
+say_faults(const struct import *in)
+{
+	for (size_t i = 0; i < in->nextra; i++)
+		fprintf(stderr, "column not read: %s\n", in->extra[i]);
+	for (size_t i = 0; i < in->nfaults && i < IMPORT_MAX_FAULTS; i++) {
+		const struct import_fault *f = &in->faults[i];
+
+		fprintf(stderr, "%zu行目 %s「%s」: %s\n", f->line,
+		    f->column ? f->column : "", f->found ? f->found : "",
+		    f->wanted);
+	}
+	if (in->nfaults > IMPORT_MAX_FAULTS)
+		fprintf(stderr, "...ほか%zu件\n", in->nfaults - IMPORT_MAX_FAULTS);
+}
+
+static int
+import_file(struct workplace *w, const struct command_line *cl,
+    const struct transfer *t)
+{
+	struct import *in = arena_take(w->mem, sizeof(*in));
+	struct buffer bytes;
+	enum result rc;
+
+	if (!read_file(w->mem, cl->words[1], &bytes))
+		return EXIT_REFUSED;
+	rc = import_run(w->r, t, bytes.s, bytes.len, cl->dry_run, in, NULL,
+	    NULL);
+	say_faults(in);
+	if (rc)
+		return command_refused(w->r, rc, "nothing was imported");
+	printf("%s%zu rows: %zu added, %zu changed, %zu the same\n",
+	    cl->dry_run ? "dry run: " : "", in->rows, in->added, in->changed,
+	    in->same);
+	return EXIT_DONE;
+}
+
+int
+command_import(const struct command_line *cl)
+{
+	const struct transfer *t = transfer_of(cl->words[0]);
+	struct workplace w = { 0 };
+	int code = EXIT_REFUSED;
+
+	if (!t)
+		return EXIT_USAGE;
+	if (workplace_open(&w, cl, !cl->dry_run))
+		code = import_file(&w, cl, t);
+	workplace_close(&w);
+	return code;
+}
+
+static int
+write_out(const char *path, const char *bytes, size_t n)
+{
+	FILE *f = path ? fopen(path, "wb") : stdout;
+	bool bad = !f || fwrite(bytes, 1, n, f) != n || fflush(f) ||
+	    (path && fsync(fileno(f)));
+
+	if (f && path)
+		bad |= fclose(f) != 0;
+	if (bad)
+		perror(path ? path : "standard output");
+	return bad ? EXIT_REFUSED : EXIT_DONE;
+}
+
+static int
+export_file(struct workplace *w, const char *path, const struct transfer *t)
+{
+	const char *dot = path ? strrchr(path, '.') : NULL, *bytes;
+	struct buffer csv = buffer_new(w->mem);
+	size_t n;
+	enum result rc;
+
+	if (dot && strcmp(dot, ".xlsx") == 0) {
+		rc = export_xlsx(w->r, t, &bytes, &n);
+	} else {
+		rc = export_csv(w->r, t, &csv);
+		bytes = csv.s;
+		n = csv.len;
+	}
+	if (rc)
+		return command_refused(w->r, rc, "nothing was exported");
+	return write_out(path, bytes, n);
+}
+
+int
+command_export(const struct command_line *cl)
+{
+	const struct transfer *t = transfer_of(cl->words[0]);
+	struct workplace w = { 0 };
+	int code = EXIT_REFUSED;
+
+	if (!t)
+		return EXIT_USAGE;
+	if (workplace_open(&w, cl, false))
+		code = export_file(&w, cl->nwords > 1 ? cl->words[1] : NULL, t);
+	workplace_close(&w);
+	return code;
+}

@@ -1,0 +1,155 @@
+#include <getopt.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/crypto.h"
+#include "command.h"
+
+static const struct command commands[] = {
+	{ "init", "", "create the database and load a prefecture pack",
+	    "  --db URL        sqlite:PATH or postgresql://...\n"
+	    "  --pack DIR      the prefecture pack (default packs/aomori)\n"
+	    "  --admin LOGIN   first administrator (default admin); a one-time\n"
+	    "                  password is printed. Run again after an update:\n"
+	    "                  migrations and the pack are brought up to date.\n",
+	    0, 0, command_init },
+	{ "serve", "", "serve the staff site",
+	    "  --db URL\n"
+	    "  --listen ADDR   address and port (default 127.0.0.1:8080)\n",
+	    0, 0, command_serve },
+	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
+	    "  KIND            children, contacts, advisor, agencies\n"
+	    "  --db URL\n"
+	    "  --dry-run       say what would happen, change nothing\n",
+	    2, 2, command_import },
+	{ "export", "KIND [FILE]", "write the same columns out",
+	    "  KIND            children, contacts, advisor, agencies\n"
+	    "  FILE            name ending in .csv or .xlsx; none: CSV to\n"
+	    "                  standard output\n"
+	    "  --db URL\n",
+	    1, 2, command_export },
+	{ "report", "", "print the year's tables",
+	    "  --db URL\n"
+	    "  --from D --to D first and last day, e.g. 2023-04-01 or R5.4.1\n"
+	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
+	    "  --format F      json, csv, xlsx or text (default text)\n",
+	    0, 0, command_report },
+	{ "demo", "", "make a fictional centre with three years of life",
+	    "  --db URL        must not exist yet\n"
+	    "  --pack DIR      the prefecture pack (default packs/aomori)\n",
+	    0, 0, command_demo },
+};
+
+static void
+usage(FILE *out)
+{
+	fputs("usage: tsunagu COMMAND [OPTION]...\n\n", out);
+	for (size_t i = 0; i < COUNT(commands); i++)
+		fprintf(out, "  %-7s %-12s %s\n", commands[i].name,
+		    commands[i].words, commands[i].does);
+	fputs("\n`tsunagu COMMAND --help` tells more. TSUNAGU_DB stands in for"
+	    " --db.\n", out);
+}
+
+static int
+help(const struct command *c, FILE *out)
+{
+	fprintf(out, "usage: tsunagu %s %s%s[OPTION]...\n\n%s.\n\n%s", c->name,
+	    c->words, *c->words ? " " : "", c->does, c->options);
+	return out == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+enum { DB = 1000, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
+	HELP };
+
+static const struct option options[] = {
+	{ "db", required_argument, NULL, DB },
+	{ "listen", required_argument, NULL, LISTEN },
+	{ "pack", required_argument, NULL, PACK },
+	{ "admin", required_argument, NULL, ADMIN },
+	{ "from", required_argument, NULL, FROM },
+	{ "to", required_argument, NULL, TO },
+	{ "restated", required_argument, NULL, RESTATED },
+	{ "format", required_argument, NULL, FORMAT },
+	{ "dry-run", no_argument, NULL, DRY_RUN },
+	{ "help", no_argument, NULL, HELP },
+	{ NULL, 0, NULL, 0 },
+};
+
+static bool
+take_option(struct command_line *cl, int option)
+{
+	switch (option) {
+	case DB: cl->db = optarg; return true;
+	case LISTEN: cl->listen = optarg; return true;
+	case PACK: cl->pack = optarg; return true;
+	case ADMIN: cl->admin = optarg; return true;
+	case FROM: cl->from = optarg; return true;
+	case TO: cl->to = optarg; return true;
+	case RESTATED: cl->restated = optarg; return true;
+	case FORMAT: cl->format = optarg; return true;
+	case DRY_RUN: cl->dry_run = true; return true;
+	case HELP: cl->help = true; return true;
+	default: return false;
+	}
+}
+
+static bool
+read_line(struct command_line *cl, const struct command *c, int argc,
+    char **argv)
+{
+	int option;
+
+	cl->db = getenv("TSUNAGU_DB");
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
+		if (!take_option(cl, option))
+			return false;
+	}
+	for (int i = optind; i < argc; i++) {
+		if (cl->nwords == MAX_WORDS)
+			return false;
+		cl->words[cl->nwords++] = argv[i];
+	}
+	return cl->help || (cl->nwords >= c->min_words &&
+	    cl->nwords <= c->max_words);
+}
+
+static int
+run(const struct command *c, int argc, char **argv)
+{
+	struct command_line cl = { 0 };
+
+	if (!read_line(&cl, c, argc, argv))
+		return help(c, stderr);
+	if (cl.help)
+		return help(c, stdout);
+	if (!cl.db) {
+		fputs("no database: give --db or set TSUNAGU_DB\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (!crypto_start())
+		return EXIT_REFUSED;
+	return c->run(&cl);
+}
+
+int
+main(int argc, char **argv)
+{
+	setlocale(LC_CTYPE, "C.UTF-8");
+	if (argc < 2) {
+		usage(stderr);
+		return EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0) {
+		usage(stdout);
+		return EXIT_DONE;
+	}
+	for (size_t i = 0; i < COUNT(commands); i++) {
+		if (strcmp(commands[i].name, argv[1]) == 0)
+			return run(&commands[i], argc - 1, argv + 1);
+	}
+	usage(stderr);
+	return EXIT_USAGE;
+}

@@ -88,6 +88,5 @@ const struct feature statistics_feature = {
 	.name = "statistics",
 	.menu = { "統計", "/statistics", STATISTICS_READ },
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&statistics_page, &statistics_years_page,
-	    &statistics_records_page),
+	FEATURE_TEMPLATES(&statistics_page, &statistics_records_page),
 };

@@ -1,5 +1,8 @@
 #include "features/agency/agency.h"
 
+#include "app/codes.h"
+#include "app/demo.h"
+
 static const struct field fields[] = {
 	FIELD_TEXT(agency, name, .label = "機関名", .flags = REQUIRED | LISTED,
 	    .max = 200),
@@ -38,9 +41,40 @@ static const struct transfer agencies = {
 	.ncolumns = COUNT(columns),
 };
 
+enum { DEMO_AGENCIES = 60 };
+
+/* Organisations with plainly made-up names, spread over the prefecture. */
+static enum result
+demo(struct request *r)
+{
+	static const char *const names[] = { "見本", "例示", "架空", "仮名",
+	    "想定", "模擬" };
+	struct dice d = dice_new(4);
+	size_t nkinds, nplaces;
+	const struct code *kinds = codes_list(r->codes, "agency_kind", &nkinds);
+	const struct municipality *places = codes_municipalities(r->codes,
+	    &nplaces);
+
+	for (size_t i = 0; i < DEMO_AGENCIES && nkinds && nplaces; i++) {
+		const struct code *kind = &kinds[i % nkinds];
+		struct agency a = {
+			.name = arena_fmt(r->mem, "%s第%zu%s",
+			    dice_pick(&d, names, COUNT(names)), i + 1,
+			    kind->label_short),
+			.kind = kind->code,
+			.municipality = places[dice_below(&d, nplaces)].code,
+			.phone = arena_fmt(r->mem, "017-001-%04zu", i + 1),
+		};
+
+		record_add(r, &agency_record, &a);
+	}
+	return OK;
+}
+
 const struct feature agency_feature = {
 	.name = "agency",
 	.menu = { "関係機関", "/agencies", CHILD_READ },
 	FEATURE_RECORDS(&agency_record),
 	FEATURE_TRANSFERS(&agencies),
+	.demo = demo,
 };

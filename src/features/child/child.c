@@ -115,5 +115,6 @@ const struct feature child_feature = {
 	FEATURE_TEMPLATES(&child_list_page, &child_show_page,
 	    &child_suggest_page),
 	FEATURE_TRANSFERS(&child_transfer),
+	.demo = child_demo,
 	.search = &names,
 };

@@ -10,4 +10,7 @@ enum result child_list_get(struct request *);
 enum result child_show_get(struct request *);
 enum result child_suggest_get(struct request *);
 
+/* 160 fictional children. */
+enum result child_demo(struct request *);
+
 #endif

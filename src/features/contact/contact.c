@@ -109,4 +109,5 @@ const struct feature contact_feature = {
 	    &contact_memo_page, &contact_form_page, &contact_show_page),
 	FEATURE_TRANSFERS(&contact_transfer),
 	.panel = &timeline,
+	.demo = contact_demo,
 };

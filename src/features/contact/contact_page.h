@@ -32,4 +32,7 @@ extern const struct slot contact_row_slots[CONTACT_ROW_SLOTS];
 /* rows (of contact_sql_*) as contact_rows, marking each fiscal year's first. */
 struct html_list contact_rows_of(struct request *, const struct rows *);
 
+/* Three fiscal years of fictional contacts, about 250 a year. */
+enum result contact_demo(struct request *);
+
 #endif

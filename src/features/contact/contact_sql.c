@@ -105,3 +105,14 @@ contact_sql_revisions(struct request *r, const char *id, struct rows *out)
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
 }
+
+enum result
+contact_sql_demo_children(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"contact.demo_children",
+		"SELECT id, born_on FROM child ORDER BY number LIMIT 90"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "app/codes.h"
+#include "app/demo.h"
+#include "base/date.h"
+
 static const struct field fields[] = {
 	FIELD_DAY(advisor_activity, on_day, .label = "活動日",
 	    .flags = REQUIRED | LISTED, .hint = "例）R8.11.20、11/20"),
@@ -45,9 +49,34 @@ static const struct transfer advisor = {
 	.day_field = "on_day",
 };
 
+enum { DEMO_DAYS = 3 * 365, DEMO_ACTIVITIES = 170 };
+
+/* Three fictional years: regions in turn, kinds by chance. */
+static enum result
+demo(struct request *r)
+{
+	struct dice d = dice_new(3);
+	const char *from = date_add_days(r->mem, r->today, -DEMO_DAYS);
+	size_t nregions, nkinds;
+	const struct code *regions = codes_list(r->codes, "region", &nregions);
+	const struct code *kinds = codes_list(r->codes, "advisor_kind", &nkinds);
+
+	for (size_t i = 0; i < DEMO_ACTIVITIES && nregions > 1 && nkinds; i++) {
+		struct advisor_activity a = {
+			.on_day = dice_day(&d, r->mem, from, r->today),
+			.region = regions[dice_below(&d, nregions - 1)].code,
+			.kind = kinds[dice_below(&d, nkinds)].code,
+		};
+
+		record_add(r, &advisor_activity_record, &a);
+	}
+	return OK;
+}
+
 const struct feature dispatch_feature = {
 	.name = "dispatch",
 	.menu = { "アドバイザー", "/advisor-activities", CHILD_READ },
 	FEATURE_RECORDS(&advisor_activity_record),
 	FEATURE_TRANSFERS(&advisor),
+	.demo = demo,
 };

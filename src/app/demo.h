@@ -1,0 +1,25 @@
+#ifndef APP_DEMO_H
+#define APP_DEMO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "app/request.h"
+
+/*
+ * Chance for the fictional centre: the same seed gives the same centre, so
+ * that screenshots, tests and tours agree. Not for anything secret.
+ */
+struct dice {
+	uint64_t state;
+};
+
+struct dice dice_new(uint64_t seed);
+size_t	dice_below(struct dice *, size_t n);	/* 0 .. n-1; n > 0 */
+/* One of n texts. */
+const char *dice_pick(struct dice *, const char *const *, size_t n);
+/* A weekday from..to; no centre works on Sundays. */
+const char *dice_day(struct dice *, struct arena *, const char *from,
+    const char *to);
+
+#endif

@@ -1,0 +1,76 @@
+#include "app/demo.h"
+#include "base/date.h"
+#include "features/child/child_page.h"
+
+/* Children nobody could take for real ones: their surnames say "sample". */
+
+enum { CHILDREN = 160 };
+
+static const char *const surnames[][2] = {
+	{ "見本", "ミホン" }, { "例示", "レイジ" }, { "架空", "カクウ" },
+	{ "仮名", "カメイ" }, { "想定", "ソウテイ" }, { "模擬", "モギ" },
+	{ "練習", "レンシュウ" }, { "試行", "シコウ" },
+	{ "髙見本", "タカミホン" }, { "見本﨑", "ミホンザキ" },
+};
+
+static const char *const given[][3] = {
+	{ "さくら", "サクラ", "female" }, { "陽太", "ヨウタ", "male" },
+	{ "ひなた", "ヒナタ", "female" }, { "蓮", "レン", "male" },
+	{ "葵", "アオイ", "female" }, { "湊", "ミナト", "male" },
+	{ "凛", "リン", "female" }, { "樹", "イツキ", "male" },
+	{ "結衣", "ユイ", "female" }, { "大翔", "ヒロト", "male" },
+	{ "紬", "ツムギ", "female" }, { "悠真", "ユウマ", "male" },
+	{ "芽依", "メイ", "female" }, { "朝陽", "アサヒ", "male" },
+	{ "しおり", "シオリ", "female" }, { "奏太", "ソウタ", "male" },
+};
+
+static const char *const cares[] = { "ventilator,tracheostomy,suction,tube_feeding",
+	"tracheostomy,suction", "oxygen", "tube_feeding", "suction,tube_feeding",
+	"oxygen,tube_feeding", "injection,glucose", "catheter", "seizure",
+	"ventilator,suction,tube_feeding,oxygen", "stoma", "nebuliser,suction" };
+
+/* Big towns have more children than villages. */
+static const char *const places[] = { "02201", "02201", "02201", "02201",
+	"02202", "02202", "02202", "02203", "02203", "02203", "02203", "02203",
+	"02204", "02205", "02205", "02206", "02206", "02207", "02207", "02208",
+	"02208", "02209", "02210", "02301", "02304", "02321", "02343", "02361",
+	"02362", "02381", "02384", "02401", "02402", "02405", "02408", "02411",
+	"02412", "02412", "02423", "02424", "02441", "02442", "02445", "02446" };
+
+static const char *const guardians[] = { "母", "父", "父母", "祖母" };
+
+static void
+make(struct request *r, struct dice *d, size_t i)
+{
+	size_t s = dice_below(d, COUNT(surnames)), g = i % COUNT(given);
+	int age_days = (int)dice_below(d, dice_below(d, 3) ? 7 * 365 : 19 * 365);
+	struct child c = {
+		.name = arena_fmt(r->mem, "%s %s", surnames[s][0], given[g][0]),
+		.kana = arena_fmt(r->mem, "%s %s", surnames[s][1], given[g][1]),
+		.sex = given[g][2],
+		.born_on = date_add_days(r->mem, r->today, -40 - age_days),
+		.municipality = dice_pick(d, places, COUNT(places)),
+		.medical_care = i % 12 ? "yes" : "no",
+		.guardian = dice_pick(d, guardians, COUNT(guardians)),
+		.phone = arena_fmt(r->mem, "017-000-%04zu", i + 1),
+		.note = "架空の記録です。",
+	};
+
+	if (i % 12)
+		c.care = dice_pick(d, cares, COUNT(cares));
+	if (i % 40 == 39)
+		c.born_on = NULL;
+	if (i % 53 == 52)
+		c.municipality = NULL;
+	record_add(r, &child_record, &c);
+}
+
+enum result
+child_demo(struct request *r)
+{
+	struct dice d = dice_new(1);
+
+	for (size_t i = 0; i < CHILDREN; i++)
+		make(r, &d, i);
+	return OK;
+}

@@ -27,7 +27,7 @@ LDLIBS := $(PKG_LIBS) -lm -pthread
 SRC := $(filter-out %_test.c,$(wildcard src/base/*.c src/app/*.c src/features/*/*.c src/features.c))
 TESTS := $(wildcard src/base/*_test.c src/app/*_test.c src/features/*/*_test.c tests/*.c tests/journeys/*.c)
 OBJ := $(SRC:%.c=$(OUT)/%.o)
-MAIN_OBJ := $(OUT)/src/main.o
+MAIN_OBJ := $(patsubst %.c,$(OUT)/%.o,$(wildcard src/main.c src/command_*.c))
 TEST_OBJ := $(TESTS:%.c=$(OUT)/%.o)
 ASSETS := $(sort $(wildcard src/*/*.html src/features/*/*.html src/web/* migrations/*.sql))
 

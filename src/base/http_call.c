@@ -13,7 +13,7 @@
  * (http_server.c) libmicrohttpd refuses itself, before we are asked.
  */
 enum { MAX_HEADERS = 64, MAX_HEADER_BYTES = 16 * 1024,
-	BODY_KEPT = 64 * 1024, DROPPED_TIMES = 4 };
+	BODY_KEPT = 64 * 1024, DROPPED_TIMES = 4, MAX_BLANKS = 64 };
 
 static const char *
 refusal(unsigned status)
@@ -146,10 +146,38 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 
 /* What can be said before the body is read. */
 struct framing {
-	size_t lengths, encodings, headers;
+	size_t lengths;		/* headers that say how long the body is */
+	size_t hosts, headers;
 	unsigned long long length;
 	bool broken, expects;
 };
+
+static bool
+name_fits(const char *name, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!isgraph((unsigned char)name[i]))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * libmicrohttpd 0.9.75 glues a folded line to the header's name, so that a
+ * folded length is not seen at all; the name then no longer stands before
+ * its value. Folding is long forbidden (RFC 9112, 5.2): such a request goes.
+ */
+static bool
+is_folded(const char *name, size_t nname, const char *value)
+{
+	const char *from = name + nname + 1;
+
+	if (value < from || value - from > MAX_BLANKS)
+		return true;
+	while (from < value && (!*from || *from == ' ' || *from == '\t'))
+		from++;
+	return from < value;
+}
 
 static enum MHD_Result
 see_header(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
@@ -159,20 +187,30 @@ see_header(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
 
 	(void)kind;
 	f->headers++;
-	if (memchr(name, '\0', nname) || (value && memchr(value, '\0', nvalue)))
+	if (!value || !name_fits(name, nname) || is_folded(name, nname, value)
+	    || memchr(value, '\0', nvalue))
 		f->broken = true;
+	if (f->broken)
+		return MHD_NO;
 	if (strcasecmp(name, "Expect") == 0)
 		f->expects = true;
-	if (strcasecmp(name, "Transfer-Encoding") == 0)
-		f->encodings++;
+	if (strcasecmp(name, "Host") == 0)
+		f->hosts++;
+	if (strcasecmp(name, "Transfer-Encoding") == 0) {
+		f->lengths++;
+		f->broken = f->broken || strcasecmp(value, "chunked") != 0;
+	}
 	if (strcasecmp(name, "Content-Length") == 0) {
 		f->lengths++;
-		f->length = value ? strtoull(value, NULL, 10) : 0;
+		f->length = strtoull(value, NULL, 10);
 	}
 	return MHD_YES;
 }
 
-/* Two lengths, or a length and chunks: a proxy might have read it otherwise. */
+/*
+ * Two hosts, two lengths, a length and chunks, a name with a blank in it: a
+ * proxy before us might read such a request otherwise than we do.
+ */
 static unsigned
 look_at_headers(const struct http_call *c)
 {
@@ -184,7 +222,7 @@ look_at_headers(const struct http_call *c)
 	    &f);
 	if (info->header_size > MAX_HEADER_BYTES || f.headers > MAX_HEADERS)
 		return 431;
-	if (f.lengths + f.encodings > 1 || f.broken)
+	if (f.lengths > 1 || f.hosts > 1 || f.broken)
 		return 400;
 	if (f.length <= c->server->config.max_body)
 		return 0;

@@ -59,7 +59,7 @@ UNIT(http_broken_targets_are_400)
 	site_close(&s);
 }
 
-UNIT(http_requests_of_two_lengths_are_400)
+UNIT(http_requests_that_may_be_read_two_ways_are_400)
 {
 	static const char *const broken[] = {
 		"POST /" HOST "Content-Length: 1\r\nContent-Length: 1\r\n\r\nx",
@@ -68,6 +68,13 @@ UNIT(http_requests_of_two_lengths_are_400)
 		"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 		"POST /" HOST "Transfer-Encoding: chunked\r\n"
 		"Content-Length: 5\r\n\r\n0\r\n\r\n",
+		"POST /" HOST "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+		"POST /" HOST "Transfer-Encoding: xchunked\r\n\r\n",
+		"POST /" HOST "Transfer-Encoding: gzip, chunked\r\n\r\n",
+		"POST /" HOST "Transfer-Encoding:\r\n chunked\r\n\r\n",
+		"POST /" HOST "Content-Length:\r\n 3\r\n\r\n",
+		"GET /" HOST "X: a\r\n\tb\r\n\r\n",
+		"GET /" HOST "Host: u\r\n\r\n",
 		"POST /" HOST "Content-Length: x\r\n\r\n",
 		"POST /" HOST "Content-Length: -1\r\n\r\n",
 		"GET / HTTP/1.1\r\n\r\n" };
@@ -77,6 +84,8 @@ UNIT(http_requests_of_two_lengths_are_400)
 	for (size_t i = 0; i < COUNT(broken); i++)
 		EXPECT(site_ask(&s, broken[i]) == 400);
 	EXPECT(site_ask(&s, GET("/")) == 200);
+	EXPECT(site_ask(&s, "GET /" HOST "A:b\r\nC:\r\nD: \t e\r\n\r\n")
+	    == 200);
 	site_close(&s);
 }
 

@@ -9,8 +9,12 @@
 #include <string.h>
 #include <time.h>
 
-enum { HASH_BYTES = 32, PASSES = 3, MEMORY = 64 * 1024 * 1024,
-	PASSWORDS_AT_ONCE = 4 };
+enum {
+	HASH_BYTES = 32,
+	PASSES = 3,
+	MEMORY = 64 * 1024 * 1024,
+	PASSWORDS_AT_ONCE = 4
+};
 
 bool
 crypto_start(void)
@@ -71,8 +75,8 @@ crypto_digest(struct arena *mem, const char *s, size_t n)
 	unsigned char hash[HASH_BYTES];
 	char *text = arena_take(mem, sizeof(hash) * 2 + 1);
 
-	crypto_generichash(hash, sizeof(hash), (const unsigned char *)s, n,
-	    NULL, 0);
+	crypto_generichash(
+	    hash, sizeof(hash), (const unsigned char *)s, n, NULL, 0);
 	return sodium_bin2hex(text, sizeof(hash) * 2 + 1, hash, sizeof(hash));
 }
 
@@ -139,8 +143,9 @@ crypto_readable(struct arena *mem)
 	char *text = arena_take(mem, 20);
 
 	for (size_t i = 0; i < 19; i++) {
-		text[i] = i % 5 == 4 ? '-'
-		    : plain[randombytes_uniform(sizeof(plain) - 1)];
+		text[i] = i % 5 == 4
+			      ? '-'
+			      : plain[randombytes_uniform(sizeof(plain) - 1)];
 	}
 	return text;
 }

@@ -83,7 +83,7 @@ UNIT(token_is_base64url_of_its_length)
 
 	EXPECT(strlen(a) == 43 && strlen(b) == 43 && strcmp(a, b) != 0);
 	EXPECT(strspn(a, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-	    "0123456789-_") == 43);
+			 "0123456789-_") == 43);
 	arena_free(mem);
 }
 
@@ -91,11 +91,12 @@ UNIT(digest_is_blake2b_of_256_bits)
 {
 	struct arena *mem = arena_new();
 
-	EXPECT(strcmp(crypto_digest(mem, "", 0), "0e5751c026e543b2e8ab2eb06099daa1"
-	    "d1e5df47778f7787faab45cdf12fe3a8") == 0);
+	EXPECT(strcmp(crypto_digest(mem, "", 0),
+		   "0e5751c026e543b2e8ab2eb06099daa1"
+		   "d1e5df47778f7787faab45cdf12fe3a8") == 0);
 	EXPECT(strcmp(crypto_digest(mem, "abc", 3),
-	    "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319")
-	    == 0);
+		   "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d"
+		   "52319") == 0);
 	EXPECT(crypto_same("abc", "abc") && !crypto_same("abc", "abd"));
 	EXPECT(!crypto_same("abc", "abcd") && crypto_same("", ""));
 	arena_free(mem);
@@ -137,8 +138,8 @@ UNIT(more_passwords_than_fit_at_once_wait_their_turn)
 
 	for (size_t i = 0; i < COUNT(guests); i++) {
 		guests[i] = (struct guest){ .stored = stored };
-		EXPECT(pthread_create(&guests[i].id, NULL, enter, &guests[i])
-		    == 0);
+		EXPECT(pthread_create(&guests[i].id, NULL, enter, &guests[i]) ==
+		       0);
 	}
 	for (size_t i = 0; i < COUNT(guests); i++) {
 		pthread_join(guests[i].id, NULL);

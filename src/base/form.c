@@ -21,8 +21,8 @@ read_field(struct arena *mem, const char *s, size_t n, struct pair *out)
 	size_t nname = equals ? (size_t)(equals - s) : n;
 
 	out->name = percent_decode(mem, s, nname, true);
-	out->value = equals
-	    ? percent_decode(mem, equals + 1, n - nname - 1, true) : "";
+	out->value =
+	    equals ? percent_decode(mem, equals + 1, n - nname - 1, true) : "";
 	return out->name && *out->name && out->value ? OK : INVALID;
 }
 
@@ -43,8 +43,8 @@ form_urlencoded(struct arena *mem, const char *s, size_t n, struct pairs *out)
 		if (!stop)
 			stop = end;
 		if (stop > s) {
-			rc = read_field(mem, s, (size_t)(stop - s),
-			    &out->at[out->n++]);
+			rc = read_field(
+			    mem, s, (size_t)(stop - s), &out->at[out->n++]);
 			if (rc)
 				return rc;
 		}
@@ -65,12 +65,13 @@ http_cookie(struct arena *mem, const char *header, const char *name)
 
 		header += strspn(header, "; \t");
 		n = strcspn(header, ";");
-		if (n > nname && header[nname] == '='
-		    && memcmp(header, name, nname) == 0) {
+		if (n > nname && header[nname] == '=' &&
+		    memcmp(header, name, nname) == 0) {
 			const char *value = header + nname + 1;
 
 			n -= nname + 1;
-			while (n && (value[n - 1] == ' ' || value[n - 1] == '\t'))
+			while (
+			    n && (value[n - 1] == ' ' || value[n - 1] == '\t'))
 				n--;
 			return arena_bytes(mem, value, n);
 		}

@@ -12,8 +12,8 @@ urlencoded(struct arena *mem, const char *s, struct pairs *p)
 static bool
 has(const struct pairs *p, size_t i, const char *name, const char *value)
 {
-	return i < p->n && strcmp(p->at[i].name, name) == 0
-	    && strcmp(p->at[i].value, value) == 0;
+	return i < p->n && strcmp(p->at[i].name, name) == 0 &&
+	       strcmp(p->at[i].value, value) == 0;
 }
 
 UNIT(form_fields_come_decoded_and_in_order)
@@ -35,8 +35,8 @@ UNIT(form_fields_come_decoded_and_in_order)
 UNIT(form_broken_fields_are_refused)
 {
 	static const char *const broken[] = { "a=%", "a=%4", "a=%4x", "%zz=1",
-		"a=%00", "a=%ff", "a=%C0%80", "a=%ED%A0%80", "a=\xe3\x81",
-		"=1", "a=1&b=%" };
+		"a=%00", "a=%ff", "a=%C0%80", "a=%ED%A0%80", "a=\xe3\x81", "=1",
+		"a=1&b=%" };
 	struct arena *mem = arena_new();
 	struct pairs p;
 
@@ -91,23 +91,26 @@ multipart(struct mail *m, const char *content_type, const char *s)
 }
 
 #define FIELD(n, v) \
-    "--XX\r\nContent-Disposition: form-data; name=\"" n "\"\r\n\r\n" v "\r\n"
+	"--XX\r\nContent-Disposition: form-data; name=\"" n "\"\r\n\r\n" v \
+	"\r\n"
 #define ENCODED(how) \
-    "--XX\r\nContent-Disposition: form-data; name=a\r\n" \
-    "Content-Transfer-Encoding: " how "\r\n\r\nMQ==\r\n--XX--"
+	"--XX\r\nContent-Disposition: form-data; name=a\r\n" \
+	"Content-Transfer-Encoding: " how "\r\n\r\nMQ==\r\n--XX--"
 #define UPLOAD(n, f, v) \
-    "--XX\r\nContent-Disposition: form-data; name=\"" n "\"; filename=\"" f \
-    "\"\r\nContent-Type: text/csv\r\n\r\n" v "\r\n"
+	"--XX\r\nContent-Disposition: form-data; name=\"" n \
+	"\"; filename=\"" f "\"\r\nContent-Type: text/csv\r\n\r\n" v "\r\n"
 
 UNIT(multipart_gives_fields_and_files)
 {
 	struct mail m = { .mem = arena_new() };
 
-	EXPECT(multipart(&m, type, FIELD("a", "青森") FIELD("b", "")
-	    UPLOAD("f", "C:\\年\\x%22y.csv", "1,2\r\n--X\r\n")
-	    UPLOAD("g", "../../etc/p", "") UPLOAD("h", "", "") "--XX--\r\n")
-	    == OK);
-	EXPECT(m.p.n == 2 && has(&m.p, 0, "a", "青森") && has(&m.p, 1, "b", ""));
+	EXPECT(multipart(&m, type,
+		   FIELD("a", "青森") FIELD("b", "")
+		       UPLOAD("f", "C:\\年\\x%22y.csv", "1,2\r\n--X\r\n")
+			   UPLOAD("g", "../../etc/p", "")
+			       UPLOAD("h", "", "") "--XX--\r\n") == OK);
+	EXPECT(
+	    m.p.n == 2 && has(&m.p, 0, "a", "青森") && has(&m.p, 1, "b", ""));
 	EXPECT(m.u.n == 2 && m.u.at[0].len == 10);
 	EXPECT(memcmp(m.u.at[0].bytes, "1,2\r\n--X\r\n", 10) == 0);
 	EXPECT(strcmp(m.u.at[0].file, "x\"y.csv") == 0);
@@ -123,32 +126,34 @@ UNIT(multipart_boundary_may_be_quoted)
 	struct mail m = { .mem = arena_new() };
 	static const char one[] = FIELD("a", "1") "--XX--";
 
-	EXPECT(multipart(&m, "Multipart/Form-Data; x=y; Boundary=\"XX\"", one)
-	    == OK);
+	EXPECT(multipart(
+		   &m, "Multipart/Form-Data; x=y; Boundary=\"XX\"", one) == OK);
 	EXPECT(multipart(&m, "multipart/form-data", one) == INVALID);
 	EXPECT(multipart(&m, "multipart/form-data; boundary=", one) == INVALID);
-	EXPECT(multipart(&m, "multipart/form-data; boundary=\"XX", one)
-	    == INVALID);
+	EXPECT(multipart(&m, "multipart/form-data; boundary=\"XX", one) ==
+	       INVALID);
 	EXPECT(multipart(&m, "multipart/form-data; boundary=XX; boundary=XX",
-	    one) == INVALID);
+		   one) == INVALID);
 	EXPECT(multipart(&m, "text/plain; boundary=XX", one) == INVALID);
-	EXPECT(multipart(&m, "multipart/form-data; boundary=XY", one)
-	    == INVALID);
+	EXPECT(
+	    multipart(&m, "multipart/form-data; boundary=XY", one) == INVALID);
 	arena_free(m.mem);
 }
 
 UNIT(multipart_broken_structures_are_refused)
 {
 	static const char *const broken[] = { "", "--XX", "--XX\r\n", "x--XX--",
-		FIELD("a", "1"), FIELD("a", "1") "--XX", FIELD("a", "1") "--XX-",
-		FIELD("a", "1") "--XX--x", FIELD("a", "\xff") "--XX--",
-		FIELD("", "1") "--XX--", FIELD("a\xff", "1") "--XX--",
+		FIELD("a", "1"), FIELD("a", "1") "--XX",
+		FIELD("a", "1") "--XX-", FIELD("a", "1") "--XX--x",
+		FIELD("a", "\xff") "--XX--", FIELD("", "1") "--XX--",
+		FIELD("a\xff", "1") "--XX--",
 		FIELD("a\"; name=\"b", "1") "--XX--",
 		FIELD("a\"; filename=\"b", "1") "x--XX--",
 		FIELD("a\"; x", "1") "--XX--",
 		FIELD("a\"; u=1; v=2; w=3; x=\"4", "1") "--XX--",
 		"--XX\r\n\r\nno name\r\n--XX--",
-		"--XX\r\nContent-Disposition: form-data; name=\"a\r\n\r\n\r\n--XX--",
+		"--XX\r\nContent-Disposition: form-data; "
+		"name=\"a\r\n\r\n\r\n--XX--",
 		"--XX\r\nContent-Disposition: file; name=a\r\n\r\n\r\n--XX--",
 		"--XX\r\nno colon\r\n\r\n\r\n--XX--",
 		"--XX\nContent-Disposition: form-data; name=a\n\n\n--XX--",
@@ -158,7 +163,8 @@ UNIT(multipart_broken_structures_are_refused)
 	for (size_t i = 0; i < COUNT(broken); i++)
 		EXPECT(multipart(&m, type, broken[i]) == INVALID);
 	EXPECT(form_multipart(m.mem, type, FIELD("a", "b\0c") "--XX--",
-	    sizeof(FIELD("a", "b\0c") "--XX--") - 1, &m.p, &m.u) == INVALID);
+		   sizeof(FIELD("a", "b\0c") "--XX--") - 1, &m.p,
+		   &m.u) == INVALID);
 	arena_free(m.mem);
 }
 

@@ -65,8 +65,12 @@ entity(char c)
 static void
 put_escaped(struct buffer *out, const char *s)
 {
-	static const bool special[256] = { ['\0'] = true, ['&'] = true,
-		['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
+	static const bool special[256] = { ['\0'] = true,
+		['&'] = true,
+		['<'] = true,
+		['>'] = true,
+		['"'] = true,
+		['\''] = true };
 	const char *end;
 
 	for (;; s = end + 1) {
@@ -108,13 +112,11 @@ is_set(enum slot_kind kind, const char *at)
 	switch (kind) {
 	case SLOT_IS_FLAG: return *(const bool *)p;
 	case SLOT_IS_LIST: return ((const struct html_list *)p)->n > 0;
-	case SLOT_IS_TEXT:
-		text = *(const char *const *)p;
-		return text && *text;
+	case SLOT_IS_TEXT: text = *(const char *const *)p; return text && *text;
 	case SLOT_IS_HTML:
 		markup = *(const struct html *const *)p;
 		return markup && markup->len;
-	case SLOT_IS_NUMBER: break;	/* refused when compiling */
+	case SLOT_IS_NUMBER: break; /* refused when compiling */
 	}
 	return false;
 }
@@ -132,9 +134,7 @@ put_value(const struct html_op *op, const char *at, struct buffer *out)
 		if (text)
 			put_escaped(out, text);
 		break;
-	case OP_NUMBER:
-		put_number(out, *(const int64_t *)p);
-		break;
+	case OP_NUMBER: put_number(out, *(const int64_t *)p); break;
 	default:
 		markup = *(const struct html *const *)p;
 		if (markup)
@@ -176,9 +176,7 @@ run_ops(struct run *r, size_t from, size_t to)
 		op = &r->program->ops[i];
 		at = r->scopes[op->scope] + op->at;
 		switch (op->kind) {
-		case OP_LITERAL:
-			put(r->out, op->bytes, op->len);
-			break;
+		case OP_LITERAL: put(r->out, op->bytes, op->len); break;
 		case OP_IF:
 		case OP_UNLESS:
 			if (is_set(op->slot, at) != (op->kind == OP_IF))
@@ -188,15 +186,14 @@ run_ops(struct run *r, size_t from, size_t to)
 			run_rows(r, i, at);
 			i = op->end - 1;
 			break;
-		default:
-			put_value(op, at, r->out);
+		default: put_value(op, at, r->out);
 		}
 	}
 }
 
 void
-html_run(const struct html_program *program, const void *page,
-    struct buffer *out)
+html_run(
+    const struct html_program *program, const void *page, struct buffer *out)
 {
 	struct run r = { .program = program, .scopes = { page }, .out = out };
 
@@ -208,8 +205,9 @@ html_run(const struct html_program *program, const void *page,
 static struct entry *
 find(const struct templates *all, const struct template *t)
 {
-	size_t i = (size_t)((uintptr_t)t / alignof(struct template)
-	    * UINT64_C(0x9e3779b97f4a7c15) >> 32);
+	size_t i = (size_t)((uintptr_t)t / alignof(struct template) *
+				UINT64_C(0x9e3779b97f4a7c15) >>
+			    32);
 
 	for (;; i++) {
 		struct entry *e = &all->at[i & all->mask];

@@ -10,7 +10,7 @@ struct scope {
 
 struct section {
 	const struct slot *slot;
-	size_t op;		/* index of the op that opened it */
+	size_t op; /* index of the op that opened it */
 };
 
 struct compiler {
@@ -19,7 +19,7 @@ struct compiler {
 	struct html_op *ops;
 	size_t nops, cap;
 	struct scope scopes[HTML_MAX_DEPTH + 1];
-	size_t depth;		/* of the innermost scope */
+	size_t depth; /* of the innermost scope */
 	struct section sections[HTML_MAX_DEPTH];
 	size_t nsections;
 	size_t npartials;
@@ -30,8 +30,8 @@ struct compiler {
 struct source {
 	const struct asset *asset;
 	const char *at, *end;
-	const char *tag;	/* its first brace */
-	char sigil;		/* '#', '^', '/', '>' or 0 */
+	const char *tag; /* its first brace */
+	char sigil;      /* '#', '^', '/', '>' or 0 */
 	const char *name;
 	size_t nname;
 };
@@ -89,8 +89,8 @@ lookup(const struct compiler *c, const struct source *s, size_t *scope)
 		for (size_t i = 0; i < c->scopes[d].n; i++) {
 			const struct slot *slot = &c->scopes[d].slots[i];
 
-			if (strlen(slot->name) == s->nname
-			    && memcmp(slot->name, s->name, s->nname) == 0) {
+			if (strlen(slot->name) == s->nname &&
+			    memcmp(slot->name, s->name, s->nname) == 0) {
 				*scope = d;
 				return slot;
 			}
@@ -110,8 +110,9 @@ compile_value(struct compiler *c, const struct source *s)
 		return fail(c, s, "no such slot");
 	if (slot->kind == SLOT_IS_LIST || slot->kind == SLOT_IS_FLAG)
 		return fail(c, s, "a list or flag has no value to print");
-	op = op_new(c, slot->kind == SLOT_IS_TEXT ? OP_TEXT
-	    : slot->kind == SLOT_IS_NUMBER ? OP_NUMBER : OP_MARKUP);
+	op = op_new(c, slot->kind == SLOT_IS_TEXT     ? OP_TEXT
+		       : slot->kind == SLOT_IS_NUMBER ? OP_NUMBER
+						      : OP_MARKUP);
 	op->scope = scope;
 	op->at = slot->at;
 	return OK;
@@ -131,15 +132,16 @@ open_section(struct compiler *c, const struct source *s)
 	if (c->nsections == HTML_MAX_DEPTH)
 		return fail(c, s, "sections are nested too deep");
 	c->sections[c->nsections++] = (struct section){ slot, c->nops };
-	op = op_new(c, s->sigil == '^' ? OP_UNLESS
-	    : slot->kind == SLOT_IS_LIST ? OP_EACH : OP_IF);
+	op = op_new(c, s->sigil == '^'              ? OP_UNLESS
+		       : slot->kind == SLOT_IS_LIST ? OP_EACH
+						    : OP_IF);
 	op->slot = slot->kind;
 	op->scope = scope;
 	op->at = slot->at;
 	op->row_size = slot->row_size;
 	if (op->kind == OP_EACH)
-		c->scopes[++c->depth] = (struct scope){ slot->rows,
-			slot->nrows_slots };
+		c->scopes[++c->depth] =
+		    (struct scope){ slot->rows, slot->nrows_slots };
 	return OK;
 }
 
@@ -152,8 +154,8 @@ close_section(struct compiler *c, const struct source *s, size_t floor)
 	if (c->nsections == floor)
 		return fail(c, s, "closes a section that is not open");
 	open = &c->sections[c->nsections - 1];
-	if (strlen(open->slot->name) != s->nname
-	    || memcmp(open->slot->name, s->name, s->nname) != 0)
+	if (strlen(open->slot->name) != s->nname ||
+	    memcmp(open->slot->name, s->name, s->nname) != 0)
 		return fail(c, s, "another section is still open here");
 	if (c->ops[open->op].kind == OP_EACH)
 		c->depth--;
@@ -185,8 +187,8 @@ name_fits(const struct source *s)
 	for (size_t i = 0; i < s->nname; i++) {
 		unsigned char ch = (unsigned char)s->name[i];
 
-		if (!islower(ch) && !isdigit(ch) && ch != '_'
-		    && (!ch || !strchr(path, ch)))
+		if (!islower(ch) && !isdigit(ch) && ch != '_' &&
+		    (!ch || !strchr(path, ch)))
 			return false;
 	}
 	return s->nname > 0;
@@ -292,7 +294,7 @@ html_compile(struct arena *mem, const struct template *t, html_finder *find,
 	rc = compile_asset(&c, t->asset);
 	if (rc) {
 		*why = c.why ? c.why
-		    : arena_fmt(mem, "%s:0: no such asset", t->asset);
+			     : arena_fmt(mem, "%s:0: no such asset", t->asset);
 		return rc;
 	}
 	*out = (struct html_program){ .ops = c.ops, .nops = c.nops };

@@ -89,8 +89,8 @@ refuses(const char *text, const char *wanted)
 	struct arena *mem = arena_new();
 	struct html_program program;
 	const char *why = "";
-	bool same = compile(mem, text, &program, &why) == INVALID
-	    && strcmp(why, wanted) == 0;
+	bool same = compile(mem, text, &program, &why) == INVALID &&
+		    strcmp(why, wanted) == 0;
 
 	if (!same)
 		fprintf(stderr, "said: %s\n", why);
@@ -132,7 +132,8 @@ UNIT(html_markup_goes_in_as_it_is_and_nothing_is_nothing)
 
 UNIT(html_sections_follow_flags_and_texts)
 {
-	static const char text[] = "{{#open}}o{{/open}}{{^open}}c{{/open}}"
+	static const char text[] =
+	    "{{#open}}o{{/open}}{{^open}}c{{/open}}"
 	    "{{#note}}:{{note}}{{/note}}{{^note}}-{{/note}}";
 	struct page p = { 0 };
 
@@ -154,10 +155,12 @@ UNIT(html_rows_see_their_own_slots_then_the_page)
 	EXPECT(renders("{{#rows}}{{title}}{{name}}{{count}} {{/rows}}", &p,
 	    "Ta1 T&lt;b&gt;2 "));
 	EXPECT(renders("{{#rows}}({{#inner}}{{word}}{{name}}{{title}}{{/inner}}"
-	    "{{^inner}}none{{/inner}}){{/rows}}", &p, "(xaTyaT)(none)"));
+		       "{{^inner}}none{{/inner}}){{/rows}}",
+	    &p, "(xaTyaT)(none)"));
 	EXPECT(renders("{{^rows}}none{{/rows}}", &p, ""));
 	p.rows.n = 0;
-	EXPECT(renders("{{#rows}}x{{/rows}}{{^rows}}none{{/rows}}", &p, "none"));
+	EXPECT(
+	    renders("{{#rows}}x{{/rows}}{{^rows}}none{{/rows}}", &p, "none"));
 }
 
 UNIT(html_a_lone_tag_leaves_no_line)
@@ -165,8 +168,9 @@ UNIT(html_a_lone_tag_leaves_no_line)
 	const struct row rows[] = { { .name = "a" }, { .name = "b" } };
 	struct page p = { .title = "T", .open = true, .rows = { rows, 2 } };
 
-	EXPECT(renders("<ul>\n\t{{#rows}}\n\t<li>{{name}}\n\t{{/rows}}\n</ul>\n",
-	    &p, "<ul>\n\t<li>a\n\t<li>b\n</ul>\n"));
+	EXPECT(
+	    renders("<ul>\n\t{{#rows}}\n\t<li>{{name}}\n\t{{/rows}}\n</ul>\n",
+		&p, "<ul>\n\t<li>a\n\t<li>b\n</ul>\n"));
 	EXPECT(renders("a\r\n {{#open}} \r\nb\r\n{{/open}}", &p, "a\r\nb\r\n"));
 	EXPECT(renders("{{#open}} x\n{{/open}} y", &p, " x\n y"));
 	EXPECT(renders("{{title}}\n{{title}}\n", &p, "T\nT\n"));
@@ -178,10 +182,10 @@ UNIT(html_mistakes_are_named_with_their_line)
 {
 	EXPECT(refuses("a\nb {{titel}}", "page.html:2: titel: no such slot"));
 	EXPECT(refuses("{{name}}", "page.html:1: name: no such slot"));
-	EXPECT(refuses("{{#title}}{{name}}{{/title}}",
-	    "page.html:1: name: no such slot"));
-	EXPECT(refuses("\n\n{{#open}}x",
-	    "page.html:3: open: a section is never closed"));
+	EXPECT(refuses(
+	    "{{#title}}{{name}}{{/title}}", "page.html:1: name: no such slot"));
+	EXPECT(refuses(
+	    "\n\n{{#open}}x", "page.html:3: open: a section is never closed"));
 	EXPECT(refuses("{{/open}}",
 	    "page.html:1: open: closes a section that is not open"));
 	EXPECT(refuses("{{#open}}{{#rows}}{{/open}}{{/rows}}",
@@ -200,14 +204,14 @@ UNIT(html_mistakes_are_named_with_their_line)
 
 UNIT(html_partials_are_found_closed_and_not_endless)
 {
-	EXPECT(refuses("\n{{>gone.html}}",
-	    "page.html:2: gone.html: no such asset"));
+	EXPECT(refuses(
+	    "\n{{>gone.html}}", "page.html:2: gone.html: no such asset"));
 	EXPECT(refuses("{{#open}}{{>half.html}}",
 	    "half.html:2: open: closes a section that is not open"));
 	EXPECT(refuses("{{>self.html}}",
 	    "self.html:1: self.html: partials are nested too deep"));
 	EXPECT(refuses("{{#open}}{{#open}}{{#open}}{{#open}}{{#open}}{{#open}}"
-	    "{{#open}}{{#open}}{{#open}}",
+		       "{{#open}}{{#open}}{{#open}}",
 	    "page.html:1: open: sections are nested too deep"));
 }
 

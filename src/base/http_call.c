@@ -12,8 +12,13 @@
  * A browser's headers take 1-2 KB. What exceeds the connection's memory
  * (http_server.c) libmicrohttpd refuses itself, before we are asked.
  */
-enum { MAX_HEADERS = 64, MAX_HEADER_BYTES = 16 * 1024,
-	BODY_KEPT = 64 * 1024, DROPPED_TIMES = 4, MAX_BLANKS = 64 };
+enum {
+	MAX_HEADERS = 64,
+	MAX_HEADER_BYTES = 16 * 1024,
+	BODY_KEPT = 64 * 1024,
+	DROPPED_TIMES = 4,
+	MAX_BLANKS = 64
+};
 
 static const char *
 refusal(unsigned status)
@@ -22,7 +27,9 @@ refusal(unsigned status)
 	case 400: return "この要求は読み取れませんでした。\n";
 	case 413: return "送られた内容が大きすぎます。\n";
 	case 431: return "要求の見出しが大きすぎます。\n";
-	case 503: return "混み合っています。少し待ってからもう一度お試しください。\n";
+	case 503:
+		return "混み合っています。少し待ってからもう一度お試しください"
+		       "。\n";
 	default: return "処理できませんでした。\n";
 	}
 }
@@ -40,8 +47,8 @@ http_call_refuse(struct http_call *c, unsigned status)
 	const char *text = refusal(status);
 
 	c->status = status;
-	c->response = MHD_create_response_from_buffer(strlen(text),
-	    (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
+	c->response = MHD_create_response_from_buffer(
+	    strlen(text), (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
 	if (!c->response)
 		abort();
 	add_header(c->response, "Content-Type", "text/plain; charset=utf-8");
@@ -71,16 +78,16 @@ http_call_connect(void *server, struct MHD_Connection *connection,
 	c->server = server;
 	c->connection = connection;
 	*socket_context = c;
-	info = MHD_get_connection_info(connection,
-	    MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	v4 = (const void *)info->client_addr;
 	v6 = (const void *)info->client_addr;
 	if (info->client_addr->sa_family == AF_INET6)
-		inet_ntop(AF_INET6, &v6->sin6_addr, c->address,
-		    sizeof(c->address));
+		inet_ntop(
+		    AF_INET6, &v6->sin6_addr, c->address, sizeof(c->address));
 	else
-		inet_ntop(AF_INET, &v4->sin_addr, c->address,
-		    sizeof(c->address));
+		inet_ntop(
+		    AF_INET, &v4->sin_addr, c->address, sizeof(c->address));
 }
 
 static void
@@ -98,8 +105,8 @@ make_room(char **s, size_t *room, size_t n)
 
 /* The only place that gives the target before libmicrohttpd unescapes it. */
 void *
-http_call_target(void *server, const char *target,
-    struct MHD_Connection *connection)
+http_call_target(
+    void *server, const char *target, struct MHD_Connection *connection)
 {
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -136,8 +143,8 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 		c->body = NULL;
 		c->body_room = 0;
 	}
-	if (atomic_fetch_sub(&s->under_way, 1) == 1
-	    && atomic_load(&s->stopping)) {
+	if (atomic_fetch_sub(&s->under_way, 1) == 1 &&
+	    atomic_load(&s->stopping)) {
 		pthread_mutex_lock(&s->lock);
 		pthread_cond_signal(&s->quiet);
 		pthread_mutex_unlock(&s->lock);
@@ -146,7 +153,7 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 
 /* What can be said before the body is read. */
 struct framing {
-	size_t lengths;		/* headers that say how long the body is */
+	size_t lengths; /* headers that say how long the body is */
 	size_t hosts, headers;
 	unsigned long long length;
 	bool broken, expects;
@@ -187,8 +194,8 @@ see_header(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
 
 	(void)kind;
 	f->headers++;
-	if (!value || !name_fits(name, nname) || is_folded(name, nname, value)
-	    || memchr(value, '\0', nvalue))
+	if (!value || !name_fits(name, nname) ||
+	    is_folded(name, nname, value) || memchr(value, '\0', nvalue))
 		f->broken = true;
 	if (f->broken)
 		return MHD_NO;
@@ -218,16 +225,18 @@ look_at_headers(const struct http_call *c)
 	    c->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
 	struct framing f = { 0 };
 
-	MHD_get_connection_values_n(c->connection, MHD_HEADER_KIND, see_header,
-	    &f);
+	MHD_get_connection_values_n(
+	    c->connection, MHD_HEADER_KIND, see_header, &f);
 	if (info->header_size > MAX_HEADER_BYTES || f.headers > MAX_HEADERS)
 		return 431;
 	if (f.lengths > 1 || f.hosts > 1 || f.broken)
 		return 400;
 	if (f.length <= c->server->config.max_body)
 		return 0;
-	return f.expects
-	    || f.length / DROPPED_TIMES > c->server->config.max_body ? 413 : 0;
+	return f.expects ||
+		       f.length / DROPPED_TIMES > c->server->config.max_body
+		   ? 413
+		   : 0;
 }
 
 struct collected {
@@ -253,22 +262,23 @@ collect(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
 }
 
 static enum result
-read_request(const struct http_call *c, struct arena *mem,
-    struct http_request *q)
+read_request(
+    const struct http_call *c, struct arena *mem, struct http_request *q)
 {
 	size_t n = strcspn(c->target, "?");
 	struct collected got = { mem, &q->headers };
 
 	*q = (struct http_request){ .method = c->method,
 		.query = c->target[n] ? c->target + n + 1 : "",
-		.body = c->nbody ? c->body : "", .nbody = c->nbody,
+		.body = c->nbody ? c->body : "",
+		.nbody = c->nbody,
 		.address = c->address };
 	q->path = percent_decode(mem, c->target, n, false);
 	if (!q->path || q->path[0] != '/')
 		return INVALID;
 	q->headers.at = arena_array(mem, MAX_HEADERS, sizeof(struct pair));
-	MHD_get_connection_values_n(c->connection, MHD_HEADER_KIND, collect,
-	    &got);
+	MHD_get_connection_values_n(
+	    c->connection, MHD_HEADER_KIND, collect, &got);
 	return OK;
 }
 
@@ -276,15 +286,15 @@ static void
 take_answer(struct http_call *c, const struct http_answer *a)
 {
 	c->status = (unsigned)a->status;
-	c->response = MHD_create_response_from_buffer(a->nbody,
-	    (void *)(uintptr_t)a->body, MHD_RESPMEM_MUST_COPY);
+	c->response = MHD_create_response_from_buffer(
+	    a->nbody, (void *)(uintptr_t)a->body, MHD_RESPMEM_MUST_COPY);
 	if (!c->response)
 		abort();
 	if (a->type)
 		add_header(c->response, "Content-Type", a->type);
 	for (size_t i = 0; i < a->headers.n; i++)
-		add_header(c->response, a->headers.at[i].name,
-		    a->headers.at[i].value);
+		add_header(
+		    c->response, a->headers.at[i].name, a->headers.at[i].value);
 	if (atomic_load_explicit(&c->server->stopping, memory_order_relaxed))
 		add_header(c->response, "Connection", "close");
 }
@@ -372,9 +382,9 @@ reader_lane(struct http_server *s)
  * body, and once more when a worker has resumed the connection.
  */
 enum MHD_Result
-http_call_step(void *server, struct MHD_Connection *connection,
-    const char *url, const char *method, const char *version,
-    const char *bytes, size_t *n, void **call)
+http_call_step(void *server, struct MHD_Connection *connection, const char *url,
+    const char *method, const char *version, const char *bytes, size_t *n,
+    void **call)
 {
 	struct http_call *c = *call;
 

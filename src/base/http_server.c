@@ -68,8 +68,8 @@ static bool
 listen_start(struct http_server *s)
 {
 	const struct http_config *config = &s->config;
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD
-	    | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD |
+			 MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
 	struct sockaddr_storage address;
 	unsigned readers = config->readers > 1 ? config->readers : 0;
 
@@ -80,17 +80,14 @@ listen_start(struct http_server *s)
 	if (address.ss_family == AF_INET6)
 		flags |= MHD_USE_IPv6;
 	s->daemon = MHD_start_daemon(flags, (uint16_t)config->port, NULL, NULL,
-	    http_call_step, s,
-	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
-	    MHD_OPTION_THREAD_POOL_SIZE, readers,
+	    http_call_step, s, MHD_OPTION_SOCK_ADDR,
+	    (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, readers,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
 	    MHD_OPTION_CONNECTION_LIMIT, config->max_connections,
 	    MHD_OPTION_CONNECTION_TIMEOUT, config->timeout,
-	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
-	    MHD_OPTION_NOTIFY_CONNECTION, http_call_connect, s,
-	    MHD_OPTION_URI_LOG_CALLBACK, http_call_target, s,
-	    MHD_OPTION_NOTIFY_COMPLETED, http_call_end, s,
-	    MHD_OPTION_END);
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION,
+	    http_call_connect, s, MHD_OPTION_URI_LOG_CALLBACK, http_call_target,
+	    s, MHD_OPTION_NOTIFY_COMPLETED, http_call_end, s, MHD_OPTION_END);
 	return s->daemon;
 }
 

@@ -12,7 +12,7 @@
 static void *
 thread_open(void *app)
 {
-	struct site *s = app;
+	struct http_site *s = app;
 
 	if (atomic_load(&s->threads) == s->threads_at_most)
 		return NULL;
@@ -24,14 +24,14 @@ thread_open(void *app)
 static void
 thread_close(void *app, void *thread)
 {
-	struct site *s = app;
+	struct http_site *s = app;
 
 	EXPECT(thread == app);
 	atomic_fetch_sub(&s->threads, 1);
 }
 
 static void
-wait_at_gate(struct site *s)
+wait_at_gate(struct http_site *s)
 {
 	pthread_mutex_lock(&s->lock);
 	s->waiting++;
@@ -42,7 +42,7 @@ wait_at_gate(struct site *s)
 }
 
 void
-gate_wait(struct site *s, size_t n)
+gate_wait(struct http_site *s, size_t n)
 {
 	pthread_mutex_lock(&s->lock);
 	while (s->waiting < n)
@@ -51,7 +51,7 @@ gate_wait(struct site *s, size_t n)
 }
 
 void
-gate_open(struct site *s)
+gate_open(struct http_site *s)
 {
 	pthread_mutex_lock(&s->lock);
 	s->open = true;
@@ -80,35 +80,40 @@ echo(void *app, void *thread, struct arena *mem, const struct http_request *q,
 	}
 	if (strcmp(q->path, "/split") == 0) {
 		a->headers.at = arena_array(mem, 1, sizeof(struct pair));
-		a->headers.at[a->headers.n++] = (struct pair){ "X-A",
-			"1\r\nX-B: 2" };
+		a->headers.at[a->headers.n++] =
+		    (struct pair){ "X-A", "1\r\nX-B: 2" };
 	}
 }
 
 void
-site_new(struct site *s, unsigned readers, unsigned workers)
+http_site_new(struct http_site *s, unsigned readers, unsigned workers)
 {
 	memset(s, 0, sizeof(*s));
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->turned, NULL);
 	s->threads_at_most = 100;
 	s->config = (struct http_config){ .host = "127.0.0.1",
-		.readers = readers, .workers = workers, .max_body = MAX_BODY,
-		.max_connections = 200, .timeout = 5,
-		.thread_open = thread_open, .thread_close = thread_close,
-		.handle = echo, .app = s };
+		.readers = readers,
+		.workers = workers,
+		.max_body = MAX_BODY,
+		.max_connections = 200,
+		.timeout = 5,
+		.thread_open = thread_open,
+		.thread_close = thread_close,
+		.handle = echo,
+		.app = s };
 }
 
 void
-site_open(struct site *s, unsigned readers, unsigned workers)
+http_site_open(struct http_site *s, unsigned readers, unsigned workers)
 {
-	site_new(s, readers, workers);
+	http_site_new(s, readers, workers);
 	s->server = http_start(&s->config);
 	EXPECT(s->server && http_port(s->server) > 0);
 }
 
 void
-site_close(struct site *s)
+http_site_close(struct http_site *s)
 {
 	http_stop(s->server);
 	EXPECT(atomic_load(&s->threads) == 0);
@@ -167,14 +172,15 @@ peer_hear(int fd, char answer[ANSWER], bool with_body)
 	size_t n = 0, body = 0, wanted = ANSWER;
 	const char *length;
 
-	while (n + 1 < ANSWER && n < wanted && recv(fd, answer + n, 1, 0) == 1) {
+	while (
+	    n + 1 < ANSWER && n < wanted && recv(fd, answer + n, 1, 0) == 1) {
 		answer[++n] = '\0';
 		if (body || n < 4 || memcmp(answer + n - 4, "\r\n\r\n", 4) != 0)
 			continue;
 		body = n;
 		length = answer_header(answer, "Content-Length: ");
-		wanted = n + (with_body && length
-		    ? strtoul(length, NULL, 10) : 0);
+		wanted =
+		    n + (with_body && length ? strtoul(length, NULL, 10) : 0);
 	}
 	answer[n] = '\0';
 	return answer + body;
@@ -184,7 +190,8 @@ int
 answer_status(const char *answer)
 {
 	return strncmp(answer, "HTTP/1.1 ", 9) == 0
-	    ? (int)strtol(answer + 9, NULL, 10) : 0;
+		   ? (int)strtol(answer + 9, NULL, 10)
+		   : 0;
 }
 
 bool
@@ -197,7 +204,7 @@ peer_ended(int fd)
 
 /* The status of a request alone on its connection. */
 int
-site_ask(struct site *s, const char *request)
+http_site_ask(struct http_site *s, const char *request)
 {
 	char answer[ANSWER];
 	int fd = peer_call(http_port(s->server));

@@ -13,7 +13,7 @@ enum { MAX_BODY = 1000, ANSWER = 8192, QUEUED = 64 };
  * answers "METHOD PATH [QUERY] ADDRESS X-TOWN [BODY]"; /gate waits until the
  * test opens the gate, /long is 3 MB, /split tries to send a broken header.
  */
-struct site {
+struct http_site {
 	struct http_config config;
 	struct http_server *server;
 	pthread_mutex_t lock;
@@ -24,14 +24,14 @@ struct site {
 	int threads_at_most;
 };
 
-void	site_new(struct site *, unsigned readers, unsigned workers);
-void	site_open(struct site *, unsigned readers, unsigned workers);
-void	site_close(struct site *);
+void	http_site_new(struct http_site *, unsigned readers, unsigned workers);
+void	http_site_open(struct http_site *, unsigned readers, unsigned workers);
+void	http_site_close(struct http_site *);
 /* The status of a request alone on its connection. */
-int	site_ask(struct site *, const char *request);
+int	http_site_ask(struct http_site *, const char *request);
 
-void	gate_wait(struct site *, size_t guests);
-void	gate_open(struct site *);
+void	gate_wait(struct http_site *, size_t guests);
+void	gate_open(struct http_site *);
 
 int	peer_call(int port);		/* -1: refused */
 void	peer_send(int fd, const char *, size_t);

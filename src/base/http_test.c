@@ -8,93 +8,96 @@
 
 UNIT(http_request_reaches_the_handler_whole)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	int fd;
 
-	site_open(&s, 2, 2);
+	http_site_open(&s, 2, 2);
 	fd = peer_call(http_port(s.server));
 	peer_say(fd, "POST /a%2f%E9%9D%92?q=%20&r HTTP/1.1\r\nHost: t\r\n"
-	    "X-TOWN: Aomori\r\nContent-Length: 3\r\n\r\nxyz");
+		     "X-TOWN: Aomori\r\nContent-Length: 3\r\n\r\nxyz");
 	EXPECT(strcmp(peer_hear(fd, answer, true),
-	    "POST /a/青 [q=%20&r] 127.0.0.1 Aomori [xyz]") == 0);
+		   "POST /a/青 [q=%20&r] 127.0.0.1 Aomori [xyz]") == 0);
 	EXPECT(answer_status(answer) == 200);
 	EXPECT(strstr(answer, "Content-Type: text/plain; charset=utf-8\r\n"));
 	peer_say(fd, "BREW /" HOST "\r\n");
-	EXPECT(strcmp(peer_hear(fd, answer, true), "BREW / [] 127.0.0.1 - []") == 0);
+	EXPECT(strcmp(peer_hear(fd, answer, true),
+		   "BREW / [] 127.0.0.1 - []") == 0);
 	peer_say(fd, "PUT /" HOST "Transfer-Encoding: chunked\r\n\r\n"
-	    "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
-	EXPECT(strcmp(peer_hear(fd, answer, true), "PUT / [] 127.0.0.1 - [abc]")
-	    == 0);
+		     "2\r\nab\r\n1\r\nc\r\n0\r\n\r\n");
+	EXPECT(strcmp(peer_hear(fd, answer, true),
+		   "PUT / [] 127.0.0.1 - [abc]") == 0);
 	close(fd);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_connection_is_kept_and_pipelined_gets_come_in_order)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	int fd;
 
-	site_open(&s, 1, 1);
+	http_site_open(&s, 1, 1);
 	fd = peer_call(http_port(s.server));
 	peer_say(fd, GET("/0"));
 	EXPECT(strncmp(peer_hear(fd, answer, true), "GET /0 ", 7) == 0);
-	peer_say(fd, GET("/1") GET("/2") "POST /3" HOST
-	    "Content-Length: 1\r\n\r\nx" GET("/4"));
+	peer_say(fd,
+	    GET("/1") GET("/2") "POST /3" HOST
+				"Content-Length: 1\r\n\r\nx" GET("/4"));
 	EXPECT(strncmp(peer_hear(fd, answer, true), "GET /1 ", 7) == 0);
 	EXPECT(strncmp(peer_hear(fd, answer, true), "GET /2 ", 7) == 0);
 	EXPECT(strncmp(peer_hear(fd, answer, true), "POST /3 ", 8) == 0);
 	EXPECT(strncmp(peer_hear(fd, answer, true), "GET /4 ", 7) == 0);
 	peer_say(fd, "HEAD /5" HOST "\r\n" GET("/6"));
 	peer_hear(fd, answer, false);
-	EXPECT(answer_status(answer) == 200 && answer_header(answer, "Content-Length: "));
+	EXPECT(answer_status(answer) == 200 &&
+	       answer_header(answer, "Content-Length: "));
 	EXPECT(strncmp(peer_hear(fd, answer, true), "GET /6 ", 7) == 0);
 	close(fd);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_request_may_come_in_single_bytes)
 {
-	static const char request[] = "POST /slow" HOST
-	    "Content-Length: 2\r\n\r\nok";
-	struct site s;
+	static const char request[] =
+	    "POST /slow" HOST "Content-Length: 2\r\n\r\nok";
+	struct http_site s;
 	char answer[ANSWER];
 	int fd;
 
-	site_open(&s, 2, 1);
+	http_site_open(&s, 2, 1);
 	fd = peer_call(http_port(s.server));
 	for (size_t i = 0; request[i]; i++)
 		peer_send(fd, request + i, 1);
 	EXPECT(strncmp(peer_hear(fd, answer, true), "POST /slow ", 11) == 0);
 	close(fd);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_slow_handler_does_not_hold_up_reads)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	int slow;
 
-	site_open(&s, 1, 1);
+	http_site_open(&s, 1, 1);
 	slow = peer_call(http_port(s.server));
 	peer_say(slow, "POST /gate" HOST "Content-Length: 0\r\n\r\n");
 	gate_wait(&s, 1);
-	EXPECT(site_ask(&s, GET("/meanwhile")) == 200);
+	EXPECT(http_site_ask(&s, GET("/meanwhile")) == 200);
 	gate_open(&s);
 	EXPECT(strncmp(peer_hear(slow, answer, true), "POST /gate ", 11) == 0);
 	close(slow);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_too_many_waiting_are_told_so)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	int fds[QUEUED + 1];
 
-	site_open(&s, 1, 1);
+	http_site_open(&s, 1, 1);
 	for (size_t i = 0; i < COUNT(fds); i++) {
 		fds[i] = peer_call(http_port(s.server));
 		peer_say(fds[i], "POST /gate" HOST "Content-Length: 0\r\n\r\n");
@@ -102,55 +105,56 @@ UNIT(http_too_many_waiting_are_told_so)
 			gate_wait(&s, 1);
 	}
 	/* One thread reads all: when it answers again, it has seen the rest. */
-	EXPECT(site_ask(&s, GET("/")) == 200);
-	EXPECT(site_ask(&s, GET("/")) == 200);
-	EXPECT(site_ask(&s, "POST /" HOST "Content-Length: 0\r\n\r\n") == 503);
+	EXPECT(http_site_ask(&s, GET("/")) == 200);
+	EXPECT(http_site_ask(&s, GET("/")) == 200);
+	EXPECT(http_site_ask(&s, "POST /" HOST "Content-Length: 0\r\n\r\n") ==
+	       503);
 	gate_open(&s);
 	for (size_t i = 0; i < COUNT(fds); i++) {
 		peer_hear(fds[i], answer, true);
 		EXPECT(answer_status(answer) == 200);
 		close(fds[i]);
 	}
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_long_answer_arrives_whole)
 {
-	struct site s;
+	struct http_site s;
 	char bytes[4096];
 	size_t total = 0;
 	ssize_t n;
 	int fd;
 
-	site_open(&s, 2, 1);
+	http_site_open(&s, 2, 1);
 	fd = peer_call(http_port(s.server));
 	peer_say(fd, "GET /long" HOST "Connection: close\r\n\r\n");
 	while ((n = recv(fd, bytes, sizeof(bytes), 0)) > 0)
 		total += (size_t)n;
 	EXPECT(total > 3000000 && total < 3000500);
 	close(fd);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 UNIT(http_answer_headers_cannot_be_split)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	int fd;
 
-	site_open(&s, 2, 1);
+	http_site_open(&s, 2, 1);
 	fd = peer_call(http_port(s.server));
 	peer_say(fd, GET("/split"));
 	peer_hear(fd, answer, true);
 	EXPECT(answer_status(answer) == 200 && !strstr(answer, "X-B"));
 	close(fd);
-	site_close(&s);
+	http_site_close(&s);
 }
 
 static void *
 stop(void *arg)
 {
-	struct site *s = arg;
+	struct http_site *s = arg;
 
 	http_stop(s->server);
 	return NULL;
@@ -158,12 +162,12 @@ stop(void *arg)
 
 UNIT(http_stop_answers_what_runs_and_refuses_the_rest)
 {
-	struct site s;
+	struct http_site s;
 	char answer[ANSWER];
 	pthread_t stopper;
 	int running, idle, late, port;
 
-	site_open(&s, 2, 2);
+	http_site_open(&s, 2, 2);
 	port = http_port(s.server);
 	idle = peer_call(port);
 	peer_say(idle, GET("/"));
@@ -175,7 +179,8 @@ UNIT(http_stop_answers_what_runs_and_refuses_the_rest)
 	while ((late = peer_call(port)) >= 0)
 		close(late);
 	gate_open(&s);
-	EXPECT(strncmp(peer_hear(running, answer, true), "POST /gate ", 11) == 0);
+	EXPECT(
+	    strncmp(peer_hear(running, answer, true), "POST /gate ", 11) == 0);
 	EXPECT(strcasestr(answer, "Connection: close"));
 	EXPECT(peer_ended(running) && peer_ended(idle));
 	pthread_join(stopper, NULL);
@@ -186,11 +191,11 @@ UNIT(http_stop_answers_what_runs_and_refuses_the_rest)
 
 UNIT(http_half_a_request_does_not_hold_up_the_stop_for_ever)
 {
-	struct site s;
+	struct http_site s;
 	struct timeval before, after;
 	int head, body;
 
-	site_new(&s, 1, 1);
+	http_site_new(&s, 1, 1);
 	s.config.timeout = 1;
 	s.server = http_start(&s.config);
 	EXPECT(s.server);
@@ -198,9 +203,9 @@ UNIT(http_half_a_request_does_not_hold_up_the_stop_for_ever)
 	peer_say(head, "GET / HTTP/1.1\r\nHo");
 	body = peer_call(http_port(s.server));
 	peer_say(body, "POST /" HOST "Content-Length: 10\r\n\r\nhalf");
-	EXPECT(site_ask(&s, GET("/")) == 200);
+	EXPECT(http_site_ask(&s, GET("/")) == 200);
 	gettimeofday(&before, NULL);
-	site_close(&s);
+	http_site_close(&s);
 	gettimeofday(&after, NULL);
 	EXPECT(after.tv_sec - before.tv_sec < 20);
 	close(head);
@@ -209,11 +214,11 @@ UNIT(http_half_a_request_does_not_hold_up_the_stop_for_ever)
 
 UNIT(http_does_not_start_half)
 {
-	struct site s, other;
+	struct http_site s, other;
 
-	site_open(&s, 2, 3);
+	http_site_open(&s, 2, 3);
 	EXPECT(atomic_load(&s.opened) == 5);
-	site_new(&other, 2, 3);
+	http_site_new(&other, 2, 3);
 	other.threads_at_most = 4;
 	EXPECT(!http_start(&other.config));
 	EXPECT(atomic_load(&other.threads) == 0);
@@ -224,5 +229,5 @@ UNIT(http_does_not_start_half)
 	other.config.host = "no.address";
 	EXPECT(!http_start(&other.config));
 	EXPECT(atomic_load(&other.threads) == 0);
-	site_close(&s);
+	http_site_close(&s);
 }

@@ -21,8 +21,8 @@ text_of(struct arena *mem, const json_t *v)
 }
 
 static enum result
-add_array(struct arena *mem, const char *name, const json_t *v,
-    struct pairs *out)
+add_array(
+    struct arena *mem, const char *name, const json_t *v, struct pairs *out)
 {
 	size_t n = json_array_size(v);
 	enum result rc;
@@ -42,14 +42,14 @@ add_array(struct arena *mem, const char *name, const json_t *v,
 }
 
 static enum result
-add_value(struct arena *mem, const char *name, const json_t *v,
-    struct pairs *out)
+add_value(
+    struct arena *mem, const char *name, const json_t *v, struct pairs *out)
 {
 	switch (json_typeof(v)) {
 	case JSON_STRING: return add(out, name, text_of(mem, v));
 	case JSON_INTEGER:
-		return add(out, name, arena_fmt(mem, "%lld",
-		    (long long)json_integer_value(v)));
+		return add(out, name,
+		    arena_fmt(mem, "%lld", (long long)json_integer_value(v)));
 	case JSON_TRUE: return add(out, name, "1");
 	case JSON_FALSE: return add(out, name, "0");
 	case JSON_NULL: return add(out, name, "");
@@ -68,7 +68,8 @@ add_all(struct arena *mem, json_t *object, struct pairs *out)
 	if (!json_is_object(object))
 		return INVALID;
 	out->at = arena_array(mem, FORM_MAX_FIELDS, sizeof(*out->at));
-	json_object_foreach(object, name, v) {
+	json_object_foreach(object, name, v)
+	{
 		rc = add_value(mem, arena_text(mem, name), v, out);
 		if (rc)
 			return rc;
@@ -81,14 +82,15 @@ json_read(struct arena *mem, const char *s, size_t n, struct pairs *out,
     const char **why)
 {
 	json_error_t e;
-	json_t *root = json_loadb(s, n, JSON_REJECT_DUPLICATES
-	    | JSON_DECODE_ANY, &e);
+	json_t *root =
+	    json_loadb(s, n, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
 	enum result rc;
 
 	*out = (struct pairs){ 0 };
 	if (!root) {
 		*why = json_error_code(&e) == json_error_duplicate_key
-		    ? "json_repeated" : "json_broken";
+			   ? "json_repeated"
+			   : "json_broken";
 		return INVALID;
 	}
 	rc = add_all(mem, root, out);

@@ -30,8 +30,8 @@ refuses(const char *s, const char *wanted)
 	struct arena *mem = arena_new();
 	struct pairs p;
 	const char *why = "";
-	bool same = json_read(mem, s, strlen(s), &p, &why) == INVALID
-	    && strcmp(why, wanted) == 0;
+	bool same = json_read(mem, s, strlen(s), &p, &why) == INVALID &&
+		    strcmp(why, wanted) == 0;
 
 	arena_free(mem);
 	return same;
@@ -40,8 +40,9 @@ refuses(const char *s, const char *wanted)
 UNIT(json_becomes_the_pairs_a_form_would_give)
 {
 	EXPECT(reads("{}", ""));
-	EXPECT(reads("{\"b\":\"青\",\"a\":-12,\"c\":true,\"d\":false,\"e\":null}",
-	    "b=青;a=-12;c=1;d=0;e=;"));
+	EXPECT(
+	    reads("{\"b\":\"青\",\"a\":-12,\"c\":true,\"d\":false,\"e\":null}",
+		"b=青;a=-12;c=1;d=0;e=;"));
 	EXPECT(reads(" {\"a\":[\"x\",\"y\"],\"b\":[],\"c\":\"\\u9752\"} ",
 	    "a=x;a=y;b=;c=青;"));
 	EXPECT(reads("{\"a\":9223372036854775807}", "a=9223372036854775807;"));

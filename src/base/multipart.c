@@ -9,8 +9,13 @@
  * multipart/form-data as browsers write it (RFC 7578), and nothing looser: no
  * preamble, no folded header lines, no transfer encoding.
  */
-enum { MAX_BOUNDARY = 70, MAX_PART_HEADERS = 8, MAX_HEADER_LINE = 2048,
-	MAX_PARAMETERS = 4, MAX_PARTS = FORM_MAX_FIELDS + FORM_MAX_UPLOADS };
+enum {
+	MAX_BOUNDARY = 70,
+	MAX_PART_HEADERS = 8,
+	MAX_HEADER_LINE = 2048,
+	MAX_PARAMETERS = 4,
+	MAX_PARTS = FORM_MAX_FIELDS + FORM_MAX_UPLOADS
+};
 
 struct span {
 	const char *s;
@@ -20,14 +25,14 @@ struct span {
 struct reader {
 	struct arena *mem;
 	const char *at, *end;
-	char delimiter[MAX_BOUNDARY + 5];	/* CR LF - - boundary */
+	char delimiter[MAX_BOUNDARY + 5]; /* CR LF - - boundary */
 	size_t ndelimiter;
 	struct pairs *fields;
 	struct uploads *uploads;
 };
 
 struct part {
-	const char *name, *file;	/* file: NULL for a plain field */
+	const char *name, *file; /* file: NULL for a plain field */
 };
 
 static bool
@@ -110,8 +115,8 @@ read_parameter(struct arena *mem, struct span *from, struct pair *out)
 		return false;
 	out->name = arena_bytes(mem, s.s, n);
 	skip(&s, n + 1);
-	out->value = s.n && *s.s == '"' ? read_quoted(mem, &s)
-	    : read_bare(mem, &s);
+	out->value =
+	    s.n && *s.s == '"' ? read_quoted(mem, &s) : read_bare(mem, &s);
 	if (!out->value)
 		return false;
 	*from = s;
@@ -123,8 +128,8 @@ static enum result
 read_parameters(struct arena *mem, struct span s, struct pairs *out)
 {
 	out->at = arena_array(mem, MAX_PARAMETERS, sizeof(*out->at));
-	while (out->n < MAX_PARAMETERS
-	    && read_parameter(mem, &s, &out->at[out->n]))
+	while (out->n < MAX_PARAMETERS &&
+	       read_parameter(mem, &s, &out->at[out->n]))
 		out->n++;
 	skip_blanks(&s);
 	return s.n ? INVALID : OK;
@@ -158,8 +163,8 @@ read_boundary(struct reader *r, const char *type)
 	if (!starts(&s, kind))
 		return INVALID;
 	skip(&s, sizeof(kind) - 1);
-	if (s.n > MAX_HEADER_LINE || read_parameters(r->mem, s, &parameters)
-	    || only(&parameters, "boundary", &boundary) || !boundary)
+	if (s.n > MAX_HEADER_LINE || read_parameters(r->mem, s, &parameters) ||
+	    only(&parameters, "boundary", &boundary) || !boundary)
 		return INVALID;
 	n = strlen(boundary);
 	if (!n || n > MAX_BOUNDARY || strpbrk(boundary, "\r\n"))
@@ -191,10 +196,10 @@ read_disposition(struct reader *r, struct span s, struct part *part)
 	if (part->name || !starts(&s, kind))
 		return INVALID;
 	skip(&s, sizeof(kind) - 1);
-	if (read_parameters(r->mem, s, &parameters)
-	    || only(&parameters, "name", &part->name)
-	    || only(&parameters, "filename", &part->file)
-	    || !part->name || !*part->name)
+	if (read_parameters(r->mem, s, &parameters) ||
+	    only(&parameters, "name", &part->name) ||
+	    only(&parameters, "filename", &part->file) || !part->name ||
+	    !*part->name)
 		return INVALID;
 	if (part->file)
 		part->file = last_component(part->file);
@@ -213,9 +218,9 @@ read_header(struct reader *r, struct span line, struct part *part)
 	skip_blanks(&value);
 	if (starts(&line, "content-disposition:"))
 		return read_disposition(r, value, part);
-	if (starts(&line, "content-transfer-encoding:")
-	    && !starts(&value, "7bit") && !starts(&value, "8bit")
-	    && !starts(&value, "binary"))
+	if (starts(&line, "content-transfer-encoding:") &&
+	    !starts(&value, "7bit") && !starts(&value, "8bit") &&
+	    !starts(&value, "binary"))
 		return INVALID;
 	return OK;
 }
@@ -226,8 +231,8 @@ read_headers(struct reader *r, struct part *part)
 	enum result rc;
 
 	for (size_t n = 0; n <= MAX_PART_HEADERS; n++) {
-		const char *eol = memmem(r->at, (size_t)(r->end - r->at),
-		    "\r\n", 2);
+		const char *eol =
+		    memmem(r->at, (size_t)(r->end - r->at), "\r\n", 2);
 		struct span line = { r->at, 0 };
 
 		if (!eol || eol - r->at > MAX_HEADER_LINE)
@@ -248,8 +253,8 @@ static enum result
 keep(struct reader *r, const struct part *part, struct span body)
 {
 	if (!part->file) {
-		if (r->fields->n == FORM_MAX_FIELDS
-		    || !text_valid(body.s, body.n))
+		if (r->fields->n == FORM_MAX_FIELDS ||
+		    !text_valid(body.s, body.n))
 			return INVALID;
 		r->fields->at[r->fields->n++] = (struct pair){ part->name,
 			arena_bytes(r->mem, body.s, body.n) };
@@ -259,8 +264,8 @@ keep(struct reader *r, const struct part *part, struct span body)
 		return OK;
 	if (r->uploads->n == FORM_MAX_UPLOADS)
 		return INVALID;
-	r->uploads->at[r->uploads->n++] = (struct upload){ part->name,
-		part->file, body.s, body.n };
+	r->uploads->at[r->uploads->n++] =
+	    (struct upload){ part->name, part->file, body.s, body.n };
 	return OK;
 }
 
@@ -284,8 +289,8 @@ read_part(struct reader *r)
 
 	if (rc)
 		return rc;
-	next = memmem(r->at, (size_t)(r->end - r->at), r->delimiter,
-	    r->ndelimiter);
+	next = memmem(
+	    r->at, (size_t)(r->end - r->at), r->delimiter, r->ndelimiter);
 	if (!next)
 		return INVALID;
 	body = (struct span){ r->at, (size_t)(next - r->at) };
@@ -297,8 +302,11 @@ enum result
 form_multipart(struct arena *mem, const char *type, const char *s, size_t n,
     struct pairs *fields, struct uploads *uploads)
 {
-	struct reader r = { .mem = mem, .at = s, .end = s + n,
-		.fields = fields, .uploads = uploads };
+	struct reader r = { .mem = mem,
+		.at = s,
+		.end = s + n,
+		.fields = fields,
+		.uploads = uploads };
 	enum result rc = read_boundary(&r, type);
 
 	*fields = (struct pairs){ 0 };

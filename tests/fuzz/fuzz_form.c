@@ -14,8 +14,8 @@ check_again(struct arena *mem, const struct pairs *p)
 	struct pairs again;
 
 	for (size_t i = 0; i < p->n; i++) {
-		if (!text_valid(p->at[i].name, strlen(p->at[i].name))
-		    || !text_valid(p->at[i].value, strlen(p->at[i].value)))
+		if (!text_valid(p->at[i].name, strlen(p->at[i].name)) ||
+		    !text_valid(p->at[i].value, strlen(p->at[i].value)))
 			abort();
 		buffer_add(&b, i ? "&" : "");
 		buffer_url(&b, p->at[i].name);
@@ -25,13 +25,13 @@ check_again(struct arena *mem, const struct pairs *p)
 	if (form_urlencoded(mem, b.s, b.len, &again) || again.n != p->n)
 		abort();
 	for (size_t i = 0; i < p->n; i++) {
-		if (strcmp(p->at[i].name, again.at[i].name) != 0
-		    || strcmp(p->at[i].value, again.at[i].value) != 0)
+		if (strcmp(p->at[i].name, again.at[i].name) != 0 ||
+		    strcmp(p->at[i].value, again.at[i].value) != 0)
 			abort();
 	}
 }
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)

@@ -101,14 +101,15 @@ check_text(struct arena *mem, const char *text)
 		abort();
 }
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	static const struct row rows[] = { { "a", 1 }, { "<", -2 } };
-	const struct page page = { .x = "&", .n = 3, .on = true,
-		.rows = { rows, COUNT(rows) } };
+	const struct page page = {
+		.x = "&", .n = 3, .on = true, .rows = { rows, COUNT(rows) }
+	};
 	struct arena *mem = arena_new();
 	const char *text = arena_bytes(mem, (const char *)data, n);
 

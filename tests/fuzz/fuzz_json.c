@@ -6,7 +6,7 @@
 #include "base/http.h"
 #include "base/json.h"
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /* Every value, written as JSON text again, must be read as the same text. */
 static void
@@ -20,8 +20,8 @@ check(struct arena *mem, const struct pairs *p)
 		buffer_add(&b, "{\"a\":");
 		buffer_json(&b, p->at[i].value);
 		buffer_add(&b, "}");
-		if (json_read(mem, b.s, b.len, &again, &why) || again.n != 1
-		    || strcmp(again.at[0].value, p->at[i].value) != 0)
+		if (json_read(mem, b.s, b.len, &again, &why) || again.n != 1 ||
+		    strcmp(again.at[0].value, p->at[i].value) != 0)
 			abort();
 	}
 }

@@ -5,7 +5,7 @@
 #include "base/http.h"
 #include "base/text.h"
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 static void
 check(const struct pairs *p, const struct uploads *u, const char *s, size_t n)
@@ -13,15 +13,15 @@ check(const struct pairs *p, const struct uploads *u, const char *s, size_t n)
 	if (p->n > FORM_MAX_FIELDS || u->n > FORM_MAX_UPLOADS)
 		abort();
 	for (size_t i = 0; i < p->n; i++) {
-		if (!text_valid(p->at[i].name, strlen(p->at[i].name))
-		    || !text_valid(p->at[i].value, strlen(p->at[i].value)))
+		if (!text_valid(p->at[i].name, strlen(p->at[i].name)) ||
+		    !text_valid(p->at[i].value, strlen(p->at[i].value)))
 			abort();
 	}
 	for (size_t i = 0; i < u->n; i++) {
 		const struct upload *up = &u->at[i];
 
-		if (up->bytes < s || up->len > n
-		    || (size_t)(up->bytes - s) > n - up->len)
+		if (up->bytes < s || up->len > n ||
+		    (size_t)(up->bytes - s) > n - up->len)
 			abort();
 		if (strpbrk(up->file, "/\\") || !*up->name)
 			abort();

@@ -6,7 +6,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 
-int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
+int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
 /*
  * A request's target, split as the server does it, and a cookie header: the

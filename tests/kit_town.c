@@ -1,0 +1,391 @@
+#include "tests/kit_town.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <libpq-fe.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/audit.h"
+#include "app/pack.h"
+#include "app/session.h"
+#include "app/site.h"
+#include "base/crypto.h"
+#include "base/migrate.h"
+#include "features/account/account.h"
+
+/* The clock of the test under way; there is only one at a time. */
+static const char *now;
+
+static struct {
+	bool built;
+	char folder[64];		/* of the SQLite files */
+} kept;
+
+static const struct {
+	const char *login, *name, *role;
+} people[] = {
+	{ "hana_nurse", "看護師 花", "nurse" },
+	{ "taro_doctor", "医師 太郎", "doctor" },
+	{ "jiro_clerk", "事務 次郎", "clerk" },
+	{ "admin", "管理 者", "administrator" },
+};
+
+static _Noreturn void
+give_up(const char *what, const char *why)
+{
+	fprintf(stderr, "kit: %s: %s\n", what, why);
+	exit(2);
+}
+
+static const char *
+clock_now(struct arena *mem)
+{
+	return arena_text(mem, now);
+}
+
+static const char *
+server_url(void)
+{
+	const char *url = getenv("TSUNAGU_TEST_DB");
+
+	return url && strncmp(url, "postgresql:", 11) == 0 ? url : NULL;
+}
+
+const char *
+file_bytes(struct arena *mem, const char *path, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	char *bytes;
+	long size;
+
+	if (!f)
+		return NULL;
+	if (fseek(f, 0, SEEK_END) || (size = ftell(f)) < 0)
+		give_up(path, strerror(errno));
+	rewind(f);
+	bytes = arena_take(mem, (size_t)size + 1);
+	if (fread(bytes, 1, (size_t)size, f) != (size_t)size)
+		give_up(path, "cannot be read");
+	fclose(f);
+	*n = (size_t)size;
+	return bytes;
+}
+
+static void
+file_copy(struct arena *mem, const char *from, const char *to)
+{
+	size_t n;
+	const char *bytes = file_bytes(mem, from, &n);
+	FILE *f = bytes ? fopen(to, "wb") : NULL;
+
+	if (!f || fwrite(bytes, 1, n, f) != n || fclose(f))
+		give_up(to, "cannot be written");
+}
+
+/* Memory when there is any: then no test waits for a disk. */
+static const char *
+folder_of_files(void)
+{
+	const char *base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
+
+	if (*kept.folder)
+		return kept.folder;
+	snprintf(kept.folder, sizeof(kept.folder), "%s/tsunagu-test-XXXXXX",
+	    base);
+	if (!mkdtemp(kept.folder))
+		give_up(kept.folder, strerror(errno));
+	return kept.folder;
+}
+
+/* Every file of the folder whose name begins so: SQLite keeps several. */
+static void
+files_remove(struct arena *mem, const char *begins)
+{
+	DIR *d = opendir(kept.folder);
+	struct dirent *e;
+
+	while (d && (e = readdir(d))) {
+		if (*e->d_name != '.' &&
+		    strncmp(e->d_name, begins, strlen(begins)) == 0)
+			unlink(arena_fmt(mem, "%s/%s", kept.folder, e->d_name));
+	}
+	if (d)
+		closedir(d);
+}
+
+/* CREATE and DROP DATABASE, which no transaction may hold. */
+static void
+server_do(const char *sql)
+{
+	PGconn *c = PQconnectdb(server_url());
+	PGresult *res = PQexec(c, sql);
+
+	if (PQresultStatus(res) != PGRES_COMMAND_OK)
+		give_up(sql, PQerrorMessage(c));
+	PQclear(res);
+	PQfinish(c);
+}
+
+static const char *
+database_name(struct arena *mem, const char *which)
+{
+	return arena_fmt(mem, "tsunagu_%s_%ld", which, (long)getpid());
+}
+
+static const char *
+database_url(struct arena *mem, const char *which)
+{
+	const char *url = server_url();
+
+	if (url)
+		return arena_fmt(mem, "%s%cdbname=%s", url,
+		    strchr(url, '?') ? '&' : '?', database_name(mem, which));
+	return arena_fmt(mem, "sqlite:%s/%s.db", folder_of_files(), which);
+}
+
+static void
+database_drop(struct arena *mem, const char *which)
+{
+	if (server_url())
+		server_do(arena_fmt(mem, "DROP DATABASE IF EXISTS %s WITH"
+		    " (FORCE)", database_name(mem, which)));
+	else
+		files_remove(mem, which);
+}
+
+static void
+site_start(struct town *t, const char *which)
+{
+	struct store *store = store_open(database_url(t->mem, which), true);
+
+	if (!store)
+		give_up(which, "cannot be opened");
+	t->site = site_new(t->mem, store, features, nfeatures);
+	if (!t->site)
+		give_up(which, "the site refuses to start");
+	t->site->clock = clock_now;
+	t->desk = desk_open(t->site);
+	t->db = db_open(store);
+	if (!t->desk || !t->db)
+		give_up(which, "no way into the database");
+}
+
+static void
+site_stop(struct town *t)
+{
+	struct store *store = t->site->store;
+
+	db_close(t->db);
+	desk_close(t->desk);
+	site_free(t->site);
+	store_close(store);
+}
+
+static void
+schema_make(struct arena *mem)
+{
+	struct store *store;
+	struct db *db;
+
+	if (server_url())
+		server_do(arena_fmt(mem, "CREATE DATABASE %s TEMPLATE"
+		    " template0", database_name(mem, "template")));
+	store = store_open(database_url(mem, "template"), true);
+	db = store ? db_open(store) : NULL;
+	if (!db || migrate_up(db, mem))
+		give_up("migrations", "do not run");
+	db_close(db);
+	store_close(store);
+}
+
+static void
+people_add(struct request *r)
+{
+	const char *hash = crypto_password(r->mem, TOWN_PASSWORD);
+
+	for (size_t i = 0; i < COUNT(people); i++)
+		account_add_hashed(r, people[i].login, people[i].name,
+		    people[i].role, hash);
+}
+
+static void
+pack_read(struct town *t)
+{
+	struct request *r = town_request(t);
+
+	deed_begin(r);
+	if (pack_load(r, "packs/aomori")) {
+		for (size_t i = 0; i < r->nfaults; i++)
+			fprintf(stderr, "kit: %s: %s\n", r->faults[i].field,
+			    r->faults[i].says);
+		give_up("packs/aomori", "is refused");
+	}
+	people_add(r);
+	audit_note_plain(r, "init", "centre", "kit", "");
+	if (deed_commit(r, NULL))
+		give_up("packs/aomori", "cannot be stored");
+}
+
+static void
+template_make(void)
+{
+	struct town t = { .mem = arena_new() };
+
+	schema_make(t.mem);
+	site_start(&t, "template");
+	pack_read(&t);
+	site_stop(&t);
+	arena_free(t.mem);
+	kept.built = true;
+}
+
+static void
+database_make(struct town *t)
+{
+	const char *folder;
+
+	if (server_url()) {
+		server_do(arena_fmt(t->mem, "CREATE DATABASE %s TEMPLATE %s",
+		    database_name(t->mem, "town"),
+		    database_name(t->mem, "template")));
+		return;
+	}
+	folder = folder_of_files();
+	file_copy(t->mem, arena_fmt(t->mem, "%s/template.db", folder),
+	    arena_fmt(t->mem, "%s/town.db", folder));
+}
+
+void
+town_open(struct town *t)
+{
+	now = "2026-04-01T03:00:00Z";
+	if (!kept.built)
+		template_make();
+	*t = (struct town){ .mem = arena_new(), .type = "", .body = "",
+	    .location = "" };
+	database_drop(t->mem, "town");
+	database_make(t);
+	site_start(t, "town");
+	sign_in(t, "hana_nurse");
+}
+
+void
+town_close(struct town *t)
+{
+	site_stop(t);
+	database_drop(t->mem, "town");
+	arena_free(t->mem);
+}
+
+void
+town_clear_away(void)
+{
+	struct arena *mem = arena_new();
+
+	if (kept.built)
+		database_drop(mem, "template");
+	if (*kept.folder)
+		rmdir(kept.folder);
+	arena_free(mem);
+}
+
+struct request *
+town_request(struct town *t)
+{
+	struct request *r = arena_take(t->mem, sizeof(*r));
+
+	EXPECT(desk_request(t->site, t->desk, t->mem, r) == OK);
+	return r;
+}
+
+int64_t
+town_number(struct town *t, const char *sql)
+{
+	const struct query q = { "kit.number", sql };
+	int64_t n = 0;
+
+	EXPECT(db_number(t->db, t->mem, &q, NO_ARGS, &n) == OK);
+	return n;
+}
+
+static const char *
+one_text(struct town *t, const char *sql, const char *arg)
+{
+	const struct query q = { "kit.text", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(arg)), &rows) == OK);
+	return rows.nrows ? rows.cells[0] : NULL;
+}
+
+/* "name=value" of the cookie that was set; a cookie that ends is gone. */
+void
+town_keep_cookie(struct town *t, const struct pairs *headers)
+{
+	const char *set = pairs_get(headers, "Set-Cookie");
+	const char *key;
+
+	if (!set)
+		return;
+	t->cookie = t->csrf = t->login = t->token = NULL;
+	if (strstr(set, "Max-Age=0"))
+		return;
+	t->cookie = arena_bytes(t->mem, set, strcspn(set, ";"));
+	key = strchr(t->cookie, '=') + 1;
+	key = session_hash(t->mem, key);
+	t->csrf = one_text(t, "SELECT csrf FROM session WHERE hash = $1", key);
+	t->login = one_text(t, "SELECT p.login FROM session s JOIN person p"
+	    " ON p.id = s.person WHERE s.hash = $1", key);
+}
+
+/* Opens the session as the sign-in page does once the password fitted: to
+ * reckon the password's hash for every test would take most of their time. */
+void
+sign_in(struct town *t, const char *login)
+{
+	struct request *r = town_request(t);
+	struct account person;
+	struct pairs headers;
+
+	t->cookie = t->csrf = t->login = t->token = NULL;
+	if (!login)
+		return;
+	EXPECT(account_of_login(r, login, &person) == OK);
+	deed_begin(r);
+	session_open(r, person.id);
+	audit_note_plain(r, "sign_in", "person", person.id, "");
+	EXPECT(deed_commit(r, NULL) == OK);
+	headers = (struct pairs){ r->answer.headers, r->answer.nheaders };
+	town_keep_cookie(t, &headers);
+	EXPECT(t->login && strcmp(t->login, login) == 0);
+}
+
+void
+set_today(struct town *t, const char *day)
+{
+	now = arena_fmt(t->mem, "%sT03:00:00Z", day);
+	sign_in(t, t->login);
+}
+
+const char *
+town_token(struct town *t)
+{
+	static const struct query q = {
+		"kit.token",
+		"INSERT INTO api_token (id, hash, label, writes, made_by,"
+		" made_at) SELECT $1, $2, 'kit', 1, id, $3 FROM person"
+		" WHERE login = $4"
+	};
+	const char *key;
+
+	if (t->token || !t->login)
+		return t->token;
+	key = crypto_token(t->mem, 32);
+	db_begin(t->db);
+	db_exec(t->db, &q, ARGS(v_text(crypto_uuid(t->mem)),
+	    v_text(session_hash(t->mem, key)), v_text(now), v_text(t->login)));
+	EXPECT(db_commit(t->db) == OK);
+	t->token = key;
+	return key;
+}

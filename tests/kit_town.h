@@ -1,0 +1,19 @@
+#ifndef TESTS_KIT_TOWN_H
+#define TESTS_KIT_TOWN_H
+
+#include "tests/kit.h"
+
+/*
+ * Behind TEST: makes the town and takes it away. The first one is built from
+ * the migrations and the pack and kept as the template of all others, as an
+ * SQLite file, or in the PostgreSQL server that TSUNAGU_TEST_DB names.
+ */
+void	town_open(struct town *);
+void	town_close(struct town *);
+void	town_clear_away(void);		/* the template, at the very end */
+
+void	town_keep_cookie(struct town *, const struct pairs *headers);
+/* The token of whoever is signed in, made when first asked for; or NULL. */
+const char *town_token(struct town *);
+
+#endif

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/date.h"
+
 /* Which picture a table gets. */
 enum { MOST_PARTS = 7 };
 
@@ -32,6 +34,16 @@ chart_of(struct request *r, const struct report *report,
 	return (struct chart){ .title = arena_fmt(r->mem, "%s（%s）", t->title,
 	    report->period), .unit = t->unit, .parts = parts, .n = n,
 	    .total = t->total };
+}
+
+/* Under a column there is room for R6 alone; a part of a year is marked. */
+static const char *
+short_label(struct request *r, const struct report *report)
+{
+	const char *first = date_era(r->mem, date_fiscal_start(r->mem,
+	    date_fiscal_year(report->from)));
+
+	return arena_bytes(r->mem, first, strcspn(first, "."));
 }
 
 /* The same parts in every year, or there is nothing to compare. */
@@ -68,8 +80,8 @@ stack_of(struct request *r, const struct report *reports, size_t n,
 
 		for (size_t k = 0; k < t->nrows; k++)
 			counts[k] = t->rows[k].count;
-		rows[i] = (struct chart_row){ reports[i].period, counts,
-		    t->total, report_is_part(r, &reports[i]) };
+		rows[i] = (struct chart_row){ short_label(r, &reports[i]),
+		    counts, t->total, report_is_part(r, &reports[i]) };
 	}
 	chart.title = arena_fmt(r->mem, "%sの割合",
 	    reports[0].tables[table].title);
@@ -109,8 +121,8 @@ report_trend(struct request *r, const struct report *reports, size_t n)
 
 		counts[0] = reports[i].total;
 		counts[1] = reports[i].persons;
-		rows[i] = (struct chart_row){ reports[i].period, counts,
-		    reports[i].total, report_is_part(r, &reports[i]) };
+		rows[i] = (struct chart_row){ short_label(r, &reports[i]),
+		    counts, reports[i].total, report_is_part(r, &reports[i]) };
 	}
 	return chart_lines(r, &chart, rows, n);
 }

@@ -26,7 +26,7 @@ statistics_json_get(struct request *r)
 		buffer_add(b, i ? "," : "");
 		report_json(b, &reports[i]);
 	}
-	buffer_add(b, a.n > 1 ? "]\n" : "");
+	buffer_add(b, a.n > 1 ? "]\n" : "\n");
 	r->answer.type = "application/json; charset=utf-8";
 	r->answer.file = file_name(r, &a, "json");
 	return OK;

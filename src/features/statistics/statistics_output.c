@@ -46,7 +46,7 @@ report_json(struct buffer *b, const struct report *report)
 		buffer_int(b, t->gap);
 		comma = ",";
 	}
-	buffer_add(b, "}}\n");
+	buffer_add(b, "}}");
 }
 
 static void

@@ -70,16 +70,15 @@ struct view {
 	const struct record *record;
 	const char *fields[MOST_COLUMNS];	/* NULL-ended, first is linked */
 	const char *personal;		/* field that needs CHILD_READ */
-	enum right open;		/* what opening a record needs */
 };
 
 static const struct view views[] = {
 	[SUBJECT_CHILD] = { &child_record, { "number", "name", "born_on",
-	    "municipality", "medical_care" }, NULL, CHILD_READ },
+	    "municipality", "medical_care" }, NULL },
 	[SUBJECT_CONTACT] = { &contact_record, { "on_day", "child", "method",
-	    "requester", "topics", "partners" }, "child", CHILD_READ },
+	    "requester", "topics", "partners" }, "child" },
 	[SUBJECT_ACTIVITY] = { &advisor_activity_record, { "number",
-	    "on_day", "region", "kind" }, NULL, STATISTICS_READ },
+	    "on_day", "region", "kind" }, NULL },
 };
 
 static bool
@@ -97,9 +96,10 @@ headings_of(struct request *r, const struct view *v, enum subject subject)
 	size_t n = 0;
 
 	for (size_t i = 0; i < MOST_COLUMNS && v->fields[i]; i++) {
-		if (shows(r, v, v->fields[i]))
-			h[n++].label = record_field(v->record,
-			    v->fields[i])->label;
+		const struct field *f = record_field(v->record, v->fields[i]);
+
+		if (shows(r, v, f->name))
+			h[n++].label = f->to ? f->to->label : f->label;
 	}
 	if (subject == SUBJECT_CHILD) {
 		h[n++].label = "最初の対応日（年齢）";
@@ -135,7 +135,7 @@ line_of(struct request *r, const struct view *v, enum subject subject,
 		return rc;
 	line->text = field_shown(r, record_field(v->record, v->fields[0]),
 	    obj);
-	if (request_may(r, v->open))
+	if (request_may(r, v->record->read))
 		line->url = arena_fmt(r->mem, "/%s/%s", v->record->path, m->id);
 	for (size_t i = 1; i < MOST_COLUMNS && v->fields[i]; i++) {
 		if (shows(r, v, v->fields[i]))

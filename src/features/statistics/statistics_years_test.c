@@ -1,0 +1,98 @@
+#include "features/statistics/statistics_town_test.h"
+
+#include <jansson.h>
+
+#include "features/child/child.h"
+#include "features/contact/contact.h"
+
+/*
+ * Two real years: the registers of R4 and R5 go in as files, and the published
+ * tables come out. Only where the registers lie beside the project.
+ */
+#define YEARS "../shared/data/years/"
+
+static bool
+import_file(struct town *t, const struct transfer *what, const char *path)
+{
+	struct import *done = arena_take(t->mem, sizeof(*done));
+	size_t n;
+	const char *bytes = file_bytes(t->mem, path, &n);
+
+	if (!bytes)
+		return false;
+	EXPECT(import_run(town_request(t), what, bytes, n, false, done, NULL,
+	    NULL) == OK);
+	EXPECT(done->added == done->rows && done->rows > 50);
+	return true;
+}
+
+static bool
+import_years(struct town *t)
+{
+	return import_file(t, &child_transfer, YEARS "r4/children.csv") &&
+	    import_file(t, &contact_transfer, YEARS "r4/contacts.csv") &&
+	    import_file(t, &child_transfer, YEARS "r5/children.csv") &&
+	    import_file(t, &contact_transfer, YEARS "r5/contacts.csv");
+}
+
+static json_t *
+expected(struct town *t, const char *path)
+{
+	size_t n;
+	const char *bytes = file_bytes(t->mem, path, &n);
+	json_t *all = bytes ? json_loadb(bytes, n, 0, NULL) : NULL;
+
+	EXPECT(all);
+	return all;
+}
+
+/* Every label of the published table, and no other row with a number. */
+static void
+compare(const struct report *report, const char *table, json_t *published)
+{
+	const char *label;
+	json_t *number;
+	size_t rows = 0;
+
+	json_object_foreach(published, label, number) {
+		EXPECT(cell_in(report, table, label) ==
+		    json_integer_value(number));
+		rows++;
+	}
+	EXPECT(rows == table_in(report, table)->nrows);
+}
+
+static void
+compare_year(const struct report *report, json_t *all)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(all, key, value) {
+		if (json_is_object(value) &&
+		    strcmp(key, "topic_restated_as_r6") != 0)
+			compare(report, key, value);
+	}
+	EXPECT(report->persons ==
+	    json_integer_value(json_object_get(all, "persons")));
+	EXPECT(report->total ==
+	    json_integer_value(json_object_get(all, "total")));
+	EXPECT(strcmp(report->period,
+	    json_string_value(json_object_get(all, "label"))) == 0);
+}
+
+TEST(the_published_tables_come_out_of_the_registers)
+{
+	json_t *r4, *r5;
+
+	if (!import_years(t))
+		return;
+	r4 = expected(t, YEARS "r4/expected.json");
+	r5 = expected(t, YEARS "r5/expected.json");
+	compare_year(report_of(t, "2022-04-01", "2023-03-31", 0), r4);
+	compare_year(report_of(t, "2023-04-01", "2024-03-31", 0), r5);
+	compare(report_of(t, "2023-04-01", "2024-03-31", 2024), "topic",
+	    json_object_get(r5, "topic_restated_as_r6"));
+	json_decref(r4);
+	json_decref(r5);
+}

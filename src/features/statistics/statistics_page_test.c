@@ -237,8 +237,8 @@ TEST(the_json_keeps_its_order_of_keys)
 	    "\"age\":{", "\"area\":{\"青森\":1,", "\"method\":{",
 	    "\"requester\":{", "\"topic\":{", "\"linked\":{", "\"care\":{",
 	    "\"advisor_area\":{\"青森\":1,", "\"advisor_kind\":{",
-	    "\"gaps\":{\"age\":0,\"area\":0,\"method\":1,\"requester\":1,"
-	    "\"care\":", "}}" };
+	    "\"gaps\":{\"age\":0,\"area\":0,\"method\":1,",
+	    "\"requester\":1,\"care\":", "}}" };
 	struct buffer b = buffer_new(t->mem);
 	const char *at;
 

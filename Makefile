@@ -1,53 +1,109 @@
-# make          build/tsunagu
-# make run      demo database, staff site on http://127.0.0.1:8080
-# make check    everything ./test checks, for those who have the packages
-# make format   clang-format over all C
-# SAN=1 builds with AddressSanitizer and UBSan; CC=clang-14 with the other compiler.
+# make               build/tsunagu
+# make run           demo database, staff site on http://127.0.0.1:8080
+# make check         everything ./test checks, for those who have the packages
+# make format        clang-format over all C; format-check only says where
+# make fuzz          every fuzz target for SECONDS each (default 60)
+# make bench         the measurements of docs/performance.md
+# SAN=1 builds with AddressSanitizer and UBSan, CC=clang-14 with the other
+# compiler. Sources, tests, templates and migrations are found by themselves.
 
 CC = cc
 SAN ?=
+SECONDS ?= 60
 OUT := build/$(notdir $(CC))$(if $(SAN),-san)
 
-PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter libarchive expat
+PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
+	libarchive expat
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))
 
-WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	-Wconversion -Wvla -Wwrite-strings -Wformat=2 -Wimplicit-fallthrough -Werror
-CFLAGS := -std=c17 -D_GNU_SOURCE -g -Isrc -I. $(PKG_CFLAGS) $(WARN) -MMD -MP -pthread \
-	-fno-omit-frame-pointer -fno-strict-aliasing
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
+	-Wmissing-prototypes -Wconversion -Wvla -Wwrite-strings -Wformat=2 \
+	-Wimplicit-fallthrough -Werror
+CFLAGS := -std=c17 -D_GNU_SOURCE -g -Isrc -I. $(PKG_CFLAGS) $(WARN) -MMD -MP \
+	-pthread -fno-omit-frame-pointer -fno-strict-aliasing
 ifneq ($(SAN),)
-CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+CFLAGS += -O1 $(SANITIZE)
+# The fuzz targets link the objects that the unit tests of clang use too.
+CFLAGS += $(if $(findstring clang,$(CC)),-fsanitize=fuzzer-no-link)
 else
-CFLAGS += -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-LDFLAGS := -pie -Wl,-z,relro,-z,now
+# What gcc 12 and clang 14 both take of the hardening guides.
+CFLAGS += -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fPIE \
+	-fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+	-fno-delete-null-pointer-checks -fno-strict-overflow -fexceptions
+LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen \
+	-Wl,-z,separate-code -Wl,--as-needed,--no-copy-dt-needed-entries
 endif
 LDLIBS := $(PKG_LIBS) -lm -pthread
 
-SRC := $(filter-out %_test.c,$(wildcard src/base/*.c src/app/*.c src/features/*/*.c src/features.c))
-TESTS := $(wildcard src/base/*_test.c src/app/*_test.c src/features/*/*_test.c tests/*.c tests/journeys/*.c)
+ROOM := $(wildcard src/base/*.c src/app/*.c src/features/*/*.c src/features.c)
+SRC := $(filter-out %_test.c,$(ROOM))
+MAIN := $(filter-out src/features.c,$(wildcard src/*.c))
+TESTS := $(filter %_test.c,$(ROOM)) $(wildcard tests/*.c tests/journeys/*.c)
+FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 OBJ := $(SRC:%.c=$(OUT)/%.o)
-MAIN_OBJ := $(patsubst %.c,$(OUT)/%.o,$(wildcard src/main.c src/command_*.c))
+MAIN_OBJ := $(MAIN:%.c=$(OUT)/%.o)
 TEST_OBJ := $(TESTS:%.c=$(OUT)/%.o)
-ASSETS := $(sort $(wildcard src/*/*.html src/features/*/*.html src/web/* migrations/*.sql))
+FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=$(OUT)/%)
+C_FILES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
+
+# In the archive these two are web/tokens.css and web/htmx.min.js. Names must
+# come in order: the program looks them up by halving.
+NPM := node_modules/.tsunagu-run
+VENDOR := node_modules/htmx.org/dist/htmx.min.js \
+	node_modules/@digital-go-jp/design-tokens/dist/tokens.css
+ASSETS := $(sort $(wildcard src/app/*.html src/features/*/*.html src/web/* \
+	migrations/*.sql))
 
 all: build/tsunagu
 
 build/tsunagu: $(OUT)/tsunagu
-	@cp $< $@
-$(OUT)/tsunagu: $(OBJ) $(MAIN_OBJ)
-	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-$(OUT)/check: $(OBJ) $(TEST_OBJ)
-	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	@cp $< $@.new && mv $@.new $@
+$(OUT)/tsunagu: $(OBJ) $(MAIN_OBJ) $(OUT)/sources
+	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(MAIN_OBJ) $(LDLIBS)
+$(OUT)/check: $(OBJ) $(TEST_OBJ) $(OUT)/sources
+	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(TEST_OBJ) \
+		$(LDLIBS) -lcmocka
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D); echo "  CC    $<"; $(CC) $(CFLAGS) -c -o $@ $<
-$(OUT)/src/base/asset.o: build/assets.tar
-build/assets.tar: $(ASSETS) Makefile
-	@mkdir -p build; tar --format=ustar --sort=name --owner=0 --group=0 --mode=644 --mtime=@0 -cf $@ $(ASSETS)
+$(OUT)/fuzz_%: $(OUT)/tests/fuzz/fuzz_%.o $(OBJ)
+	@echo "  LD    $@"; $(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LDLIBS)
 
+$(OUT)/src/base/asset.o: build/assets.tar
+build/assets.tar: $(ASSETS) $(NPM) Makefile build/assets.names
+	@tar --format=ustar --owner=0 --group=0 --mode=644 --mtime=@0 \
+		--transform='s,^node_modules/.*/,web/,' -cf $@.new $(ASSETS) $(VENDOR)
+	@mv $@.new $@
+$(NPM): package.json package-lock.json
+	@tools/install-packages npm run
+# Written only when a file came or went, so that what is gone is not kept.
+build/assets.names: FORCE
+	@mkdir -p $(@D); echo '$(ASSETS)' | cmp -s - $@ || echo '$(ASSETS)' >$@
+$(OUT)/sources: FORCE
+	@mkdir -p $(@D); echo '$(SRC)' | cmp -s - $@ || echo '$(SRC)' >$@
+
+run: all
+	@tools/serve-demo
+check:
+	@tools/check
+# The whole set for one compiler: tools/check calls this with CC and SAN.
+check-built: $(OUT)/check
+fuzz-built: $(FUZZ_BIN)
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang-14 SAN=1 fuzz-built
+	@tools/fuzz build/clang-14-san $(SECONDS)
+bench: all
+	@bench/run
+format:
+	@clang-format -i $(C_FILES)
+format-check:
+	@clang-format --dry-run -Werror $(C_FILES)
 clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d)
-.PHONY: all clean
+.PHONY: all run check check-built fuzz-built fuzz bench format format-check clean
+.PHONY: FORCE
+.SECONDARY:
 .DELETE_ON_ERROR:

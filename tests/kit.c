@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <cmocka.h>
 
 #include "app/site.h"
@@ -36,6 +37,7 @@ test_fail(const struct town *t, const char *file, int line, const char *what)
 	if (t)
 		show_answer(t);
 	_fail(file, line);
+	abort();
 }
 
 /* Sign-in notes failures of its own kind, a draft is no record, and a preview

@@ -1,0 +1,43 @@
+// A centre for the browser to visit: the program on a database of its own.
+
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const program = process.env.TSUNAGU ?? 'build/tsunagu';
+
+const value = (text, name) => text.match(new RegExp(`^${name}: (.+)$`, 'm'))?.[1];
+
+// The address is what the program prints once it listens; no guessing, no wait.
+async function address(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('http://')) return line.trim();
+  }
+  throw new Error(`${program} serve ended before it listened`);
+}
+
+// how: 'demo' for a year of fictional life, 'init' for an empty centre.
+export async function openCentre(how = 'demo') {
+  const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
+  const db = `sqlite:${join(folder, 'centre.db')}`;
+  const said = execFileSync(program, [how, '--db', db], { encoding: 'utf8' });
+  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'],
+    { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => { child.on('exit', resolve); });
+  const url = await address(child);
+
+  return {
+    url, db, folder,
+    login: value(said, 'login'),
+    password: value(said, 'password'),
+    // The exit code, so that a test can ask that the end was an orderly one.
+    async close() {
+      child.kill('SIGTERM');
+      const code = await ended;
+      rmSync(folder, { recursive: true, force: true });
+      return code;
+    },
+  };
+}

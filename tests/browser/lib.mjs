@@ -1,0 +1,148 @@
+// The kit of the browser tests. test(name, act) registers; act gets a visitor:
+// a browser page, signed in to the demo centre unless the options say
+// { centre: 'init' } or { signedIn: false }. run.mjs runs them one by one.
+//
+// A test fails by itself when the browser logged an error, the policy of the
+// page was violated, or a page asked for anything outside its own site.
+
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+import { openCentre } from './centre.mjs';
+import { findings } from './checks.mjs';
+
+export const WIDTHS = [1366, 375];
+export const tests = [];
+const centres = new Map();
+let browser;
+
+export function test(name, options, act) {
+  if (typeof options === 'function') [options, act] = [{}, options];
+  tests.push({ name, act, centre: 'demo', signedIn: true, ...options });
+}
+
+const flags = ['--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+async function startBrowser() {
+  browser ??= await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    // Chromium refuses its own sandbox to root; only our pages are opened.
+    args: process.getuid() === 0 ? [...flags, '--no-sandbox'] : flags,
+  });
+  return browser;
+}
+
+async function centreOf(how) {
+  if (!centres.has(how)) centres.set(how, await openCentre(how));
+  return centres.get(how);
+}
+
+// As a person does it without a mouse: the form is reached by Tab.
+export async function signIn(page, centre) {
+  await page.goto(`${centre.url}/sign-in`);
+  await tabTo(page, 'input[name=login]');
+  await page.keyboard.type(centre.login);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(centre.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+// Presses Tab until `css` has the focus, as far as a page may ask of anybody.
+export async function tabTo(page, css, most = 80) {
+  for (let i = 0; i < most; i += 1) {
+    if (await page.evaluate((c) => document.activeElement?.matches(c) ?? false, css)) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${css} was not reached by ${most} times Tab on ${page.url()}`);
+}
+
+// What must not happen while any test runs. A refusal the test provoked is
+// logged by the browser as a failed load: that one is allowed.
+function watch(page, centre) {
+  const wrongs = [];
+  page.on('pageerror', (error) => wrongs.push(`script: ${error.message}`));
+  page.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (/status of 4\d\d/.test(message.text())) return;
+    wrongs.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== centre.url && /^(http|ws)/.test(protocol)) wrongs.push(`outside: ${request.url()}`);
+  });
+  return wrongs;
+}
+
+async function visitorOf(entry) {
+  const centre = await centreOf(entry.centre);
+  const context = await (await startBrowser()).newContext({
+    viewport: { width: WIDTHS[0], height: 900 },
+    locale: 'ja-JP',
+    timezoneId: 'Asia/Tokyo',
+    storageState: entry.signedIn ? centre.state : undefined,
+  });
+  const page = await context.newPage();
+  const wrongs = watch(page, centre);
+
+  page.setDefaultTimeout(15000);
+  if (entry.signedIn && !centre.state) {
+    await signIn(page, centre);
+    centre.state = await context.storageState();
+  }
+  const t = { centre, context, page, wrongs };
+  t.visit = (path, status = 200) => visit(t, path, status);
+  t.look = (path, options) => look(t, path, options);
+  t.tabTo = (css) => tabTo(page, css);
+  t.screenshot = (name) => screenshot(page, name);
+  return t;
+}
+
+async function visit(t, path, status) {
+  const answer = await t.page.goto(t.centre.url + path);
+  assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
+  return answer.text();
+}
+
+async function screenshot(page, name) {
+  mkdirSync('build/screens', { recursive: true });
+  await page.screenshot({ path: `build/screens/${name}.png`, fullPage: true });
+}
+
+// One page under every check there is, wide and narrow, with its picture.
+async function look(t, path, { status = 200, name = path } = {}) {
+  const found = [];
+  const file = name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'today';
+  for (const width of WIDTHS) {
+    await t.page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
+    const html = await t.visit(path, status);
+    found.push(...(await findings(t.page, html)).map((f) => `${width}px ${f}`));
+    await screenshot(t.page, `${file}-${width}`);
+  }
+  assert.deepEqual(found, [], `${path}\n${found.join('\n')}`);
+}
+
+// Runs one test; what was thrown, or null.
+export async function carryOut(entry) {
+  let t;
+  try {
+    t = await visitorOf(entry);
+    await entry.act(t);
+    assert.deepEqual(t.wrongs, []);
+    return null;
+  } catch (error) {
+    await t?.screenshot(`failed-${entry.name.replace(/[^a-z0-9]+/gi, '-')}`).catch(() => {});
+    return error;
+  } finally {
+    await t?.context.close();
+  }
+}
+
+export async function closeAll() {
+  await browser?.close();
+  const codes = [];
+  for (const centre of centres.values()) codes.push(await centre.close());
+  return codes;
+}

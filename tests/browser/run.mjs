@@ -1,0 +1,30 @@
+// node tests/browser/run.mjs [SUBSTRING]: runs every *.test.mjs beside it and
+// ends in "N passed, N failed".
+
+import { readdirSync } from 'node:fs';
+import { carryOut, closeAll, tests } from './lib.mjs';
+
+const here = new URL('.', import.meta.url);
+const wanted = process.argv[2] ?? '';
+
+for (const file of readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort()) {
+  await import(new URL(file, here));
+}
+
+let passed = 0;
+let failed = 0;
+for (const entry of tests.filter((t) => t.name.includes(wanted))) {
+  const error = await carryOut(entry);
+  console.log(`${error ? 'not ok' : 'ok'} ${entry.name}`);
+  if (error) console.log(String(error.stack ?? error).replace(/^/gm, '    '));
+  if (error) failed += 1;
+  else passed += 1;
+}
+// A server that does not end in order has failed as a test of its own.
+for (const code of await closeAll()) {
+  if (code === 0) continue;
+  console.log(`not ok the server ended with ${code}`);
+  failed += 1;
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed || !passed ? 1 : 0;

@@ -13,6 +13,7 @@ struct stat_cell {
 
 struct stat_row {
 	const char *label;
+	bool gap;
 	struct html_list cells;
 };
 
@@ -47,6 +48,7 @@ static const struct slot cell_slots[] = {
 
 static const struct slot row_slots[] = {
 	SLOT_TEXT(stat_row, label),
+	SLOT_FLAG(stat_row, gap),
 	SLOT_LIST(stat_row, cells, cell_slots, struct stat_cell),
 };
 
@@ -130,7 +132,8 @@ row_of(struct request *r, const struct report *reports, size_t n,
 
 	for (size_t i = 0; i < n; i++)
 		cells[i] = cell_of(r, &reports[i], side, i);
-	return (struct stat_row){ side->like->label, { cells, n } };
+	return (struct stat_row){ side->like->label,
+	    strcmp(side->like->code, "gap") == 0, { cells, n } };
 }
 
 /* Of one table: its classes, or its gap and sum. */

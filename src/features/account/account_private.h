@@ -18,6 +18,8 @@ enum result account_insert(struct request *, struct account *,
 /* Hidden form fields with a key of their own: several forms on one page must
  * not count as one form sent twice. */
 const struct html *account_hidden(struct request *);
+/* Fits nothing, and takes as long to say so as any other. */
+extern const char account_nobodys_password[];
 /* The page that shows a secret, this once. */
 struct secret {
 	const char *title, *label, *secret, *says, *back;
@@ -53,7 +55,7 @@ enum result account_sql_is_taken(struct request *, const char *login,
 enum result account_sql_list(struct request *, struct rows *) MUST_CHECK;
 enum result account_sql_administrators(struct request *, int64_t *n)
     MUST_CHECK;
-/* When the `nth` latest failure since `since` was; NULL: fewer. */
+/* When the nth latest failure since then was; NULL: fewer. */
 enum result account_sql_failure(struct request *, const char *login_hash,
     const char *since, int nth, const char **at) MUST_CHECK;
 enum result account_sql_address_failure(struct request *, const char *since,
@@ -61,12 +63,10 @@ enum result account_sql_address_failure(struct request *, const char *since,
 enum result account_sql_fail(struct request *, const char *login_hash);
 enum result account_sql_forgive(struct request *, const char *login_hash);
 enum result account_sql_forget(struct request *, const char *before);
-
 struct token {
 	const char *id, *label;
 	bool writes;
 };
-
 enum result account_sql_add_token(struct request *, const struct token *,
     const char *hash);
 enum result account_sql_revoke_token(struct request *, const char *id);

@@ -11,7 +11,7 @@ enum { MAX_PASSWORD_BYTES = 1024 };
  * Verified when there is no such login, so that the answer takes as long. Made
  * by crypto_password from a random text nobody kept.
  */
-static const char nobodys[] =
+const char account_nobodys_password[] =
     "$argon2id$v=19$m=65536,t=3,p=1$cfcQ104k2NYxZs9Hp"
     "DvU4A$nSR8ul80kN+QEgCQiOAgZ0ekKWdFySFIYxWBe2CTVEc";
 
@@ -73,7 +73,7 @@ static enum result
 account_verify(struct request *r, const char *login, const char *password,
     struct account *a, bool *is_once)
 {
-	const char *stored = nobodys;
+	const char *stored = account_nobodys_password;
 	enum result rc = account_sql_by_login(r, login, a, &stored);
 	bool fits;
 

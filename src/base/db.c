@@ -1,0 +1,220 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/db_engine.h"
+#include "base/log.h"
+
+struct store {
+	const struct engine *engine;
+	void *state;
+};
+
+struct db {
+	const struct engine *engine;
+	void *conn;
+	bool within;
+	enum result failed;	/* first failure within the transaction */
+};
+
+struct store *
+store_open(const char *url, bool writes)
+{
+	bool pg = strncmp(url, "postgresql:", 11) == 0 ||
+	    strncmp(url, "postgres:", 9) == 0;
+	struct store *s;
+
+	if (!pg && strncmp(url, "sqlite:", 7) != 0) {
+		log_note("db", "a database is sqlite:PATH or postgresql://...");
+		return NULL;
+	}
+	s = calloc(1, sizeof(*s));
+	if (!s)
+		abort();
+	s->engine = pg ? &engine_pg : &engine_sqlite;
+	s->state = s->engine->store_open(url, writes);
+	if (!s->state) {
+		free(s);
+		return NULL;
+	}
+	return s;
+}
+
+void
+store_close(struct store *s)
+{
+	if (!s)
+		return;
+	s->engine->store_close(s->state);
+	free(s);
+}
+
+bool
+store_is_sqlite(const struct store *s)
+{
+	return s->engine == &engine_sqlite;
+}
+
+long
+store_commits(const struct store *s)
+{
+	return store_is_sqlite(s) ? sqlite_commits(s->state) : 0;
+}
+
+struct db *
+db_open(struct store *s)
+{
+	struct db *db = calloc(1, sizeof(*db));
+
+	if (!db)
+		abort();
+	db->engine = s->engine;
+	db->conn = db->engine->open(s->state);
+	if (!db->conn) {
+		free(db);
+		return NULL;
+	}
+	return db;
+}
+
+void
+db_close(struct db *db)
+{
+	if (!db)
+		return;
+	if (db->within)
+		db_rollback(db);
+	db->engine->close(db->conn);
+	free(db);
+}
+
+bool
+db_is_sqlite(const struct db *db)
+{
+	return db->engine == &engine_sqlite;
+}
+
+void
+db_begin(struct db *db)
+{
+	db->within = true;
+	db->failed = db->engine->begin(db->conn);
+}
+
+void
+db_fail(struct db *db, enum result rc)
+{
+	if (db->within && !db->failed)
+		db->failed = rc;
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!db->within)
+		return;
+	db->engine->rollback(db->conn);
+	db->within = false;
+	db->failed = OK;
+}
+
+enum result
+db_commit(struct db *db)
+{
+	enum result rc = db->failed;
+
+	if (rc) {
+		db_rollback(db);
+		return rc;
+	}
+	rc = db->engine->commit(db->conn);
+	db->within = false;
+	return rc;
+}
+
+enum result
+db_rows(struct db *db, struct arena *mem, const struct query *q,
+    const struct value *args, size_t nargs, struct rows *out)
+{
+	enum result rc;
+
+	if (db->within && db->failed)
+		return db->failed;
+	rc = nargs > DB_MAX_ARGS ? BROKEN :
+	    db->engine->run(db->conn, mem, q, args, nargs, out);
+	if (rc)
+		db_fail(db, rc);
+	return rc;
+}
+
+enum result
+db_exec(struct db *db, const struct query *q, const struct value *args,
+    size_t nargs)
+{
+	return db_rows(db, NULL, q, args, nargs, NULL);
+}
+
+enum result
+db_exec_one(struct db *db, struct arena *mem, const struct query *q,
+    const struct value *args, size_t nargs)
+{
+	struct rows rows = { 0 };
+	enum result rc = db_rows(db, mem, q, args, nargs, &rows);
+
+	if (rc)
+		return rc;
+	if (rows.nrows != 1)
+		rc = CONFLICT;
+	db_fail(db, rc);
+	return rc;
+}
+
+enum result
+db_each(struct db *db, const struct query *q, const struct value *args,
+    size_t nargs, enum result (*each)(void *, const char *const *, size_t),
+    void *ctx)
+{
+	enum result rc;
+
+	if (db->within && db->failed)
+		return db->failed;
+	rc = db->engine->each(db->conn, q, args, nargs, each, ctx);
+	if (rc)
+		db_fail(db, rc);
+	return rc;
+}
+
+enum result
+db_script(struct db *db, const char *sql)
+{
+	enum result rc;
+
+	if (db->within && db->failed)
+		return db->failed;
+	rc = db->engine->script(db->conn, sql);
+	if (rc)
+		db_fail(db, rc);
+	return rc;
+}
+
+enum result
+db_number(struct db *db, struct arena *mem, const struct query *q,
+    const struct value *args, size_t nargs, int64_t *out)
+{
+	struct rows rows = { 0 };
+	enum result rc = db_rows(db, mem, q, args, nargs, &rows);
+
+	*out = 0;
+	if (!rc && rows.nrows && rows.ncols && rows.cells[0])
+		*out = strtoll(rows.cells[0], NULL, 10);
+	return rc;
+}
+
+const char *
+rows_cell(const struct rows *rows, size_t row, const char *column)
+{
+	for (size_t i = 0; i < rows->ncols; i++) {
+		if (strcmp(rows->names[i], column) == 0)
+			return rows->cells[row * rows->ncols + i];
+	}
+	return NULL;
+}

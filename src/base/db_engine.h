@@ -1,0 +1,36 @@
+#ifndef BASE_DB_ENGINE_H
+#define BASE_DB_ENGINE_H
+
+#include <stdbool.h>
+
+#include "base/db.h"
+
+/* What an engine must do. Included by db*.c and their tests only. */
+typedef enum result db_each_row(void *ctx, const char *const *cells,
+    size_t ncols);
+
+struct engine {
+	void	*(*store_open)(const char *url, bool writes);
+	void	 (*store_close)(void *store);
+	void	*(*open)(void *store);
+	void	 (*close)(void *conn);
+	/* The transaction that a thread's connection is in. */
+	enum result (*begin)(void *conn);
+	enum result (*commit)(void *conn);
+	void	 (*rollback)(void *conn);
+	enum result (*script)(void *conn, const char *sql);
+	enum result (*run)(void *conn, struct arena *, const struct query *,
+	    const struct value *, size_t, struct rows *);
+	enum result (*each)(void *conn, const struct query *,
+	    const struct value *, size_t, db_each_row *, void *ctx);
+};
+
+extern const struct engine engine_sqlite, engine_pg;
+
+enum { DB_MAX_ARGS = 200, DB_MAX_STATEMENTS = 256 };
+
+/* For tests: how often the store's log was really made durable. */
+long	store_commits(const struct store *);
+long	sqlite_commits(const void *store);
+
+#endif

@@ -1,0 +1,298 @@
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/db_sqlite.h"
+#include "base/log.h"
+
+enum { BUSY_MS = 10000, CACHE_KIB = 2000, FIRST_CELLS = 64 };
+
+/* A constraint is somebody's to know; the rest is ours, without arguments. */
+static enum result
+grumble(sqlite3 *c, const char *what)
+{
+	int code = sqlite3_extended_errcode(c);
+
+	if ((code & 0xff) == SQLITE_CONSTRAINT)
+		return CONFLICT;
+	log_error("sqlite", "%s: %s (%d)", what, sqlite3_errstr(code), code);
+	return BROKEN;
+}
+
+static bool
+settle(sqlite3 *c, bool writes)
+{
+	char pragmas[400];
+
+	sqlite3_busy_timeout(c, BUSY_MS);
+	sqlite3_db_config(c, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	sqlite3_db_config(c, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(c, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	snprintf(pragmas, sizeof(pragmas),
+	    "%s; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
+	    " PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0;"
+	    " PRAGMA cache_size = -%d; PRAGMA query_only = %s",
+	    writes ? "PRAGMA journal_mode = WAL" : "SELECT 1",
+	    writes ? CACHE_KIB * 16 : CACHE_KIB, writes ? "OFF" : "ON");
+	return sqlite3_exec(c, pragmas, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+struct sqlite_conn *
+sqlite_conn_open(const char *path, bool writes)
+{
+	struct sqlite_conn *conn = calloc(1, sizeof(*conn));
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    SQLITE_OPEN_PRIVATECACHE | (writes ? SQLITE_OPEN_CREATE : 0);
+
+	if (!conn)
+		abort();
+	if (sqlite3_open_v2(path, &conn->sqlite, flags, NULL) == SQLITE_OK &&
+	    settle(conn->sqlite, writes))
+		return conn;
+	log_error("sqlite", "cannot open: %s", sqlite3_errmsg(conn->sqlite));
+	sqlite_conn_close(conn);
+	return NULL;
+}
+
+static void
+forget(struct sqlite_statement *s)
+{
+	sqlite3_finalize(s->st);
+	free(s->sql);
+	*s = (struct sqlite_statement){ 0 };
+}
+
+void
+sqlite_conn_close(struct sqlite_conn *conn)
+{
+	if (!conn)
+		return;
+	for (size_t i = 0; i < DB_MAX_STATEMENTS; i++)
+		forget(&conn->statements[i]);
+	sqlite3_close(conn->sqlite);
+	free(conn);
+}
+
+static size_t
+hash(const char *s)
+{
+	unsigned long h = 5381;
+
+	for (; *s; s++)
+		h = h * 33 ^ (unsigned char)*s;
+	return h;
+}
+
+/* "$12" is parameter 12 wherever SQLite put it. */
+static void
+map_parameters(struct sqlite_statement *s)
+{
+	int n = sqlite3_bind_parameter_count(s->st);
+
+	for (int i = 1; i <= n; i++) {
+		const char *name = sqlite3_bind_parameter_name(s->st, i);
+		unsigned long k = name ? strtoul(name + 1, NULL, 10) : 0;
+
+		if (!k || k > DB_MAX_ARGS || i > UCHAR_MAX)
+			continue;
+		s->at[k - 1] = (unsigned char)i;
+		if (k > s->nargs)
+			s->nargs = k;
+	}
+}
+
+/* Two places a text may lie in; a busy statement is never reused. */
+static enum result
+prepare(struct sqlite_conn *conn, const struct query *q,
+    struct sqlite_statement **out)
+{
+	size_t h = hash(q->sql) % DB_MAX_STATEMENTS;
+	struct sqlite_statement *s = &conn->statements[h];
+	struct sqlite_statement *second =
+	    &conn->statements[(h + 1) % DB_MAX_STATEMENTS];
+
+	if (s->sql && strcmp(s->sql, q->sql) != 0)
+		s = second;
+	if (s->sql && strcmp(s->sql, q->sql) == 0 && !sqlite3_stmt_busy(s->st)) {
+		*out = s;
+		return OK;
+	}
+	if (s->sql && sqlite3_stmt_busy(s->st)) {
+		log_error("sqlite", "%s: run within itself", q->name);
+		return BROKEN;
+	}
+	forget(s);
+	if (sqlite3_prepare_v3(conn->sqlite, q->sql, -1,
+	    SQLITE_PREPARE_PERSISTENT, &s->st, NULL) != SQLITE_OK) {
+		forget(s);
+		return grumble(conn->sqlite, q->name);
+	}
+	s->sql = strdup(q->sql);
+	if (!s->sql)
+		abort();
+	map_parameters(s);
+	*out = s;
+	return OK;
+}
+
+static void
+bind(struct sqlite_statement *s, const struct value *args, size_t nargs)
+{
+	for (size_t i = 0; i < nargs && i < s->nargs; i++) {
+		int at = s->at[i];
+
+		if (!at)
+			continue;
+		if (args[i].text)
+			sqlite3_bind_text(s->st, at, args[i].text, -1,
+			    SQLITE_STATIC);
+		else if (args[i].null)
+			sqlite3_bind_null(s->st, at);
+		else
+			sqlite3_bind_int64(s->st, at, args[i].number);
+	}
+}
+
+static enum result
+begin(struct sqlite_conn *conn, const struct query *q,
+    const struct value *args, size_t nargs, struct sqlite_statement **out)
+{
+	enum result rc = prepare(conn, q, out);
+
+	if (rc)
+		return rc;
+	if ((*out)->nargs > nargs) {
+		log_error("sqlite", "%s: too few arguments", q->name);
+		return BROKEN;
+	}
+	bind(*out, args, nargs);
+	return OK;
+}
+
+static enum result
+end(struct sqlite_conn *conn, struct sqlite_statement *s,
+    const struct query *q, int step)
+{
+	enum result rc = step == SQLITE_DONE ? OK :
+	    grumble(conn->sqlite, q->name);
+
+	sqlite3_reset(s->st);
+	sqlite3_clear_bindings(s->st);
+	return rc;
+}
+
+/* Cells of one row, their bytes in one piece of the arena. */
+static void
+copy_row(sqlite3_stmt *st, struct arena *mem, const char **cells, int ncols)
+{
+	size_t total = 0, used = 0;
+	char *bytes;
+
+	for (int i = 0; i < ncols; i++) {
+		if (sqlite3_column_text(st, i))
+			total += (size_t)sqlite3_column_bytes(st, i) + 1;
+	}
+	bytes = arena_take(mem, total);
+	for (int i = 0; i < ncols; i++) {
+		const unsigned char *s = sqlite3_column_text(st, i);
+		size_t n = (size_t)sqlite3_column_bytes(st, i);
+
+		cells[i] = NULL;
+		if (!s)
+			continue;
+		memcpy(bytes + used, s, n);
+		cells[i] = bytes + used;
+		used += n + 1;
+	}
+}
+
+struct growing {
+	const char **cells;
+	size_t used, cap;
+};
+
+static const char **
+room(struct growing *g, struct arena *mem, size_t more)
+{
+	const char **bigger;
+
+	if (g->used + more > g->cap) {
+		g->cap = g->cap ? (g->used + more) * 2 : more + FIRST_CELLS;
+		bigger = arena_array(mem, g->cap, sizeof(*bigger));
+		if (g->used)
+			memcpy(bigger, g->cells, g->used * sizeof(*bigger));
+		g->cells = bigger;
+	}
+	g->used += more;
+	return g->cells + g->used - more;
+}
+
+static const char *const *
+copy_names(sqlite3_stmt *st, struct arena *mem, size_t ncols)
+{
+	const char **names = arena_array(mem, ncols, sizeof(*names));
+
+	for (size_t i = 0; i < ncols; i++)
+		names[i] = arena_text(mem, sqlite3_column_name(st, (int)i));
+	return names;
+}
+
+enum result
+sqlite_conn_run(struct sqlite_conn *conn, struct arena *mem,
+    const struct query *q, const struct value *args, size_t nargs,
+    struct rows *out)
+{
+	struct sqlite_statement *s;
+	struct growing g = { 0 };
+	size_t ncols;
+	int step;
+	enum result rc = begin(conn, q, args, nargs, &s);
+
+	if (rc)
+		return rc;
+	ncols = (size_t)sqlite3_column_count(s->st);
+	while ((step = sqlite3_step(s->st)) == SQLITE_ROW) {
+		if (out)
+			copy_row(s->st, mem, room(&g, mem, ncols), (int)ncols);
+	}
+	if (out && ncols)
+		*out = (struct rows){ copy_names(s->st, mem, ncols), g.cells,
+		    g.used / ncols, ncols };
+	return end(conn, s, q, step);
+}
+
+enum result
+sqlite_conn_each(struct sqlite_conn *conn, const struct query *q,
+    const struct value *args, size_t nargs, db_each_row *each, void *ctx)
+{
+	const char *cells[DB_MAX_ARGS];
+	struct sqlite_statement *s;
+	size_t ncols;
+	int step;
+	enum result rc = begin(conn, q, args, nargs, &s);
+
+	if (rc)
+		return rc;
+	ncols = (size_t)sqlite3_column_count(s->st);
+	while ((step = sqlite3_step(s->st)) == SQLITE_ROW && !rc) {
+		for (size_t i = 0; i < ncols; i++)
+			cells[i] = (const char *)sqlite3_column_text(s->st,
+			    (int)i);
+		rc = each(ctx, cells, ncols);
+	}
+	if (rc) {
+		sqlite3_reset(s->st);
+		sqlite3_clear_bindings(s->st);
+		return rc;
+	}
+	return end(conn, s, q, step);
+}
+
+enum result
+sqlite_conn_script(struct sqlite_conn *conn, const char *sql)
+{
+	if (sqlite3_exec(conn->sqlite, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return grumble(conn->sqlite, "script");
+	return OK;
+}

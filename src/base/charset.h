@@ -1,0 +1,18 @@
+#ifndef BASE_CHARSET_H
+#define BASE_CHARSET_H
+
+#include "base/arena.h"
+
+/*
+ * What spreadsheets save: UTF-8 (BOM or not), CP932, UTF-16 with BOM. The
+ * result is UTF-8 without BOM, in memory the caller may change, ending in NUL.
+ * Well-formed UTF-8 is taken as UTF-8, everything else without a BOM as CP932.
+ * INVALID: in none of them, or a NUL inside.
+ */
+enum result charset_decode(struct arena *, const char *bytes, size_t n,
+    char **text, size_t *len) MUST_CHECK;
+/* To CP932 for old systems. INVALID: *bad is the first character it lacks. */
+enum result charset_to_cp932(struct arena *, const char *text, char **bytes,
+    size_t *len, const char **bad) MUST_CHECK;
+
+#endif

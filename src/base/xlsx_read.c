@@ -1,0 +1,342 @@
+#include <expat.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "base/xlsx.h"
+#include "base/xlsx_parts.h"
+
+enum { MAX_COLUMNS = 200, MAX_ROWS = 1048576, DAYS_1904 = 1462,
+	LAST_SERIAL = 2958465 };
+
+struct sheet_reader {
+	XML_Parser parser;
+	struct arena *mem;
+	const struct xlsx_strings *strings;
+	const struct xlsx_styles *styles;
+	bool is_1904, too_large;
+	const char **cells;		/* [nrows * MAX_COLUMNS] while reading */
+	size_t *lines;
+	size_t nrows, cap, ncols;
+	size_t col, style;
+	char type;			/* n, s (shared), i (inline), b, t (str) */
+	struct buffer text;
+	bool in_value, in_reading;
+};
+
+bool
+xlsx_looks(const char *bytes, size_t n)
+{
+	return n > 4 && memcmp(bytes, "PK\3\4", 4) == 0;
+}
+
+static const char *
+attribute(const char **atts, const char *name)
+{
+	for (; *atts; atts += 2) {
+		if (strcmp(atts[0], name) == 0)
+			return atts[1];
+	}
+	return NULL;
+}
+
+static bool
+is(const char *element, const char *name)
+{
+	const char *colon = strchr(element, ':');
+
+	return strcmp(colon ? colon + 1 : element, name) == 0;
+}
+
+/* "AB12" is column 27; cells that hold nothing are left out of the file. */
+static size_t
+column_of(const char *ref)
+{
+	size_t col = 0;
+
+	for (; *ref >= 'A' && *ref <= 'Z' && col < MAX_COLUMNS * 26; ref++)
+		col = col * 26 + (size_t)(*ref - 'A') + 1;
+	return col ? col - 1 : 0;
+}
+
+static void
+stop(struct sheet_reader *s)
+{
+	s->too_large = true;
+	XML_StopParser(s->parser, XML_FALSE);
+}
+
+static void
+open_row(struct sheet_reader *s, const char *line)
+{
+	if (s->nrows == s->cap) {
+		size_t cap = s->cap * 2 + 64;
+		const char **cells = arena_array(s->mem, cap * MAX_COLUMNS,
+		    sizeof(*cells));
+		size_t *lines = arena_array(s->mem, cap, sizeof(*lines));
+
+		if (s->nrows) {
+			memcpy(cells, s->cells, s->nrows * MAX_COLUMNS *
+			    sizeof(*cells));
+			memcpy(lines, s->lines, s->nrows * sizeof(*lines));
+		}
+		s->cells = cells;
+		s->lines = lines;
+		s->cap = cap;
+	}
+	if (s->nrows == MAX_ROWS) {
+		stop(s);
+		return;
+	}
+	s->lines[s->nrows] = line ? strtoul(line, NULL, 10) : s->nrows ?
+	    s->lines[s->nrows - 1] + 1 : 1;
+	s->nrows++;
+	s->col = (size_t)-1;
+}
+
+static void
+open_cell(struct sheet_reader *s, const char **atts)
+{
+	const char *ref = attribute(atts, "r"), *type = attribute(atts, "t");
+	const char *style = attribute(atts, "s");
+
+	s->col = ref ? column_of(ref) : s->col + 1;
+	s->style = style ? strtoul(style, NULL, 10) : 0;
+	s->type = !type ? 'n' : strcmp(type, "s") == 0 ? 's' :
+	    strcmp(type, "inlineStr") == 0 ? 'i' : strcmp(type, "b") == 0 ?
+	    'b' : strcmp(type, "n") == 0 ? 'n' : 't';
+	s->text = buffer_new(s->mem);
+}
+
+static void XMLCALL
+start(void *ctx, const char *element, const char **atts)
+{
+	struct sheet_reader *s = ctx;
+
+	if (is(element, "row"))
+		open_row(s, attribute(atts, "r"));
+	else if (is(element, "c") && s->nrows)
+		open_cell(s, atts);
+	else if (is(element, "rPh"))
+		s->in_reading = true;
+	else if (is(element, "v") || is(element, "t"))
+		s->in_value = !s->in_reading;
+}
+
+/* 3 and not 3.0; 0.1 and not 0.1000000000000000056. */
+static const char *
+number_text(struct arena *mem, const char *s)
+{
+	char *end;
+	double d = strtod(s, &end);
+
+	if (*end || end == s || !isfinite(d))
+		return s;
+	if (d == floor(d) && fabs(d) < 1e15)
+		return arena_fmt(mem, "%.0f", d);
+	return arena_fmt(mem, "%.15g", d);
+}
+
+static const char *
+day_text(struct sheet_reader *s, const char *text)
+{
+	char *end;
+	double d = strtod(text, &end);
+
+	d += s->is_1904 ? DAYS_1904 : 0;
+	if (*end || end == text || !(d >= 1 && d <= LAST_SERIAL))
+		return text;
+	return date_from_serial(s->mem, (long)d);
+}
+
+static const char *
+cell_text(struct sheet_reader *s)
+{
+	const char *text = s->text.s;
+	size_t i;
+
+	switch (s->type) {
+	case 's':
+		i = strtoul(text, NULL, 10);
+		return i < s->strings->n ? s->strings->at[i] : "";
+	case 'b':
+		return *text == '1' ? "TRUE" : "FALSE";
+	case 'n':
+		if (!*text)
+			return "";
+		return s->style < s->styles->n && s->styles->is_date[s->style] ?
+		    day_text(s, text) : number_text(s->mem, text);
+	default:
+		return text;
+	}
+}
+
+static void
+close_cell(struct sheet_reader *s)
+{
+	const char *text = cell_text(s);
+
+	if (s->col >= MAX_COLUMNS || text_blank(text))
+		return;
+	s->cells[(s->nrows - 1) * MAX_COLUMNS + s->col] = text;
+	if (s->col >= s->ncols)
+		s->ncols = s->col + 1;
+}
+
+static void XMLCALL
+end(void *ctx, const char *element)
+{
+	struct sheet_reader *s = ctx;
+
+	if (is(element, "c") && s->nrows && s->text.mem)
+		close_cell(s);
+	else if (is(element, "rPh"))
+		s->in_reading = false;
+	else if (is(element, "v") || is(element, "t"))
+		s->in_value = false;
+}
+
+static void XMLCALL
+text(void *ctx, const char *bytes, int n)
+{
+	struct sheet_reader *s = ctx;
+
+	if (s->in_value && s->text.mem)
+		buffer_bytes(&s->text, bytes, (size_t)n);
+}
+
+static void XMLCALL
+no_entities(void *ctx, const char *name, int parameter, const char *value,
+    int n, const char *base, const char *system, const char *public,
+    const char *notation)
+{
+	struct sheet_reader *s = ctx;
+
+	(void)name;
+	(void)parameter;
+	(void)value;
+	(void)n;
+	(void)base;
+	(void)system;
+	(void)public;
+	(void)notation;
+	XML_StopParser(s->parser, XML_FALSE);
+}
+
+static bool
+read_sheet(struct sheet_reader *s, const struct xlsx_part *part)
+{
+	bool fine;
+
+	s->parser = XML_ParserCreate(NULL);
+	XML_SetUserData(s->parser, s);
+	XML_SetEntityDeclHandler(s->parser, no_entities);
+	XML_SetElementHandler(s->parser, start, end);
+	XML_SetCharacterDataHandler(s->parser, text);
+	fine = XML_Parse(s->parser, part->bytes, (int)part->len, 1);
+	XML_ParserFree(s->parser);
+	return fine;
+}
+
+static bool
+is_blank(const struct sheet_reader *s, size_t row)
+{
+	for (size_t i = 0; i < s->ncols; i++) {
+		if (s->cells[row * MAX_COLUMNS + i])
+			return false;
+	}
+	return true;
+}
+
+static void
+square(struct sheet_reader *s, struct table *out)
+{
+	const char **cells = arena_array(s->mem, s->nrows * s->ncols + 1,
+	    sizeof(*cells));
+	size_t *lines = arena_array(s->mem, s->nrows + 1, sizeof(*lines));
+	size_t kept = 0;
+
+	for (size_t row = 0; row < s->nrows; row++) {
+		if (is_blank(s, row))
+			continue;
+		for (size_t i = 0; i < s->ncols; i++) {
+			const char *c = s->cells[row * MAX_COLUMNS + i];
+
+			cells[kept * s->ncols + i] = c ? c : "";
+		}
+		lines[kept++] = s->lines[row];
+	}
+	*out = (struct table){ cells, lines, kept, s->ncols };
+}
+
+/* sheet10 comes after sheet2. */
+static int
+sheet_number(const char *name)
+{
+	const char *digits = name + strcspn(name, "0123456789");
+
+	return (int)strtol(digits, NULL, 10);
+}
+
+/* First of the sheets, in their order, that has anything in it. */
+static enum result
+first_sheet(struct arena *mem, const struct xlsx_parts *p,
+    const struct sheet_reader *settings, struct table *out, const char **why)
+{
+	int after = -1;
+
+	for (size_t tries = 0; tries < p->nsheets; tries++) {
+		struct sheet_reader s = *settings;
+		size_t next = 0;
+		int best = -1;
+
+		for (size_t i = 0; i < p->nsheets; i++) {
+			int n = sheet_number(p->sheet_names[i]);
+
+			if (n > after && (best < 0 || n < best)) {
+				best = n;
+				next = i;
+			}
+		}
+		after = best;
+		s.mem = mem;
+		if (best < 0 || !read_sheet(&s, &p->sheets[next])) {
+			*why = s.too_large ? "xlsx_too_large" : "xlsx_broken";
+			return INVALID;
+		}
+		square(&s, out);
+		if (out->nrows)
+			return OK;
+	}
+	*why = "xlsx_empty";
+	return INVALID;
+}
+
+enum result
+xlsx_read(struct arena *mem, const char *bytes, size_t n, struct table *out,
+    const char **why)
+{
+	struct xlsx_parts p = { 0 };
+	struct xlsx_strings strings = { 0 };
+	struct xlsx_styles styles = { 0 };
+	struct sheet_reader settings = { .strings = &strings,
+	    .styles = &styles };
+	enum result rc;
+
+	*why = "xlsx_too_large";
+	if (n > XLSX_MAX_BYTES)
+		return INVALID;
+	rc = xlsx_unpack(mem, bytes, n, &p, why);
+	if (rc)
+		return rc;
+	*why = "xlsx_broken";
+	if (!xlsx_read_strings(mem, &p.strings, &strings) ||
+	    !xlsx_read_styles(mem, &p.styles, &styles))
+		return INVALID;
+	settings.is_1904 = xlsx_is_1904(&p.workbook);
+	return first_sheet(mem, &p, &settings, out, why);
+}

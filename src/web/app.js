@@ -42,11 +42,9 @@ const release = (form) => {
 };
 on(document, 'submit', (e) => {
   const form = e.target;
-  if (form.method !== 'post') return;
-  if (form.dataset.sent) {
-    e.preventDefault();
-    return;
-  }
+  // Not form.method: a field of that name would stand in its place.
+  if (form.getAttribute('method') !== 'post') return;
+  if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = '1';
   // Later, for a disabled button would not send its own name.
   setTimeout(() => all('button:not([type="button"])', form).forEach((b) => { b.disabled = true; }));
@@ -183,6 +181,7 @@ const combobox = (field) => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, 150);
   });
+  on(field, 'compositionstart', () => clearTimeout(waiting));
   on(field, 'keydown', (e) => {
     if (composing(e)) return;
     if (e.key === 'Escape' && !list.hidden) { e.preventDefault(); e.stopPropagation(); close(); }

@@ -125,7 +125,7 @@ put_footnotes(struct buffer *b, const struct report *report)
 		const struct report_table *t = &report->tables[i];
 
 		if (t->footnote)
-			buffer_fmt(b, "\n※ %s：%s", t->title, t->footnote);
+			buffer_fmt(b, "\n※ %s：%s\n", t->title, t->footnote);
 	}
 }
 
@@ -152,5 +152,4 @@ report_text(struct buffer *b, const struct report *report)
 		text_line(b, line, width);
 	}
 	put_footnotes(b, report);
-	buffer_add(b, "\n");
 }

@@ -2,8 +2,7 @@
 
 /* Horizontal bars: label, bar, number; as many rows as there are classes. */
 
-enum { WIDTH = 380, LABELS = 144, SPACE = 8, ROW = 26, BAR = 18,
-	SQUEEZED = LABELS };
+enum { WIDTH = 380, LABELS = 144, SPACE = 8, ROW = 26, BAR = 18 };
 
 struct bars {
 	struct label *labels;
@@ -24,8 +23,8 @@ measure(struct arena *mem, const struct chart *chart)
 		if (chart->parts[i].count > all.most)
 			all.most = chart->parts[i].count;
 	}
-	if (all.left > SQUEEZED)
-		all.left = SQUEEZED;
+	if (all.left > LABELS)
+		all.left = LABELS;
 	all.left += SPACE;
 	all.right = WIDTH - SPACE - chart_digits(all.most) * 9;
 	return all;
@@ -57,7 +56,7 @@ put_bar(struct canvas *c, const struct bars *all, size_t i, int y)
 	canvas_part(c, part);
 	buffer_fmt(&c->b, "<rect x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\" "
 	    "fill=\"none\" pointer-events=\"all\"/>", y, WIDTH, height);
-	canvas_label(c, &label, &all->labels[i], SQUEEZED);
+	canvas_label(c, &label, &all->labels[i], LABELS);
 	buffer_fmt(&c->b, "<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" "
 	    "height=\"%d\" fill=\"%s\"/>", all->left, middle - BAR / 2.0, width,
 	    BAR, part->unknown ? chart_colour(c->chart, i) : CHART_KEY);

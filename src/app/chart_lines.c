@@ -100,9 +100,8 @@ put_axis(struct canvas *c, const struct plot *p)
 		struct mark m = { x_of(p, i), TOP + PLOT + 16 +
 			(double)(p->labels[i].n - 1) * CHART_LEADING / 2,
 			"middle", CHART_INK, CHART_FONT, false, false };
-		int room = p->labels[i].width;
 
-		canvas_label(c, &m, &p->labels[i], room);
+		canvas_label(c, &m, &p->labels[i], p->labels[i].width);
 	}
 	buffer_add(&c->b, "\n");
 }

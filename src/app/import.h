@@ -1,6 +1,7 @@
 #ifndef APP_IMPORT_H
 #define APP_IMPORT_H
 
+#include "app/text_map.h"
 #include "app/transfer.h"
 #include "base/table.h"
 
@@ -43,11 +44,5 @@ enum result import_open(struct import_work *, const char *bytes, size_t n);
 enum result import_read(struct import_work *);
 /* Which rows are new, changed, or there already. */
 enum result import_compare(struct import_work *);
-
-/* Open hash by text; texts are kept, not copied. Values are never NULL. */
-struct text_map;
-struct text_map *text_map_new(struct arena *, size_t about);
-void	text_map_put(struct text_map *, const char *key, const void *value);
-const void *text_map_get(const struct text_map *, const char *key);
 
 #endif

@@ -1,7 +1,7 @@
+#include "app/text_map.h"
+
 #include <stdint.h>
 #include <string.h>
-
-#include "app/import.h"
 
 struct slot_of_text {
 	const char *key;

@@ -1,0 +1,336 @@
+#include "app/pack.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/text_map.h"
+#include "base/csv.h"
+#include "base/date.h"
+#include "base/log.h"
+#include "base/text.h"
+
+enum { MAX_PACK_FILE = 8 << 20, MAX_PACK_COLUMNS = 16 };
+
+/* One file of the pack, its columns found by name. */
+struct sheet {
+	const char *file;
+	const char *const *columns;
+	size_t ncolumns;
+	struct table table;
+	size_t at[MAX_PACK_COLUMNS];
+};
+
+static void
+fault(struct request *r, const struct sheet *s, size_t row, const char *says)
+{
+	request_fault(r, arena_fmt(r->mem, "%s:%zu", s->file,
+	    row < s->table.nrows ? s->table.lines[row] : 1), says);
+}
+
+/* The cell of the column'th name; NULL when empty. */
+static const char *
+cell(const struct sheet *s, size_t row, size_t column)
+{
+	const char *c = table_cell(&s->table, row, s->at[column]);
+
+	return *c ? c : NULL;
+}
+
+static const char *
+text(const struct sheet *s, size_t row, size_t column)
+{
+	const char *c = cell(s, row, column);
+
+	return c ? c : "";
+}
+
+static bool
+read_bytes(struct request *r, const char *path, char **bytes, size_t *n)
+{
+	FILE *f = fopen(path, "rb");
+	bool fine;
+
+	if (!f)
+		return false;
+	*bytes = arena_take(r->mem, MAX_PACK_FILE);
+	*n = fread(*bytes, 1, MAX_PACK_FILE, f);
+	fine = !ferror(f) && *n < MAX_PACK_FILE;
+	fclose(f);
+	return fine;
+}
+
+static bool
+find_columns(struct sheet *s)
+{
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		size_t c = 0;
+
+		while (c < s->table.ncols &&
+		    strcmp(table_cell(&s->table, 0, c), s->columns[i]) != 0)
+			c++;
+		if (c == s->table.ncols)
+			return false;
+		s->at[i] = c;
+	}
+	return true;
+}
+
+static bool
+open_sheet(struct request *r, const char *folder, struct sheet *s)
+{
+	const char *path = arena_fmt(r->mem, "%s/%s", folder, s->file), *why;
+	char *bytes;
+	size_t n, line;
+
+	if (!read_bytes(r, path, &bytes, &n)) {
+		fault(r, s, 0, "cannot be read");
+		return false;
+	}
+	if (csv_read(r->mem, bytes, n, &s->table, &why, &line)) {
+		fault(r, s, 0, why);
+		return false;
+	}
+	if (!find_columns(s)) {
+		fault(r, s, 0, "a column is missing: see the pack's README");
+		return false;
+	}
+	return true;
+}
+
+enum { S_NAME, S_VALUE };
+static const char *const setting_columns[] = { "name", "value" };
+enum { C_LIST, C_CODE, C_LABEL, C_SHORT, C_POSITION, C_FROM, C_TO, C_BECOMES,
+	C_ALIASES, C_MIN, C_MAX, C_UNKNOWN };
+static const char *const code_columns[] = { "list", "code", "label",
+	"label_short", "position", "valid_from", "valid_to", "becomes",
+	"aliases", "min", "max", "is_unknown" };
+enum { M_CODE, M_CODE6, M_NAME, M_KANA, M_DISTRICT, M_ALIASES, M_X, M_Y };
+static const char *const town_columns[] = { "code", "code6", "name", "kana",
+	"district", "aliases", "tile_x", "tile_y" };
+enum { B_TOWN, B_SCHEME, B_FROM, B_REGION };
+static const char *const belonging_columns[] = { "municipality", "scheme",
+	"valid_from", "region" };
+
+struct pack {
+	struct sheet settings, codes, towns, belongings;
+	struct text_map *code_keys, *town_keys;
+};
+
+static const char *
+code_key(struct request *r, const char *list, const char *code)
+{
+	return arena_fmt(r->mem, "%s:%s", list, code);
+}
+
+static void
+check_code(struct request *r, struct pack *p, size_t row)
+{
+	const struct sheet *s = &p->codes;
+	const char *from = cell(s, row, C_FROM), *to = cell(s, row, C_TO);
+	const char *becomes = cell(s, row, C_BECOMES);
+
+	if (!cell(s, row, C_LABEL))
+		fault(r, s, row, "label is empty");
+	if ((from && !date_valid(from)) || (to && !date_valid(to)) ||
+	    (from && to && strcmp(to, from) < 0))
+		fault(r, s, row, "valid_from and valid_to are days, in order");
+	if (becomes && !text_map_get(p->code_keys, code_key(r,
+	    text(s, row, C_LIST), becomes)))
+		fault(r, s, row, "becomes a code that is not there");
+}
+
+static void
+check_codes(struct request *r, struct pack *p)
+{
+	const struct sheet *s = &p->codes;
+
+	p->code_keys = text_map_new(r->mem, s->table.nrows);
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		const char *key = code_key(r, text(s, i, C_LIST),
+		    text(s, i, C_CODE));
+
+		if (text_map_get(p->code_keys, key))
+			fault(r, s, i, "this code stands in the list already");
+		text_map_put(p->code_keys, key, key);
+	}
+	for (size_t i = 1; i < s->table.nrows; i++)
+		check_code(r, p, i);
+}
+
+/* Weights 6 5 4 3 2 over the five digits, modulus 11. */
+static bool
+check_digit_fits(const char *code, const char *code6)
+{
+	int sum = 0, digit;
+
+	if (strspn(code, "0123456789") != 5 || code[5] ||
+	    strspn(code6, "0123456789") != 6 || code6[6] ||
+	    strncmp(code, code6, 5) != 0)
+		return false;
+	for (int i = 0; i < 5; i++)
+		sum += (code[i] - '0') * (6 - i);
+	digit = sum < 11 ? 11 - sum : (11 - sum % 11) % 10;
+	return code6[5] - '0' == digit % 10;
+}
+
+static void
+check_towns(struct request *r, struct pack *p)
+{
+	const struct sheet *s = &p->towns;
+	struct text_map *tiles = text_map_new(r->mem, s->table.nrows);
+
+	p->town_keys = text_map_new(r->mem, s->table.nrows);
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		const char *code = text(s, i, M_CODE);
+		const char *tile = arena_fmt(r->mem, "%s:%s", text(s, i, M_X),
+		    text(s, i, M_Y));
+
+		if (!check_digit_fits(code, text(s, i, M_CODE6)))
+			fault(r, s, i, "code6 is not code with its check digit");
+		if (text_map_get(p->town_keys, code))
+			fault(r, s, i, "this municipality stands twice");
+		if (text_map_get(tiles, tile))
+			fault(r, s, i, "another municipality has this tile");
+		text_map_put(p->town_keys, code, code);
+		text_map_put(tiles, tile, code);
+	}
+}
+
+static void
+check_belongings(struct request *r, struct pack *p)
+{
+	const struct sheet *s = &p->belongings;
+
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		if (!text_map_get(p->town_keys, text(s, i, B_TOWN)))
+			fault(r, s, i, "no such municipality");
+		if (!text_map_get(p->code_keys, code_key(r, "region",
+		    text(s, i, B_REGION))))
+			fault(r, s, i, "no such region");
+		if (!date_valid(text(s, i, B_FROM)))
+			fault(r, s, i, "valid_from is a day");
+	}
+}
+
+static void
+write_settings(struct request *r, const struct sheet *s)
+{
+	static const struct query q = {
+		"pack.setting",
+		"INSERT INTO setting (name, value) VALUES ($1, $2)"
+		" ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+	};
+
+	for (size_t i = 1; i < s->table.nrows; i++)
+		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, S_NAME)),
+		    v_text(text(s, i, S_VALUE))));
+}
+
+static int64_t
+number(const struct sheet *s, size_t row, size_t column)
+{
+	return strtoll(text(s, row, column), NULL, 10);
+}
+
+static void
+write_codes(struct request *r, const struct sheet *s)
+{
+	static const struct query q = {
+		"pack.code",
+		"INSERT INTO code (list, code, label, label_short, position,"
+		" valid_from, valid_to, becomes, aliases, min, max, is_unknown)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+		" ON CONFLICT (list, code) DO UPDATE SET"
+		" label = excluded.label, label_short = excluded.label_short,"
+		" position = excluded.position,"
+		" valid_from = excluded.valid_from,"
+		" valid_to = excluded.valid_to, becomes = excluded.becomes,"
+		" aliases = excluded.aliases, min = excluded.min,"
+		" max = excluded.max, is_unknown = excluded.is_unknown"
+	};
+
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		const char *label = text(s, i, C_LABEL);
+		const char *short_label = cell(s, i, C_SHORT);
+
+		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, C_LIST)),
+		    v_text(text(s, i, C_CODE)), v_text(label),
+		    v_text(short_label ? short_label : label),
+		    v_int(number(s, i, C_POSITION)), v_text(cell(s, i, C_FROM)),
+		    v_text(cell(s, i, C_TO)), v_text(cell(s, i, C_BECOMES)),
+		    v_text(text(s, i, C_ALIASES)), v_int(number(s, i, C_MIN)),
+		    v_int(number(s, i, C_MAX)),
+		    v_int(number(s, i, C_UNKNOWN))));
+	}
+}
+
+static void
+write_towns(struct request *r, const struct sheet *s)
+{
+	static const struct query q = {
+		"pack.municipality",
+		"INSERT INTO municipality (code, code6, name, kana, district,"
+		" aliases, tile_x, tile_y) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		" ON CONFLICT (code) DO UPDATE SET code6 = excluded.code6,"
+		" name = excluded.name, kana = excluded.kana,"
+		" district = excluded.district, aliases = excluded.aliases,"
+		" tile_x = excluded.tile_x, tile_y = excluded.tile_y"
+	};
+
+	for (size_t i = 1; i < s->table.nrows; i++)
+		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, M_CODE)),
+		    v_text(text(s, i, M_CODE6)), v_text(text(s, i, M_NAME)),
+		    v_text(text(s, i, M_KANA)), v_text(text(s, i, M_DISTRICT)),
+		    v_text(text(s, i, M_ALIASES)), v_int(number(s, i, M_X)),
+		    v_int(number(s, i, M_Y))));
+}
+
+/* What the administrator has changed since is left alone. */
+static void
+write_belongings(struct request *r, const struct sheet *s)
+{
+	static const struct query q = {
+		"pack.belonging",
+		"INSERT INTO municipality_region (municipality, scheme,"
+		" valid_from, region) VALUES ($1, $2, $3, $4)"
+		" ON CONFLICT (municipality, scheme, valid_from) DO NOTHING"
+	};
+
+	for (size_t i = 1; i < s->table.nrows; i++)
+		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, B_TOWN)),
+		    v_text(text(s, i, B_SCHEME)), v_text(text(s, i, B_FROM)),
+		    v_text(text(s, i, B_REGION))));
+}
+
+enum result
+pack_load(struct request *r, const char *folder)
+{
+	struct pack p = {
+		.settings = { "settings.csv", setting_columns,
+		    COUNT(setting_columns), .at = { 0 } },
+		.codes = { "codes.csv", code_columns, COUNT(code_columns),
+		    .at = { 0 } },
+		.towns = { "municipalities.csv", town_columns,
+		    COUNT(town_columns), .at = { 0 } },
+		.belongings = { "municipality_regions.csv", belonging_columns,
+		    COUNT(belonging_columns), .at = { 0 } },
+	};
+
+	if (!open_sheet(r, folder, &p.settings) ||
+	    !open_sheet(r, folder, &p.codes) ||
+	    !open_sheet(r, folder, &p.towns) ||
+	    !open_sheet(r, folder, &p.belongings))
+		return INVALID;
+	check_codes(r, &p);
+	check_towns(r, &p);
+	check_belongings(r, &p);
+	if (r->nfaults)
+		return INVALID;
+	write_settings(r, &p.settings);
+	write_codes(r, &p.codes);
+	write_towns(r, &p.towns);
+	write_belongings(r, &p.belongings);
+	(void)deed_changed(r, "codes");
+	return OK;
+}

@@ -110,8 +110,8 @@ static enum result
 fill(struct request *r)
 {
 	deed_begin(r);
-	for (size_t i = 0; i < nfeatures; i++) {
-		enum result rc = features[i]->demo ? features[i]->demo(r) : OK;
+	for (size_t i = 0; i < nall_features; i++) {
+		enum result rc = all_features[i]->demo ? all_features[i]->demo(r) : OK;
 
 		if (rc) {
 			db_rollback(r->db);

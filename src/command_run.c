@@ -16,7 +16,7 @@ workplace_open(struct workplace *w, const struct command_line *cl, bool writes)
 		fprintf(stderr, "cannot open the database %s\n", cl->db);
 		return false;
 	}
-	w->site = site_new(w->mem, w->store, features, nfeatures);
+	w->site = site_new(w->mem, w->store, all_features, nall_features);
 	w->desk = w->site ? desk_open(w->site) : NULL;
 	if (!w->desk)
 		return false;

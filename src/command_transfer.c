@@ -12,10 +12,10 @@ enum { READ_BLOCK = 1 << 20, MAX_FILE = 1 << 30 };
 static const struct transfer *
 transfer_of(const char *kind)
 {
-	for (size_t i = 0; i < nfeatures; i++) {
-		for (size_t k = 0; k < features[i]->ntransfers; k++) {
-			if (strcmp(features[i]->transfers[k]->kind, kind) == 0)
-				return features[i]->transfers[k];
+	for (size_t i = 0; i < nall_features; i++) {
+		for (size_t k = 0; k < all_features[i]->ntransfers; k++) {
+			if (strcmp(all_features[i]->transfers[k]->kind, kind) == 0)
+				return all_features[i]->transfers[k];
 		}
 	}
 	fprintf(stderr, "no such kind: %s\n", kind);

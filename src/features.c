@@ -17,5 +17,5 @@
 #define LIST(name)	&name##_feature,
 
 FEATURES(DECLARE)
-const struct feature *const features[] = { FEATURES(LIST) };
-const size_t nfeatures = COUNT(features);
+const struct feature *const all_features[] = { FEATURES(LIST) };
+const size_t nall_features = COUNT(all_features);

@@ -161,7 +161,8 @@ site_start(struct town *t, const char *which)
 
 	if (!store)
 		give_up(which, "cannot be opened");
-	t->site = site_new(t->mem, store, features, nfeatures);
+	t->site = site_new(t->mem, store, all_features,
+	    nall_features);
 	if (!t->site)
 		give_up(which, "the site refuses to start");
 	t->site->clock = clock_now;

@@ -51,8 +51,8 @@ struct feature {
 };
 
 /* Every feature, in reading order: src/features.c, the one line to add. */
-extern const struct feature *const features[];
-extern const size_t nfeatures;
+extern const struct feature *const all_features[];
+extern const size_t nall_features;
 
 #define FEATURE_RECORDS(...) \
     .records = (const struct record *const[]){ __VA_ARGS__ }, \

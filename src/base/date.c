@@ -159,21 +159,16 @@ date_age(const char *born_on, const char *at)
 	return months < 0 ? -1 : months / 12;
 }
 
-static const char *
-stamp(struct arena *mem, time_t t, const char *fmt)
+const char *
+date_now(struct arena *mem)
 {
+	time_t t = time(NULL);
 	char text[40];
 	struct tm tm;
 
 	gmtime_r(&t, &tm);
-	strftime(text, sizeof(text), fmt, &tm);
+	strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &tm);
 	return arena_text(mem, text);
-}
-
-const char *
-date_now(struct arena *mem)
-{
-	return stamp(mem, time(NULL), "%Y-%m-%dT%H:%M:%SZ");
 }
 
 const char *

@@ -84,7 +84,7 @@ apply(struct db *db, struct arena *mem, const struct asset *a)
 	enum result rc;
 
 	db_begin(db);
-	(void)db_script(db, text_of(db, mem, a));
+	(void)!db_script(db, text_of(db, mem, a));
 	(void)db_exec(db, &q, ARGS(v_text(name_of(a)),
 	    v_text(hash_of(mem, a)), v_text(date_now(mem))));
 	rc = db_commit(db);
@@ -140,7 +140,7 @@ migrate_up(struct db *db, struct arena *mem)
 	if (rc)
 		return rc;
 	db_begin(db);
-	(void)make_table(db);
+	(void)!make_table(db);
 	rc = db_commit(db);
 	for (size_t i = 0; !rc && i < n; i++) {
 		if (!is_migration(&all[i]))

@@ -89,7 +89,7 @@ restore_draft(struct request *r, const char *form, struct contact *c)
 	if (draft_load(r, form, &kept))
 		return;
 	r->form = kept;
-	(void)record_read(r, &contact_record, c);
+	(void)!record_read(r, &contact_record, c);
 	r->nfaults = 0;
 	r->form = (struct pairs){ 0 };
 }

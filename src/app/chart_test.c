@@ -299,8 +299,9 @@ label_bytes(const struct label *l)
 
 UNIT(a_long_label_is_broken_at_a_pause_and_never_cut)
 {
-	static const char long_name[] = "障害児相談支援事業所（指定特定相談支援事業所を含む）"
-	    "障害児相談支援事業所（指定特定相談支援事業所を含む）";
+	static const char long_name[] = "障害児相談支援事業所"
+	    "（指定特定相談支援事業所を含む）障害児相談支援事業所"
+	    "（指定特定相談支援事業所を含む）";
 	static const char *const labels[] = { "", "電話", "ABC",
 		"児童発達支援・放課後等デイサービス", long_name };
 	struct arena *mem = arena_new();

@@ -4,6 +4,8 @@
 
 #include "features/statistics/statistics_sql.h"
 
+#define NO_SUCH_CLASS "この期間の表にない区分です。"
+
 struct walk {
 	struct count count;
 	const struct chosen *chosen;
@@ -45,8 +47,30 @@ choose_part(struct request *r, const struct period *p, struct chosen *c)
 		c->title = class_title(r, m, p, c->code);
 	}
 	if (!c->title)
-		request_fault(r, "code", "この期間の表にない区分です。");
+		request_fault(r, "code", NO_SUCH_CLASS);
 	return c->title ? OK : INVALID;
+}
+
+/* The two figures above the tables have no classes. */
+static enum result
+choose_whole(struct request *r, const char *table, struct chosen *c)
+{
+	const char *code = c->code;
+
+	if (table && strcmp(table, "persons") == 0) {
+		*c = (struct chosen){ NULL, SUBJECT_CHILD, PART_ALL, NULL,
+		    "実人数", "人", "期間中に1回以上対応した子どもです。" };
+	} else if (table && strcmp(table, "total") == 0) {
+		*c = (struct chosen){ NULL, SUBJECT_CONTACT, PART_ALL, NULL,
+		    "延回数", "回", "期間中の対応です。" };
+	} else {
+		request_fault(r, "table", "ない表です。統計のページから開いてください。");
+		return INVALID;
+	}
+	if (!code || strcmp(code, "all") == 0)
+		return OK;
+	request_fault(r, "code", NO_SUCH_CLASS);
+	return INVALID;
 }
 
 enum result
@@ -63,22 +87,7 @@ chosen_read(struct request *r, const struct period *p, struct chosen *c)
 		    c->subject == SUBJECT_CONTACT ? "回" : "件";
 		return choose_part(r, p, c);
 	}
-	c->part = PART_ALL;
-	if (table && strcmp(table, "persons") == 0) {
-		*c = (struct chosen){ NULL, SUBJECT_CHILD, PART_ALL, NULL,
-		    "実人数", "人", "期間中に1回以上対応した子どもです。" };
-	} else if (table && strcmp(table, "total") == 0) {
-		*c = (struct chosen){ NULL, SUBJECT_CONTACT, PART_ALL, NULL,
-		    "延回数", "回", "期間中の対応です。" };
-	} else {
-		request_fault(r, "table", "ない表です。統計のページから開いてください。");
-		return INVALID;
-	}
-	if (c->code && strcmp(c->code, "all") != 0) {
-		request_fault(r, "code", "この期間の表にない区分です。");
-		return INVALID;
-	}
-	return OK;
+	return choose_whole(r, table, c);
 }
 
 /* How often this answer is in the number; 0: not behind it at all. */

@@ -246,8 +246,10 @@ database_make(struct town *t)
 {
 	const char *folder;
 
+	/* Copying the files takes half the time of logging their pages. */
 	if (server_url()) {
-		server_do(arena_fmt(t->mem, "CREATE DATABASE %s TEMPLATE %s",
+		server_do(arena_fmt(t->mem,
+		    "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy",
 		    database_name(t->mem, "town"),
 		    database_name(t->mem, "template")));
 		return;

@@ -86,7 +86,7 @@ static const struct route routes[] = {
 
 const struct feature statistics_feature = {
 	.name = "statistics",
-	.menu = { "統計", "/statistics", STATISTICS_READ },
+	.menu = { "統計", "/statistics", STATISTICS_READ, 8 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&statistics_page, &statistics_records_page),
 };

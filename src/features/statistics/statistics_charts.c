@@ -90,16 +90,18 @@ stack_of(struct request *r, const struct report *reports, size_t n,
 
 const struct html *
 report_chart(struct request *r, const struct report *reports, size_t n,
-    size_t table)
+    size_t table, bool *stacked)
 {
 	const struct report *last = &reports[n - 1];
 	const struct report_table *t = &last->tables[table];
 	struct chart chart = chart_of(r, last, t);
 	bool few = t->kind == REPORT_SINGLE && chart.n <= MOST_PARTS;
 
+	*stacked = false;
 	if (!t->total)
 		return NULL;
-	if (n > 1 && few && same_classes(reports, n, table))
+	*stacked = n > 1 && few && same_classes(reports, n, table);
+	if (*stacked)
 		return stack_of(r, reports, n, table);
 	return few ? chart_ring(r, &chart) : chart_bars(r, &chart);
 }

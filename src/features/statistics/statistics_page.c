@@ -22,7 +22,8 @@ struct stat_column {
 };
 
 struct stat_table {
-	const char *name, *title, *definition, *footnote;
+	const char *name, *title, *caption, *definition, *footnote;
+	const char *drawn;		/* the one year a picture shows */
 	const char *blank, *blank_url;	/* answers missing, when several count */
 	struct html_list columns, rows, sums;
 	const struct html *chart;
@@ -59,6 +60,8 @@ static const struct slot column_slots[] = {
 static const struct slot table_slots[] = {
 	SLOT_TEXT(stat_table, name),
 	SLOT_TEXT(stat_table, title),
+	SLOT_TEXT(stat_table, caption),
+	SLOT_TEXT(stat_table, drawn),
 	SLOT_TEXT(stat_table, definition),
 	SLOT_TEXT(stat_table, footnote),
 	SLOT_TEXT(stat_table, blank),
@@ -175,24 +178,38 @@ footnote_of(const struct report *reports, size_t n, size_t table)
 	return NULL;
 }
 
+static const char *
+caption_of(struct request *r, const struct report *reports, size_t n,
+    const struct report_table *t)
+{
+	if (n == 1)
+		return arena_fmt(r->mem, "%s　%s", t->title, reports[0].period);
+	return arena_fmt(r->mem, "%s　%sから%sまで", t->title,
+	    reports[0].period, reports[n - 1].period);
+}
+
 static struct stat_table
 table_of(struct request *r, const struct report *reports, size_t n,
     const struct report_sides *sides, size_t table)
 {
 	const struct report *last = &reports[n - 1];
 	const struct report_table *t = &last->tables[table];
+	bool stacked = false;
 	struct stat_table out = {
 		.name = t->name,
 		.title = t->title,
+		.caption = caption_of(r, reports, n, t),
 		.definition = n == 1 ? t->definition :
 		    arena_fmt(r->mem, "%s（単位：%s）", t->definition, t->unit),
 		.footnote = footnote_of(reports, n, table),
 		.columns = columns_of(r, reports, n, t->unit),
 		.rows = rows_of(r, reports, n, sides, table + 2, false),
 		.sums = rows_of(r, reports, n, sides, table + 2, true),
-		.chart = report_chart(r, reports, n, table),
+		.chart = report_chart(r, reports, n, table, &stacked),
 	};
 
+	if (n > 1 && out.chart && !stacked)
+		out.drawn = last->period;
 	if (t->kind == REPORT_MULTI && t->gap) {
 		out.blank = arena_fmt(r->mem, "%s回", number_text(r->mem,
 		    t->gap));

@@ -49,9 +49,10 @@ enum result statistics_ask(struct request *, struct asked *,
 /* Where a number opens its records, or NULL for who may not see them. */
 const char *records_url(struct request *, const struct report *,
     const char *table, const char *code);
-/* A picture of table `i`; NULL when there is nothing to draw. */
+/* A picture of table `i`; NULL when there is nothing to draw. Of several years
+ * it shows the shares, `*stacked`, or else the last year alone. */
 const struct html *report_chart(struct request *, const struct report *,
-    size_t n, size_t i);
+    size_t n, size_t i, bool *stacked);
 /* Persons and contacts over the years; NULL for a single period. */
 const struct html *report_trend(struct request *, const struct report *,
     size_t n);

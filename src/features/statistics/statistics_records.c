@@ -121,6 +121,18 @@ child_cells(struct request *r, const struct child *c, const struct member *m,
 	    (long long)m->contacts);
 }
 
+/* Days are short here, so that a row stays a line. */
+static const char *
+shown(struct request *r, const struct view *v, const char *name,
+    const void *obj)
+{
+	const struct field *f = record_field(v->record, name);
+	const char *s = field_text(r->mem, f, obj);
+
+	return f->kind == KIND_DAY && *s ? date_era(r->mem, s) :
+	    field_shown(r, f, obj);
+}
+
 static enum result
 line_of(struct request *r, const struct view *v, enum subject subject,
     const struct member *m, struct record_line *line)
@@ -133,14 +145,12 @@ line_of(struct request *r, const struct view *v, enum subject subject,
 
 	if (rc)
 		return rc;
-	line->text = field_shown(r, record_field(v->record, v->fields[0]),
-	    obj);
+	line->text = shown(r, v, v->fields[0], obj);
 	if (request_may(r, v->record->read))
 		line->url = arena_fmt(r->mem, "/%s/%s", v->record->path, m->id);
 	for (size_t i = 1; i < MOST_COLUMNS && v->fields[i]; i++) {
 		if (shows(r, v, v->fields[i]))
-			cells[n++].text = field_shown(r,
-			    record_field(v->record, v->fields[i]), obj);
+			cells[n++].text = shown(r, v, v->fields[i], obj);
 	}
 	if (subject == SUBJECT_CHILD)
 		child_cells(r, obj, m, cells, &n);

@@ -14,6 +14,9 @@ const validator = new HtmlValidate({
     // About the looks of the source, which nobody sees but the templates.
     'no-trailing-whitespace': 'off',
     'long-title': 'off',
+    // Boxes of one question share a name, and a hidden empty value beside them
+    // says that the question was asked though no box is ticked.
+    'form-dup-name': 'off',
     // A telephone number is one word in Japanese print as well, but typed text
     // is shown as it was typed.
     'tel-non-breaking': 'off',

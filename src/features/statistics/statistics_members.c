@@ -1,5 +1,6 @@
 #include "features/statistics/statistics_members.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "features/statistics/statistics_sql.h"
@@ -11,9 +12,10 @@ struct walk {
 	const struct chosen *chosen;
 	enum measure_id id;		/* of the chosen's measure */
 	uint64_t wanted;		/* the bit of its class */
-	int64_t skip;
+	int64_t skip, met;		/* members before the page; met so far */
 	size_t most;
 	struct members *out;
+	struct tally days;		/* of contacts: how many each day */
 };
 
 static const char *
@@ -107,22 +109,30 @@ times(const struct walk *w, uint64_t mask)
 }
 
 static void
-meet(struct walk *w, uint64_t mask, const struct member *member)
+keep(struct walk *w, const struct member *member)
 {
 	struct members *out = w->out;
-	int64_t n = times(w, mask);
 
-	if (!n)
-		return;
-	out->answers += n;
-	if (out->total++ < w->skip || out->n == w->most)
+	if (w->met++ < w->skip || out->n == w->most)
 		return;
 	out->at[out->n] = *member;
 	out->at[out->n++].id = arena_text(w->count.r->mem, member->id);
 }
 
-static enum result
-each_contact(void *ctx, const char *const *cells, size_t ncols)
+static void
+meet(struct walk *w, uint64_t mask, const struct member *member)
+{
+	int64_t n = times(w, mask);
+
+	if (!n)
+		return;
+	w->out->answers += n;
+	w->out->total++;
+	keep(w, member);
+}
+
+static int64_t
+contact_times(struct walk *w, const char *const *cells)
 {
 	static const size_t of[REPORT_TABLES] = {
 		[M_METHOD] = CONTACT_METHOD,
@@ -130,13 +140,84 @@ each_contact(void *ctx, const char *const *cells, size_t ncols)
 		[M_TOPIC] = CONTACT_TOPICS,
 		[M_LINKED] = CONTACT_PARTNERS,
 	};
+
+	return times(w, w->chosen->measure ? count_mask(&w->count, w->id,
+	    cells[of[w->id]]) : 0);
+}
+
+static enum result
+each_contact(void *ctx, const char *const *cells, size_t ncols)
+{
+	struct walk *w = ctx;
+	int64_t n = contact_times(w, cells);
+	bool fresh;
+
+	(void)ncols;
+	if (!n)
+		return OK;
+	w->out->answers += n;
+	w->out->total++;
+	tally_enter(&w->days, cells[CONTACT_DAY], &fresh)->count++;
+	return OK;
+}
+
+static enum result
+each_contact_id(void *ctx, const char *const *cells, size_t ncols)
+{
 	struct walk *w = ctx;
 	struct member member = { .id = cells[CONTACT_ID] };
 
 	(void)ncols;
-	meet(w, w->chosen->measure ? count_mask(&w->count, w->id,
-	    cells[of[w->id]]) : 0, &member);
+	if (contact_times(w, cells))
+		keep(w, &member);
 	return OK;
+}
+
+static int
+later_first(const void *a, const void *b)
+{
+	const struct tally_entry *x = a, *y = b;
+
+	return strcmp(y->key ? y->key : "", x->key ? x->key : "");
+}
+
+/* The days the page lies in; members of later days are skipped already. */
+static bool
+page_days(struct walk *w, struct period *days)
+{
+	int64_t before = 0, end = w->skip + (int64_t)w->most;
+
+	qsort(w->days.at, w->days.cap, sizeof(*w->days.at), later_first);
+	for (size_t i = 0; i < w->days.n && before < end; i++) {
+		const struct tally_entry *day = &w->days.at[i];
+
+		if (!days->to && before + day->count > w->skip) {
+			days->to = day->key;
+			w->met = before;
+		}
+		if (days->to)
+			days->from = day->key;
+		before += day->count;
+	}
+	return days->to != NULL;
+}
+
+/*
+ * Ids are in no index with what is counted. So the page is found in the index
+ * first, and rows are read of its days alone.
+ */
+static enum result
+walk_contacts(struct walk *w)
+{
+	struct request *r = w->count.r;
+	struct period days = { 0 };
+	enum result rc;
+
+	w->days = tally_new(r->mem);
+	rc = statistics_sql_contacts(r, &w->count.period, each_contact, w);
+	if (rc || !page_days(w, &days))
+		return rc;
+	return statistics_sql_contact_ids(r, &days, each_contact_id, w);
 }
 
 static enum result
@@ -214,6 +295,6 @@ members_get(struct request *r, const struct period *p,
 	if (chosen->subject == SUBJECT_CHILD)
 		return walk_children(w);
 	if (chosen->subject == SUBJECT_CONTACT)
-		return statistics_sql_contact_ids(r, p, each_contact, w);
+		return walk_contacts(w);
 	return statistics_sql_activity_ids(r, p, each_activity, w);
 }

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "app/audit.h"
 #include "base/text.h"
 #include "base/xlsx.h"
 #include "features/statistics/statistics_lines.h"
@@ -138,6 +137,45 @@ TEST(records_are_shown_fifty_at_a_time)
 	EXPECT_STATUS(t, 200);
 	get(t, link_of(t, R5, "method", "visit", "&page=9"));
 	EXPECT(times_in(t->body, "<th scope=\"row\">") == 10);
+}
+
+/* Every contact the page links to, once in all pages. */
+static size_t
+links_in(struct town *t, struct tally *met)
+{
+	static const char link[] = "<a href=\"/contacts/";
+	size_t n = 0;
+
+	for (const char *s = strstr(t->body, link); s; s = strstr(s, link)) {
+		bool fresh;
+
+		s += strlen(link);
+		if (strncmp(s, "new", 3) == 0)
+			continue;
+		tally_enter(met, arena_bytes(t->mem, s, strcspn(s, "\"")),
+		    &fresh);
+		EXPECT(fresh);
+		n++;
+	}
+	return n;
+}
+
+TEST(the_pages_of_a_number_hold_each_record_once)
+{
+	struct tally all = tally_new(t->mem);
+
+	for (int i = 0; i < 240; i++)
+		MET(t, arena_fmt(t->mem, "2023-05-%02d", 1 + i * 7 % 11), NULL,
+		    i % 2 ? "訪問" : "電話");
+	for (int page = 1; page <= 3; page++) {
+		get(t, link_of(t, R5, "method", "visit", arena_fmt(t->mem,
+		    "&page=%d", page)));
+		EXPECT_SEES(t, "120回のうち");
+		EXPECT(links_in(t, &all) == (page < 3 ? 50 : 20));
+	}
+	EXPECT(all.n == 120);
+	EXPECT(town_number(t, "SELECT count(*) FROM contact WHERE method ="
+	    " 'visit'") == 120);
 }
 
 TEST(rows_lead_to_the_child_and_the_contact)

@@ -1,6 +1,8 @@
 #include "features/statistics/statistics_town_test.h"
 
 #include "app/audit.h"
+#include "app/deed.h"
+#include "app/deed.h"
 
 /* The counting rules, against small towns counted by hand. */
 

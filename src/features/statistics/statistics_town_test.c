@@ -1,6 +1,8 @@
 #include "features/statistics/statistics_town_test.h"
 
 #include "app/codes.h"
+#include "app/deed.h"
+#include "app/deed.h"
 #include "features/child/child.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"

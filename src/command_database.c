@@ -4,12 +4,14 @@
 #include <sys/stat.h>
 
 #include "app/audit.h"
+#include "app/deed.h"
 #include "app/pack.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/migrate.h"
 #include "command.h"
 #include "features/account/account.h"
+#include "features/child/child.h"
 
 /* init and demo: databases that were not there before. */
 
@@ -96,14 +98,11 @@ command_init(const struct command_line *cl)
 
 /* A demo never goes into a database that somebody may be using. */
 static bool
-has_people(struct request *r)
+has_children(struct request *r)
 {
-	static const struct query q = {
-		"demo.children", "SELECT count(*) AS n FROM child"
-	};
 	int64_t n = 0;
 
-	return db_number(r->db, r->mem, &q, NO_ARGS, &n) || n;
+	return child_count(r, &n) || n;
 }
 
 static enum result
@@ -130,7 +129,7 @@ command_demo(const struct command_line *cl)
 	int code = make_database(cl, &w, &password);
 	enum result rc;
 
-	if (code == EXIT_DONE && has_people(w.r)) {
+	if (code == EXIT_DONE && has_children(w.r)) {
 		fputs("the database holds children already: a demo goes into an"
 		    " empty one\n", stderr);
 		code = EXIT_REFUSED;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/deed.h"
 #include "app/page.h"
 
 /* JSON in and out for every record; refusals as RFC 9457 problems. */

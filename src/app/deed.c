@@ -1,6 +1,7 @@
+#include "app/deed.h"
+
 #include <string.h>
 
-#include "app/request.h"
 #include "base/log.h"
 
 static const char *
@@ -36,7 +37,7 @@ deed_commit(struct request *r, const char *see)
 
 	if (r->once && see)
 		(void)db_exec(r->db, &keep, ARGS(v_text(r->once), v_text(see)));
-	if (!r->noted && !r->repeated) {
+	if (!r->noted && !r->repeated && !db_failed(r->db)) {
 		log_error("deed", "a deed at %s left no audit row", r->path);
 		db_fail(r->db, BROKEN);
 	}
@@ -55,7 +56,8 @@ deed_repeated(struct request *r)
 	if (!r->once || db_rows(r->db, r->mem, &q,
 	    ARGS(v_text(r->once), v_text(person_id(r))), &rows) || !rows.nrows)
 		return NULL;
-	return rows.cells[0];
+	/* Done, but it led nowhere of its own: the day's page. */
+	return *rows.cells[0] ? rows.cells[0] : "/";
 }
 
 int64_t

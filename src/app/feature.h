@@ -20,6 +20,7 @@ struct route {
 struct menu {
 	const char *label, *path;	/* label NULL: not in the menu */
 	enum right right;
+	int place;			/* from the left: 1, 2, ... */
 };
 
 /*

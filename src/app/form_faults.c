@@ -69,7 +69,8 @@ form_conflict(struct request *r, const struct record *rec, const void *mine,
 	    " data-errors><h2>ほかの人が先に変更しました</h2>"
 	    "<p>あなたの入力はまだ保存されていません。見くらべて、下の欄を直してから"
 	    "もう一度保存してください。</p>"
-	    "<div class=\"table-box\"><table class=\"versus data\">"
+	    "<section class=\"table-box\" tabindex=\"0\""
+	    " aria-label=\"見くらべ\"><table class=\"versus data\">"
 	    "<caption class=\"vh\">保存されている内容とあなたの入力</caption>"
 	    "<thead><tr><th scope=\"col\">項目</th>"
 	    "<th scope=\"col\">保存されている内容</th>"
@@ -79,6 +80,6 @@ form_conflict(struct request *r, const struct record *rec, const void *mine,
 		if (!(rec->fields[i].flags & HIDDEN))
 			put_row(r, &b, &rec->fields[i], mine, theirs);
 	}
-	buffer_add(&b, "</tbody></table></div></div>");
+	buffer_add(&b, "</tbody></table></section></div>");
 	return html_from(r->mem, &b);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/deed.h"
 #include "app/page.h"
 #include "app/plain.h"
 #include "app/route.h"
@@ -43,10 +44,11 @@ static bool
 answer_asset(struct arena *mem, const struct http_request *in,
     struct http_answer *out)
 {
-	static struct pair keep[] = {
+	static const struct pair keep[] = {
 		{ "Cache-Control", "public, max-age=86400" },
 		{ "X-Content-Type-Options", "nosniff" },
 	};
+	struct pair *headers = arena_array(mem, COUNT(keep), sizeof(*headers));
 	const struct asset *a;
 
 	if (!starts(in->path, "/web/") || strstr(in->path, ".."))
@@ -58,7 +60,8 @@ answer_asset(struct arena *mem, const struct http_request *in,
 		return false;
 	*out = (struct http_answer){ .status = 200, .body = a->bytes,
 	    .nbody = a->len, .type = "application/octet-stream",
-	    .headers = { keep, COUNT(keep) } };
+	    .headers = { headers, COUNT(keep) } };
+	memcpy(headers, keep, sizeof(keep));
 	for (size_t i = 0; i < COUNT(types); i++) {
 		if (strstr(a->name, types[i].ending))
 			out->type = types[i].type;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/audit.h"
+#include "app/deed.h"
 #include "base/crypto.h"
 
 /* Columns the file did not have keep what is stored. */

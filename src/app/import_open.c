@@ -49,7 +49,7 @@ column_of(struct import_work *w, const char *heading)
 		const struct field *f = record_field(w->t->record,
 		    w->t->columns[i]);
 
-		if (strcmp(text_key(w->r->mem, f->label), key) == 0)
+		if (strcmp(text_key(w->r->mem, field_heading(f)), key) == 0)
 			return f;
 	}
 	return NULL;
@@ -76,7 +76,7 @@ read_headings(struct import_work *w)
 		const struct field *f = column_of(w, heading);
 
 		if (f && has_column(w, f, i))
-			import_fault(w, w->sheet.lines[0], f->label, heading,
+			import_fault(w, w->sheet.lines[0], field_heading(f), heading,
 			    "同じ見出しの列が2つあります。1つにしてください。");
 		else if (f)
 			w->fields[i] = f;
@@ -99,7 +99,7 @@ check_columns(struct import_work *w)
 			w->day = f;
 		if (f->flags & (REQUIRED | UNIQUE) &&
 		    !has_column(w, f, w->sheet.ncols))
-			import_fault(w, w->sheet.lines[0], f->label, "",
+			import_fault(w, w->sheet.lines[0], field_heading(f), "",
 			    "この見出しの列がありません。1行目に加えてください。");
 	}
 }

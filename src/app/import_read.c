@@ -185,7 +185,7 @@ read_cell(struct import_work *w, struct import_row *row, size_t col,
 	if (!says && f->flags & UNIQUE && text_blank(cell))
 		says = words("required");
 	if (says)
-		import_fault(w, w->sheet.lines[row->row], f->label, cell, says);
+		import_fault(w, w->sheet.lines[row->row], field_heading(f), cell, says);
 }
 
 static const char *
@@ -213,7 +213,7 @@ check_row(struct import_work *w, const struct import_row *row)
 		const struct field *f = record_field(w->t->record,
 		    r->faults[i].field);
 
-		import_fault(w, w->sheet.lines[row->row], f ? f->label : "",
+		import_fault(w, w->sheet.lines[row->row], f ? field_heading(f) : "",
 		    f ? field_text(r->mem, f, row->obj) : "",
 		    r->faults[i].says);
 	}
@@ -236,7 +236,7 @@ read_row(struct import_work *w, struct import_row *row, struct text_map *seen)
 		check_row(w, row);
 	number = field_text(w->r->mem, w->key, row->obj);
 	if (*number && text_map_get(seen, number))
-		import_fault(w, w->sheet.lines[row->row], w->key->label, number,
+		import_fault(w, w->sheet.lines[row->row], field_heading(w->key), number,
 		    "同じ番号の行がほかにもあります。1行にまとめてください。");
 	if (*number)
 		text_map_put(seen, number, row);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/deed.h"
 #include "app/text_map.h"
 #include "base/csv.h"
 #include "base/date.h"

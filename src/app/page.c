@@ -12,6 +12,7 @@
 struct menu_row {
 	const char *label, *path;
 	bool current;
+	int place;
 };
 
 struct frame {
@@ -64,6 +65,14 @@ static const struct slot refusal_slots[] = {
 
 TEMPLATE(page_refusal, "src/app/refusal.html", refusal_slots);
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct menu_row *x = a, *y = b;
+
+	return x->place - y->place;
+}
+
 static struct html_list
 menu_of(struct request *r, const struct page *page)
 {
@@ -78,8 +87,9 @@ menu_of(struct request *r, const struct page *page)
 		if (!m->label || !request_may(r, m->right))
 			continue;
 		rows[n++] = (struct menu_row){ m->label, m->path, page->menu &&
-		    strcmp(page->menu, m->path) == 0 };
+		    strcmp(page->menu, m->path) == 0, m->place };
 	}
+	qsort(rows, n, sizeof(*rows), by_place);
 	return (struct html_list){ rows, n };
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/deed.h"
 #include "app/page.h"
 #include "app/page_frame.h"
 #include "app/site.h"

@@ -15,6 +15,12 @@ record_field(const struct record *rec, const char *name)
 	return NULL;
 }
 
+const char *
+field_heading(const struct field *f)
+{
+	return f->heading ? f->heading : f->label;
+}
+
 /* What every form carries besides its fields. */
 static bool
 is_ours(const char *name)

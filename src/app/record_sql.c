@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/audit.h"
+#include "app/deed.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/log.h"

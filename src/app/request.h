@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/right.h"
 #include "base/buffer.h"
 #include "base/db.h"
 #include "base/html.h"
@@ -19,25 +20,6 @@ struct site;
 struct codes;
 struct feature;
 struct record;
-
-/* What a route can ask for. A person's roles add up to a set of these. */
-enum right {
-	RIGHT_NONE = 0,			/* refused at start: a route says who */
-	EVERYONE = 1 << 0,		/* signed in or not */
-	SIGNED_IN = 1 << 1,
-	CHILD_READ = 1 << 2,
-	CHILD_WRITE = 1 << 3,
-	STATISTICS_READ = 1 << 4,
-	ADMINISTER = 1 << 5,
-};
-
-struct person {
-	const char *id, *login, *name;
-	const char *role;		/* code list person_role */
-	unsigned rights;		/* enum right, added up */
-	const char *session;		/* hash; NULL for an API token */
-	const char *csrf;		/* of the session */
-};
 
 /* What the person must put right: field name and a whole sentence. */
 struct fault {
@@ -106,20 +88,6 @@ enum result request_see(struct request *, enum result rc, const char *url);
 void	request_header_add(struct request *, const char *name,
     const char *value);
 
-/*
- * A deed: one transaction that changes something. deed_begin also claims the
- * idempotency key; deed_commit stores `see` with it, so that the same form
- * sent again is answered with the same redirect and changes nothing. A deed
- * that noted no audit row is BROKEN.
- */
-void	deed_begin(struct request *);
-enum result deed_commit(struct request *, const char *see) MUST_CHECK;
-/* Moves the change counter of a record, once a deed; its new value. */
-int64_t	deed_changed(struct request *, const char *record);
-/* The next number of a counter: no two committed deeds get the same. */
-int64_t	deed_next(struct request *, const char *counter);
-/* Where the spent key led, or NULL. Asked by the dispatcher. */
-const char *deed_repeated(struct request *);
 /* `url` with "done=KEY": the next page says words("done_KEY") at its top. */
 const char *request_saying(struct request *, const char *url,
     const char *key);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/deed.h"
 #include "base/text.h"
 #include "tests/kit.h"
 

@@ -90,7 +90,8 @@ note_visit(struct request *r, const char *hash, const char *seen_at)
 
 	if (instant_seconds_between(seen_at, r->now) < spare)
 		return;
-	db_begin(r->db);
+	if (!db_begin_if_free(r->db))
+		return;
 	(void)db_exec(r->db, &q, ARGS(v_text(hash), v_text(r->now)));
 	if (db_commit(r->db))
 		return;

@@ -100,6 +100,21 @@ db_begin(struct db *db)
 	db->failed = db->engine->begin(db->conn);
 }
 
+bool
+db_begin_if_free(struct db *db)
+{
+	if (!db->engine->is_free(db->conn))
+		return false;
+	db_begin(db);
+	return true;
+}
+
+bool
+db_failed(const struct db *db)
+{
+	return db->within && db->failed;
+}
+
 void
 db_fail(struct db *db, enum result rc)
 {

@@ -17,9 +17,8 @@
  * nothing, and db_commit gives back the first failure, rolled back. So a run
  * of writes is written straight down and checked once, at the commit.
  *
- * SQLite: exactly one connection of the store writes and checkpoints. A
- * db_begin waits for it; transactions waiting behind one another are made
- * durable together by one fsync, and db_commit returns after that fsync.
+ * SQLite: one connection of the store writes and checkpoints; db_begin waits
+ * for it, and one fsync makes those durable that waited behind one another.
  * Reads outside a transaction use the thread's own query_only connection.
  * PostgreSQL: each db is a connection of its own.
  */
@@ -59,9 +58,8 @@ v_int(int64_t n)
     COUNT(((const struct value[]){ __VA_ARGS__ }))
 #define NO_ARGS NULL, 0
 
-/* "sqlite:PATH" or "postgresql://..."; NULL, with the reason logged. For
- * SQLite, `writes` takes the lock file PATH-lock; when another process holds
- * it the store is refused (NULL) and db_locked() tells by whom. */
+/* "sqlite:PATH" or "postgresql://..."; NULL, with the reason logged. SQLite
+ * `writes` takes the file PATH-lock, which names the process that has it. */
 struct store *store_open(const char *url, bool writes);
 void	store_close(struct store *);
 bool	store_is_sqlite(const struct store *);
@@ -73,7 +71,10 @@ bool	db_is_sqlite(const struct db *);
 void	db_begin(struct db *);
 enum result db_commit(struct db *) MUST_CHECK;
 void	db_rollback(struct db *);
-/* Marks the running transaction as failed with this outcome. */
+/* False, and no transaction, while somebody else writes. */
+bool	db_begin_if_free(struct db *) MUST_CHECK;
+/* Whether the running transaction has failed already. */
+bool	db_failed(const struct db *);
 void	db_fail(struct db *, enum result);
 
 enum result db_exec(struct db *, const struct query *, const struct value *,
@@ -88,13 +89,12 @@ enum result db_exec_one(struct db *, struct arena *, const struct query *,
 enum result db_each(struct db *, const struct query *, const struct value *,
     size_t, enum result (*each)(void *ctx, const char *const *cells,
     size_t ncols), void *ctx) MUST_CHECK;
-/* Several statements, no results: migrations only. */
+/* Migrations only. */
 enum result db_script(struct db *, const char *sql) MUST_CHECK;
-
 /* One number from a one-cell answer; 0 for no row or NULL. */
 enum result db_number(struct db *, struct arena *, const struct query *,
     const struct value *, size_t, int64_t *) MUST_CHECK;
-/* Column by name in row i, or NULL; for code that does not know the order. */
+/* By name, or NULL. */
 const char *rows_cell(const struct rows *, size_t row, const char *column);
 
 #endif

@@ -119,6 +119,14 @@ close_place(void *place)
 	free(p);
 }
 
+static bool
+is_free(void *place)
+{
+	struct sqlite_place *p = place;
+
+	return p->store->writer && sqlite_writer_is_free(p->store->writer);
+}
+
 static enum result
 begin(void *place)
 {
@@ -190,6 +198,7 @@ const struct engine engine_sqlite = {
 	.store_close = close_store,
 	.open = open_place,
 	.close = close_place,
+	.is_free = is_free,
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,

@@ -40,6 +40,8 @@ void	sqlite_writer_close(struct sqlite_writer *);
 /* Waits for the turn; OK: the caller alone may use the connection. */
 enum result sqlite_writer_begin(struct sqlite_writer *);
 struct sqlite_conn *sqlite_writer_conn(struct sqlite_writer *);
+/* Whether nobody has the turn just now; a hint, not a promise. */
+bool	sqlite_writer_is_free(struct sqlite_writer *);
 /* Gives the turn back and returns when the work is on the disk. */
 enum result sqlite_writer_commit(struct sqlite_writer *);
 void	sqlite_writer_rollback(struct sqlite_writer *);

@@ -147,6 +147,17 @@ open_savepoint(struct sqlite_writer *w)
 	return rc ? rc : sqlite_conn_script(w->conn, "SAVEPOINT deed");
 }
 
+bool
+sqlite_writer_is_free(struct sqlite_writer *w)
+{
+	bool is_free;
+
+	pthread_mutex_lock(&w->lock);
+	is_free = w->serving == w->next_ticket;
+	pthread_mutex_unlock(&w->lock);
+	return is_free;
+}
+
 enum result
 sqlite_writer_begin(struct sqlite_writer *w)
 {

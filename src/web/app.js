@@ -3,7 +3,8 @@
 
 const one = (css, root = document) => root.querySelector(css);
 const all = (css, root = document) => [...root.querySelectorAll(css)];
-const on = (target, types, act, options) => types.split(' ').forEach((t) => target.addEventListener(t, act, options));
+const on = (target, types, act, options) =>
+  types.split(' ').forEach((t) => target.addEventListener(t, act, options));
 
 // Safari sends the Enter that ends a composition after its end, as key 229.
 const composing = (e) => e.isComposing || e.keyCode === 229;
@@ -21,24 +22,32 @@ const say = (text) => {
 
 // Enter: never while composing, nothing in one-line fields of guarded forms; with Ctrl or Cmd it records.
 const notTyped = ['submit', 'button', 'reset', 'image', 'file', 'checkbox', 'radio'];
-on(document, 'keydown', (e) => {
-  const field = e.target, form = field.form;
-  if (e.key !== 'Enter' || !form) return;
-  const oneLine = field.tagName === 'INPUT' && !notTyped.includes(field.type);
-  if (composing(e)) {
-    if (oneLine) e.preventDefault();
-  } else if (e.ctrlKey || e.metaKey) {
-    e.preventDefault();
-    if (!form.dataset.sent) form.requestSubmit();
-  } else if (oneLine && form.hasAttribute('data-guard')) {
-    e.preventDefault();
-  }
-}, true);
+on(
+  document,
+  'keydown',
+  (e) => {
+    const field = e.target,
+      form = field.form;
+    if (e.key !== 'Enter' || !form) return;
+    const oneLine = field.tagName === 'INPUT' && !notTyped.includes(field.type);
+    if (composing(e)) {
+      if (oneLine) e.preventDefault();
+    } else if (e.ctrlKey || e.metaKey) {
+      e.preventDefault();
+      if (!form.dataset.sent) form.requestSubmit();
+    } else if (oneLine && form.hasAttribute('data-guard')) {
+      e.preventDefault();
+    }
+  },
+  true,
+);
 
 // A form goes off once. Its button comes back with the page, or when a download answered.
 const release = (form) => {
   delete form.dataset.sent;
-  all('button:disabled', form).forEach((b) => { b.disabled = false; });
+  all('button:disabled', form).forEach((b) => {
+    b.disabled = false;
+  });
 };
 on(document, 'submit', (e) => {
   const form = e.target;
@@ -47,7 +56,11 @@ on(document, 'submit', (e) => {
   if (form.dataset.sent) return e.preventDefault();
   form.dataset.sent = '1';
   // Later, for a disabled button would not send its own name.
-  setTimeout(() => all('button:not([type="button"])', form).forEach((b) => { b.disabled = true; }));
+  setTimeout(() =>
+    all('button:not([type="button"])', form).forEach((b) => {
+      b.disabled = true;
+    }),
+  );
   setTimeout(() => release(form), 10000);
 });
 on(window, 'pageshow', () => all('form[data-sent]').forEach(release));
@@ -56,26 +69,40 @@ on(window, 'pageshow', () => all('form[data-sent]').forEach(release));
 const typed = (form) => {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form))
-    if (typeof value === 'string' && name !== 'csrf' && name !== 'once') fields.append(name, value);
+    if (typeof value === 'string' && name !== 'csrf' && name !== 'once')
+      fields.append(name, value);
   return fields.toString();
 };
-const clock = () => new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
+const clock = () =>
+  new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
 
 // Drafts go to the server every ten seconds; leaving with something unkept is asked about.
 for (const form of all('form[data-guard], form[data-draft]')) {
-  const name = form.dataset.draft, state = one('[data-draft-state]', form);
-  let kept = typed(form), leaving = false;
+  const name = form.dataset.draft,
+    state = one('[data-draft-state]', form);
+  let kept = typed(form),
+    leaving = false;
   const keep = async (last) => {
     const body = typed(form);
     if (!name || body === kept || form.dataset.sent) return;
-    const sent = new URLSearchParams({ csrf: form.elements.csrf?.value ?? '', form: name, body });
+    const sent = new URLSearchParams({
+      csrf: form.elements.csrf?.value ?? '',
+      form: name,
+      body,
+    });
     try {
-      const answer = await fetch('/drafts', { method: 'POST', body: sent, keepalive: last, redirect: 'error' });
+      const answer = await fetch('/drafts', {
+        method: 'POST',
+        body: sent,
+        keepalive: last,
+        redirect: 'error',
+      });
       if (!answer.ok) throw new Error(answer.status);
       kept = body;
       if (state) state.textContent = `下書きを保存しました ${clock()}`;
     } catch {
-      if (state) state.textContent = `下書きを保存できません。このまま書き続け、通信を確かめてください。 ${clock()}`;
+      if (state)
+        state.textContent = `下書きを保存できません。このまま書き続け、通信を確かめてください。 ${clock()}`;
     }
   };
   if (name) {
@@ -93,22 +120,42 @@ for (const form of all('form[data-guard], form[data-draft]')) {
 }
 
 // Dates: the day as understood, with its weekday, beside the field.
-const eras = { 明: ['1868-01-25', 1867], 大: ['1912-07-30', 1911], 昭: ['1926-12-25', 1925], 平: ['1989-01-08', 1988], 令: ['2019-05-01', 2018] };
+const eras = {
+  明: ['1868-01-25', 1867],
+  大: ['1912-07-30', 1911],
+  昭: ['1926-12-25', 1925],
+  平: ['1989-01-08', 1988],
+  令: ['2019-05-01', 2018],
+};
 const letters = { M: '明', T: '大', S: '昭', H: '平', R: '令' };
 const readDay = (text) => {
-  const s = text.normalize('NFKC').replace(/[\s　]/g, '').replace(/\(?[日月火水木金土](曜日?)?\)?$/, (m) => (m === '日' || m === '月' ? m : '')).toUpperCase();
-  const here = new Date(Date.now() + 9 * 3600e3), part = '[./\\-年月](\\d{1,2})', tail = `${part}${part}日?$`;
+  const s = text
+    .normalize('NFKC')
+    .replace(/[\s　]/g, '')
+    .replace(/\(?[日月火水木金土](曜日?)?\)?$/, (m) => (m === '日' || m === '月' ? m : ''))
+    .toUpperCase();
+  const here = new Date(Date.now() + 9 * 3600e3),
+    part = '[./\\-年月](\\d{1,2})',
+    tail = `${part}${part}日?$`;
   let m, era, y, mo, d;
-  if ((m = s.match(RegExp(`^([MTSHR明大昭平令])[治正和成]?(\\d{1,2}|元)${tail}`)) || s.match(/^([MTSHR])(\d\d)(\d\d)(\d\d)$/)))
+  if (
+    (m =
+      s.match(RegExp(`^([MTSHR明大昭平令])[治正和成]?(\\d{1,2}|元)${tail}`)) ||
+      s.match(/^([MTSHR])(\d\d)(\d\d)(\d\d)$/))
+  )
     [era, y, mo, d] = [letters[m[1]] ?? m[1], m[2] === '元' ? 1 : +m[2], m[3], m[4]];
-  else if ((m = s.match(RegExp(`^(\\d{4})${tail}`)) || s.match(/^(\d{4})(\d\d)(\d\d)$/))) [, y, mo, d] = m;
-  else if ((m = s.match(RegExp(`^(\\d{1,2})${tail}`)))) [era, y, mo, d] = ['令', m[1], m[2], m[3]];
-  else if ((m = s.match(/^(\d{1,2})[./\-月](\d{1,2})日?$/))) [y, mo, d] = [here.getUTCFullYear(), m[1], m[2]];
+  else if ((m = s.match(RegExp(`^(\\d{4})${tail}`)) || s.match(/^(\d{4})(\d\d)(\d\d)$/)))
+    [, y, mo, d] = m;
+  else if ((m = s.match(RegExp(`^(\\d{1,2})${tail}`))))
+    [era, y, mo, d] = ['令', m[1], m[2], m[3]];
+  else if ((m = s.match(/^(\d{1,2})[./\-月](\d{1,2})日?$/)))
+    [y, mo, d] = [here.getUTCFullYear(), m[1], m[2]];
   else return null;
   const day = new Date(Date.UTC(+y + (era ? eras[era][1] : 0), mo - 1, d));
   if (+y < 1 || day.getUTCMonth() !== mo - 1 || day.getUTCDate() !== +d) return null;
   if (!era) return day;
-  const iso = day.toISOString().slice(0, 10), list = Object.values(eras).map((v) => v[0]);
+  const iso = day.toISOString().slice(0, 10),
+    list = Object.values(eras).map((v) => v[0]);
   const next = list[list.indexOf(eras[era][0]) + 1];
   return iso >= eras[era][0] && (!next || iso <= next) ? day : null;
 };
@@ -116,7 +163,9 @@ for (const field of all('input[data-date]')) {
   const echo = one(`output[for="${field.id}"]`);
   const show = () => {
     const d = readDay(field.value);
-    echo.textContent = d ? `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日（${'日月火水木金土'[d.getUTCDay()]}）` : '';
+    echo.textContent = d
+      ? `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日（${'日月火水木金土'[d.getUTCDay()]}）`
+      : '';
   };
   if (!echo) continue;
   on(field, 'input change compositionend', show);
@@ -125,13 +174,26 @@ for (const field of all('input[data-date]')) {
 
 // Choosing a child by typing. The hidden field holds the id; without a choice the server reads the text.
 const combobox = (field) => {
-  const hidden = field.form?.elements[field.dataset.suggestId], list = document.createElement('ul');
-  let waiting, asking, active = -1;
+  const hidden = field.form?.elements[field.dataset.suggestId],
+    list = document.createElement('ul');
+  let waiting,
+    asking,
+    active = -1;
   list.id = `${field.id}-list`;
   list.className = 'suggest';
   list.hidden = true;
-  for (const [k, v] of [['role', 'listbox'], ['aria-label', '候補']]) list.setAttribute(k, v);
-  for (const [k, v] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', list.id], ['aria-expanded', 'false']]) field.setAttribute(k, v);
+  for (const [k, v] of [
+    ['role', 'listbox'],
+    ['aria-label', '候補'],
+  ])
+    list.setAttribute(k, v);
+  for (const [k, v] of [
+    ['role', 'combobox'],
+    ['aria-autocomplete', 'list'],
+    ['aria-controls', list.id],
+    ['aria-expanded', 'false'],
+  ])
+    field.setAttribute(k, v);
   field.after(list);
   const options = () => all('[role="option"]', list);
   const close = () => {
@@ -161,19 +223,28 @@ const combobox = (field) => {
     asking?.abort();
     asking = new AbortController();
     try {
-      const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(q)}`, { signal: asking.signal, redirect: 'error' });
+      const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(q)}`, {
+        signal: asking.signal,
+        redirect: 'error',
+      });
       if (!answer.ok) return close();
       const html = new DOMParser().parseFromString(await answer.text(), 'text/html');
       list.replaceChildren(...all('[role="option"]', html));
     } catch {
       return;
     }
-    options().forEach((row, i) => { row.id = `${list.id}-${i}`; });
+    options().forEach((row, i) => {
+      row.id = `${list.id}-${i}`;
+    });
     active = -1;
     field.removeAttribute('aria-activedescendant');
     list.hidden = !options().length;
     field.setAttribute('aria-expanded', String(!list.hidden));
-    say(list.hidden ? '候補はありません' : `候補が${options().length}件あります。上下の矢印で選べます`);
+    say(
+      list.hidden
+        ? '候補はありません'
+        : `候補が${options().length}件あります。上下の矢印で選べます`,
+    );
   };
   on(field, 'input compositionend', (e) => {
     if (e.type === 'input' && e.isComposing) return;
@@ -184,51 +255,103 @@ const combobox = (field) => {
   on(field, 'compositionstart', () => clearTimeout(waiting));
   on(field, 'keydown', (e) => {
     if (composing(e)) return;
-    if (e.key === 'Escape' && !list.hidden) { e.preventDefault(); e.stopPropagation(); close(); }
-    else if (e.key === 'ArrowDown' && list.hidden) { e.preventDefault(); ask(); }
-    else if (list.hidden) return;
-    else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') { e.preventDefault(); mark(e.key === 'ArrowDown' ? active + 1 : active < 0 ? -1 : active - 1); }
-    else if (e.key === 'Enter' && active >= 0 && !e.ctrlKey && !e.metaKey) { e.preventDefault(); choose(options()[active]); }
+    if (e.key === 'Escape' && !list.hidden) {
+      e.preventDefault();
+      e.stopPropagation();
+      close();
+    } else if (e.key === 'ArrowDown' && list.hidden) {
+      e.preventDefault();
+      ask();
+    } else if (list.hidden) return;
+    else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+      e.preventDefault();
+      mark(e.key === 'ArrowDown' ? active + 1 : active < 0 ? -1 : active - 1);
+    } else if (e.key === 'Enter' && active >= 0 && !e.ctrlKey && !e.metaKey) {
+      e.preventDefault();
+      choose(options()[active]);
+    }
   });
   on(field, 'blur', close);
   // Before the field loses the focus, which would close the list.
   on(list, 'pointerdown', (e) => e.preventDefault());
-  on(list, 'click', (e) => { const row = e.target.closest('[role="option"]'); if (row) choose(row); });
+  on(list, 'click', (e) => {
+    const row = e.target.closest('[role="option"]');
+    if (row) choose(row);
+  });
 };
 all('input[data-suggest]').forEach(combobox);
 
 // Alt+N opens the memo. Switched off on the account page, for those whose other tools use the key.
 let shortcuts = true;
-try { shortcuts = localStorage.getItem('shortcuts') !== 'off'; } catch { /* storage may be forbidden; then it stays on */ }
-all('[data-shortcut]').forEach((link) => { if (shortcuts) link.setAttribute('aria-keyshortcuts', `Alt+${link.dataset.shortcut.toUpperCase()}`); });
+try {
+  shortcuts = localStorage.getItem('shortcuts') !== 'off';
+} catch {
+  /* storage may be forbidden; then it stays on */
+}
+all('[data-shortcut]').forEach((link) => {
+  if (shortcuts)
+    link.setAttribute('aria-keyshortcuts', `Alt+${link.dataset.shortcut.toUpperCase()}`);
+});
 on(document, 'keydown', (e) => {
-  if (e.key === 'Escape') all('details[data-menu][open]').forEach((d) => { d.open = false; one('summary', d)?.focus(); });
+  if (e.key === 'Escape')
+    all('details[data-menu][open]').forEach((d) => {
+      d.open = false;
+      one('summary', d)?.focus();
+    });
   if (!shortcuts || !e.altKey || e.ctrlKey || e.metaKey || e.shiftKey || composing(e)) return;
-  const link = all('[data-shortcut]').find((l) => e.code === `Key${l.dataset.shortcut.toUpperCase()}`);
-  if (link) { e.preventDefault(); link.click(); }
+  const link = all('[data-shortcut]').find(
+    (l) => e.code === `Key${l.dataset.shortcut.toUpperCase()}`,
+  );
+  if (link) {
+    e.preventDefault();
+    link.click();
+  }
 });
 for (const box of all('input[data-shortcut-switch]')) {
   box.checked = shortcuts;
-  on(box, 'change', () => { shortcuts = box.checked; try { localStorage.setItem('shortcuts', shortcuts ? 'on' : 'off'); } catch { /* for this page only */ } });
+  on(box, 'change', () => {
+    shortcuts = box.checked;
+    try {
+      localStorage.setItem('shortcuts', shortcuts ? 'on' : 'off');
+    } catch {
+      /* for this page only */
+    }
+  });
 }
 
 // A file dropped on the zone is as good as one picked.
 for (const zone of all('[data-drop]')) {
   const input = one('input[type="file"]', zone);
-  on(zone, 'dragover dragleave drop', (e) => { e.preventDefault(); zone.classList.toggle('is-over', e.type === 'dragover'); });
-  on(zone, 'drop', (e) => { if (e.dataTransfer.files.length) { input.files = e.dataTransfer.files; say(`${input.files[0].name}を選びました`); } });
+  on(zone, 'dragover dragleave drop', (e) => {
+    e.preventDefault();
+    zone.classList.toggle('is-over', e.type === 'dragover');
+  });
+  on(zone, 'drop', (e) => {
+    if (e.dataTransfer.files.length) {
+      input.files = e.dataTransfer.files;
+      say(`${input.files[0].name}を選びました`);
+    }
+  });
 }
 
 // A long import: asked about every second, then on to its result.
 for (const box of all('[data-progress-url]')) {
-  const bar = one('progress', box), text = one('[data-progress-text]', box);
+  const bar = one('progress', box),
+    text = one('[data-progress-text]', box);
   const look = async () => {
     try {
-      const answer = await fetch(box.dataset.progressUrl, { redirect: 'error', cache: 'no-store' }), job = await answer.json();
+      const answer = await fetch(box.dataset.progressUrl, {
+          redirect: 'error',
+          cache: 'no-store',
+        }),
+        job = await answer.json();
       if (bar && job.all) Object.assign(bar, { max: job.all, value: job.done });
       if (text && job.all) text.textContent = `${job.all}行のうち${job.done}行を取り込みました`;
-      if (job.state === 'done' || job.state === 'failed') return location.assign(box.dataset.next);
-    } catch { /* the next second asks again */ }
+      if (job.state === 'done' || job.state === 'failed')
+        return location.assign(box.dataset.next);
+    } catch {
+      /* the next second asks again */
+    }
     setTimeout(look, 1000);
   };
   setTimeout(look, 1000);
@@ -237,10 +360,14 @@ for (const box of all('[data-progress-url]')) {
 // Print, and copy (the clipboard is closed to plain http, where selecting still works).
 on(document, 'click', (e) => {
   if (e.target.closest('[data-print]')) window.print();
-  const button = e.target.closest('[data-copy]'), source = button && one(button.dataset.copy);
+  const button = e.target.closest('[data-copy]'),
+    source = button && one(button.dataset.copy);
   if (!source) return;
   const done = () => say('コピーしました');
-  const select = () => { getSelection().selectAllChildren(source); if (document.execCommand('copy')) done(); };
+  const select = () => {
+    getSelection().selectAllChildren(source);
+    if (document.execCommand('copy')) done();
+  };
   if (navigator.clipboard) navigator.clipboard.writeText(source.innerText).then(done, select);
   else select();
 });

@@ -23,13 +23,18 @@ export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
   const said = execFileSync(program, [how, '--db', db], { encoding: 'utf8' });
-  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise((resolve) => { child.on('exit', resolve); });
+  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => {
+    child.on('exit', resolve);
+  });
   const url = await address(child);
 
   return {
-    url, db, folder,
+    url,
+    db,
+    folder,
     login: value(said, 'login'),
     password: value(said, 'password'),
     // The exit code, so that a test can ask that the end was an orderly one.

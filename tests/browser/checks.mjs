@@ -25,16 +25,27 @@ const validator = new HtmlValidate({
 
 async function barriers(page) {
   await page.evaluate(axe.source);
-  const result = await page.evaluate((values) =>
-    window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), rules);
-  return result.violations.flatMap((v) => v.nodes.map((n) =>
-    `axe ${v.id}: ${v.help}: ${n.html.slice(0, 160)}`));
+  const result = await page.evaluate(
+    (values) =>
+      window.axe.run(document, {
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
+      }),
+    rules,
+  );
+  return result.violations.flatMap((v) =>
+    v.nodes.map((n) => `axe ${v.id}: ${v.help}: ${n.html.slice(0, 160)}`),
+  );
 }
 
 async function markup(html) {
   const report = await validator.validateString(html);
-  return report.results.flatMap((r) => r.messages.map((m) =>
-    `html-validate ${m.ruleId}: line ${m.line}: ${m.message}: ${html.split('\n')[m.line - 1]?.trim().slice(0, 120)}`));
+  return report.results.flatMap((r) =>
+    r.messages.map(
+      (m) =>
+        `html-validate ${m.ruleId}: line ${m.line}: ${m.message}: ${html.split('\n')[m.line - 1]?.trim().slice(0, 120)}`,
+    ),
+  );
 }
 
 async function overflow(page) {
@@ -43,11 +54,12 @@ async function overflow(page) {
     if (document.documentElement.scrollWidth <= room) return [];
     const wide = [...document.querySelectorAll('body *')]
       .filter((e) => e.getBoundingClientRect().right > room + 1)
-      .map((e) => e.outerHTML.slice(0, 100)).slice(0, 3);
+      .map((e) => e.outerHTML.slice(0, 100))
+      .slice(0, 3);
     return [`overflow: ${document.documentElement.scrollWidth} > ${room}: ${wide.join(' | ')}`];
   });
 }
 
 export async function findings(page, html) {
-  return [...await barriers(page), ...await markup(html), ...await overflow(page)];
+  return [...(await barriers(page)), ...(await markup(html)), ...(await overflow(page))];
 }

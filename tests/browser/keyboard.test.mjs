@@ -49,8 +49,17 @@ test('Enter that ends a Japanese word does not send the form', async (t) => {
   await t.visit('/contacts/new');
   await t.tabTo('[name=caller]');
   const keys = await t.context.newCDPSession(t.page);
-  await keys.send('Input.imeSetComposition', { text: 'びょういん', selectionStart: 5, selectionEnd: 5 });
-  await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', windowsVirtualKeyCode: 229, key: 'Process', code: 'Enter' });
+  await keys.send('Input.imeSetComposition', {
+    text: 'びょういん',
+    selectionStart: 5,
+    selectionEnd: 5,
+  });
+  await keys.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    windowsVirtualKeyCode: 229,
+    key: 'Process',
+    code: 'Enter',
+  });
   await keys.send('Input.insertText', { text: '病院' });
   await t.page.keyboard.press('Enter');
   assert.equal(new URL(t.page.url()).pathname, '/contacts/new');
@@ -89,8 +98,10 @@ test('a form with nothing in it says what is missing, first of all', async (t) =
   assert.ok(await t.page.evaluate(() => document.activeElement.matches('[data-errors]')));
   await t.page.keyboard.press('Tab');
   await t.page.keyboard.press('Enter');
-  assert.ok(await t.page.evaluate(() => document.activeElement.matches('input, select, textarea')),
-    'the link of a fault leads to its field');
+  assert.ok(
+    await t.page.evaluate(() => document.activeElement.matches('input, select, textarea')),
+    'the link of a fault leads to its field',
+  );
 });
 
 test('pages work with script switched off', async (t) => {

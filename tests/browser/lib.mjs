@@ -21,8 +21,14 @@ export function test(name, options, act) {
   tests.push({ name, act, centre: 'demo', signedIn: true, ...options });
 }
 
-const flags = ['--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 async function startBrowser() {
   browser ??= await chromium.launch({
@@ -71,14 +77,17 @@ function watch(page, centre) {
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== centre.url && /^(http|ws)/.test(protocol)) wrongs.push(`outside: ${request.url()}`);
+    if (origin !== centre.url && /^(http|ws)/.test(protocol))
+      wrongs.push(`outside: ${request.url()}`);
   });
   return wrongs;
 }
 
 async function visitorOf(entry) {
   const centre = await centreOf(entry.centre);
-  const context = await (await startBrowser()).newContext({
+  const context = await (
+    await startBrowser()
+  ).newContext({
     viewport: { width: WIDTHS[0], height: 900 },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',

@@ -6,12 +6,26 @@ import { test } from './lib.mjs';
 
 const pages = [
   '/',
-  '/children', '/children?q=a', '/children/new', '/children/*', '/children/*/edit',
-  '/contacts', '/contacts/new', '/contacts/*', '/contacts/*/edit',
-  '/agencies', '/agencies/new', '/agencies/*', '/agencies/*/edit',
-  '/advisor-activities', '/advisor-activities/new',
+  '/children',
+  '/children?q=a',
+  '/children/new',
+  '/children/*',
+  '/children/*/edit',
+  '/contacts',
+  '/contacts/new',
+  '/contacts/*',
+  '/contacts/*/edit',
+  '/agencies',
+  '/agencies/new',
+  '/agencies/*',
+  '/agencies/*/edit',
+  '/advisor-activities',
+  '/advisor-activities/new',
   '/statistics',
-  '/account', '/people', '/people/new', '/tokens',
+  '/account',
+  '/people',
+  '/people/new',
+  '/tokens',
 ];
 
 // The address with its star filled in from the list that stands before it.
@@ -19,10 +33,18 @@ async function found(t, pattern) {
   const [list, rest] = pattern.split('/*');
   if (rest === undefined) return pattern;
   await t.visit(list);
-  const one = await t.page.evaluate((l) => [...document.querySelectorAll('main a[href]')]
-    .map((a) => new URL(a.href).pathname)
-    .find((p) => p.startsWith(`${l}/`) && !/^(new|import|export)/.test(p.slice(l.length + 1))
-      && p.split('/').length === l.split('/').length + 1), list);
+  const one = await t.page.evaluate(
+    (l) =>
+      [...document.querySelectorAll('main a[href]')]
+        .map((a) => new URL(a.href).pathname)
+        .find(
+          (p) =>
+            p.startsWith(`${l}/`) &&
+            !/^(new|import|export)/.test(p.slice(l.length + 1)) &&
+            p.split('/').length === l.split('/').length + 1,
+        ),
+    list,
+  );
   assert.ok(one, `${list} links to no record`);
   return one + rest;
 }
@@ -38,8 +60,12 @@ test('page that is not there', (t) => t.look('/nothing-here', { status: 404 }));
 
 test('every page of the menu is among them', async (t) => {
   await t.visit('/');
-  const menu = await t.page.evaluate(() => [...document.querySelectorAll('header nav a')]
-    .map((a) => new URL(a.href).pathname));
+  const menu = await t.page.evaluate(() =>
+    [...document.querySelectorAll('header nav a')].map((a) => new URL(a.href).pathname),
+  );
   assert.ok(menu.length >= 5, `the menu has ${menu.length} entries`);
-  assert.deepEqual(menu.filter((path) => !pages.includes(path)), []);
+  assert.deepEqual(
+    menu.filter((path) => !pages.includes(path)),
+    [],
+  );
 });

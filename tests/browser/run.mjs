@@ -7,7 +7,9 @@ import { carryOut, closeAll, tests } from './lib.mjs';
 const here = new URL('.', import.meta.url);
 const wanted = process.argv[2] ?? '';
 
-for (const file of readdirSync(here).filter((f) => f.endsWith('.test.mjs')).sort()) {
+for (const file of readdirSync(here)
+  .filter((f) => f.endsWith('.test.mjs'))
+  .sort()) {
   await import(new URL(file, here));
 }
 

@@ -188,7 +188,8 @@ static const struct route routes[] = {
 
 const struct feature account_feature = {
 	.name = "account",
-	.menu = { NULL, "/account", SIGNED_IN },
+	.menu = { NULL, "/account", SIGNED_IN, 0 },
+	.demo = account_demo,
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&account_sign_in_page, &account_own_page,
 	    &account_people_page, &account_person_page, &account_tokens_page,

@@ -37,4 +37,7 @@ enum result account_count(struct request *, int64_t *) MUST_CHECK;
 enum result account_of_login(struct request *, const char *login,
     struct account *) MUST_CHECK;
 
+/* Six fictional people of the centre, with the administrator's password. */
+enum result account_demo(struct request *);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/codes.h"
+#include "app/deed.h"
 #include "app/session.h"
 #include "base/crypto.h"
 #include "base/date.h"

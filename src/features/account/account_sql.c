@@ -1,4 +1,5 @@
 #include "app/codes.h"
+#include "app/deed.h"
 #include "base/crypto.h"
 #include "features/account/account_private.h"
 

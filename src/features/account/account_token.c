@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/audit.h"
+#include "app/deed.h"
 #include "app/session.h"
 #include "base/crypto.h"
 #include "base/date.h"

@@ -109,7 +109,7 @@ static const struct route routes[] = {
 
 const struct feature child_feature = {
 	.name = "child",
-	.menu = { "子ども", "/children", CHILD_READ },
+	.menu = { "子ども", "/children", CHILD_READ, 2 },
 	FEATURE_RECORDS(&child_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&child_list_page, &child_show_page,

@@ -27,4 +27,7 @@ extern const struct record child_record;
 extern const struct feature child_feature;
 extern const struct transfer child_transfer;
 
+/* How many there are. */
+enum result child_count(struct request *, int64_t *) MUST_CHECK;
+
 #endif

@@ -116,3 +116,13 @@ child_sql_id_in_brackets(struct request *r, const char *typed)
 	return child_sql_id_of(r, arena_bytes(r->mem, last,
 	    (size_t)(close - last)));
 }
+
+enum result
+child_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"child.count", "SELECT count(*) AS n FROM child"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, n);
+}

@@ -15,7 +15,8 @@ static const struct field fields[] = {
 	    .flags = ASKED | RADIO | LISTED),
 	FIELD_CODE(contact, requester, .label = "相談依頼元",
 	    .list = "requester", .flags = ASKED | RADIO | LISTED),
-	FIELD_LINK(contact, child, .label = "児童ID", .to = &child_record,
+	FIELD_LINK(contact, child, .label = "子ども", .heading = "児童ID",
+	    .to = &child_record,
 	    .hint = "名前・フリガナ・番号で探せます。分からないときは空欄のままで。"),
 	FIELD_TEXT(contact, caller, .label = "相手の名前・折り返し先",
 	    .flags = PERSONAL | NOT_MOVED, .max = 200),
@@ -102,7 +103,7 @@ static const struct panel timeline = { .draw = contact_panel };
 
 const struct feature contact_feature = {
 	.name = "contact",
-	.menu = { "記録", "/contacts", CHILD_READ },
+	.menu = { "記録", "/contacts", CHILD_READ, 3 },
 	FEATURE_RECORDS(&contact_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&contact_panel_page, &contact_list_page,

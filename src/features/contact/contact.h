@@ -34,4 +34,8 @@ extern const struct transfer contact_transfer;
 enum result contact_open_steps(struct request *, const char *until,
     const char *staff, struct rows *) MUST_CHECK;
 
+/* The same of one child, whenever due. */
+enum result contact_open_steps_of(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
+
 #endif

@@ -67,10 +67,16 @@ add_step(struct request *r, struct dice *d, struct contact *c)
 		c->next_done_on = c->next_on;
 }
 
+/* Who there is to write about, and to write. */
+struct cast {
+	struct rows children, staff;
+};
+
 static void
-make(struct request *r, struct dice *d, const struct rows *children,
+make(struct request *r, struct dice *d, const struct cast *cast,
     const char *from, const char *to)
 {
+	const struct rows *children = &cast->children, *staff = &cast->staff;
 	const char *day = dice_day(d, r->mem, from, to);
 	struct contact c = { .on_day = day };
 	size_t child = dice_below(d, children->nrows);
@@ -82,7 +88,8 @@ make(struct request *r, struct dice *d, const struct rows *children,
 	c.topics = pick_set(r, d, "topic", day);
 	c.partners = pick_set(r, d, "partner", day);
 	c.body = dice_pick(d, bodies, COUNT(bodies));
-	c.staff = r->who->id;
+	if (staff->nrows)
+		c.staff = rows_cell(staff, dice_below(d, staff->nrows), "id");
 	if (dice_below(d, 12) && (!born_on || date_days_between(born_on, day) > 0))
 		c.child = rows_cell(children, child, "id");
 	else
@@ -96,9 +103,9 @@ enum result
 contact_demo(struct request *r)
 {
 	struct dice d = dice_new(2);
-	struct rows children = { 0 };
+	struct cast cast = { 0 };
 	int year = date_fiscal_year(r->today);
-	enum result rc = contact_sql_demo_children(r, &children);
+	enum result rc = contact_sql_demo_cast(r, &cast.children, &cast.staff);
 
 	for (int y = year - YEARS + 1; !rc && y <= year; y++) {
 		const char *from = date_fiscal_start(r->mem, y);
@@ -106,8 +113,8 @@ contact_demo(struct request *r)
 		    date_fiscal_end(r->mem, y);
 		int n = A_YEAR * (date_days_between(from, to) + 1) / 365;
 
-		for (int i = 0; i < n && children.nrows; i++)
-			make(r, &d, &children, from, to);
+		for (int i = 0; i < n && cast.children.nrows; i++)
+			make(r, &d, &cast, from, to);
 	}
 	return rc;
 }

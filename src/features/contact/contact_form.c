@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/codes.h"
+#include "app/deed.h"
 #include "app/draft.h"
 #include "app/page.h"
 #include "app/words.h"
@@ -88,7 +89,7 @@ restore_draft(struct request *r, const char *form, struct contact *c)
 
 	if (draft_load(r, form, &kept))
 		return;
-	r->form = kept;
+	r->form = kept;		/* with the version it was begun on */
 	(void)!record_read(r, &contact_record, c);
 	r->nfaults = 0;
 	r->form = (struct pairs){ 0 };
@@ -120,12 +121,10 @@ contact_edit_get(struct request *r)
 {
 	struct contact c;
 	enum result rc = load(r, &c);
-	int64_t version = c.version;
 
 	if (rc)
 		return rc;
 	restore_draft(r, arena_fmt(r->mem, "contact-edit-%s", c.id), &c);
-	c.version = version;
 	return show_form(r, &c, true, NULL);
 }
 

@@ -1,5 +1,7 @@
 #include "features/contact/contact_sql.h"
 
+#include "app/deed.h"
+
 #define COLUMNS \
     "c.id, c.version, c.number, c.on_day, c.child, c.method, c.requester," \
     " c.topics, c.partners, c.caller, c.body, c.next_step, c.next_on," \
@@ -79,6 +81,19 @@ contact_open_steps(struct request *r, const char *until, const char *staff,
 }
 
 enum result
+contact_open_steps_of(struct request *r, const char *child, struct rows *out)
+{
+	static const struct query q = {
+		"contact.open_steps_of",
+		"SELECT " COLUMNS NAMES FROM " WHERE c.child = $1"
+		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
+		" ORDER BY c.next_on, c.id LIMIT 20"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child)), out);
+}
+
+enum result
 contact_sql_finish(struct request *r, const struct contact *c)
 {
 	static const struct query q = {
@@ -107,12 +122,18 @@ contact_sql_revisions(struct request *r, const char *id, struct rows *out)
 }
 
 enum result
-contact_sql_demo_children(struct request *r, struct rows *out)
+contact_sql_demo_cast(struct request *r, struct rows *children,
+    struct rows *staff)
 {
-	static const struct query q = {
+	static const struct query who = {
 		"contact.demo_children",
 		"SELECT id, born_on FROM child ORDER BY number LIMIT 90"
 	};
+	static const struct query by = {
+		"contact.demo_staff",
+		"SELECT id FROM person WHERE role <> 'clerk' ORDER BY login"
+	};
+	enum result rc = db_rows(r->db, r->mem, &who, NO_ARGS, children);
 
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+	return rc ? rc : db_rows(r->db, r->mem, &by, NO_ARGS, staff);
 }

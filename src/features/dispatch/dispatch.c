@@ -75,7 +75,7 @@ demo(struct request *r)
 
 const struct feature dispatch_feature = {
 	.name = "dispatch",
-	.menu = { "アドバイザー", "/advisor-activities", CHILD_READ },
+	.menu = { "アドバイザー", "/advisor-activities", CHILD_READ, 5 },
 	FEATURE_RECORDS(&advisor_activity_record),
 	FEATURE_TRANSFERS(&advisor),
 	.demo = demo,

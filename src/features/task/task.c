@@ -32,6 +32,7 @@ static const struct slot step_slots[] = {
 	SLOT_TEXT(step, url),
 	SLOT_TEXT(step, action),
 	SLOT_HTML(step, hidden),
+	SLOT_FLAG(step, late),
 };
 
 static const struct slot draft_slots[] = {
@@ -54,6 +55,18 @@ static const struct slot today_slots[] = {
 
 static TEMPLATE(today_page, "src/features/task/today.html", today_slots);
 
+struct aside {
+	struct html_list steps;
+	bool may_write;
+};
+
+static const struct slot aside_slots[] = {
+	SLOT_LIST(aside, steps, step_slots, struct step),
+	SLOT_FLAG(aside, may_write),
+};
+
+static TEMPLATE(aside_part, "src/features/task/aside.html", aside_slots);
+
 static struct step
 step_of(struct request *r, const struct rows *rows, size_t i)
 {
@@ -70,6 +83,7 @@ step_of(struct request *r, const struct rows *rows, size_t i)
 		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
 		.action = arena_fmt(r->mem, "/contacts/%s/completion", c.id),
 		.hidden = form_hidden(r, c.version),
+		.late = strcmp(c.next_on, r->today) < 0,
 	};
 }
 
@@ -139,13 +153,35 @@ today_get(struct request *r)
 	return page_show(r, &page, &today_page, &p);
 }
 
+/* What is still open, beside the child's timeline. */
+static enum result
+draw_aside(struct request *r, const char *child, const struct html **out)
+{
+	struct aside p = { .may_write = request_may(r, CHILD_WRITE) };
+	struct rows rows = { 0 };
+	struct step *steps;
+	enum result rc = contact_open_steps_of(r, child, &rows);
+
+	if (rc)
+		return rc;
+	steps = arena_array(r->mem, rows.nrows + 1, sizeof(*steps));
+	for (size_t i = 0; i < rows.nrows; i++)
+		steps[i] = step_of(r, &rows, i);
+	p.steps = (struct html_list){ steps, rows.nrows };
+	*out = html_part(r, &aside_part, &p);
+	return OK;
+}
+
+static const struct panel panel = { .aside = true, .draw = draw_aside };
+
 static const struct route routes[] = {
 	{ "GET", "/", CHILD_READ, today_get },
 };
 
 const struct feature task_feature = {
 	.name = "task",
-	.menu = { "今日", "/", CHILD_READ },
+	.menu = { "今日", "/", CHILD_READ, 1 },
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&today_page),
+	FEATURE_TEMPLATES(&today_page, &aside_part),
+	.panel = &panel,
 };

@@ -1,0 +1,21 @@
+#ifndef APP_DEED_H
+#define APP_DEED_H
+
+#include "app/request.h"
+
+/*
+ * A deed: one transaction that changes something. deed_begin also claims the
+ * idempotency key; deed_commit stores `see` with it, so that the same form
+ * sent again is answered with the same redirect and changes nothing. A deed
+ * that noted no audit row is BROKEN.
+ */
+void	deed_begin(struct request *);
+enum result deed_commit(struct request *, const char *see) MUST_CHECK;
+/* Moves the change counter of a record, once a deed; its new value. */
+int64_t	deed_changed(struct request *, const char *record);
+/* The next number of a counter: no two committed deeds get the same. */
+int64_t	deed_next(struct request *, const char *counter);
+/* Where the spent key led, or NULL. Asked by the dispatcher. */
+const char *deed_repeated(struct request *);
+
+#endif

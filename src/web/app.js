@@ -20,7 +20,8 @@ const say = (text) => {
   line.textContent = text;
 };
 
-// Enter: never while composing, nothing in one-line fields of guarded forms; with Ctrl or Cmd it records.
+// Enter: never while composing, nothing in one-line fields of guarded forms;
+// with Ctrl or Cmd it records.
 const notTyped = ['submit', 'button', 'reset', 'image', 'file', 'checkbox', 'radio'];
 on(
   document,
@@ -164,7 +165,8 @@ for (const field of all('input[data-date]')) {
   const show = () => {
     const d = readDay(field.value);
     echo.textContent = d
-      ? `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日（${'日月火水木金土'[d.getUTCDay()]}）`
+      ? `${d.getUTCFullYear()}年${d.getUTCMonth() + 1}月${d.getUTCDate()}日` +
+        `（${'日月火水木金土'[d.getUTCDay()]}）`
       : '';
   };
   if (!echo) continue;
@@ -172,7 +174,8 @@ for (const field of all('input[data-date]')) {
   show();
 }
 
-// Choosing a child by typing. The hidden field holds the id; without a choice the server reads the text.
+// Choosing a child by typing. The hidden field holds the id; without a choice
+// the server reads the text.
 const combobox = (field) => {
   const hidden = field.form?.elements[field.dataset.suggestId],
     list = document.createElement('ul');

@@ -43,7 +43,8 @@ async function markup(html) {
   return report.results.flatMap((r) =>
     r.messages.map(
       (m) =>
-        `html-validate ${m.ruleId}: line ${m.line}: ${m.message}: ${html.split('\n')[m.line - 1]?.trim().slice(0, 120)}`,
+        `html-validate ${m.ruleId}: line ${m.line}: ${m.message}: ` +
+        `${html.split('\n')[m.line - 1]?.trim().slice(0, 120)}`,
     ),
   );
 }

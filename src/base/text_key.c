@@ -167,9 +167,12 @@ loosen(uint32_t c)
 	    "アアイイウウエエオオカカキキククケケココササシシススセセソソ"
 	    "タタチシツツステテトトナニヌネノハハハヒヒヒフフフヘヘヘホホホ"
 	    "マミムメモヤヤユユヨヨラリルレロワワイエオンハ";
-	const char *at = plain + (c - 0x30a1) * 3;
+	const char *at;
 
-	return c >= 0x30a1 && c <= 0x30f4 ? next(&at) : c;
+	if (c < 0x30a1 || c > 0x30f4)
+		return c;
+	at = plain + (c - 0x30a1) * 3;
+	return next(&at);
 }
 
 const char *

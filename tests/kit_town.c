@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/audit.h"
+#include "app/deed.h"
 #include "app/pack.h"
 #include "app/session.h"
 #include "app/site.h"

@@ -6,6 +6,7 @@
  */
 #define FEATURES(X) \
 	X(account) \
+	X(prefecture) \
 	X(agency) \
 	X(child) \
 	X(contact) \

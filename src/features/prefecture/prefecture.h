@@ -1,0 +1,13 @@
+#ifndef PREFECTURE_H
+#define PREFECTURE_H
+
+#include "app/feature.h"
+
+/*
+ * The prefecture as the administrator keeps it: which region a municipality
+ * belongs to, from which day. Regions are redrawn; a year's tables follow the
+ * region of the day. An earlier belonging is never taken away.
+ */
+extern const struct feature prefecture_feature;
+
+#endif

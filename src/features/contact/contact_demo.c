@@ -4,7 +4,7 @@
 #include "features/contact/contact_page.h"
 #include "features/contact/contact_sql.h"
 
-enum { YEARS = 3, A_YEAR = 250 };
+enum { YEARS = 3, A_YEAR = 250, OPEN_STEPS = 24 };
 
 static const char *const bodies[] = {
 	"吸引の手順書を見直したいとの相談。看護師の交代に合わせ、12月中に手技の確認を行う。",
@@ -99,6 +99,29 @@ make(struct request *r, struct dice *d, const struct cast *cast,
 	record_add(r, &contact_record, &c);
 }
 
+/* The last days have something open for everybody: late, today, tomorrow. */
+static void
+make_open_steps(struct request *r, struct dice *d, const struct cast *cast)
+{
+	for (int i = 0; i < OPEN_STEPS; i++) {
+		size_t child = dice_below(d, cast->children.nrows);
+		struct contact c = {
+			.on_day = date_add_days(r->mem, r->today, -3 - i / 2),
+			.child = rows_cell(&cast->children, child, "id"),
+			.method = "phone",
+			.body = dice_pick(d, bodies, COUNT(bodies)),
+			.next_step = dice_pick(d, steps, COUNT(steps)),
+			.next_on = date_add_days(r->mem, r->today, i % 5 - 3),
+			.staff = rows_cell(&cast->staff,
+			    (size_t)i % cast->staff.nrows, "id"),
+		};
+
+		c.requester = pick_code(r, d, "requester", c.on_day);
+		c.topics = pick_set(r, d, "topic", c.on_day);
+		record_add(r, &contact_record, &c);
+	}
+}
+
 enum result
 contact_demo(struct request *r)
 {
@@ -116,5 +139,7 @@ contact_demo(struct request *r)
 		for (int i = 0; i < n && cast.children.nrows; i++)
 			make(r, &d, &cast, from, to);
 	}
+	if (!rc && cast.children.nrows && cast.staff.nrows)
+		make_open_steps(r, &d, &cast);
 	return rc;
 }

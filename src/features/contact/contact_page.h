@@ -21,12 +21,12 @@ enum result contact_panel(struct request *, const char *child,
 /* One contact as timelines and lists show it. */
 struct contact_row {
 	const char *url, *day, *method, *heading, *child, *child_url, *staff;
-	const char *requester, *year, *next_step, *next_on;
+	const char *requester, *year, *next_step, *next_on, *short_day;
 	const struct html *body;
 	bool new_year;			/* first row of its fiscal year */
 };
 
-enum { CONTACT_ROW_SLOTS = 13 };
+enum { CONTACT_ROW_SLOTS = 14 };
 extern const struct slot contact_row_slots[CONTACT_ROW_SLOTS];
 
 /* rows (of contact_sql_*) as contact_rows, marking each fiscal year's first. */

@@ -11,6 +11,7 @@ enum { HEADING = 40 };
 const struct slot contact_row_slots[CONTACT_ROW_SLOTS] = {
 	SLOT_TEXT(contact_row, url),
 	SLOT_TEXT(contact_row, day),
+	SLOT_TEXT(contact_row, short_day),
 	SLOT_TEXT(contact_row, method),
 	SLOT_TEXT(contact_row, heading),
 	SLOT_TEXT(contact_row, child),
@@ -57,6 +58,7 @@ row_of(struct request *r, const struct rows *rows, size_t i, int *year)
 	row = (struct contact_row){
 		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
 		.day = date_long(r->mem, c.on_day),
+		.short_day = date_era(r->mem, c.on_day),
 		.method = codes_label(r->codes, "method", c.method),
 		.heading = heading_of(r, &c),
 		.child = rows_cell(rows, i, "child_name"),

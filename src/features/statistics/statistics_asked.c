@@ -100,6 +100,8 @@ asked_read(struct request *r, struct asked *a)
 	rc = period_check(r, &p);
 	if (rc)
 		return rc;
+	a->years = years > 1 ? arena_fmt(r->mem, "%d", years) : "";
+	a->restated = p.restated ? arena_fmt(r->mem, "%d", p.restated) : "";
 	first = date_fiscal_year(p.from);
 	a->year = period_is_fiscal_year(r->mem, &p) ? first : 0;
 	for (int i = years ? years - 1 : 0; i > 0; i--)
@@ -141,14 +143,17 @@ asked_to_field(struct request *r, const struct asked *a)
 const struct html *
 asked_years_choices(struct request *r, const struct asked *a)
 {
-	static const struct choice choices[] = {
-		{ "2", "前の年度も（2年度）" },
-		{ "3", "前の2年度も（3年度）" },
-		{ "5", "前の4年度も（5年度）" },
-	};
+	struct choice choices[REPORT_MAX_YEARS];
+	size_t n = 0;
 
-	return form_choices(r, choices, COUNT(choices), a->years,
-	    "この期間だけ");
+	for (size_t i = 2; i <= REPORT_MAX_YEARS; i++) {
+		if (i == 2 || i == 3 || i == 5 || i == a->n)
+			choices[n++] = (struct choice){
+			    arena_fmt(r->mem, "%zu", i),
+			    arena_fmt(r->mem, "前の%zu年度も（%zu年度）", i - 1,
+			    i) };
+	}
+	return form_choices(r, choices, n, a->years, "この期間だけ");
 }
 
 /* Years in which some list got new classes, latest first. */

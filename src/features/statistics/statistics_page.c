@@ -35,7 +35,7 @@ struct year_link {
 };
 
 struct stat_page {
-	const char *period, *query;
+	const char *periods, *query;
 	const char *note;		/* the year has not ended */
 	const struct html *faults, *from, *to, *years, *classes, *trend;
 	struct html_list links, columns, figures, tables;
@@ -79,7 +79,7 @@ static const struct slot link_slots[] = {
 };
 
 static const struct slot page_slots[] = {
-	SLOT_TEXT(stat_page, period),
+	SLOT_TEXT(stat_page, periods),
 	SLOT_TEXT(stat_page, query),
 	SLOT_TEXT(stat_page, note),
 	SLOT_HTML(stat_page, faults),
@@ -179,13 +179,12 @@ footnote_of(const struct report *reports, size_t n, size_t table)
 }
 
 static const char *
-caption_of(struct request *r, const struct report *reports, size_t n,
-    const struct report_table *t)
+periods_of(struct request *r, const struct report *reports, size_t n)
 {
 	if (n == 1)
-		return arena_fmt(r->mem, "%s　%s", t->title, reports[0].period);
-	return arena_fmt(r->mem, "%s　%sから%sまで", t->title,
-	    reports[0].period, reports[n - 1].period);
+		return reports[0].period;
+	return arena_fmt(r->mem, "%sから%sまで", reports[0].period,
+	    reports[n - 1].period);
 }
 
 static struct stat_table
@@ -198,7 +197,8 @@ table_of(struct request *r, const struct report *reports, size_t n,
 	struct stat_table out = {
 		.name = t->name,
 		.title = t->title,
-		.caption = caption_of(r, reports, n, t),
+		.caption = arena_fmt(r->mem, "%s　%s", t->title,
+		    periods_of(r, reports, n)),
 		.definition = n == 1 ? t->definition :
 		    arena_fmt(r->mem, "%s（単位：%s）", t->definition, t->unit),
 		.footnote = footnote_of(reports, n, table),
@@ -235,7 +235,7 @@ fill_tables(struct request *r, struct stat_page *p,
 	p->figures = (struct html_list){ figures, 2 };
 	p->columns = columns_of(r, reports, n, NULL);
 	p->trend = report_trend(r, reports, n);
-	p->period = reports[n - 1].period;
+	p->periods = periods_of(r, reports, n);
 	if (strcmp(r->today, reports[n - 1].to) <= 0)
 		p->note = arena_fmt(r->mem, "%sの時点の数です。期間はまだ終わっていません。",
 		    date_long(r->mem, r->today));

@@ -323,6 +323,10 @@ TEST(years_stand_side_by_side)
 	    "<th scope=\"col\">令和6年度（4〜12月）</th>");
 	/* No class then: a dash and no number. */
 	EXPECT_SEES(t, "<td>―</td>");
+	get(t, "/statistics?year=2024&years=4&restated=２０２４");
+	EXPECT_SEES(t, "令和3年度から令和6年度まで");
+	EXPECT_SEES(t, "<option value=\"4\" selected>");
+	EXPECT_SEES(t, "<option value=\"2024\" selected>");
 	get(t, "/statistics.csv?year=2024&years=3");
 	EXPECT(times_in(t->body, "\r\n実人数,all,実人数,1,人,") == 3);
 	get(t, "/statistics.json?year=2024&years=3");

@@ -9,17 +9,11 @@
 
 enum { READ_BLOCK = 1 << 20, MAX_FILE = 1 << 30 };
 
-static const struct transfer *
-transfer_of(const char *kind)
+static int
+no_such_kind(const struct command_line *cl)
 {
-	for (size_t i = 0; i < nall_features; i++) {
-		for (size_t k = 0; k < all_features[i]->ntransfers; k++) {
-			if (strcmp(all_features[i]->transfers[k]->kind, kind) == 0)
-				return all_features[i]->transfers[k];
-		}
-	}
-	fprintf(stderr, "no such kind: %s\n", kind);
-	return NULL;
+	fprintf(stderr, "no such kind: %s\n", cl->words[0]);
+	return EXIT_USAGE;
 }
 
 static bool
@@ -83,14 +77,14 @@ import_file(struct workplace *w, const struct command_line *cl,
 int
 command_import(const struct command_line *cl)
 {
-	const struct transfer *t = transfer_of(cl->words[0]);
 	struct workplace w = { 0 };
+	const struct transfer *t;
 	int code = EXIT_REFUSED;
 
-	if (!t)
-		return EXIT_USAGE;
-	if (workplace_open(&w, cl, !cl->dry_run))
-		code = import_file(&w, cl, t);
+	if (workplace_open(&w, cl, !cl->dry_run)) {
+		t = transfer_find(w.site, cl->words[0]);
+		code = t ? import_file(&w, cl, t) : no_such_kind(cl);
+	}
 	workplace_close(&w);
 	return code;
 }
@@ -114,13 +108,13 @@ export_file(struct workplace *w, const char *path, const struct transfer *t)
 {
 	const char *dot = path ? strrchr(path, '.') : NULL, *bytes;
 	struct buffer csv = buffer_new(w->mem);
-	size_t n;
+	size_t n, rows;
 	enum result rc;
 
 	if (dot && strcmp(dot, ".xlsx") == 0) {
-		rc = export_xlsx(w->r, t, &bytes, &n);
+		rc = export_xlsx(w->r, t, &bytes, &n, &rows);
 	} else {
-		rc = export_csv(w->r, t, &csv);
+		rc = export_csv(w->r, t, &csv, &rows);
 		bytes = csv.s;
 		n = csv.len;
 	}
@@ -132,14 +126,15 @@ export_file(struct workplace *w, const char *path, const struct transfer *t)
 int
 command_export(const struct command_line *cl)
 {
-	const struct transfer *t = transfer_of(cl->words[0]);
 	struct workplace w = { 0 };
+	const struct transfer *t;
 	int code = EXIT_REFUSED;
 
-	if (!t)
-		return EXIT_USAGE;
-	if (workplace_open(&w, cl, false))
-		code = export_file(&w, cl->nwords > 1 ? cl->words[1] : NULL, t);
+	if (workplace_open(&w, cl, false)) {
+		t = transfer_find(w.site, cl->words[0]);
+		code = t ? export_file(&w, cl->nwords > 1 ? cl->words[1] :
+		    NULL, t) : no_such_kind(cl);
+	}
 	workplace_close(&w);
 	return code;
 }

@@ -40,13 +40,15 @@ test_fail(const struct town *t, const char *file, int line, const char *what)
 	abort();
 }
 
-/* Sign-in notes failures of its own kind, a draft is no record, and a preview
+/* Sign-in notes failures of its own kind, a draft is no record, an import that
+ * was started before is only shown, and a preview
  * changes nothing. */
 static bool
 may_go_unnoted(const char *path)
 {
 	return strncmp(path, "/sign-in", 8) == 0 ||
-	    strncmp(path, "/drafts", 7) == 0 || strstr(path, "/preview");
+	    strncmp(path, "/drafts", 7) == 0 || strstr(path, "/preview") ||
+	    strncmp(path, "/import/jobs/", 13) == 0;
 }
 
 const char *

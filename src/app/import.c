@@ -210,6 +210,8 @@ import_run(struct request *r, const struct transfer *t, const char *bytes,
 	rc = import_open(&w, bytes, n);
 	if (!rc)
 		rc = import_read(&w);
+	for (size_t i = 0; !rc && i < w.nrows && i < IMPORT_SAMPLES; i++)
+		out->samples[out->nsamples++] = w.rows[i].obj;
 	if (!rc)
 		rc = import_compare(&w);
 	if (rc || dry || out->added + out->changed == 0)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/import_page.h"
 #include "app/plain.h"
 #include "app/site.h"
 #include "base/log.h"
@@ -31,10 +32,11 @@ route_matches(struct arena *mem, const char *pattern, const char *path,
 }
 
 static enum result
-find_route(struct request *r, const struct feature *f, struct found *found)
+find_route(struct request *r, const struct feature *f,
+    const struct route *routes, size_t n, struct found *found)
 {
-	for (size_t i = 0; i < f->nroutes; i++) {
-		const struct route *t = &f->routes[i];
+	for (size_t i = 0; i < n; i++) {
+		const struct route *t = &routes[i];
 
 		if (!route_matches(r->mem, t->path, r->path, r->arg))
 			continue;
@@ -95,9 +97,13 @@ route_find(struct request *r, struct found *found)
 
 	*found = (struct found){ 0 };
 	for (size_t i = 0; i < site->nfeatures; i++) {
-		if (!find_route(r, site->features[i], found))
+		const struct feature *f = site->features[i];
+
+		if (!find_route(r, f, f->routes, f->nroutes, found))
 			return OK;
 	}
+	if (!find_route(r, NULL, import_routes, nimport_routes, found))
+		return OK;
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		const struct feature *f = site->features[i];
 

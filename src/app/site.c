@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/job.h"
 #include "app/page_frame.h"
 #include "app/route.h"
 #include "app/search.h"
@@ -19,7 +20,7 @@ compile(struct arena *mem, const struct feature *const *features, size_t n)
 {
 	static const struct template *const ours[] = { &page_frame,
 	    &page_refusal, &plain_list, &plain_show, &plain_edit,
-	    &import_start, &import_preview };
+	    &import_start, &import_preview, &import_job_page };
 	const struct template *all[MAX_TEMPLATES];
 	size_t k = COUNT(ours);
 
@@ -77,6 +78,7 @@ site_new(struct arena *mem, struct store *store,
 	site->nfeatures = n;
 	site->clock = date_now;
 	site->build = build_of(mem);
+	site->jobs = jobs_new();
 	site->templates = compile(mem, features, n);
 	if (!site->templates || route_check(features, n) ||
 	    check_tables(site, mem))
@@ -91,6 +93,9 @@ site_new(struct arena *mem, struct store *store,
 void
 site_free(struct site *site)
 {
-	if (site && site->children)
+	if (!site)
+		return;
+	jobs_free(site->jobs);
+	if (site->children)
 		search_free(site->children);
 }

@@ -15,6 +15,7 @@ struct site {
 	struct templates *templates;
 	const char *build;		/* changes with the assets */
 	struct search_index *children;
+	struct jobs *jobs;		/* imports that go on by themselves */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
 };
 

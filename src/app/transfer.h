@@ -28,13 +28,15 @@ struct import_fault {
 	const char *wanted;		/* a sentence */
 };
 
-enum { IMPORT_MAX_FAULTS = 200 };
+enum { IMPORT_MAX_FAULTS = 200, IMPORT_SAMPLES = 10 };
 
 struct import {
 	const struct transfer *transfer;
 	size_t rows, added, changed, same;
 	size_t nfaults;			/* all of them; kept up to the maximum */
 	struct import_fault faults[IMPORT_MAX_FAULTS];
+	const void *samples[IMPORT_SAMPLES];	/* first rows, as records */
+	size_t nsamples;
 	const char *const *extra;	/* headings nobody knows */
 	size_t nextra;
 };
@@ -50,8 +52,10 @@ enum result import_run(struct request *, const struct transfer *,
 
 /* All rows the person may see, as CSV (UTF-8 with BOM, CRLF) or XLSX. */
 enum result export_csv(struct request *, const struct transfer *,
-    struct buffer *) MUST_CHECK;
+    struct buffer *, size_t *rows) MUST_CHECK;
 enum result export_xlsx(struct request *, const struct transfer *,
-    const char **bytes, size_t *n) MUST_CHECK;
+    const char **bytes, size_t *n, size_t *rows) MUST_CHECK;
+/* The transfer of that kind, or NULL. */
+const struct transfer *transfer_find(const struct site *, const char *kind);
 
 #endif

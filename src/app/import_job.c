@@ -1,0 +1,80 @@
+#include "app/import_page.h"
+
+#include "base/crypto.h"
+#include "base/instant.h"
+
+enum { KEPT_SECONDS = 24 * 3600 };
+
+enum result
+import_job_add(struct request *r, struct import_job *job)
+{
+	static const struct query forget = {
+		"import.forget", "DELETE FROM import_job WHERE made_at < $1"
+	};
+	static const struct query q = {
+		"import.keep",
+		"INSERT INTO import_job (id, person, made_at, kind, file_name,"
+		" content, state, answer) VALUES ($1, $2, $3, $4, $5, $6,"
+		" 'shown', '')"
+	};
+
+	job->id = crypto_uuid(r->mem);
+	db_begin(r->db);
+	(void)db_exec(r->db, &forget, ARGS(v_text(instant_add(r->mem, r->now,
+	    -KEPT_SECONDS))));
+	(void)db_exec(r->db, &q, ARGS(v_text(job->id), v_text(r->who->id),
+	    v_text(r->now), v_text(job->kind), v_text(job->file_name),
+	    v_text(job->content)));
+	return db_commit(r->db);
+}
+
+enum result
+import_job_of(struct request *r, const char *id, struct import_job *out)
+{
+	static const struct query q = {
+		"import.job",
+		"SELECT id, kind, file_name, state, answer, content"
+		" FROM import_job WHERE id = $1 AND person = $2"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(id), v_text(r->who->id)), &rows);
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	*out = (struct import_job){ rows.cells[0], rows.cells[1],
+	    rows.cells[2], rows.cells[3], rows.cells[4], rows.cells[5] };
+	return OK;
+}
+
+enum result
+import_job_begin(struct request *r, const char *id)
+{
+	static const struct query q = {
+		"import.begin",
+		"UPDATE import_job SET state = 'running' WHERE id = $1"
+		" AND person = $2 AND state = 'shown' RETURNING id"
+	};
+
+	db_begin(r->db);
+	db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->who->id)));
+	return db_commit(r->db);
+}
+
+enum result
+import_job_end(struct request *r, const char *id, const char *state,
+    const char *answer)
+{
+	static const struct query q = {
+		"import.end",
+		"UPDATE import_job SET state = $2, answer = $3, content = NULL"
+		" WHERE id = $1 RETURNING id"
+	};
+
+	db_begin(r->db);
+	db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(state),
+	    v_text(answer)));
+	return db_commit(r->db);
+}

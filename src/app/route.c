@@ -7,6 +7,13 @@
 #include "app/site.h"
 #include "base/log.h"
 
+/* "new" is a page, never somebody's id. */
+static bool
+is_id(const char *segment, size_t len)
+{
+	return len && !(len == 3 && strncmp(segment, "new", 3) == 0);
+}
+
 bool
 route_matches(struct arena *mem, const char *pattern, const char *path,
     const char **arg)
@@ -17,7 +24,7 @@ route_matches(struct arena *mem, const char *pattern, const char *path,
 		size_t len = strcspn(path, "/");
 
 		if (*pattern == '*') {
-			if (!len || n == MAX_PATH_ARGS)
+			if (!is_id(path, len) || n == MAX_PATH_ARGS)
 				return false;
 			if (arg)
 				arg[n] = arena_bytes(mem, path, len);

@@ -93,7 +93,11 @@ fuzz-built: $(FUZZ_BIN)
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang-14 SAN=1 fuzz-built
 	@tools/fuzz build/clang-14-san $(SECONDS)
-bench: all
+BENCH := $(patsubst %.c,build/%,$(wildcard bench/*.c))
+build/bench/%: bench/%.c $(OBJ)
+	@mkdir -p $(@D); echo "  LD    $@"
+	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
+bench: all $(BENCH)
 	@bench/run
 format:
 	@clang-format -i $(C_FILES)

@@ -2,12 +2,13 @@
 
 #include <string.h>
 
+#include "app/site.h"
 #include "base/log.h"
 
 static const char *
 person_id(const struct request *r)
 {
-	return r->who ? r->who->id : "";
+	return r->who && r->who->id ? r->who->id : "";
 }
 
 void
@@ -86,6 +87,8 @@ deed_changed(struct request *r, const char *record)
 			return r->bumps[i].value;
 	}
 	value = deed_next(r, record);
+	if (strcmp(record, "codes") == 0)
+		atomic_fetch_add(r->site->codes_moved, 1);
 	if (r->nbumps < MAX_BUMPS) {
 		r->bumps[r->nbumps].record = record;
 		r->bumps[r->nbumps++].value = value;

@@ -1,5 +1,6 @@
 #include "app/desk.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,13 +14,22 @@ desk_refresh(struct desk *d, struct arena *mem)
 		"desk.codes",
 		"SELECT value FROM change_counter WHERE name = 'codes'"
 	};
+	unsigned moved = atomic_load(d->site->codes_moved);
+	const char *at = d->site->clock(mem);
 	struct arena *fresh;
 	struct codes *codes;
 	int64_t now = 0;
-	enum result rc = db_number(d->db, mem, &q, NO_ARGS, &now);
+	enum result rc;
 
-	if (rc || (d->codes && now == d->codes_seen))
+	if (d->codes && moved == d->moved_seen && strcmp(at, d->looked_at) == 0)
+		return OK;
+	rc = db_number(d->db, mem, &q, NO_ARGS, &now);
+	if (rc)
 		return rc;
+	d->moved_seen = moved;
+	snprintf(d->looked_at, sizeof(d->looked_at), "%s", at);
+	if (d->codes && now == d->codes_seen)
+		return OK;
 	fresh = arena_new();
 	codes = codes_load(d->db, fresh);
 	if (!codes) {

@@ -257,6 +257,15 @@ form_record(struct request *r, const struct record *rec, const void *obj)
 	return html_from(r->mem, &b);
 }
 
+/* One random key a page, and a number a form. */
+static const char *
+next_key(struct request *r)
+{
+	if (!r->key)
+		r->key = crypto_uuid(r->mem);
+	return arena_fmt(r->mem, "%s-%u", r->key, ++r->nforms);
+}
+
 const struct html *
 form_hidden(struct request *r, int64_t version)
 {
@@ -266,7 +275,7 @@ form_hidden(struct request *r, int64_t version)
 	buffer_add(&b, "<input type=\"hidden\" name=\"csrf\" value=\"");
 	buffer_html(&b, r->who && r->who->csrf ? r->who->csrf : "");
 	buffer_add(&b, "\"><input type=\"hidden\" name=\"once\" value=\"");
-	buffer_html(&b, once && *once ? once : crypto_uuid(r->mem));
+	buffer_html(&b, once && *once ? once : next_key(r));
 	buffer_add(&b, "\">");
 	if (version)
 		buffer_fmt(&b, "<input type=\"hidden\" name=\"version\" "

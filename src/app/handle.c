@@ -14,6 +14,8 @@
 
 /* One HTTP request from door to door. */
 
+enum { PAGE_BYTES = 24 * 1024 };
+
 static const struct pair guards[] = {
 	{ "Content-Security-Policy", "default-src 'none'; script-src 'self';"
 	    " style-src 'self'; img-src 'self'; connect-src 'self';"
@@ -228,7 +230,7 @@ fill(struct request *r, struct site *site, struct desk *d,
 	r->body = in->body;
 	r->nbody = in->nbody;
 	r->api = starts(in->path, "/api/");
-	r->answer.body = buffer_new(r->mem);
+	r->answer.body = buffer_sized(r->mem, PAGE_BYTES);
 }
 
 /* Nobody known is no refusal yet: the route says who may come in. */
@@ -263,6 +265,7 @@ site_handle(struct site *site, struct desk *d, struct arena *mem,
 	r->mem = mem;
 	if (answer_asset(mem, in, out))
 		return;
+	db_snapshot(d->db);
 	rc = desk_refresh(d, mem);
 	fill(r, site, d, in);
 	if (!rc)
@@ -274,4 +277,5 @@ site_handle(struct site *site, struct desk *d, struct arena *mem,
 		rc = dispatch(r);
 	}
 	finish(r, rc, out);
+	db_unsnapshot(d->db);
 }

@@ -9,6 +9,8 @@
 #include "app/site.h"
 #include "app/words.h"
 
+enum { BODY_BYTES = 16 * 1024 };
+
 struct menu_row {
 	const char *label, *path;
 	bool current;
@@ -119,7 +121,7 @@ enum result
 page_show(struct request *r, const struct page *page,
     const struct template *t, const void *slots)
 {
-	struct buffer body = buffer_new(r->mem);
+	struct buffer body = buffer_sized(r->mem, BODY_BYTES);
 	struct frame f = {
 		.title = page->title,
 		.product = "支援センター業務",

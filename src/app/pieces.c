@@ -25,6 +25,8 @@ url_length(const char *s)
 {
 	size_t n = 0;
 
+	if (*s != 'h')
+		return 0;
 	if (strncmp(s, "https://", 8) != 0 && strncmp(s, "http://", 7) != 0)
 		return 0;
 	while (s[n] > ' ' && (unsigned char)s[n] < 0x80 && !strchr("<>\"'", s[n]))
@@ -43,6 +45,13 @@ put_link(struct buffer *b, const char *scheme, const char *text)
 	buffer_add(b, "</a>");
 }
 
+/* Where something other than plain text may begin. */
+static size_t
+plain_length(const char *s)
+{
+	return strcspn(s, "\n0h");
+}
+
 const struct html *
 html_lines(struct arena *mem, const char *text)
 {
@@ -56,14 +65,12 @@ html_lines(struct arena *mem, const char *text)
 			put_link(&b, "tel:", arena_bytes(mem, s, n));
 		} else if ((n = url_length(s))) {
 			put_link(&b, "", arena_bytes(mem, s, n));
-		} else {
-			const char one[2] = { *s, '\0' };
-
+		} else if (*s == '\n') {
+			buffer_add(&b, "<br>");
 			n = 1;
-			if (*s == '\n')
-				buffer_add(&b, "<br>");
-			else
-				buffer_html(&b, one);
+		} else {
+			n = 1 + plain_length(s + 1);
+			buffer_html(&b, arena_bytes(mem, s, n));
 		}
 		s += n;
 	}

@@ -14,9 +14,15 @@ record_columns(struct arena *mem, const struct record *rec, const char *prefix)
 	struct buffer b = buffer_new(mem);
 	const char *p = prefix ? prefix : "";
 
-	buffer_fmt(&b, "%sid, %sversion", p, p);
-	for (size_t i = 0; i < rec->nfields; i++)
-		buffer_fmt(&b, ", %s%s", p, rec->fields[i].name);
+	buffer_add(&b, p);
+	buffer_add(&b, "id, ");
+	buffer_add(&b, p);
+	buffer_add(&b, "version");
+	for (size_t i = 0; i < rec->nfields; i++) {
+		buffer_add(&b, ", ");
+		buffer_add(&b, p);
+		buffer_add(&b, rec->fields[i].name);
+	}
 	return b.s;
 }
 

@@ -56,6 +56,8 @@ struct request {
 	size_t nbody;
 	bool api;			/* under /api/: JSON in and out */
 	const char *once;		/* idempotency key, or NULL */
+	const char *key;		/* of the forms on this page */
+	unsigned nforms;
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
 	const struct record *reading;	/* whose form it is, for its labels */

@@ -79,6 +79,7 @@ site_new(struct arena *mem, struct store *store,
 	site->clock = date_now;
 	site->build = build_of(mem);
 	site->jobs = jobs_new();
+	site->codes_moved = arena_take(mem, sizeof(*site->codes_moved));
 	site->templates = compile(mem, features, n);
 	if (!site->templates || route_check(features, n) ||
 	    check_tables(site, mem))

@@ -1,6 +1,8 @@
 #ifndef APP_SITE_H
 #define APP_SITE_H
 
+#include <stdatomic.h>
+
 #include "app/feature.h"
 #include "base/html.h"
 
@@ -16,6 +18,7 @@ struct site {
 	const char *build;		/* changes with the assets */
 	struct search_index *children;
 	struct jobs *jobs;		/* imports that go on by themselves */
+	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
 };
 

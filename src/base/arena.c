@@ -101,7 +101,7 @@ arena_free(struct arena *a)
 }
 
 void *
-arena_take(struct arena *a, size_t bytes)
+arena_raw(struct arena *a, size_t bytes)
 {
 	const size_t align = _Alignof(max_align_t);
 	struct block *b = a->top;
@@ -116,7 +116,13 @@ arena_take(struct arena *a, size_t bytes)
 	p = b->bytes + b->used;
 	b->used += n;
 	ASAN_UNPOISON_MEMORY_REGION(p, bytes);
-	return memset(p, 0, bytes);
+	return p;
+}
+
+void *
+arena_take(struct arena *a, size_t bytes)
+{
+	return memset(arena_raw(a, bytes), 0, bytes);
 }
 
 void *
@@ -132,10 +138,11 @@ arena_array(struct arena *a, size_t count, size_t size)
 char *
 arena_bytes(struct arena *a, const char *s, size_t n)
 {
-	char *copy = arena_take(a, n + 1);
+	char *copy = arena_raw(a, n + 1);
 
 	if (n)
 		memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 
@@ -156,7 +163,7 @@ arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 	n = vsnprintf(NULL, 0, fmt, ap);
 	if (n < 0)
 		abort();
-	s = arena_take(a, (size_t)n + 1);
+	s = arena_raw(a, (size_t)n + 1);
 	vsnprintf(s, (size_t)n + 1, fmt, again);
 	va_end(again);
 	return s;

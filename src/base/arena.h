@@ -18,6 +18,8 @@ void	 arena_free(struct arena *);		/* NULL is fine */
 /* Gives everything back but keeps the first block: a worker's next request. */
 void	 arena_reset(struct arena *);
 void	*arena_take(struct arena *, size_t bytes);
+/* The same, not zeroed: for what is written over at once. */
+void	*arena_raw(struct arena *, size_t bytes);
 /* count * size, checked for overflow. */
 void	*arena_array(struct arena *, size_t count, size_t size);
 char	*arena_text(struct arena *, const char *);

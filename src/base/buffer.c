@@ -4,21 +4,30 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FIRST = 256 };
+
+struct buffer
+buffer_sized(struct arena *mem, size_t cap)
+{
+	struct buffer b = { .mem = mem, .s = arena_raw(mem, cap), .cap = cap };
+
+	b.s[0] = '\0';
+	return b;
+}
+
 struct buffer
 buffer_new(struct arena *mem)
 {
-	struct buffer b = { .mem = mem, .s = arena_take(mem, 256), .cap = 256 };
-
-	return b;
+	return buffer_sized(mem, FIRST);
 }
 
 static void
 grow(struct buffer *b, size_t more)
 {
 	size_t cap = (b->len + more + 1) * 2;
-	char *bigger = arena_take(b->mem, cap);
+	char *bigger = arena_raw(b->mem, cap);
 
-	memcpy(bigger, b->s, b->len);
+	memcpy(bigger, b->s, b->len + 1);
 	b->s = bigger;
 	b->cap = cap;
 }

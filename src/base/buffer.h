@@ -18,6 +18,8 @@ struct buffer {
 };
 
 struct buffer buffer_new(struct arena *);
+/* For what will be long: room for cap bytes from the start; cap > 0. */
+struct buffer buffer_sized(struct arena *, size_t cap);
 void	buffer_add(struct buffer *, const char *);
 void	buffer_bytes(struct buffer *, const char *, size_t);
 void	buffer_int(struct buffer *, int64_t);

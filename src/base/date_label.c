@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -29,47 +28,113 @@ era_of(const char *day)
 	return NULL;
 }
 
+/* Labels stand in every row of every list: they are put together by hand,
+ * since formatted printing would cost more than the query. */
+struct label {
+	char s[64];
+	size_t n;
+};
+
+static void
+put(struct label *l, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (l->n + n < sizeof(l->s)) {
+		memcpy(l->s + l->n, s, n);
+		l->n += n;
+	}
+}
+
+static void
+put_int(struct label *l, int n)
+{
+	char digits[12], *at = digits + sizeof(digits) - 1;
+
+	*at = '\0';
+	do {
+		*--at = (char)('0' + n % 10);
+		n /= 10;
+	} while (n);
+	put(l, at);
+}
+
+static const char *
+kept(struct arena *mem, const struct label *l)
+{
+	return arena_bytes(mem, l->s, l->n);
+}
+
+/* Year, month or day of a checked day: digits only. */
 static int
 part(const char *day, size_t at)
 {
-	return (int)strtol(day + at, NULL, 10);
+	int n = 0;
+
+	for (day += at; *day >= '0' && *day <= '9'; day++)
+		n = n * 10 + (*day - '0');
+	return n;
 }
 
-/* 元 for the first year of an era. */
-static const char *
-year_text(struct arena *mem, const struct era *era, int year)
+/* 令和8, or 令和元 for the first year of an era. */
+static void
+put_year(struct label *l, const struct era *era, int year)
 {
-	if (!era)
-		return arena_fmt(mem, "%d", year);
-	return year - era->zero == 1 ? arena_fmt(mem, "%s元", era->name) :
-	    arena_fmt(mem, "%s%d", era->name, year - era->zero);
+	if (!era) {
+		put_int(l, year);
+	} else if (year - era->zero == 1) {
+		put(l, era->name);
+		put(l, "元");
+	} else {
+		put(l, era->name);
+		put_int(l, year - era->zero);
+	}
+}
+
+static void
+put_month_and_day(struct label *l, const char *day)
+{
+	put_int(l, part(day, 5));
+	put(l, "月");
+	put_int(l, part(day, 8));
+	put(l, "日（");
+	put(l, weekdays[date_weekday(day)]);
+	put(l, "）");
 }
 
 const char *
 date_long(struct arena *mem, const char *day)
 {
-	return arena_fmt(mem, "%s年%d月%d日（%s）",
-	    year_text(mem, era_of(day), part(day, 0)), part(day, 5),
-	    part(day, 8), weekdays[date_weekday(day)]);
+	struct label l = { .n = 0 };
+
+	put_year(&l, era_of(day), part(day, 0));
+	put(&l, "年");
+	put_month_and_day(&l, day);
+	return kept(mem, &l);
 }
 
 const char *
 date_short(struct arena *mem, const char *day)
 {
-	return arena_fmt(mem, "%d月%d日（%s）", part(day, 5), part(day, 8),
-	    weekdays[date_weekday(day)]);
+	struct label l = { .n = 0 };
+
+	put_month_and_day(&l, day);
+	return kept(mem, &l);
 }
 
 const char *
 date_era(struct arena *mem, const char *day)
 {
 	const struct era *era = era_of(day);
+	struct label l = { .n = 0 };
 
-	if (!era)
-		return arena_fmt(mem, "%d.%d.%d", part(day, 0), part(day, 5),
-		    part(day, 8));
-	return arena_fmt(mem, "%s%d.%d.%d", era->letter,
-	    part(day, 0) - era->zero, part(day, 5), part(day, 8));
+	put(&l, era ? era->letter : "");
+	put_int(&l, part(day, 0) - (era ? era->zero : 0));
+	put(&l, ".");
+	put_int(&l, part(day, 5));
+	put(&l, ".");
+	put_int(&l, part(day, 8));
+	return kept(mem, &l);
 }
 
 const char *
@@ -77,20 +142,28 @@ date_fiscal_label(struct arena *mem, int year)
 {
 	/* The era in which the fiscal year begins: 2019 began in 平成31年. */
 	const struct era *era = era_of(date_fiscal_start(mem, year));
+	struct label l = { .n = 0 };
 
 	if (year == 2019)
 		return arena_text(mem, "令和元年度");
-	return arena_fmt(mem, "%s年度", year_text(mem, era, year));
+	put_year(&l, era, year);
+	put(&l, "年度");
+	return kept(mem, &l);
 }
 
 const char *
 date_age_label(struct arena *mem, const char *born_on, const char *at)
 {
 	int months = date_age_months(born_on, at);
+	struct label l = { .n = 0 };
 
 	if (months < 0)
 		return arena_text(mem, "生まれる前");
-	if (months % 12 == 0)
-		return arena_fmt(mem, "%d歳", months / 12);
-	return arena_fmt(mem, "%d歳%dか月", months / 12, months % 12);
+	put_int(&l, months / 12);
+	put(&l, "歳");
+	if (months % 12) {
+		put_int(&l, months % 12);
+		put(&l, "か月");
+	}
+	return kept(mem, &l);
 }

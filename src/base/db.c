@@ -94,8 +94,21 @@ db_is_sqlite(const struct db *db)
 }
 
 void
+db_snapshot(struct db *db)
+{
+	db->engine->snapshot(db->conn, true);
+}
+
+void
+db_unsnapshot(struct db *db)
+{
+	db->engine->snapshot(db->conn, false);
+}
+
+void
 db_begin(struct db *db)
 {
+	db_unsnapshot(db);
 	db->within = true;
 	db->failed = db->engine->begin(db->conn);
 }
@@ -227,7 +240,8 @@ db_number(struct db *db, struct arena *mem, const struct query *q,
 const char *
 rows_cell(const struct rows *rows, size_t row, const char *column)
 {
-	for (size_t i = 0; i < rows->ncols; i++) {
+	/* What is asked for by name mostly stands after a record's fields. */
+	for (size_t i = rows->ncols; i-- > 0;) {
 		if (strcmp(rows->names[i], column) == 0)
 			return rows->cells[row * rows->ncols + i];
 	}

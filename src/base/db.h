@@ -68,6 +68,10 @@ struct db *db_open(struct store *);
 void	db_close(struct db *);
 bool	db_is_sqlite(const struct db *);
 
+/* All reads from here to db_unsnapshot see one state, and cost one lock; a
+ * transaction ends it. For the length of a request, no longer. */
+void	db_snapshot(struct db *);
+void	db_unsnapshot(struct db *);
 void	db_begin(struct db *);
 enum result db_commit(struct db *) MUST_CHECK;
 void	db_rollback(struct db *);

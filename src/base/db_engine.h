@@ -15,6 +15,7 @@ struct engine {
 	void	*(*open)(void *store);
 	void	 (*close)(void *conn);
 	/* The transaction that a thread's connection is in. */
+	void	 (*snapshot)(void *conn, bool on);
 	bool	 (*is_free)(void *conn);	/* nobody writes just now */
 	enum result (*begin)(void *conn);
 	enum result (*commit)(void *conn);

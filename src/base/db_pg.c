@@ -131,6 +131,14 @@ reconnect(struct pg_place *p)
 		(void)settle(p);
 }
 
+/* Each statement has a snapshot of its own: two round trips are not worth it. */
+static void
+snapshot(void *place, bool on)
+{
+	(void)place;
+	(void)on;
+}
+
 static bool
 is_free(void *place)
 {
@@ -336,6 +344,7 @@ const struct engine engine_pg = {
 	.store_close = free,
 	.open = open_place,
 	.close = close_place,
+	.snapshot = snapshot,
 	.is_free = is_free,
 	.begin = begin,
 	.commit = commit,

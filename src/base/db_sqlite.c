@@ -22,6 +22,7 @@ struct sqlite_place {
 	struct sqlite_store *store;
 	struct sqlite_conn *reader;
 	bool writing;			/* inside a transaction */
+	bool snapshot;			/* the reader is inside one */
 };
 
 static void
@@ -119,6 +120,21 @@ close_place(void *place)
 	free(p);
 }
 
+static void
+snapshot(void *place, bool on)
+{
+	static const struct query begin_read = { "db.snapshot", "BEGIN" };
+	static const struct query end_read = { "db.unsnapshot", "COMMIT" };
+	struct sqlite_place *p = place;
+
+	if (p->snapshot == on)
+		return;
+	p->snapshot = on && !sqlite_conn_run(p->reader, NULL, &begin_read,
+	    NULL, 0, NULL);
+	if (!on && sqlite_conn_run(p->reader, NULL, &end_read, NULL, 0, NULL))
+		log_error("sqlite", "a read transaction did not end");
+}
+
 static bool
 is_free(void *place)
 {
@@ -198,6 +214,7 @@ const struct engine engine_sqlite = {
 	.store_close = close_store,
 	.open = open_place,
 	.close = close_place,
+	.snapshot = snapshot,
 	.is_free = is_free,
 	.begin = begin,
 	.commit = commit,

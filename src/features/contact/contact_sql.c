@@ -3,11 +3,15 @@
 #include "app/deed.h"
 
 #define COLUMNS \
-    "c.id, c.version, c.number, c.on_day, c.child, c.method, c.requester," \
-    " c.topics, c.partners, c.caller, c.body, c.next_step, c.next_on," \
+    "c.id, c.version, c.number, c.on_day, c.method, c.requester, c.child," \
+    " c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
     " c.next_done_on, c.staff"
 #define NAMES \
     ", k.name AS child_name, k.number AS child_number, p.name AS staff_name"
+/* On the child's own page nobody asks for the child's name. */
+#define FROM_HER_OWN \
+    ", NULL AS child_name, NULL AS child_number, p.name AS staff_name" \
+    " FROM contact c LEFT JOIN person p ON p.id = c.staff"
 #define FROM \
     " FROM contact c LEFT JOIN child k ON k.id = c.child" \
     " LEFT JOIN person p ON p.id = c.staff"
@@ -22,7 +26,7 @@ contact_sql_of_child(struct request *r, const char *child, int64_t limit,
 {
 	static const struct query q = {
 		"contact.of_child",
-		"SELECT " COLUMNS NAMES FROM " WHERE c.child = $1"
+		"SELECT " COLUMNS FROM_HER_OWN " WHERE c.child = $1"
 		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2"
 	};
 
@@ -85,7 +89,7 @@ contact_open_steps_of(struct request *r, const char *child, struct rows *out)
 {
 	static const struct query q = {
 		"contact.open_steps_of",
-		"SELECT " COLUMNS NAMES FROM " WHERE c.child = $1"
+		"SELECT " COLUMNS FROM_HER_OWN " WHERE c.child = $1"
 		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
 		" ORDER BY c.next_on, c.id LIMIT 20"
 	};

@@ -1,4 +1,6 @@
--- What all casework shares. The same text runs on SQLite and PostgreSQL.
+-- What all casework shares. The same text runs on SQLite and PostgreSQL, which
+-- is not shown STRICT and WITHOUT ROWID: without a row number a small table is
+-- one tree instead of two, and a durable write one page less.
 
 -- Who did what, and when. Written in the transaction of the deed itself, never
 -- changed afterwards. `what` names fields, it does not hold their contents.
@@ -11,7 +13,7 @@ CREATE TABLE audit (
 	record TEXT NOT NULL,
 	record_id TEXT NOT NULL,
 	what TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX audit_record ON audit (record, record_id, at);
 
 -- Every earlier version of every record, as it was.
@@ -23,7 +25,7 @@ CREATE TABLE revision (
 	login TEXT NOT NULL,
 	body TEXT NOT NULL,
 	PRIMARY KEY (record, record_id, version)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Forms already carried out, by the key they carried: sent twice, done once.
 CREATE TABLE sent_form (
@@ -31,8 +33,7 @@ CREATE TABLE sent_form (
 	person TEXT NOT NULL,
 	at TEXT NOT NULL,
 	see TEXT NOT NULL
-) STRICT;
-CREATE INDEX sent_form_at ON sent_form (at);
+) STRICT, WITHOUT ROWID;
 
 -- What somebody was still typing. One draft a person and form.
 CREATE TABLE draft (
@@ -41,10 +42,10 @@ CREATE TABLE draft (
 	at TEXT NOT NULL,
 	body TEXT NOT NULL,
 	PRIMARY KEY (person, form)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Moves whenever rows of a kind change; caches in memory watch it.
 CREATE TABLE change_counter (
 	name TEXT PRIMARY KEY,
 	value INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;

@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "app/site.h"
+#include "base/instant.h"
 #include "base/log.h"
+
+enum { KEY_DAYS = 30 };
 
 static const char *
 person_id(const struct request *r)
@@ -14,31 +17,34 @@ person_id(const struct request *r)
 void
 deed_begin(struct request *r)
 {
-	static const struct query claim = {
-		"deed.claim",
-		"INSERT INTO sent_form (once, person, at, see)"
-		" VALUES ($1, $2, $3, '') ON CONFLICT (once) DO NOTHING"
-		" RETURNING once"
-	};
-
 	r->noted = false;
 	r->nbumps = 0;
 	db_begin(r->db);
-	if (r->once && db_exec_one(r->db, r->mem, &claim,
-	    ARGS(v_text(r->once), v_text(person_id(r)), v_text(r->now))))
+}
+
+/* The key of a form is spent with its deed. Whoever spends it second fails. */
+static void
+spend_key(struct request *r, const char *see)
+{
+	static const struct query q = {
+		"deed.spend_key",
+		"INSERT INTO sent_form (once, person, at, see)"
+		" VALUES ($1, $2, $3, $4) ON CONFLICT (once) DO NOTHING"
+		" RETURNING once"
+	};
+
+	if (!r->once || db_failed(r->db))
+		return;
+	if (db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->once),
+	    v_text(person_id(r)), v_text(r->now), v_text(see ? see : ""))))
 		r->repeated = true;
 }
 
 enum result
 deed_commit(struct request *r, const char *see)
 {
-	static const struct query keep = {
-		"deed.keep", "UPDATE sent_form SET see = $2 WHERE once = $1"
-	};
-
-	if (r->once && see)
-		(void)db_exec(r->db, &keep, ARGS(v_text(r->once), v_text(see)));
-	if (!r->noted && !r->repeated && !db_failed(r->db)) {
+	spend_key(r, see);
+	if (!r->noted && !db_failed(r->db)) {
 		log_error("deed", "a deed at %s left no audit row", r->path);
 		db_fail(r->db, BROKEN);
 	}
@@ -94,4 +100,15 @@ deed_changed(struct request *r, const char *record)
 		r->bumps[r->nbumps++].value = value;
 	}
 	return value;
+}
+
+enum result
+deed_forget(struct request *r)
+{
+	static const struct query q = {
+		"deed.forget", "DELETE FROM sent_form WHERE at < $1"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(instant_add(r->mem, r->now,
+	    -(int64_t)KEY_DAYS * 24 * 3600))));
 }

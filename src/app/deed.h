@@ -4,10 +4,10 @@
 #include "app/request.h"
 
 /*
- * A deed: one transaction that changes something. deed_begin also claims the
- * idempotency key; deed_commit stores `see` with it, so that the same form
- * sent again is answered with the same redirect and changes nothing. A deed
- * that noted no audit row is BROKEN.
+ * A deed: one transaction that changes something. deed_commit spends the
+ * form's idempotency key and stores `see` with it, so that the same form sent
+ * again is answered with the same redirect and changes nothing. A deed that
+ * noted no audit row is BROKEN.
  */
 void	deed_begin(struct request *);
 enum result deed_commit(struct request *, const char *see) MUST_CHECK;
@@ -17,5 +17,8 @@ int64_t	deed_changed(struct request *, const char *record);
 int64_t	deed_next(struct request *, const char *counter);
 /* Where the spent key led, or NULL. Asked by the dispatcher. */
 const char *deed_repeated(struct request *);
+
+/* Inside a deed: keys older than a month are let go. */
+enum result deed_forget(struct request *);
 
 #endif

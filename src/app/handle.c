@@ -153,7 +153,8 @@ carry_out(struct request *r, const struct found *found)
 		return request_see(r, OK, see);
 	rc = found->handle ? found->handle(r) :
 	    found->plain(r, found->feature, found->record);
-	if (rc == CONFLICT && r->repeated && (see = deed_repeated(r)))
+	/* Two at the same time: the other one was first, and did it. */
+	if (rc == CONFLICT && changes(r) && (see = deed_repeated(r)))
 		return request_see(r, OK, see);
 	return rc;
 }

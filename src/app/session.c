@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/deed.h"
 #include "base/crypto.h"
 #include "base/instant.h"
 #include "base/text.h"
@@ -249,6 +250,7 @@ session_open(struct request *r, const char *person)
 
 	(void)end_session(r);
 	(void)db_exec(r->db, &sweep, ARGS(v_text(r->now), v_text(idle)));
+	(void)deed_forget(r);
 	set_cookie(r, key, "");
 	return db_exec(r->db, &open, ARGS(v_text(session_hash(r->mem, key)),
 	    v_text(person), v_text(crypto_token(r->mem, 32)), v_text(r->now),

@@ -37,7 +37,20 @@ hash_of(struct arena *mem, const struct asset *a)
 	    sizeof(digest));
 }
 
-/* The same text for both engines, but for SQLite's STRICT tables. */
+/* What only SQLite says of a table. */
+static const char *
+skip_sqlite_words(const char *s)
+{
+	static const char *const words[] = { " STRICT", ", WITHOUT ROWID" };
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			s += strlen(words[i]);
+	}
+	return s;
+}
+
+/* The same text for both engines, but for those words. */
 static const char *
 text_of(struct db *db, struct arena *mem, const struct asset *a)
 {
@@ -48,7 +61,7 @@ text_of(struct db *db, struct arena *mem, const struct asset *a)
 		return sql;
 	while ((at = strstr(sql, ") STRICT"))) {
 		buffer_bytes(&b, sql, (size_t)(at - sql) + 1);
-		sql = at + strlen(") STRICT");
+		sql = skip_sqlite_words(at + 1);
 	}
 	buffer_add(&b, sql);
 	return b.s;

@@ -7,7 +7,7 @@
  * Forward-only migrations: the assets migrations/NNNN_name.sql, in order, each
  * in its own transaction, remembered in table `migration` with a hash of its
  * text. A remembered migration whose text changed is refused (BROKEN).
- * "STRICT" after a CREATE TABLE is kept for SQLite and removed for PostgreSQL.
+ * "STRICT" and ", WITHOUT ROWID" after a CREATE TABLE are for SQLite alone.
  */
 enum result migrate_up(struct db *, struct arena *) MUST_CHECK;
 /* OK when nothing is left to do; CONFLICT when the database is older or newer

@@ -102,8 +102,13 @@ async function visitorOf(entry) {
     centre.state = await context.storageState();
   }
   const t = { centre, context, page, wrongs };
+  page.on('response', (answer) => {
+    const moved = answer.status() >= 300 && answer.status() < 400;
+    if (answer.request().isNavigationRequest() && !moved) t.answer = answer;
+  });
   t.visit = (path, status = 200) => visit(t, path, status);
   t.look = (path, options) => look(t, path, options);
+  t.check = (name) => check(t, name);
   t.tabTo = (css) => tabTo(page, css);
   t.screenshot = (name) => screenshot(page, name);
   return t;
@@ -131,6 +136,19 @@ async function look(t, path, { status = 200, name = path } = {}) {
     await screenshot(t.page, `${file}-${width}`);
   }
   if (found.length) assert.fail(`${path}\n${found.join('\n')}`);
+}
+
+// The page as it stands, for one that a form led to and no address shows again.
+async function check(t, name) {
+  const found = [];
+  const html = await t.answer.text();
+  for (const width of WIDTHS) {
+    await t.page.setViewportSize({ width, height: 900 });
+    found.push(...(await findings(t.page, html)).map((f) => `${width}px ${f}`));
+    await screenshot(t.page, `${name}-${width}`);
+  }
+  await t.page.setViewportSize({ width: WIDTHS[0], height: 900 });
+  if (found.length) assert.fail(`${name}\n${found.join('\n')}`);
 }
 
 // Runs one test; what was thrown, or null.

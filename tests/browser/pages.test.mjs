@@ -13,6 +13,7 @@ const pages = [
   '/children/*/edit',
   '/contacts',
   '/contacts/new',
+  '/contacts/new?full=1',
   '/contacts/*',
   '/contacts/*/edit',
   '/agencies',
@@ -21,7 +22,16 @@ const pages = [
   '/agencies/*/edit',
   '/advisor-activities',
   '/advisor-activities/new',
+  '/advisor-activities/*',
+  '/advisor-activities/*/edit',
   '/statistics',
+  '/statistics?years=3',
+  '/statistics/*',
+  '/import/children',
+  '/import/contacts',
+  '/import/advisor',
+  '/import/agencies',
+  '/regions',
   '/account',
   '/people',
   '/people/new',
@@ -36,7 +46,8 @@ async function found(t, pattern) {
   const one = await t.page.evaluate(
     (l) =>
       [...document.querySelectorAll('main a[href]')]
-        .map((a) => new URL(a.href).pathname)
+        .map((a) => new URL(a.getAttribute('href'), document.baseURI))
+        .map((url) => url.pathname + url.search)
         .find(
           (p) =>
             p.startsWith(`${l}/`) &&

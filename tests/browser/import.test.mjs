@@ -18,7 +18,7 @@ async function preview(t, rows) {
   await t.page.waitForURL(/\/import\/(jobs\/|children\/preview)/);
 }
 
-test('a register with a bad cell is not taken in, and says where', { centre: 'init' }, async (t) => {
+test('a register with a bad cell stays out, and says where', { centre: 'init' }, async (t) => {
   await preview(t, ['9001,架空 花,カクウ ハナ,R3.13.1,女,青森市,あり']);
   await t.page.waitForSelector('[data-errors]');
   const row = await t.page.textContent('main tbody tr');

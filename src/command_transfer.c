@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -21,13 +22,16 @@ read_file(struct arena *mem, const char *path, struct buffer *out)
 {
 	FILE *f = fopen(path, "rb");
 	char *block = arena_take(mem, READ_BLOCK);
+	struct stat about;
 	size_t n;
 
 	if (!f) {
 		perror(path);
 		return false;
 	}
-	*out = buffer_new(mem);
+	*out = buffer_sized(mem, fstat(fileno(f), &about) ||
+	    about.st_size > MAX_FILE ? READ_BLOCK :
+	    (size_t)about.st_size + READ_BLOCK);
 	while ((n = fread(block, 1, READ_BLOCK, f)) && out->len < MAX_FILE)
 		buffer_bytes(out, block, n);
 	if (ferror(f) || n)

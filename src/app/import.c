@@ -207,6 +207,7 @@ import_run(struct request *r, const struct transfer *t, const char *bytes,
 
 	memset(out, 0, sizeof(*out));
 	out->transfer = t;
+	db_snapshot(r->db);
 	rc = import_open(&w, bytes, n);
 	if (!rc)
 		rc = import_read(&w);

@@ -6,7 +6,9 @@
 #include "base/db_sqlite.h"
 #include "base/log.h"
 
-enum { BUSY_MS = 10000, CACHE_KIB = 2000, FIRST_CELLS = 64 };
+/* The writer may grow its cache for an import; it starts small all the same. */
+enum { BUSY_MS = 10000, CACHE_KIB = 2000, WRITER_CACHES = 64,
+	FIRST_CELLS = 64 };
 
 /* A constraint is somebody's to know; the rest is ours, without arguments. */
 static enum result
@@ -34,7 +36,7 @@ settle(sqlite3 *c, bool writes)
 	    " PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0;"
 	    " PRAGMA cache_size = -%d; PRAGMA query_only = %s",
 	    writes ? "PRAGMA journal_mode = WAL" : "SELECT 1",
-	    writes ? CACHE_KIB * 16 : CACHE_KIB, writes ? "OFF" : "ON");
+	    writes ? CACHE_KIB * WRITER_CACHES : CACHE_KIB, writes ? "OFF" : "ON");
 	return sqlite3_exec(c, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }
 

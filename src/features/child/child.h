@@ -27,6 +27,10 @@ extern const struct record child_record;
 extern const struct feature child_feature;
 extern const struct transfer child_transfer;
 
+/* Birth date into `day`; false when unknown. Cheap: asked for every row of an
+ * import. */
+enum { DAY_BYTES = 11 };
+bool	child_born_on(struct request *, const char *id, char day[DAY_BYTES]);
 /* How many there are. */
 enum result child_count(struct request *, int64_t *) MUST_CHECK;
 

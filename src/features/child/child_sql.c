@@ -126,3 +126,23 @@ child_count(struct request *r, int64_t *n)
 
 	return db_number(r->db, r->mem, &q, NO_ARGS, n);
 }
+
+static enum result
+keep_day(void *day, const char *const *cells, size_t ncols)
+{
+	(void)ncols;
+	if (cells[0] && strlen(cells[0]) < DAY_BYTES)
+		memcpy(day, cells[0], strlen(cells[0]) + 1);
+	return OK;
+}
+
+bool
+child_born_on(struct request *r, const char *id, char day[DAY_BYTES])
+{
+	static const struct query q = {
+		"child.born_on", "SELECT born_on FROM child WHERE id = $1"
+	};
+
+	day[0] = '\0';
+	return !db_each(r->db, &q, ARGS(v_text(id)), keep_day, day) && day[0];
+}

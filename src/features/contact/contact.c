@@ -39,7 +39,7 @@ static void
 check(struct request *r, const void *obj)
 {
 	const struct contact *c = obj;
-	struct child child;
+	char born_on[DAY_BYTES];
 
 	if (c->on_day && strcmp(c->on_day, r->today) > 0)
 		request_fault(r, "on_day", "in_the_future");
@@ -50,8 +50,8 @@ check(struct request *r, const void *obj)
 		request_fault(r, "next_step",
 		    "期日までに何をするかを入力してください。");
 	if (c->child && c->on_day && !request_fault_of(r, "child") &&
-	    !record_get(r, &child_record, c->child, &child) &&
-	    child.born_on && strcmp(c->on_day, child.born_on) < 0)
+	    child_born_on(r, c->child, born_on) &&
+	    strcmp(c->on_day, born_on) < 0)
 		request_fault(r, "on_day", "before_birth");
 }
 

@@ -90,7 +90,8 @@ read_numbers(const char *s, struct typed *t)
 		char *end;
 		long n;
 
-		s = skip_between(s);
+		if (t->count || t->era)
+			s = skip_between(s);
 		if (!t->count && t->era && skip(&s, "元")) {
 			t->n[t->count++] = 1;
 			t->digits = 1;
@@ -165,8 +166,7 @@ date_read(struct arena *mem, const char *typed, const char *today)
 
 	if (strlen(typed) > MAX_TYPED)
 		return NULL;
-	s = skip_between(text_tidy(mem, text_fold_width(mem, typed)));
-	s = skip_between(read_era(s, &t));
+	s = read_era(text_tidy(mem, text_fold_width(mem, typed)), &t);
 	if (!read_numbers(s, &t))
 		return NULL;
 	(void)split_run(&t);

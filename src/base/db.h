@@ -68,16 +68,13 @@ struct db *db_open(struct store *);
 void	db_close(struct db *);
 bool	db_is_sqlite(const struct db *);
 
-/* All reads from here to db_unsnapshot see one state, and cost one lock; a
- * transaction ends it. For the length of a request, no longer. */
+/* Until db_unsnapshot or db_begin all reads see one state: for a request. */
 void	db_snapshot(struct db *);
 void	db_unsnapshot(struct db *);
 void	db_begin(struct db *);
 enum result db_commit(struct db *) MUST_CHECK;
 void	db_rollback(struct db *);
-/* False, and no transaction, while somebody else writes. */
-bool	db_begin_if_free(struct db *) MUST_CHECK;
-/* Whether the running transaction has failed already. */
+bool	db_begin_if_free(struct db *) MUST_CHECK;	/* false: busy */
 bool	db_failed(const struct db *);
 void	db_fail(struct db *, enum result);
 
@@ -98,7 +95,6 @@ enum result db_script(struct db *, const char *sql) MUST_CHECK;
 /* One number from a one-cell answer; 0 for no row or NULL. */
 enum result db_number(struct db *, struct arena *, const struct query *,
     const struct value *, size_t, int64_t *) MUST_CHECK;
-/* By name, or NULL. */
 const char *rows_cell(const struct rows *, size_t row, const char *column);
 
 #endif

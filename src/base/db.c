@@ -60,6 +60,12 @@ store_commits(const struct store *s)
 	return store_is_sqlite(s) ? sqlite_commits(s->state) : 0;
 }
 
+long
+store_waiting(const struct store *s)
+{
+	return store_is_sqlite(s) ? sqlite_waiting(s->state) : 0;
+}
+
 struct db *
 db_open(struct store *s)
 {

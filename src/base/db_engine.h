@@ -31,8 +31,11 @@ extern const struct engine engine_sqlite, engine_pg;
 
 enum { DB_MAX_ARGS = 200, DB_MAX_STATEMENTS = 256 };
 
-/* For tests: how often the store's log was really made durable. */
+/* For tests, of SQLite: how often the log was made durable, and how many wait
+ * for the writer just now. */
 long	store_commits(const struct store *);
+long	store_waiting(const struct store *);
 long	sqlite_commits(const void *store);
+long	sqlite_waiting(const void *store);
 
 #endif

@@ -209,6 +209,14 @@ sqlite_commits(const void *store)
 	return s->writer ? sqlite_writer_commits(s->writer) : 0;
 }
 
+long
+sqlite_waiting(const void *store)
+{
+	const struct sqlite_store *s = store;
+
+	return s->writer ? sqlite_writer_waiting(s->writer) : 0;
+}
+
 const struct engine engine_sqlite = {
 	.store_open = open_store,
 	.store_close = close_store,

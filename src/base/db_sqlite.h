@@ -46,5 +46,6 @@ bool	sqlite_writer_is_free(struct sqlite_writer *);
 enum result sqlite_writer_commit(struct sqlite_writer *);
 void	sqlite_writer_rollback(struct sqlite_writer *);
 long	sqlite_writer_commits(const struct sqlite_writer *);
+long	sqlite_writer_waiting(struct sqlite_writer *);
 
 #endif

@@ -84,6 +84,18 @@ sqlite_writer_commits(const struct sqlite_writer *w)
 	return w->commits;
 }
 
+long
+sqlite_writer_waiting(struct sqlite_writer *w)
+{
+	long n;
+
+	pthread_mutex_lock(&w->lock);
+	n = w->next_ticket > w->serving ?
+	    (long)(w->next_ticket - w->serving - 1) : 0;
+	pthread_mutex_unlock(&w->lock);
+	return n;
+}
+
 static void
 pass_on(struct sqlite_writer *w)
 {

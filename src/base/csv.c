@@ -71,6 +71,8 @@ sniff(const char *s)
 	size_t commas = 0, tabs = 0, semicolons = 0;
 	bool quoted = false;
 
+	while (*s == '\n' || *s == '\r')
+		s++;
 	for (; *s && (quoted || (*s != '\n' && *s != '\r')); s++) {
 		quoted ^= *s == '"';
 		commas += !quoted && *s == ',';
@@ -284,7 +286,8 @@ void
 csv_cell(struct buffer *b, const char *s)
 {
 	s = csv_guard(b->mem, s);
-	if (!strpbrk(s, ",\"\r\n") && *s != ' ' && *s != '\'') {
+	/* Quoted too when it holds what other programs put between cells. */
+	if (!strpbrk(s, ",;\t\"\r\n") && *s != ' ' && *s != '\'') {
 		buffer_add(b, s);
 		return;
 	}

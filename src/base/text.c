@@ -168,10 +168,11 @@ is_composed(const char *s)
 const char *
 text_tidy(struct arena *mem, const char *s)
 {
-	char *copy = is_composed(s) ? arena_text(mem, s) :
-	    mapped(mem, s, UTF8PROC_COMPOSE);
+	/* First: what a control character kept apart may compose. */
+	char *copy = drop_controls(arena_text(mem, s));
 
-	return trim(drop_controls(copy));
+	return trim(is_composed(copy) ? copy :
+	    mapped(mem, copy, UTF8PROC_COMPOSE));
 }
 
 const char *

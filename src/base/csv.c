@@ -98,8 +98,11 @@ quoted(struct reader *r)
 			*out = '\0';
 			return cell;
 		}
+		/* Every way to end a line becomes one. */
 		if (*r->at == '\r' && r->at[1] == '\n')
 			continue;
+		if (*r->at == '\r')
+			*r->at = '\n';
 		r->line += *r->at == '\n';
 		*out++ = *r->at;
 	}

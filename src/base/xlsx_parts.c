@@ -2,12 +2,12 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <expat.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/xlsx.h"
+#include "base/xlsx_xml.h"
 
 enum { READ_BLOCK = 64 * 1024, MAX_ENTRIES = 2000 };
 
@@ -93,45 +93,7 @@ xlsx_unpack(struct arena *mem, const char *bytes, size_t n,
 	return rc;
 }
 
-static const char *
-attribute(const char **atts, const char *name)
-{
-	for (; *atts; atts += 2) {
-		const char *colon = strchr(atts[0], ':');
-
-		if (strcmp(colon ? colon + 1 : atts[0], name) == 0)
-			return atts[1];
-	}
-	return NULL;
-}
-
-static bool
-is(const char *element, const char *name)
-{
-	const char *colon = strchr(element, ':');
-
-	return strcmp(colon ? colon + 1 : element, name) == 0;
-}
-
-/* No entity of a document's own: they are how XML bombs are made. */
-static void XMLCALL
-refuse_entities(void *parser, const char *name, int parameter,
-    const char *value, int n, const char *base, const char *system,
-    const char *public, const char *notation)
-{
-	(void)name;
-	(void)parameter;
-	(void)value;
-	(void)n;
-	(void)base;
-	(void)system;
-	(void)public;
-	(void)notation;
-	XML_StopParser(*(XML_Parser *)parser, XML_FALSE);
-}
-
 struct strings_reader {
-	XML_Parser parser;		/* first: refuse_entities needs it */
 	struct arena *mem;
 	struct xlsx_strings *out;
 	struct buffer text;
@@ -139,16 +101,16 @@ struct strings_reader {
 };
 
 static void XMLCALL
-string_start(void *ctx, const char *element, const char **atts)
+string_start(void *parser, const char *element, const char **atts)
 {
-	struct strings_reader *s = ctx;
+	struct strings_reader *s = XML_GetUserData(parser);
 
 	(void)atts;
-	if (is(element, "si"))
+	if (xlsx_xml_is(element, "si"))
 		s->text = buffer_new(s->mem);
-	else if (is(element, "rPh"))
+	else if (xlsx_xml_is(element, "rPh"))
 		s->in_reading = true;
-	else if (is(element, "t"))
+	else if (xlsx_xml_is(element, "t"))
 		s->in_text = !s->in_reading;
 }
 
@@ -170,22 +132,22 @@ keep_string(struct strings_reader *s)
 }
 
 static void XMLCALL
-string_end(void *ctx, const char *element)
+string_end(void *parser, const char *element)
 {
-	struct strings_reader *s = ctx;
+	struct strings_reader *s = XML_GetUserData(parser);
 
-	if (is(element, "si"))
+	if (xlsx_xml_is(element, "si"))
 		keep_string(s);
-	else if (is(element, "rPh"))
+	else if (xlsx_xml_is(element, "rPh"))
 		s->in_reading = false;
-	else if (is(element, "t"))
+	else if (xlsx_xml_is(element, "t"))
 		s->in_text = false;
 }
 
 static void XMLCALL
-string_text(void *ctx, const char *text, int n)
+string_text(void *parser, const char *text, int n)
 {
-	struct strings_reader *s = ctx;
+	struct strings_reader *s = XML_GetUserData(parser);
 
 	if (s->in_text && s->text.mem)
 		buffer_bytes(&s->text, text, (size_t)n);
@@ -195,23 +157,16 @@ bool
 xlsx_read_strings(struct arena *mem, const struct xlsx_part *part,
     struct xlsx_strings *out)
 {
-	XML_Parser parser = XML_ParserCreate(NULL);
-	struct strings_reader s = { .parser = parser, .mem = mem, .out = out };
-	bool fine;
+	static const struct xlsx_xml xml = { string_start, string_end,
+		string_text };
+	struct strings_reader s = { .mem = mem, .out = out };
 
-	XML_SetUserData(parser, &s);
-	XML_SetEntityDeclHandler(parser, refuse_entities);
-	XML_SetElementHandler(parser, string_start, string_end);
-	XML_SetCharacterDataHandler(parser, string_text);
-	fine = !part->len || XML_Parse(parser, part->bytes, (int)part->len, 1);
-	XML_ParserFree(parser);
-	return fine;
+	return xlsx_xml_walk(part, &xml, &s);
 }
 
 enum { MAX_FORMATS = 1000 };
 
 struct styles_reader {
-	XML_Parser parser;		/* first: refuse_entities needs it */
 	struct arena *mem;
 	struct xlsx_styles *out;
 	int dates[MAX_FORMATS];		/* custom formats that show dates */
@@ -274,30 +229,30 @@ keep_style(struct styles_reader *s, bool is_date)
 }
 
 static void XMLCALL
-style_start(void *ctx, const char *element, const char **atts)
+style_start(void *parser, const char *element, const char **atts)
 {
-	struct styles_reader *s = ctx;
-	const char *id = attribute(atts, "numFmtId");
+	struct styles_reader *s = XML_GetUserData(parser);
+	const char *id = xlsx_xml_attribute(atts, "numFmtId");
 
-	if (is(element, "cellXfs")) {
+	if (xlsx_xml_is(element, "cellXfs")) {
 		s->in_cells = true;
-	} else if (is(element, "numFmt") && id) {
-		const char *format = attribute(atts, "formatCode");
+	} else if (xlsx_xml_is(element, "numFmt") && id) {
+		const char *format = xlsx_xml_attribute(atts, "formatCode");
 
 		if (format && shows_date(format) && s->ndates < MAX_FORMATS)
 			s->dates[s->ndates++] = (int)strtol(id, NULL, 10);
-	} else if (is(element, "xf") && s->in_cells) {
+	} else if (xlsx_xml_is(element, "xf") && s->in_cells) {
 		keep_style(s, id &&
 		    is_date_format(s, (int)strtol(id, NULL, 10)));
 	}
 }
 
 static void XMLCALL
-style_end(void *ctx, const char *element)
+style_end(void *parser, const char *element)
 {
-	struct styles_reader *s = ctx;
+	struct styles_reader *s = XML_GetUserData(parser);
 
-	if (is(element, "cellXfs"))
+	if (xlsx_xml_is(element, "cellXfs"))
 		s->in_cells = false;
 }
 
@@ -305,19 +260,12 @@ bool
 xlsx_read_styles(struct arena *mem, const struct xlsx_part *part,
     struct xlsx_styles *out)
 {
-	XML_Parser parser = XML_ParserCreate(NULL);
+	static const struct xlsx_xml xml = { style_start, style_end, NULL };
 	struct styles_reader *s = arena_take(mem, sizeof(*s));
-	bool fine;
 
-	s->parser = parser;
 	s->mem = mem;
 	s->out = out;
-	XML_SetUserData(parser, s);
-	XML_SetEntityDeclHandler(parser, refuse_entities);
-	XML_SetElementHandler(parser, style_start, style_end);
-	fine = !part->len || XML_Parse(parser, part->bytes, (int)part->len, 1);
-	XML_ParserFree(parser);
-	return fine;
+	return xlsx_xml_walk(part, &xml, s);
 }
 
 bool

@@ -1,4 +1,3 @@
-#include <expat.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,12 +8,12 @@
 #include "base/text.h"
 #include "base/xlsx.h"
 #include "base/xlsx_parts.h"
+#include "base/xlsx_xml.h"
 
 enum { MAX_COLUMNS = 200, MAX_ROWS = 1048576, DAYS_1904 = 1462,
 	LAST_SERIAL = 2958465 };
 
 struct sheet_reader {
-	XML_Parser parser;
 	struct arena *mem;
 	const struct xlsx_strings *strings;
 	const struct xlsx_styles *styles;
@@ -34,24 +33,6 @@ xlsx_looks(const char *bytes, size_t n)
 	return n > 4 && memcmp(bytes, "PK\3\4", 4) == 0;
 }
 
-static const char *
-attribute(const char **atts, const char *name)
-{
-	for (; *atts; atts += 2) {
-		if (strcmp(atts[0], name) == 0)
-			return atts[1];
-	}
-	return NULL;
-}
-
-static bool
-is(const char *element, const char *name)
-{
-	const char *colon = strchr(element, ':');
-
-	return strcmp(colon ? colon + 1 : element, name) == 0;
-}
-
 /* "AB12" is column 27; cells that hold nothing are left out of the file. */
 static size_t
 column_of(const char *ref)
@@ -64,45 +45,44 @@ column_of(const char *ref)
 }
 
 static void
-stop(struct sheet_reader *s)
+more_rows(struct sheet_reader *s)
 {
-	s->too_large = true;
-	XML_StopParser(s->parser, XML_FALSE);
+	size_t cap = s->cap * 2 + 64;
+	const char **cells = arena_array(s->mem, cap * MAX_COLUMNS,
+	    sizeof(*cells));
+	size_t *lines = arena_array(s->mem, cap, sizeof(*lines));
+
+	if (s->nrows) {
+		memcpy(cells, s->cells, s->nrows * MAX_COLUMNS *
+		    sizeof(*cells));
+		memcpy(lines, s->lines, s->nrows * sizeof(*lines));
+	}
+	s->cells = cells;
+	s->lines = lines;
+	s->cap = cap;
 }
 
-static void
+/* False: more rows than a sheet has. */
+static bool
 open_row(struct sheet_reader *s, const char *line)
 {
-	if (s->nrows == s->cap) {
-		size_t cap = s->cap * 2 + 64;
-		const char **cells = arena_array(s->mem, cap * MAX_COLUMNS,
-		    sizeof(*cells));
-		size_t *lines = arena_array(s->mem, cap, sizeof(*lines));
-
-		if (s->nrows) {
-			memcpy(cells, s->cells, s->nrows * MAX_COLUMNS *
-			    sizeof(*cells));
-			memcpy(lines, s->lines, s->nrows * sizeof(*lines));
-		}
-		s->cells = cells;
-		s->lines = lines;
-		s->cap = cap;
-	}
-	if (s->nrows == MAX_ROWS) {
-		stop(s);
-		return;
-	}
+	if (s->nrows == MAX_ROWS)
+		return false;
+	if (s->nrows == s->cap)
+		more_rows(s);
 	s->lines[s->nrows] = line ? strtoul(line, NULL, 10) : s->nrows ?
 	    s->lines[s->nrows - 1] + 1 : 1;
 	s->nrows++;
 	s->col = (size_t)-1;
+	return true;
 }
 
 static void
 open_cell(struct sheet_reader *s, const char **atts)
 {
-	const char *ref = attribute(atts, "r"), *type = attribute(atts, "t");
-	const char *style = attribute(atts, "s");
+	const char *ref = xlsx_xml_attribute(atts, "r");
+	const char *type = xlsx_xml_attribute(atts, "t");
+	const char *style = xlsx_xml_attribute(atts, "s");
 
 	s->col = ref ? column_of(ref) : s->col + 1;
 	s->style = style ? strtoul(style, NULL, 10) : 0;
@@ -113,18 +93,21 @@ open_cell(struct sheet_reader *s, const char **atts)
 }
 
 static void XMLCALL
-start(void *ctx, const char *element, const char **atts)
+start(void *parser, const char *element, const char **atts)
 {
-	struct sheet_reader *s = ctx;
+	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (is(element, "row"))
-		open_row(s, attribute(atts, "r"));
-	else if (is(element, "c") && s->nrows)
+	if (xlsx_xml_is(element, "row")) {
+		s->too_large = !open_row(s, xlsx_xml_attribute(atts, "r"));
+		if (s->too_large)
+			XML_StopParser(parser, XML_FALSE);
+	} else if (xlsx_xml_is(element, "c") && s->nrows) {
 		open_cell(s, atts);
-	else if (is(element, "rPh"))
+	} else if (xlsx_xml_is(element, "rPh")) {
 		s->in_reading = true;
-	else if (is(element, "v") || is(element, "t"))
+	} else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t")) {
 		s->in_value = !s->in_reading;
+	}
 }
 
 /* 3 and not 3.0; 0.1 and not 0.1000000000000000056. */
@@ -188,58 +171,33 @@ close_cell(struct sheet_reader *s)
 }
 
 static void XMLCALL
-end(void *ctx, const char *element)
+end(void *parser, const char *element)
 {
-	struct sheet_reader *s = ctx;
+	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (is(element, "c") && s->nrows && s->text.mem)
+	if (xlsx_xml_is(element, "c") && s->nrows && s->text.mem)
 		close_cell(s);
-	else if (is(element, "rPh"))
+	else if (xlsx_xml_is(element, "rPh"))
 		s->in_reading = false;
-	else if (is(element, "v") || is(element, "t"))
+	else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t"))
 		s->in_value = false;
 }
 
 static void XMLCALL
-text(void *ctx, const char *bytes, int n)
+text(void *parser, const char *bytes, int n)
 {
-	struct sheet_reader *s = ctx;
+	struct sheet_reader *s = XML_GetUserData(parser);
 
 	if (s->in_value && s->text.mem)
 		buffer_bytes(&s->text, bytes, (size_t)n);
 }
 
-static void XMLCALL
-no_entities(void *ctx, const char *name, int parameter, const char *value,
-    int n, const char *base, const char *system, const char *public,
-    const char *notation)
-{
-	struct sheet_reader *s = ctx;
-
-	(void)name;
-	(void)parameter;
-	(void)value;
-	(void)n;
-	(void)base;
-	(void)system;
-	(void)public;
-	(void)notation;
-	XML_StopParser(s->parser, XML_FALSE);
-}
-
 static bool
 read_sheet(struct sheet_reader *s, const struct xlsx_part *part)
 {
-	bool fine;
+	static const struct xlsx_xml xml = { start, end, text };
 
-	s->parser = XML_ParserCreate(NULL);
-	XML_SetUserData(s->parser, s);
-	XML_SetEntityDeclHandler(s->parser, no_entities);
-	XML_SetElementHandler(s->parser, start, end);
-	XML_SetCharacterDataHandler(s->parser, text);
-	fine = XML_Parse(s->parser, part->bytes, (int)part->len, 1);
-	XML_ParserFree(s->parser);
-	return fine;
+	return part->len && xlsx_xml_walk(part, &xml, s);
 }
 
 static bool

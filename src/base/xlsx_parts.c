@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buffer.h"
 #include "base/xlsx.h"
@@ -174,10 +175,15 @@ struct styles_reader {
 	bool in_cells;			/* <cellXfs> */
 };
 
-/* y, m or d outside quotes and brackets: yyyy/mm/dd, [$-411]ggge"年"m"月". */
+/*
+ * y, d or e outside quotes and brackets: yyyy/mm/dd, [$-411]ggge"年"m"月".
+ * "General", which LibreOffice gives a number of its own, is no date.
+ */
 static bool
 shows_date(const char *format)
 {
+	static const char general[] = "General";
+
 	for (const char *s = format; *s; s++) {
 		if (*s == '"') {
 			s = strchr(s + 1, '"');
@@ -187,8 +193,10 @@ shows_date(const char *format)
 			s = strchr(s, ']');
 			if (!s)
 				return false;
-		} else if (*s == '\\' && s[1]) {
+		} else if (strchr("\\_*", *s) && s[1]) {
 			s++;
+		} else if (strncasecmp(s, general, strlen(general)) == 0) {
+			s += strlen(general) - 1;
 		} else if (strchr("yYdDeE", *s) && strncmp(s, "E+", 2) != 0 &&
 		    strncmp(s, "E-", 2) != 0) {
 			return true;

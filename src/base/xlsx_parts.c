@@ -35,12 +35,14 @@ part_of(struct arena *mem, struct xlsx_parts *p, const char *name)
 
 /* A bomb is noticed by what has come out of it, never by what it claims. */
 static bool
-read_part(struct arena *mem, struct archive *a, struct xlsx_part *out,
-    size_t *unpacked)
+read_part(struct arena *mem, struct archive *a, char *block,
+    struct xlsx_part *out, size_t *unpacked)
 {
-	struct buffer b = buffer_new(mem);
-	char *block = arena_take(mem, READ_BLOCK);
+	struct buffer b = { 0 };
 	la_ssize_t n;
+
+	if (out)
+		b = buffer_new(mem);
 
 	while ((n = archive_read_data(a, block, READ_BLOCK)) > 0) {
 		*unpacked += (size_t)n;
@@ -58,6 +60,7 @@ static enum result
 read_all(struct arena *mem, struct archive *a, struct xlsx_parts *p,
     const char **why)
 {
+	char *block = arena_raw(mem, READ_BLOCK);
 	struct archive_entry *entry;
 	size_t unpacked = 0, entries = 0;
 	int rc;
@@ -68,7 +71,8 @@ read_all(struct arena *mem, struct archive *a, struct xlsx_parts *p,
 
 		if (!name || ++entries > MAX_ENTRIES)
 			return INVALID;
-		if (!read_part(mem, a, part_of(mem, p, name), &unpacked)) {
+		if (!read_part(mem, a, block, part_of(mem, p, name),
+		    &unpacked)) {
 			if (unpacked > XLSX_MAX_UNPACKED)
 				*why = "xlsx_too_large";
 			return INVALID;
@@ -87,8 +91,9 @@ xlsx_unpack(struct arena *mem, const char *bytes, size_t n,
 	*why = "xlsx_broken";
 	if (!a)
 		return BROKEN;
-	archive_read_support_format_zip(a);
-	if (archive_read_open_memory(a, bytes, n) == ARCHIVE_OK)
+	/* By the list at its end, so that half a file is not taken for one. */
+	if (archive_read_support_format_zip_seekable(a) == ARCHIVE_OK &&
+	    archive_read_open_memory(a, bytes, n) == ARCHIVE_OK)
 		rc = read_all(mem, a, p, why);
 	archive_read_free(a);
 	return rc;

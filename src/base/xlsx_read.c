@@ -136,21 +136,22 @@ day_text(struct sheet_reader *s, const char *text)
 	return date_from_serial(s->mem, (long)d);
 }
 
+/* NULL: it names a text that the workbook does not have. */
 static const char *
 cell_text(struct sheet_reader *s)
 {
 	const char *text = s->text.s;
 	size_t i;
 
+	if (!*text)
+		return "";
 	switch (s->type) {
 	case 's':
 		i = strtoul(text, NULL, 10);
-		return i < s->strings->n ? s->strings->at[i] : "";
+		return i < s->strings->n ? s->strings->at[i] : NULL;
 	case 'b':
 		return *text == '1' ? "TRUE" : "FALSE";
 	case 'n':
-		if (!*text)
-			return "";
 		return s->style < s->styles->n && s->styles->is_date[s->style] ?
 		    day_text(s, text) : number_text(s->mem, text);
 	default:
@@ -158,16 +159,19 @@ cell_text(struct sheet_reader *s)
 	}
 }
 
-static void
+/* False: the cell cannot be told. */
+static bool
 close_cell(struct sheet_reader *s)
 {
 	const char *text = cell_text(s);
 
+	s->text = (struct buffer){ 0 };
 	if (s->col >= MAX_COLUMNS || text_blank(text))
-		return;
+		return text != NULL;
 	s->cells[(s->nrows - 1) * MAX_COLUMNS + s->col] = text;
 	if (s->col >= s->ncols)
 		s->ncols = s->col + 1;
+	return true;
 }
 
 static void XMLCALL
@@ -175,12 +179,14 @@ end(void *parser, const char *element)
 {
 	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (xlsx_xml_is(element, "c") && s->nrows && s->text.mem)
-		close_cell(s);
-	else if (xlsx_xml_is(element, "rPh"))
+	if (xlsx_xml_is(element, "c") && s->text.mem) {
+		if (!close_cell(s))
+			XML_StopParser(parser, XML_FALSE);
+	} else if (xlsx_xml_is(element, "rPh")) {
 		s->in_reading = false;
-	else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t"))
+	} else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t")) {
 		s->in_value = false;
+	}
 }
 
 static void XMLCALL

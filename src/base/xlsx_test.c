@@ -159,8 +159,9 @@ UNIT(numbers_are_as_typed_and_text_keeps_its_zeros)
 
 	EXPECT(READ_PARTS(mem, SHEET("<row><c><v>3.0</v></c>"
 	    "<c><v>0.10000000000000001</v></c><c><v>1E3</v></c>"
-	    "<c t=\"s\"><v>0</v></c><c t=\"n\"><v>-7</v></c></row>"),
+	    "<c t=\"s\"><v>0</v></c><c t=\"n\"><v>-7</v></c><c t=\"s\"/></row>"),
 	    STRINGS("<si><t>030-0801</t></si>")) == OK);
+	EXPECT(table.ncols == 5);
 	EXPECT(cell_is(0, 0, "3") && cell_is(0, 1, "0.1"));
 	EXPECT(cell_is(0, 2, "1000") && cell_is(0, 3, "030-0801"));
 	EXPECT(cell_is(0, 4, "-7"));
@@ -222,5 +223,90 @@ UNIT(first_sheet_with_something_in_it_is_the_one)
 	EXPECT(table.nrows == 1 && cell_is(0, 0, "2"));
 	EXPECT(READ_PARTS(mem, SHEET("<row/><row/>")) == INVALID);
 	EXPECT(strcmp(why, "xlsx_empty") == 0);
+	arena_free(mem);
+}
+
+static bool
+is_refused(struct arena *mem, const char *bytes, size_t n, const char *reason)
+{
+	return read_bytes(mem, bytes, n) == INVALID && why &&
+	    strcmp(why, reason) == 0;
+}
+
+UNIT(truncated_file_is_refused_wherever_it_ends)
+{
+	struct arena *mem = arena_new(), *each = arena_new();
+	size_t len = 0;
+	const char *bytes = written(mem, &len);
+
+	for (size_t n = 0; n < len; n++) {
+		EXPECT(is_refused(each, bytes, n, "xlsx_broken"));
+		arena_reset(each);
+	}
+	EXPECT(!xlsx_looks(bytes, 3) && !xlsx_looks("a,b,c,d", 7));
+	arena_free(each);
+	arena_free(mem);
+}
+
+/* What only says when a part was saved may change; no cell may. */
+UNIT(damaged_file_never_gives_other_cells)
+{
+	struct arena *mem = arena_new(), *each = arena_new();
+	size_t len = 0, refused = 0;
+	const char *bytes = written(mem, &len);
+
+	for (size_t n = 0; n < len; n++) {
+		char *damaged = arena_bytes(each, bytes, len);
+
+		damaged[n] = (char)(damaged[n] ^ 0x21);
+		if (read_bytes(each, damaged, len) == OK) {
+			EXPECT(is_what_was_written());
+		} else {
+			EXPECT(why && strcmp(why, "xlsx_broken") == 0);
+			refused++;
+		}
+		arena_reset(each);
+	}
+	EXPECT(refused > len / 2);
+	arena_free(each);
+	arena_free(mem);
+}
+
+#define ENTITY "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]>"
+
+UNIT(part_that_declares_an_entity_is_refused)
+{
+	struct arena *mem = arena_new();
+
+	EXPECT(READ_PARTS(mem, { "xl/worksheets/sheet1.xml", ENTITY
+	    "<worksheet><row><c t=\"str\"><v>&a;</v></c></row></worksheet>" })
+	    == INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c t=\"s\"><v>0</v></c></row>"),
+	    { "xl/sharedStrings.xml", ENTITY
+	    "<sst><si><t>&a;</t></si></sst>" }) == INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c><v>1</v></c></row>"),
+	    { "xl/styles.xml", ENTITY "<styleSheet/>" }) == INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	arena_free(mem);
+}
+
+UNIT(what_is_no_workbook_is_refused_with_the_reason)
+{
+	struct arena *mem = arena_new();
+
+	EXPECT(is_refused(mem, "", 0, "xlsx_broken"));
+	EXPECT(is_refused(mem, "PK\3\4 nothing else", 19, "xlsx_broken"));
+	EXPECT(is_refused(mem, "", (size_t)XLSX_MAX_BYTES + 1,
+	    "xlsx_too_large"));
+	EXPECT(READ_PARTS(mem, { "word/document.xml", "<document/>" }) ==
+	    INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c></row>")) == INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c t=\"s\"><v>1</v></c></row>"),
+	    STRINGS("<si><t>only one</t></si>")) == INVALID);
+	EXPECT(strcmp(why, "xlsx_broken") == 0);
 	arena_free(mem);
 }

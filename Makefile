@@ -99,6 +99,11 @@ build/bench/%: bench/%.c $(OBJ)
 	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
 bench: all $(BENCH)
 	@bench/run
+# A disk of our own that loses its power, for make power.
+build/power/losefs: $(wildcard tests/power/*.[ch])
+	@mkdir -p $(@D); echo "  LD    $@"
+	@$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(shell pkg-config --cflags fuse3) \
+		$(LDFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs fuse3)
 format:
 	@clang-format -i $(C_FILES)
 format-check:

@@ -98,14 +98,30 @@ note_visit(struct request *r, const char *hash, const char *seen_at)
 		return;
 }
 
+bool
+session_needs_factor(const struct request *r, const char *role)
+{
+	return (session_rights(role) & (CHILD_READ | ADMINISTER)) &&
+	    strcmp(setting(r, "second_factor"), "optional") != 0;
+}
+
+/* Where a session may be that has given only the password. */
+static bool
+asks_for_factor(const struct request *r, bool enrolled)
+{
+	return strncmp(r->path, "/sign-", 6) == 0 ||
+	    (!enrolled && strncmp(r->path, "/account/factor", 15) == 0);
+}
+
 static enum result
 by_cookie(struct request *r, const char *key, struct person *who)
 {
 	static const struct query q = {
 		"session.by_cookie",
 		"SELECT p.id, p.login, p.name, p.role, s.csrf, s.seen_at,"
-		" substr(p.password_hash, 1, 5) FROM session s"
-		" JOIN person p ON p.id = s.person"
+		" substr(p.password_hash, 1, 5), s.factor_at,"
+		" (SELECT f.id FROM person_factor f WHERE f.person = p.id"
+		" AND f.session IS NULL) FROM session s JOIN person p ON p.id = s.person"
 		" WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
 		" AND (p.left_on IS NULL OR p.left_on > $4)"
 	};
@@ -128,6 +144,11 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	 * replace it. */
 	if (strcmp(c[6], "once:") == 0)
 		who->rights &= SIGNED_IN;
+	if (!c[7] && (c[8] || session_needs_factor(r, c[3]))) {
+		who->rights &= SIGNED_IN;
+		if (!asks_for_factor(r, c[8] != NULL))
+			return MISSING;
+	}
 	note_visit(r, hash, c[5]);
 	return OK;
 }
@@ -255,6 +276,24 @@ session_open(struct request *r, const char *person)
 	return db_exec(r->db, &open, ARGS(v_text(session_hash(r->mem, key)),
 	    v_text(person), v_text(crypto_token(r->mem, 32)), v_text(r->now),
 	    v_text(ends)));
+}
+
+enum result
+session_renew(struct request *r, bool factor)
+{
+	static const struct query q = {
+		"session.renew",
+		"UPDATE session SET hash = $2, csrf = $3,"
+		" factor_at = COALESCE($4, factor_at) WHERE hash = $1"
+		" RETURNING hash"
+	};
+	const char *key = crypto_token(r->mem, 32);
+
+	set_cookie(r, key, "");
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
+	    v_text(session_hash(r->mem, key)),
+	    v_text(crypto_token(r->mem, 32)),
+	    v_text(factor ? r->now : NULL)));
 }
 
 enum result

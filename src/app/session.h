@@ -9,6 +9,9 @@
  * by sign-out, when its person leaves, after 30 idle minutes (setting
  * "session_idle_minutes") and in any case 12 hours after sign-in. Rights are
  * read with every request, never kept in the cookie.
+ *
+ * A session that still owes the second factor is nobody but on the pages that
+ * ask for it or set it up, and holds SIGNED_IN there.
  */
 enum { SESSION_HOURS = 12, SESSION_IDLE_MINUTES = 30,
 	SESSION_HANDLE_LENGTH = 16 };
@@ -23,6 +26,9 @@ enum { SESSION_HOURS = 12, SESSION_IDLE_MINUTES = 30,
 enum result session_person(struct request *, struct person *) MUST_CHECK;
 /* What a role may do; 0 for a role nobody knows. */
 unsigned session_rights(const char *role);
+/* Whether a role has to give a second factor: all that see children or
+ * administer, unless setting "second_factor" is "optional". */
+bool	session_needs_factor(const struct request *, const char *role);
 
 /*
  * Whether this request to change something comes from a page of ours: the form
@@ -38,6 +44,11 @@ bool	session_same_site(const struct request *);
  * A session the browser came with is closed, so none can be planted.
  */
 enum result session_open(struct request *, const char *person);
+/*
+ * Inside a deed: a new key for the session that is asking, which ends when it
+ * would have. `factor`: the second factor has just passed in it.
+ */
+enum result session_renew(struct request *, bool factor);
 /* Inside a deed: ends this session and clears the cookie. */
 enum result session_close(struct request *);
 /* Inside a deed: ends all sessions of a person but the one asking. */

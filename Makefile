@@ -13,7 +13,7 @@ SECONDS ?= 60
 OUT := build/$(notdir $(CC))$(if $(SAN),-san)
 
 PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
-	libarchive expat liboath libqrencode
+	libarchive expat liboath libqrencode libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))
 

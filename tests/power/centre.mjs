@@ -1,0 +1,86 @@
+// A centre to be hurt: the program as its own process, and a way to ask it.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { Agent, request } from 'node:http';
+import { createInterface } from 'node:readline';
+
+export const program = process.env.TSUNAGU ?? 'build/tsunagu';
+const token = 'tsunagu_power';
+
+// One statement or more; the lines of the answer, cells parted by "|".
+export function sql(url, text) {
+  const [command, args] = url.startsWith('sqlite:')
+    ? ['sqlite3', ['-batch', '-bail', url.slice('sqlite:'.length)]]
+    : ['psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', url]];
+  const said = execFileSync(command, args, { input: text, encoding: 'utf8' });
+  return said.split('\n').filter(Boolean);
+}
+
+// A new centre in which a program may write. The pages that make such a key
+// want a person with a second factor, so its hash goes straight in.
+export function prepare(url) {
+  execFileSync(program, ['init', '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const hash = execFileSync('b2sum', ['-l', '256'], { input: token, encoding: 'utf8' });
+  sql(
+    url,
+    `INSERT INTO api_token (id, hash, label, writes, made_by, made_at)
+     SELECT 'power', '${hash.split(' ')[0]}', 'power', 1, id, '2026-04-01T00:00:00Z' FROM person;`,
+  );
+  if (url.startsWith('sqlite:')) sql(url, 'PRAGMA wal_checkpoint(TRUNCATE);');
+}
+
+// The address is what the program prints once it listens. `url` stays null
+// when it ended before that; `said` is what it had to say, line by line.
+export async function start(db, env = {}) {
+  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  const said = [];
+  const ended = new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve(signal ?? code));
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
+  const url = await new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (line) => resolve(line.trim()));
+    ended.then(() => resolve(null));
+  });
+  const agent = new Agent({ keepAlive: true });
+
+  return {
+    url,
+    said,
+    ended,
+    ask: (method, path, body, key) => ask(url, agent, method, path, body, key),
+    async end(signal = 'SIGTERM') {
+      child.kill(signal);
+      agent.destroy();
+      return ended;
+    },
+  };
+}
+
+// Nobody knows whether it was done.
+export class NoAnswer extends Error {}
+
+// Rejects with NoAnswer when no whole answer came.
+function ask(url, agent, method, path, body, key) {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${token}` };
+    if (body) headers['content-type'] = 'application/json';
+    if (key) headers['idempotency-key'] = key;
+    const call = request(url + path, { method, agent, headers, timeout: 30000 }, (answer) => {
+      const parts = [];
+      answer.on('data', (part) => parts.push(part));
+      answer.on('error', (error) => reject(new NoAnswer(error.message)));
+      answer.on('end', () => {
+        if (!answer.complete) return reject(new NoAnswer('it broke off'));
+        const text = Buffer.concat(parts).toString('utf8');
+        resolve({ status: answer.statusCode, headers: answer.headers, text });
+      });
+    });
+    call.on('error', (error) => reject(new NoAnswer(error.message)));
+    call.on('timeout', () => call.destroy(new Error('30 s went by')));
+    call.end(body ? JSON.stringify(body) : undefined);
+  });
+}

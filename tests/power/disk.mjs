@@ -1,0 +1,30 @@
+// The disk of losefs.c: what `folder` holds, shown at `place`.
+
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const program = 'build/power/losefs';
+
+export async function mount(folder, place, { keep = 'none', names = 'journal', seed = 1 } = {}) {
+  const args = ['--keep', keep, '--names', names, '--seed', `${seed}`, folder, place];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => {
+    child.on('exit', resolve);
+  });
+  const ready = await new Promise((resolve) => {
+    createInterface({ input: child.stdout }).on('line', () => resolve(true));
+    ended.then(() => resolve(false));
+  });
+  if (!ready) throw new Error(`${program} ${args.join(' ')} did not start`);
+
+  const end = async (signal) => {
+    child.kill(signal);
+    const code = await ended;
+    if (code !== 0) throw new Error(`${program} ended with ${code}`);
+  };
+  return {
+    cut: () => end('SIGUSR1'),
+    end: () => end('SIGTERM'),
+    breakOrMend: () => child.kill('SIGUSR2'),
+  };
+}

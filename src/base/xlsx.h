@@ -7,8 +7,10 @@
 #include "base/arena.h"
 #include "base/table.h"
 
-/* Limits of reading: a bomb is refused, not unpacked. */
-enum { XLSX_MAX_BYTES = 64 << 20, XLSX_MAX_UNPACKED = 512 << 20 };
+/* Limits of reading: a bomb is refused, not unpacked. Cells are counted as the
+ * table has them: rows that are not blank, times the columns. */
+enum { XLSX_MAX_BYTES = 64 << 20, XLSX_MAX_UNPACKED = 512 << 20,
+	XLSX_MAX_COLUMNS = 200, XLSX_MAX_CELLS = 32 << 20 };
 
 /* First sheet that is not empty. Dates come back as YYYY-MM-DD (cells whose
  * number format is a date), numbers as typed ("3", not "3.0"), leading zeros

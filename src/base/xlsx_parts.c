@@ -113,7 +113,7 @@ string_start(void *parser, const char *element, const char **atts)
 
 	(void)atts;
 	if (xlsx_xml_is(element, "si"))
-		s->text = buffer_new(s->mem);
+		s->text.len = 0;
 	else if (xlsx_xml_is(element, "rPh"))
 		s->in_reading = true;
 	else if (xlsx_xml_is(element, "t"))
@@ -134,7 +134,7 @@ keep_string(struct strings_reader *s)
 			memcpy(more, out->at, out->n * sizeof(*more));
 		out->at = more;
 	}
-	out->at[out->n++] = s->text.s;
+	out->at[out->n++] = arena_bytes(s->mem, s->text.s, s->text.len);
 }
 
 static void XMLCALL
@@ -155,7 +155,7 @@ string_text(void *parser, const char *text, int n)
 {
 	struct strings_reader *s = XML_GetUserData(parser);
 
-	if (s->in_text && s->text.mem)
+	if (s->in_text)
 		buffer_bytes(&s->text, text, (size_t)n);
 }
 
@@ -165,7 +165,8 @@ xlsx_read_strings(struct arena *mem, const struct xlsx_part *part,
 {
 	static const struct xlsx_xml xml = { string_start, string_end,
 		string_text };
-	struct strings_reader s = { .mem = mem, .out = out };
+	struct strings_reader s = { .mem = mem, .out = out,
+		.text = buffer_new(mem) };
 
 	return xlsx_xml_walk(part, &xml, &s);
 }

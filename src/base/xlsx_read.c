@@ -10,21 +10,27 @@
 #include "base/xlsx_parts.h"
 #include "base/xlsx_xml.h"
 
-enum { MAX_COLUMNS = 200, MAX_ROWS = 1048576, DAYS_1904 = 1462,
-	LAST_SERIAL = 2958465 };
+enum { DAYS_1904 = 1462, LAST_SERIAL = 2958465 };
+
+/* As wide as its last cell that holds something. */
+struct row {
+	const char **cells;		/* [ncells]; NULL: holds nothing */
+	size_t ncells, line;
+};
 
 struct sheet_reader {
 	struct arena *mem;
 	const struct xlsx_strings *strings;
 	const struct xlsx_styles *styles;
 	bool is_1904, too_large;
-	const char **cells;		/* [nrows * MAX_COLUMNS] while reading */
-	size_t *lines;
+	struct row *rows;		/* without the blank ones */
 	size_t nrows, cap, ncols;
+	const char *cells[XLSX_MAX_COLUMNS];	/* of the row being read */
+	size_t ncells, line;
 	size_t col, style;
 	char type;			/* n, s (shared), i (inline), b, t (str) */
-	struct buffer text;
-	bool in_value, in_reading;
+	struct buffer text;		/* of the cell being read */
+	bool in_cell, in_value, in_reading;
 };
 
 bool
@@ -39,41 +45,52 @@ column_of(const char *ref)
 {
 	size_t col = 0;
 
-	for (; *ref >= 'A' && *ref <= 'Z' && col < MAX_COLUMNS * 26; ref++)
+	for (; *ref >= 'A' && *ref <= 'Z' && col < XLSX_MAX_COLUMNS * 26; ref++)
 		col = col * 26 + (size_t)(*ref - 'A') + 1;
 	return col ? col - 1 : 0;
 }
 
 static void
-more_rows(struct sheet_reader *s)
-{
-	size_t cap = s->cap * 2 + 64;
-	const char **cells = arena_array(s->mem, cap * MAX_COLUMNS,
-	    sizeof(*cells));
-	size_t *lines = arena_array(s->mem, cap, sizeof(*lines));
-
-	if (s->nrows) {
-		memcpy(cells, s->cells, s->nrows * MAX_COLUMNS *
-		    sizeof(*cells));
-		memcpy(lines, s->lines, s->nrows * sizeof(*lines));
-	}
-	s->cells = cells;
-	s->lines = lines;
-	s->cap = cap;
-}
-
-/* False: more rows than a sheet has. */
-static bool
 open_row(struct sheet_reader *s, const char *line)
 {
-	if (s->nrows == MAX_ROWS)
+	s->line = line ? strtoul(line, NULL, 10) : s->line + 1;
+	memset(s->cells, 0, s->ncells * sizeof(*s->cells));
+	s->ncells = 0;
+	s->col = (size_t)-1;
+}
+
+static void
+more_rows(struct sheet_reader *s)
+{
+	struct row *rows;
+
+	s->cap = s->cap * 2 + 64;
+	rows = arena_array(s->mem, s->cap, sizeof(*rows));
+	if (s->nrows)
+		memcpy(rows, s->rows, s->nrows * sizeof(*rows));
+	s->rows = rows;
+}
+
+/* False: the table has grown too large. */
+static bool
+close_row(struct sheet_reader *s)
+{
+	struct row *row;
+
+	if (!s->ncells)
+		return true;
+	if (s->ncells > s->ncols)
+		s->ncols = s->ncells;
+	s->too_large = (s->nrows + 1) * s->ncols > XLSX_MAX_CELLS;
+	if (s->too_large)
 		return false;
 	if (s->nrows == s->cap)
 		more_rows(s);
-	s->lines[s->nrows] = line ? strtoul(line, NULL, 10) : s->nrows ?
-	    s->lines[s->nrows - 1] + 1 : 1;
-	s->nrows++;
-	s->col = (size_t)-1;
+	row = &s->rows[s->nrows++];
+	row->cells = arena_array(s->mem, s->ncells, sizeof(*row->cells));
+	memcpy(row->cells, s->cells, s->ncells * sizeof(*row->cells));
+	row->ncells = s->ncells;
+	row->line = s->line;
 	return true;
 }
 
@@ -89,7 +106,9 @@ open_cell(struct sheet_reader *s, const char **atts)
 	s->type = !type ? 'n' : strcmp(type, "s") == 0 ? 's' :
 	    strcmp(type, "inlineStr") == 0 ? 'i' : strcmp(type, "b") == 0 ?
 	    'b' : strcmp(type, "n") == 0 ? 'n' : 't';
-	s->text = buffer_new(s->mem);
+	s->in_cell = true;
+	s->text.len = 0;
+	s->text.s[0] = '\0';
 }
 
 static void XMLCALL
@@ -97,17 +116,14 @@ start(void *parser, const char *element, const char **atts)
 {
 	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (xlsx_xml_is(element, "row")) {
-		s->too_large = !open_row(s, xlsx_xml_attribute(atts, "r"));
-		if (s->too_large)
-			XML_StopParser(parser, XML_FALSE);
-	} else if (xlsx_xml_is(element, "c") && s->nrows) {
+	if (xlsx_xml_is(element, "row"))
+		open_row(s, xlsx_xml_attribute(atts, "r"));
+	else if (xlsx_xml_is(element, "c"))
 		open_cell(s, atts);
-	} else if (xlsx_xml_is(element, "rPh")) {
+	else if (xlsx_xml_is(element, "rPh"))
 		s->in_reading = true;
-	} else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t")) {
+	else if (xlsx_xml_is(element, "v") || xlsx_xml_is(element, "t"))
 		s->in_value = !s->in_reading;
-	}
 }
 
 /* 3 and not 3.0; 0.1 and not 0.1000000000000000056. */
@@ -118,7 +134,7 @@ number_text(struct arena *mem, const char *s)
 	double d = strtod(s, &end);
 
 	if (*end || end == s || !isfinite(d))
-		return s;
+		return arena_text(mem, s);
 	if (d == floor(d) && fabs(d) < 1e15)
 		return arena_fmt(mem, "%.0f", d);
 	return arena_fmt(mem, "%.15g", d);
@@ -132,7 +148,7 @@ day_text(struct sheet_reader *s, const char *text)
 
 	d += s->is_1904 ? DAYS_1904 : 0;
 	if (*end || end == text || !(d >= 1 && d <= LAST_SERIAL))
-		return text;
+		return number_text(s->mem, text);
 	return date_from_serial(s->mem, (long)d);
 }
 
@@ -143,7 +159,7 @@ cell_text(struct sheet_reader *s)
 	const char *text = s->text.s;
 	size_t i;
 
-	if (!*text)
+	if (text_blank(text))
 		return "";
 	switch (s->type) {
 	case 's':
@@ -155,22 +171,27 @@ cell_text(struct sheet_reader *s)
 		return s->style < s->styles->n && s->styles->is_date[s->style] ?
 		    day_text(s, text) : number_text(s->mem, text);
 	default:
-		return text;
+		return arena_text(s->mem, text);
 	}
 }
 
-/* False: the cell cannot be told. */
+/* False: the cell cannot be told, or has no place. */
 static bool
 close_cell(struct sheet_reader *s)
 {
 	const char *text = cell_text(s);
 
-	s->text = (struct buffer){ 0 };
-	if (s->col >= MAX_COLUMNS || text_blank(text))
-		return text != NULL;
-	s->cells[(s->nrows - 1) * MAX_COLUMNS + s->col] = text;
-	if (s->col >= s->ncols)
-		s->ncols = s->col + 1;
+	s->in_cell = false;
+	if (!text)
+		return false;
+	if (text_blank(text))
+		return true;
+	s->too_large = s->col >= XLSX_MAX_COLUMNS;
+	if (s->too_large)
+		return false;
+	s->cells[s->col] = text;
+	if (s->col >= s->ncells)
+		s->ncells = s->col + 1;
 	return true;
 }
 
@@ -179,8 +200,11 @@ end(void *parser, const char *element)
 {
 	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (xlsx_xml_is(element, "c") && s->text.mem) {
+	if (xlsx_xml_is(element, "c")) {
 		if (!close_cell(s))
+			XML_StopParser(parser, XML_FALSE);
+	} else if (xlsx_xml_is(element, "row")) {
+		if (!close_row(s))
 			XML_StopParser(parser, XML_FALSE);
 	} else if (xlsx_xml_is(element, "rPh")) {
 		s->in_reading = false;
@@ -194,7 +218,7 @@ text(void *parser, const char *bytes, int n)
 {
 	struct sheet_reader *s = XML_GetUserData(parser);
 
-	if (s->in_value && s->text.mem)
+	if (s->in_value && s->in_cell)
 		buffer_bytes(&s->text, bytes, (size_t)n);
 }
 
@@ -206,35 +230,24 @@ read_sheet(struct sheet_reader *s, const struct xlsx_part *part)
 	return part->len && xlsx_xml_walk(part, &xml, s);
 }
 
-static bool
-is_blank(const struct sheet_reader *s, size_t row)
-{
-	for (size_t i = 0; i < s->ncols; i++) {
-		if (s->cells[row * MAX_COLUMNS + i])
-			return false;
-	}
-	return true;
-}
-
 static void
 square(struct sheet_reader *s, struct table *out)
 {
 	const char **cells = arena_array(s->mem, s->nrows * s->ncols + 1,
 	    sizeof(*cells));
 	size_t *lines = arena_array(s->mem, s->nrows + 1, sizeof(*lines));
-	size_t kept = 0;
 
 	for (size_t row = 0; row < s->nrows; row++) {
-		if (is_blank(s, row))
-			continue;
-		for (size_t i = 0; i < s->ncols; i++) {
-			const char *c = s->cells[row * MAX_COLUMNS + i];
+		const struct row *from = &s->rows[row];
 
-			cells[kept * s->ncols + i] = c ? c : "";
+		for (size_t i = 0; i < s->ncols; i++) {
+			const char *c = i < from->ncells ? from->cells[i] : NULL;
+
+			cells[row * s->ncols + i] = c ? c : "";
 		}
-		lines[kept++] = s->lines[row];
+		lines[row] = from->line;
 	}
-	*out = (struct table){ cells, lines, kept, s->ncols };
+	*out = (struct table){ cells, lines, s->nrows, s->ncols };
 }
 
 /* sheet10 comes after sheet2. */
@@ -268,6 +281,7 @@ first_sheet(struct arena *mem, const struct xlsx_parts *p,
 		}
 		after = best;
 		s.mem = mem;
+		s.text = buffer_new(mem);
 		if (best < 0 || !read_sheet(&s, &p->sheets[next])) {
 			*why = s.too_large ? "xlsx_too_large" : "xlsx_broken";
 			return INVALID;

@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "base/buffer.h"
 #include "tests/kit.h"
 
 static struct table table;
@@ -308,5 +309,28 @@ UNIT(what_is_no_workbook_is_refused_with_the_reason)
 	EXPECT(READ_PARTS(mem, SHEET("<row><c t=\"s\"><v>1</v></c></row>"),
 	    STRINGS("<si><t>only one</t></si>")) == INVALID);
 	EXPECT(strcmp(why, "xlsx_broken") == 0);
+	arena_free(mem);
+}
+
+/* A few kilobytes may unpack to more rows than memory should hold. */
+UNIT(sheet_larger_than_people_keep_is_refused)
+{
+	struct arena *mem = arena_new();
+	struct buffer b = buffer_new(mem);
+
+	EXPECT(READ_PARTS(mem, SHEET("<row><c r=\"GR1\"><v>1</v></c></row>"))
+	    == OK);
+	EXPECT(table.ncols == XLSX_MAX_COLUMNS);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c r=\"A1\"><v>1</v></c>"
+	    "<c r=\"GS1\"><v>1</v></c></row>")) == INVALID);
+	EXPECT(strcmp(why, "xlsx_too_large") == 0);
+	EXPECT(READ_PARTS(mem, SHEET("<row><c r=\"A1\"><v>1</v></c>"
+	    "<c r=\"XFD1\" s=\"1\"/></row>")) == OK && table.ncols == 1);
+	buffer_add(&b, "<worksheet><row><c r=\"GR1\"><v>1</v></c></row>");
+	for (int i = 0; i < XLSX_MAX_CELLS / XLSX_MAX_COLUMNS; i++)
+		buffer_add(&b, "<row><c><v>1</v></c></row>");
+	buffer_add(&b, "</worksheet>");
+	EXPECT(READ_PARTS(mem, { "xl/worksheets/sheet1.xml", b.s }) == INVALID);
+	EXPECT(strcmp(why, "xlsx_too_large") == 0);
 	arena_free(mem);
 }

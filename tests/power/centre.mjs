@@ -29,35 +29,45 @@ export function prepare(url) {
   if (url.startsWith('sqlite:')) sql(url, 'PRAGMA wal_checkpoint(TRUNCATE);');
 }
 
-// The address is what the program prints once it listens. `url` stays null
-// when it ended before that; `said` is what it had to say, line by line.
-export async function start(db, env = {}) {
+// The address is what the program prints once it listens: `listening` gives it,
+// or null when the program ended before. `said` is what it logged, by lines.
+export function launch(db, env = {}) {
   const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
   });
+  const agent = new Agent({ keepAlive: true });
   const said = [];
   const ended = new Promise((resolve) => {
     child.on('close', (code, signal) => resolve(signal ?? code));
   });
-  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
-  const url = await new Promise((resolve) => {
+  const listening = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => resolve(line.trim()));
     ended.then(() => resolve(null));
   });
-  const agent = new Agent({ keepAlive: true });
+  createInterface({ input: child.stderr }).on('line', (line) => said.push(line));
 
   return {
-    url,
+    pid: child.pid,
     said,
     ended,
-    ask: (method, path, body, key) => ask(url, agent, method, path, body, key),
+    listening,
+    ask: async (method, path, body, key) => ask(await listening, agent, method, path, body, key),
     async end(signal = 'SIGTERM') {
       child.kill(signal);
       agent.destroy();
       return ended;
     },
   };
+}
+
+export async function start(db, env) {
+  const centre = launch(db, env);
+  if (!(await centre.listening)) {
+    await centre.ended;
+    throw new Error(`it does not start: ${centre.said.join(' | ')}`);
+  }
+  return centre;
 }
 
 // Nobody knows whether it was done.

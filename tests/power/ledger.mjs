@@ -19,6 +19,27 @@ export class Ledger {
   acknowledged = 0;
   refused = 0;
 
+  // Several connections write; resolves once `answers` more were acknowledged.
+  // `written` does when all of them have ended: nobody answers any more.
+  async writeAll(centre, chance, connections, answers) {
+    const until = this.acknowledged + answers;
+    let tell;
+    const reached = new Promise((resolve) => {
+      tell = resolve;
+    });
+    const each = () => {
+      if (this.acknowledged >= until) tell();
+      return false;
+    };
+    const written = Promise.all(
+      Array.from({ length: connections }, () => this.write(centre, chance, each)),
+    );
+    await Promise.race([reached, written]);
+    if (this.acknowledged < until)
+      throw new Error(`it stopped by itself: ${centre.said.join(' | ')}`);
+    return { written };
+  }
+
   // One connection's writing, until the centre no longer answers or `enough`.
   // Every third child is changed after it was added.
   async write(centre, chance, enough) {
@@ -96,8 +117,10 @@ export class Ledger {
     entry.open = undefined;
     if (![200, 201, 303].includes(answer.status))
       return fault('half', `${entry.name} asked again: ${answer.status}`);
-    if (child.name !== entry.name || child.note !== open.note || child.version !== entry.version + 1)
+    if (child.name !== entry.name || child.note !== open.note)
       return fault('half', `${entry.name} asked again is not what was asked`);
+    if (child.version !== entry.version + 1)
+      return fault('half', `${entry.name} asked again is version ${child.version}`);
     this.note(entry, open, child);
   }
 }
@@ -110,7 +133,8 @@ function compare(entry, child, fault) {
   if (!id && !open) return fault('half', `${name} was refused and is there`);
   if (id && child.id !== id) return fault('lost', `${name} has another id`);
   if (open && child.version === version + 1 && child.note === open.note) return;
-  if (child.version < version) return fault('lost', `${name} is version ${child.version} of ${version}`);
+  if (child.version < version)
+    return fault('lost', `${name} is version ${child.version} of ${version}`);
   if (child.version !== version || child.note !== note)
     fault('half', `${name}, version ${version}, reads otherwise`);
 }

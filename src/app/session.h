@@ -46,7 +46,7 @@ bool	session_same_site(const struct request *);
 enum result session_open(struct request *, const char *person);
 /*
  * Inside a deed: a new key for the session that is asking, which ends when it
- * would have. `factor`: the second factor has just passed in it.
+ * would have; r->who is of the new one. `factor`: it has just passed in it.
  */
 enum result session_renew(struct request *, bool factor);
 /* Inside a deed: ends this session and clears the cookie. */

@@ -6,7 +6,9 @@
 #include "app/session.h"
 #include "base/crypto.h"
 #include "base/text.h"
+#include "features/account/account_factor.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 static const char login_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-._";
 
@@ -168,6 +170,16 @@ static const struct route routes[] = {
 	{ "POST", "/account/password", SIGNED_IN, account_password_post },
 	{ "POST", "/account/sessions/*/revocation", SIGNED_IN,
 	    account_session_revocation_post },
+	{ "GET", "/account/factor", SIGNED_IN, account_factor_get },
+	{ "POST", "/account/factor", SIGNED_IN, account_factor_post },
+	{ "POST", "/account/factor/confirmation", SIGNED_IN,
+	    account_factor_confirmation_post },
+	{ "POST", "/account/factor/withdrawal", SIGNED_IN,
+	    account_factor_withdrawal_post },
+	{ "POST", "/account/factor/recovery-codes", SIGNED_IN,
+	    account_factor_codes_post },
+	{ "POST", "/account/factor/removal", SIGNED_IN,
+	    account_factor_removal_post },
 	{ "GET", "/people", ADMINISTER, account_people_get },
 	{ "POST", "/people", ADMINISTER, account_person_add_post },
 	{ "GET", "/people/new", ADMINISTER, account_person_new_get },
@@ -193,5 +205,5 @@ const struct feature account_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&account_sign_in_page, &account_own_page,
 	    &account_people_page, &account_person_page, &account_tokens_page,
-	    &account_secret_page),
+	    &account_secret_page, &account_factor_page, &account_codes_page),
 };

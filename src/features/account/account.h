@@ -8,7 +8,8 @@
  * A person is never deleted, for their name stands under what they did; they
  * leave, and from that moment cannot sign in.
  */
-enum { ACCOUNT_MIN_PASSWORD = 13 };
+enum { ACCOUNT_MIN_PASSWORD = 13, ACCOUNT_MAX_PASSWORD = 128,
+	ACCOUNT_MAX_PASSWORD_BYTES = 1024 };
 
 struct account {
 	RECORD_HEAD;

@@ -1,4 +1,5 @@
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 /*
  * The people of the fictional centre. They share the password of its

@@ -6,12 +6,11 @@
 #include "app/session.h"
 #include "base/crypto.h"
 #include "base/date.h"
-#include "base/text.h"
+#include "features/account/account_factor.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 /* One's own account: password and open sessions. */
-
-enum { MAX_PASSWORD_BYTES = 1024, LEAST_DIFFERENT = 5 };
 
 struct own_session {
 	const char *handle, *opened_at, *seen_at;
@@ -21,7 +20,7 @@ struct own_session {
 
 struct own {
 	const char *name, *login, *role;
-	bool is_once, may_administer;
+	bool is_once, may_administer, has_factor;
 	const struct html *faults, *hidden;
 	const char *old_fault, *new_fault, *again_fault;
 	struct html_list sessions;
@@ -41,6 +40,7 @@ static const struct slot slots[] = {
 	SLOT_TEXT(own, role),
 	SLOT_FLAG(own, is_once),
 	SLOT_FLAG(own, may_administer),
+	SLOT_FLAG(own, has_factor),
 	SLOT_HTML(own, faults),
 	SLOT_HTML(own, hidden),
 	SLOT_TEXT(own, old_fault),
@@ -93,82 +93,13 @@ account_own_get(struct request *r)
 		.new_fault = request_fault_of(r, "new"),
 		.again_fault = request_fault_of(r, "again"),
 	};
-	enum result rc = sessions_load(r, &o.sessions);
+	struct factor factor;
+	enum result rc = account_sql_factor(r, r->who->id, &factor);
 
+	o.has_factor = !rc;
+	if (!rc || rc == MISSING)
+		rc = sessions_load(r, &o.sessions);
 	return rc ? rc : page_show(r, &page, &account_own_page, &o);
-}
-
-static size_t
-different_bytes(const char *s)
-{
-	bool seen[256] = { false };
-	size_t n = 0;
-
-	for (; *s; s++) {
-		n += !seen[(unsigned char)*s];
-		seen[(unsigned char)*s] = true;
-	}
-	return n;
-}
-
-static const char *
-password_fault(const struct request *r, const char *old, const char *new)
-{
-	if (text_length(new) < ACCOUNT_MIN_PASSWORD)
-		return "13文字以上にしてください。言葉をいくつかつなぐと覚えやすくなります。";
-	if (strlen(new) > MAX_PASSWORD_BYTES)
-		return "長すぎます。";
-	if (different_bytes(new) < LEAST_DIFFERENT)
-		return "同じ文字のくり返しは使えません。";
-	if (strstr(new, r->who->login) &&
-	    strlen(new) < strlen(r->who->login) + ACCOUNT_MIN_PASSWORD)
-		return "ログイン名をふくまないものにしてください。";
-	if (strcmp(old, new) == 0)
-		return "いまのパスワードと違うものにしてください。";
-	return NULL;
-}
-
-static void
-passwords_check(struct request *r, const char *old, const char *new,
-    const char *again)
-{
-	const char *fault;
-
-	if (!old || !*old)
-		request_fault(r, "old", "required");
-	if (!new || !*new) {
-		request_fault(r, "new", "required");
-		return;
-	}
-	fault = password_fault(r, old ? old : "", new);
-	if (fault)
-		request_fault(r, "new", fault);
-	else if (!again || strcmp(again, new) != 0)
-		request_fault(r, "again", "上の新しいパスワードと違います。");
-}
-
-static enum result
-old_check(struct request *r, const char *old)
-{
-	const char *stored;
-	int64_t wait = 0;
-	enum result rc = account_try(r, r->who->login, &wait);
-
-	if (rc == DENIED) {
-		request_fault(r, "old", "続けて間違えたため、しばらく変えられません。"
-		    "15分ほど待ってください。");
-		return account_wait(r, wait);
-	}
-	if (!rc)
-		rc = account_sql_hash(r, r->who->id, &stored);
-	if (rc)
-		return rc;
-	if (strncmp(stored, ACCOUNT_ONCE, strlen(ACCOUNT_ONCE)) == 0)
-		stored += strlen(ACCOUNT_ONCE);
-	if (crypto_password_fits(stored, old))
-		return OK;
-	request_fault(r, "old", "いまのパスワードが違います。");
-	return INVALID;
 }
 
 /* Whoever else sits in this account, with the old password or a stolen
@@ -183,7 +114,7 @@ password_set(struct request *r, const char *hash)
 	(void)account_sql_set_password(r, id, hash);
 	(void)account_forgive(r, r->who->login);
 	(void)session_close_others(r, id);
-	(void)session_open(r, id);
+	(void)session_renew(r, false);
 	audit_note_plain(r, "change", account_record.name, id, "password");
 	return request_see(r, deed_commit(r, see), see);
 }
@@ -195,8 +126,13 @@ account_password_post(struct request *r)
 	const char *new = request_form(r, "new");
 	enum result rc;
 
-	passwords_check(r, old, new, request_form(r, "again"));
-	rc = r->nfaults ? INVALID : old_check(r, old);
+	if (!old || !*old)
+		request_fault(r, "old", "required");
+	account_password_read(r, r->who->login);
+	if (!r->nfaults && strcmp(old, new) == 0)
+		request_fault(r, "new",
+		    "いまのパスワードと違うものにしてください。");
+	rc = r->nfaults ? INVALID : account_password_check(r, "old");
 	if (rc == INVALID)
 		(void)account_own_get(r);
 	if (rc)

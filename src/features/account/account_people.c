@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/date.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 /* The administrator's view: who works here, as what, until when. */
 

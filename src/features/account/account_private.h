@@ -12,6 +12,15 @@
 
 /* Small letters, digits, "-._", width folded; "" for NULL. */
 const char *account_login_read(struct request *, const char *typed);
+/* Faults for `new` and `again` of the form, as a password of `login`. */
+void	account_password_read(struct request *, const char *login);
+/*
+ * Whether that field of the form holds the password of whoever asks. INVALID
+ * with its fault, and 429 when tried too often. A right one still counts as a
+ * try until the deed calls account_forgive.
+ */
+enum result account_password_check(struct request *, const char *field)
+    MUST_CHECK;
 /* Inside a deed: checks, stores, notes. */
 enum result account_insert(struct request *, struct account *,
     const char *hash);
@@ -39,39 +48,6 @@ enum result account_try(struct request *, const char *login, int64_t *wait)
 enum result account_forgive(struct request *, const char *login);
 /* Answers 429 with the page already made. */
 enum result account_wait(struct request *, int64_t seconds);
-
-enum result account_sql_add(struct request *, struct account *,
-    const char *hash);
-/* MISSING: no such login, or left. */
-enum result account_sql_by_login(struct request *, const char *login,
-    struct account *, const char **hash) MUST_CHECK;
-enum result account_sql_hash(struct request *, const char *id,
-    const char **hash) MUST_CHECK;
-enum result account_sql_set_password(struct request *, const char *id,
-    const char *hash);
-enum result account_sql_is_taken(struct request *, const char *login,
-    int64_t *n) MUST_CHECK;
-/* Everybody, those who left last. */
-enum result account_sql_list(struct request *, struct rows *) MUST_CHECK;
-enum result account_sql_administrators(struct request *, int64_t *n)
-    MUST_CHECK;
-/* When the nth latest failure since then was; NULL: fewer. */
-enum result account_sql_failure(struct request *, const char *login_hash,
-    const char *since, int nth, const char **at) MUST_CHECK;
-enum result account_sql_address_failure(struct request *, const char *since,
-    int nth, const char **at) MUST_CHECK;
-enum result account_sql_fail(struct request *, const char *login_hash);
-enum result account_sql_forgive(struct request *, const char *login_hash);
-enum result account_sql_forget(struct request *, const char *before);
-struct token {
-	const char *id, *label;
-	bool writes;
-};
-enum result account_sql_add_token(struct request *, const struct token *,
-    const char *hash);
-enum result account_sql_revoke_token(struct request *, const char *id);
-/* id, label, writes, maker, made_at, revoked_at; in force first. */
-enum result account_sql_tokens(struct request *, struct rows *) MUST_CHECK;
 
 enum result account_sign_in_get(struct request *);
 enum result account_sign_in_post(struct request *);

@@ -5,8 +5,7 @@
 #include "app/session.h"
 #include "base/crypto.h"
 #include "features/account/account_private.h"
-
-enum { MAX_PASSWORD_BYTES = 1024 };
+#include "features/account/account_sql.h"
 
 /*
  * Verified when there is no such login, so that the answer takes as long. Made
@@ -150,7 +149,7 @@ account_sign_in_post(struct request *r)
 		request_fault(r, "login", "required");
 	if (!password || !*password)
 		request_fault(r, "password", "required");
-	else if (strlen(password) > MAX_PASSWORD_BYTES)
+	else if (strlen(password) > ACCOUNT_MAX_PASSWORD_BYTES)
 		request_fault(r, "password", "長すぎます。");
 	if (r->nfaults) {
 		show(r, login, request_form(r, "next"));

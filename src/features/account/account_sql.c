@@ -2,6 +2,7 @@
 #include "app/deed.h"
 #include "base/crypto.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 enum result
 account_sql_add(struct request *r, struct account *a, const char *hash)

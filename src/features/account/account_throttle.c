@@ -1,6 +1,7 @@
 #include "app/session.h"
 #include "base/instant.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 /*
  * Guessing is slowed by who guesses, not by whom they guess: a login is never

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "features/account/account_private.h"
+#include "features/account/account_sql.h"
 
 /* Keys of programs that use the API. */
 

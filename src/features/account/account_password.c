@@ -1,0 +1,86 @@
+#include <string.h>
+
+#include "base/crypto.h"
+#include "base/text.h"
+#include "features/account/account_private.h"
+#include "features/account/account_sql.h"
+
+/* What a password has to be like, and whether somebody knows theirs. */
+
+enum { LEAST_DIFFERENT = 5 };
+
+static size_t
+different_bytes(const char *s)
+{
+	bool seen[256] = { false };
+	size_t n = 0;
+
+	for (; *s; s++) {
+		n += !seen[(unsigned char)*s];
+		seen[(unsigned char)*s] = true;
+	}
+	return n;
+}
+
+static const char *
+fault_of(const char *login, const char *new)
+{
+	if (text_length(new) < ACCOUNT_MIN_PASSWORD)
+		return "13文字以上にしてください。言葉をいくつかつなぐと覚えやすくなります。";
+	if (text_length(new) > ACCOUNT_MAX_PASSWORD)
+		return "長すぎます。128文字までにしてください。";
+	if (different_bytes(new) < LEAST_DIFFERENT)
+		return "同じ文字のくり返しは使えません。";
+	if (strstr(new, login) &&
+	    strlen(new) < strlen(login) + ACCOUNT_MIN_PASSWORD)
+		return "ログイン名をふくまないものにしてください。";
+	return NULL;
+}
+
+void
+account_password_read(struct request *r, const char *login)
+{
+	const char *new = request_form(r, "new");
+	const char *again = request_form(r, "again");
+	const char *fault;
+
+	if (!new || !*new) {
+		request_fault(r, "new", "required");
+		return;
+	}
+	fault = fault_of(login, new);
+	if (fault)
+		request_fault(r, "new", fault);
+	else if (!again || strcmp(again, new) != 0)
+		request_fault(r, "again", "上の新しいパスワードと違います。");
+}
+
+enum result
+account_password_check(struct request *r, const char *field)
+{
+	const char *typed = request_form(r, field), *stored;
+	int64_t wait = 0;
+	enum result rc;
+
+	if (!typed || !*typed || strlen(typed) > ACCOUNT_MAX_PASSWORD_BYTES) {
+		request_fault(r, field, typed && *typed ? "長すぎます。" :
+		    "required");
+		return INVALID;
+	}
+	rc = account_try(r, r->who->login, &wait);
+	if (rc == DENIED) {
+		request_fault(r, field, "続けて間違えたため、しばらく変えられません。"
+		    "15分ほど待ってください。");
+		return account_wait(r, wait);
+	}
+	if (!rc)
+		rc = account_sql_hash(r, r->who->id, &stored);
+	if (rc)
+		return rc;
+	if (strncmp(stored, ACCOUNT_ONCE, strlen(ACCOUNT_ONCE)) == 0)
+		stored += strlen(ACCOUNT_ONCE);
+	if (crypto_password_fits(stored, typed))
+		return OK;
+	request_fault(r, field, "いまのパスワードが違います。");
+	return INVALID;
+}

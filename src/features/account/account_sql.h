@@ -1,0 +1,42 @@
+#ifndef ACCOUNT_SQL_H
+#define ACCOUNT_SQL_H
+
+#include "features/account/account.h"
+
+/* The queries of this folder; those of the second factor and of invitations
+ * stand in headers of their own. Writes go inside a deed. */
+
+enum result account_sql_add(struct request *, struct account *,
+    const char *hash);
+/* MISSING: no such login, or left. */
+enum result account_sql_by_login(struct request *, const char *login,
+    struct account *, const char **hash) MUST_CHECK;
+enum result account_sql_hash(struct request *, const char *id,
+    const char **hash) MUST_CHECK;
+enum result account_sql_set_password(struct request *, const char *id,
+    const char *hash);
+enum result account_sql_is_taken(struct request *, const char *login,
+    int64_t *n) MUST_CHECK;
+/* Everybody, those who left last. */
+enum result account_sql_list(struct request *, struct rows *) MUST_CHECK;
+enum result account_sql_administrators(struct request *, int64_t *n)
+    MUST_CHECK;
+/* When the nth latest failure since then was; NULL: fewer. */
+enum result account_sql_failure(struct request *, const char *login_hash,
+    const char *since, int nth, const char **at) MUST_CHECK;
+enum result account_sql_address_failure(struct request *, const char *since,
+    int nth, const char **at) MUST_CHECK;
+enum result account_sql_fail(struct request *, const char *login_hash);
+enum result account_sql_forgive(struct request *, const char *login_hash);
+enum result account_sql_forget(struct request *, const char *before);
+struct token {
+	const char *id, *label;
+	bool writes;
+};
+enum result account_sql_add_token(struct request *, const struct token *,
+    const char *hash);
+enum result account_sql_revoke_token(struct request *, const char *id);
+/* id, label, writes, maker, made_at, revoked_at; in force first. */
+enum result account_sql_tokens(struct request *, struct rows *) MUST_CHECK;
+
+#endif

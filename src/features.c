@@ -9,6 +9,7 @@
 	X(prefecture) \
 	X(agency) \
 	X(child) \
+	X(consent) \
 	X(contact) \
 	X(task) \
 	X(dispatch) \

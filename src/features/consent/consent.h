@@ -1,0 +1,58 @@
+#ifndef CONSENT_H
+#define CONSENT_H
+
+#include "app/feature.h"
+
+/*
+ * 同意: who agreed that what about a child is shared with whom, for what, until
+ * when. A consent is never edited: it is given, and withdrawn; what was written
+ * wrongly is withdrawn and given anew. Days are inclusive at both ends.
+ *
+ * An exception in an emergency, which nobody agreed to, is a row of the same
+ * table that says why: given_as and text_version are then CONSENT_BY_NOBODY.
+ */
+#define CONSENT_BY_SELF		"self"
+#define CONSENT_BY_NOBODY	"none"
+
+enum { CONSENT_ADULT_YEARS = 18, CONSENT_EXCEPTION_DAYS = 30 };
+
+struct consent {
+	RECORD_HEAD;
+	const char *child;
+	const char *recipient;		/* id of an agency */
+	const char *purpose;		/* code list consent_purpose */
+	const char *classes;		/* set of code list data_class */
+	const char *given_by;		/* a name; of an exception: who decided */
+	const char *given_as;		/* code list consent_giver */
+	const char *given_on;
+	const char *text_version;	/* code list consent_text */
+	const char *explained_by;	/* a name */
+	const char *explained_at;	/* id of an agency; NULL: at the centre */
+	const char *from_on;
+	const char *to_on;		/* NULL: goes on */
+	const char *emergency;		/* why without consent; NULL: with it */
+	const char *withdrawn_on;	/* from this day on it stands no more */
+	const char *withdrawn_by;	/* a name: who took it back */
+	const char *note;
+};
+
+extern const struct record consent_record;
+extern const struct feature consent_feature;
+
+/*
+ * Whether it stands on `today`: begun, not ended, not withdrawn. What somebody
+ * else agreed to ends the day before the child turns 18; an exception does not.
+ * born_on may be NULL: then nothing ends by age.
+ */
+bool	consent_stands(const struct consent *, const char *born_on,
+    const char *today);
+/* The last day it would stand unless withdrawn; NULL: no end in sight. */
+const char *consent_last_day(struct arena *, const struct consent *,
+    const char *born_on);
+/* MISSING when none stands today for this recipient, purpose and class (of
+ * data_class). Ask this before sharing anything. */
+enum result consent_standing(struct request *, const char *child,
+    const char *recipient, const char *purpose, const char *class,
+    struct consent *out) MUST_CHECK;
+
+#endif

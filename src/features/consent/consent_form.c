@@ -1,0 +1,241 @@
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/deed.h"
+#include "app/page.h"
+#include "base/text.h"
+#include "features/child/child.h"
+#include "features/consent/consent_page.h"
+#include "features/consent/consent_sql.h"
+
+/*
+ * Writing a consent down from the paper. One paper may name several recipients:
+ * each becomes a consent of its own, in one deed.
+ */
+enum { MAX_RECIPIENTS = 3 };
+
+struct recipient {
+	const char *id, *label;
+	const struct html *options;
+	bool asked;
+};
+
+struct form {
+	const char *child, *name, *back, *recipient_fault, *place_fault;
+	const struct html *faults, *hidden, *whose, *what, *by, *when;
+	const struct html *exception, *places;
+	struct html_list recipients;
+};
+
+static const struct slot recipient_slots[] = {
+	SLOT_TEXT(recipient, id),
+	SLOT_TEXT(recipient, label),
+	SLOT_HTML(recipient, options),
+	SLOT_FLAG(recipient, asked),
+};
+
+static const struct slot form_slots[] = {
+	SLOT_TEXT(form, child),
+	SLOT_TEXT(form, name),
+	SLOT_TEXT(form, back),
+	SLOT_TEXT(form, recipient_fault),
+	SLOT_TEXT(form, place_fault),
+	SLOT_HTML(form, faults),
+	SLOT_HTML(form, hidden),
+	SLOT_HTML(form, whose),
+	SLOT_HTML(form, what),
+	SLOT_HTML(form, by),
+	SLOT_HTML(form, when),
+	SLOT_HTML(form, exception),
+	SLOT_HTML(form, places),
+	SLOT_LIST(form, recipients, recipient_slots, struct recipient),
+};
+
+TEMPLATE(consent_form_page, "src/features/consent/form.html", form_slots);
+
+static const char *const what_fields[] = { "purpose", "classes" };
+static const char *const by_fields[] = { "given_by", "given_as", "given_on",
+	"text_version", "explained_by" };
+static const char *const when_fields[] = { "from_on", "to_on", "note" };
+static const char *const exception_fields[] = { "emergency" };
+
+static const struct html *
+fields_of(struct request *r, const struct consent *c,
+    const char *const *names, size_t n)
+{
+	const struct html **parts = arena_array(r->mem, n, sizeof(*parts));
+
+	for (size_t i = 0; i < n; i++)
+		parts[i] = form_field(r, record_field(&consent_record,
+		    names[i]), c);
+	return html_join(r->mem, parts, n);
+}
+
+static enum result
+load_agencies(struct request *r, struct choice **out, size_t *n)
+{
+	struct rows rows = { 0 };
+	enum result rc = consent_sql_agencies(r, &rows);
+	struct choice *all;
+
+	if (rc)
+		return rc;
+	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	for (size_t i = 0; i < rows.nrows; i++)
+		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
+		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
+		    codes_label(r->codes, "agency_kind",
+		    rows_cell(&rows, i, "kind"))) };
+	*out = all;
+	*n = rows.nrows;
+	return OK;
+}
+
+/* The first is asked for; all show again what was chosen. */
+static struct html_list
+recipients_of(struct request *r, const struct choice *agencies, size_t n)
+{
+	static const struct recipient asked[MAX_RECIPIENTS] = {
+		{ .id = "f-recipient", .label = "共有先", .asked = true },
+		{ .id = "f-recipient-2", .label = "共有先（2つめ）" },
+		{ .id = "f-recipient-3", .label = "共有先（3つめ）" },
+	};
+	struct recipient *all = arena_array(r->mem, COUNT(asked), sizeof(*all));
+	size_t nchosen;
+	const char *const *chosen = request_form_all(r, "recipient", &nchosen);
+
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		all[i] = asked[i];
+		all[i].options = form_choices(r, agencies, n,
+		    i < nchosen ? chosen[i] : NULL,
+		    i ? "なし" : "選んでください");
+	}
+	return (struct html_list){ all, COUNT(asked) };
+}
+
+static enum result
+show_form(struct request *r, const struct consent *c)
+{
+	struct form f = {
+		.back = "/children",
+		.recipient_fault = request_fault_of(r, "recipient"),
+		.place_fault = request_fault_of(r, "explained_at"),
+		.faults = form_faults(r),
+		.hidden = form_hidden(r, 0),
+		.what = fields_of(r, c, what_fields, COUNT(what_fields)),
+		.by = fields_of(r, c, by_fields, COUNT(by_fields)),
+		.when = fields_of(r, c, when_fields, COUNT(when_fields)),
+		.exception = fields_of(r, c, exception_fields,
+		    COUNT(exception_fields)),
+	};
+	struct crumb crumbs[] = { { "子ども", "/children" },
+	    { "同意を書く", NULL } };
+	struct page page = { "同意を書く", "/children", crumbs, COUNT(crumbs),
+	    false };
+	struct choice *agencies;
+	struct child child;
+	size_t n;
+	enum result rc = load_agencies(r, &agencies, &n);
+
+	if (rc)
+		return rc;
+	f.recipients = recipients_of(r, agencies, n);
+	f.places = form_choices(r, agencies, n, c->explained_at, "センター");
+	if (c->child && !record_get(r, &child_record, c->child, &child)) {
+		f.child = child.id;
+		f.name = child.name;
+		f.back = arena_fmt(r->mem, "/children/%s/consents", child.id);
+	} else {
+		f.whose = form_field(r, record_field(&consent_record, "child"),
+		    c);
+	}
+	return page_show(r, &page, &consent_form_page, &f);
+}
+
+enum result
+consent_new_get(struct request *r)
+{
+	struct consent c = { .child = request_query(r, "child"),
+	    .given_on = r->today, .from_on = r->today,
+	    .explained_by = r->who->name };
+	struct child known;
+
+	if (c.child && record_get(r, &child_record, c.child, &known))
+		c.child = NULL;
+	return show_form(r, &c);
+}
+
+/* A choice left at "none" between others is no recipient. */
+static void
+drop_blank_recipients(struct request *r)
+{
+	struct pair *kept = arena_array(r->mem, r->form.n + 1, sizeof(*kept));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->form.n; i++) {
+		if (strcmp(r->form.at[i].name, "recipient") != 0 ||
+		    !text_blank(r->form.at[i].value))
+			kept[n++] = r->form.at[i];
+	}
+	r->form.at = kept;
+	r->form.n = n;
+}
+
+static bool
+is_among(const struct consent *all, size_t n, const char *recipient)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(all[i].recipient, recipient) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The consent that was read, once for each recipient; twice the same is one. */
+static enum result
+spread(struct request *r, const struct consent *c,
+    struct consent all[MAX_RECIPIENTS], size_t *n)
+{
+	const struct field *f = record_field(&consent_record, "recipient");
+	size_t nchosen;
+	const char *const *chosen = request_form_all(r, "recipient", &nchosen);
+	const char *says = NULL;
+
+	*n = 0;
+	for (size_t i = 0; !says && i < nchosen && *n < MAX_RECIPIENTS; i++) {
+		all[*n] = *c;
+		says = field_read(r, f, chosen[i], r->today, false, &all[*n]);
+		if (!says && !is_among(all, *n, all[*n].recipient))
+			(*n)++;
+	}
+	if (nchosen > MAX_RECIPIENTS)
+		says = "共有先は3つまでです。残りはもう1枚に書いてください。";
+	if (says)
+		request_fault(r, "recipient", says);
+	return says ? INVALID : OK;
+}
+
+enum result
+consent_add_post(struct request *r)
+{
+	struct consent c = { 0 }, all[MAX_RECIPIENTS];
+	size_t n = 0;
+	const char *see;
+	enum result rc;
+
+	drop_blank_recipients(r);
+	rc = record_read(r, &consent_record, &c);
+	if (!rc)
+		rc = spread(r, &c, all, &n);
+	if (rc) {
+		(void)show_form(r, &c);
+		return rc;
+	}
+
+	deed_begin(r);
+	for (size_t i = 0; i < n; i++)
+		record_add(r, &consent_record, &all[i]);
+	see = request_saying(r, arena_fmt(r->mem, "/children/%s/consents",
+	    c.child), "recorded");
+	return request_see(r, deed_commit(r, see), see);
+}

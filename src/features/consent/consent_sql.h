@@ -1,0 +1,19 @@
+#ifndef CONSENT_SQL_H
+#define CONSENT_SQL_H
+
+#include "features/consent/consent.h"
+
+/* Latest first: the columns of consent. */
+enum result consent_sql_to(struct request *, const char *child,
+    const char *recipient, const char *purpose, struct rows *) MUST_CHECK;
+/* Every consent of a child with recipient_name; by recipient and purpose,
+ * latest first. */
+enum result consent_sql_of_child(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
+/* id, name, kind of all agencies, by kind and name. */
+enum result consent_sql_agencies(struct request *, struct rows *) MUST_CHECK;
+/* id and born_on of the children the fictional centre works with. */
+enum result consent_sql_demo_children(struct request *, struct rows *)
+    MUST_CHECK;
+
+#endif

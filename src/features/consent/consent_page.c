@@ -33,13 +33,15 @@ static const struct slot panel_slots[] = {
 
 TEMPLATE(consent_panel_page, "src/features/consent/panel.html", panel_slots);
 
-/* What no standing consent of these rows lets the recipient see. */
+/* What no standing consent of these rows lets the recipient see; "" where
+ * there is nothing it sees at all. */
 static const char *
 missing_of(struct request *r, const struct consent_row *rows, size_t n)
 {
 	struct buffer b = buffer_new(r->mem);
 	size_t ncodes;
 	const struct code *c = codes_list(r->codes, "data_class", &ncodes);
+	size_t nseen = 0;
 
 	for (size_t i = 0; i < ncodes; i++) {
 		bool seen = false;
@@ -47,10 +49,11 @@ missing_of(struct request *r, const struct consent_row *rows, size_t n)
 		for (size_t k = 0; k < n; k++)
 			seen |= rows[k].is == STANDING &&
 			    consent_has_class(&rows[k].consent, c[i].code);
+		nseen += seen;
 		if (!seen)
 			buffer_fmt(&b, "%s%s", b.len ? "、" : "", c[i].label);
 	}
-	return b.s;
+	return nseen ? b.s : "";
 }
 
 static bool
@@ -72,7 +75,10 @@ parties_of(struct request *r, const struct consent_row *all, size_t n)
 
 		if (!is_shown(&all[i]))
 			continue;
-		rows[nrows++] = all[i];
+		rows[nrows] = all[i];
+		if (all[i].is == ENDED)
+			rows[nrows].until = NULL;
+		nrows++;
 		if (!p || strcmp(rows[nrows - 2].consent.recipient,
 		    all[i].consent.recipient) != 0) {
 			p = &parties[nparties++];

@@ -56,7 +56,9 @@ kit_complaint(const struct town *t, const char *method, const char *path,
     bool repeated, int64_t noted)
 {
 	bool changes = strcmp(method, "GET") && strcmp(method, "HEAD");
-	bool worked = t->status >= 200 && t->status < 400;
+	/* Who is asked to sign in first has changed nothing. */
+	bool worked = t->status >= 200 && t->status < 400 &&
+	    strncmp(t->location, "/sign-in?next=", 14) != 0;
 
 	if (t->status < 200 || t->status > 599)
 		return "a status that HTTP knows";

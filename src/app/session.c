@@ -287,19 +287,23 @@ session_renew(struct request *r, bool factor)
 		" factor_at = COALESCE($4, factor_at) WHERE hash = $1"
 		" RETURNING hash"
 	};
-	const char *key = crypto_token(r->mem, 32), *old = r->who->session;
+	const char *key = crypto_token(r->mem, 32);
 	struct person *who = arena_take(r->mem, sizeof(*who));
+	enum result rc;
 
 	*who = *r->who;
 	who->session = session_hash(r->mem, key);
 	who->csrf = crypto_token(r->mem, 32);
 	if (factor)
 		who->rights = session_rights(who->role);
-	r->who = who;
-	set_cookie(r, key, "");
-	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(old),
+	rc = db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
 	    v_text(who->session), v_text(who->csrf),
 	    v_text(factor ? r->now : NULL)));
+	if (rc)
+		return rc;
+	set_cookie(r, key, "");
+	r->who = who;
+	return OK;
 }
 
 enum result

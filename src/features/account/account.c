@@ -165,6 +165,8 @@ account_of_login(struct request *r, const char *login, struct account *a)
 static const struct route routes[] = {
 	{ "GET", "/sign-in", EVERYONE, account_sign_in_get },
 	{ "POST", "/sign-in", EVERYONE, account_sign_in_post },
+	{ "GET", "/sign-in/factor", SIGNED_IN, account_step_get },
+	{ "POST", "/sign-in/factor", SIGNED_IN, account_step_post },
 	{ "POST", "/sign-out", SIGNED_IN, account_sign_out_post },
 	{ "GET", "/account", SIGNED_IN, account_own_get },
 	{ "POST", "/account/password", SIGNED_IN, account_password_post },
@@ -203,7 +205,8 @@ const struct feature account_feature = {
 	.menu = { NULL, "/account", SIGNED_IN, 0 },
 	.demo = account_demo,
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&account_sign_in_page, &account_own_page,
+	FEATURE_TEMPLATES(&account_sign_in_page, &account_step_page,
+	    &account_own_page,
 	    &account_people_page, &account_person_page, &account_tokens_page,
 	    &account_secret_page, &account_factor_page, &account_codes_page),
 };

@@ -90,12 +90,23 @@ account_recovery_hash(struct request *r, const char *code)
 	return session_hash(r->mem, kept);
 }
 
-/* This session gave only the password; a factor is what it lacks. */
-static bool
-owes_factor(const struct request *r)
+const char *
+account_factor_try(struct request *r)
 {
-	return r->who->rights == SIGNED_IN &&
-	    session_needs_factor(r, r->who->role);
+	/* No login has a colon. */
+	return arena_fmt(r->mem, "factor:%s", r->who->login);
+}
+
+/* Nobody with a factor of theirs comes to these pages without having passed
+ * it; so who owes one has to set it up, and gave the password just before. */
+static enum result
+owes_factor(struct request *r, bool *owes)
+{
+	const char *see = NULL;
+	enum result rc = account_owed(r, NULL, &see);
+
+	*owes = see != NULL;
+	return rc;
 }
 
 static const char *
@@ -163,10 +174,11 @@ account_factor_get(struct request *r)
 		.hidden = account_hidden(r),
 		.withdrawal_hidden = account_hidden(r),
 		.required = session_needs_factor(r, r->who->role),
-		.owes = owes_factor(r),
 	};
-	enum result rc = page_load(r, &p);
+	enum result rc = owes_factor(r, &p.owes);
 
+	if (!rc)
+		rc = page_load(r, &p);
 	if (p.owes)
 		page.ncrumbs = 0;
 	return rc ? rc : page_show(r, &page, &account_factor_page, &p);
@@ -190,14 +202,15 @@ page_url(struct request *r)
 	return b.s;
 }
 
-/* A session that owes the factor has given the password a moment ago. */
 enum result
 account_factor_post(struct request *r)
 {
 	const char *see = page_url(r);
-	enum result rc = owes_factor(r) ? OK :
-	    account_password_check(r, "password");
+	bool owes = false;
+	enum result rc = owes_factor(r, &owes);
 
+	if (!rc && !owes)
+		rc = account_password_check(r, "password");
 	if (rc)
 		return shown_again(r, rc);
 	deed_begin(r);

@@ -20,12 +20,16 @@ struct factor {
  * INVALID: no code of now, or not later than the last one accepted. */
 enum result account_factor_match(struct request *, const struct factor *,
     const char *typed, int64_t *step) MUST_CHECK;
+/* What wrong codes of whoever asks are counted under, beside passwords. */
+const char *account_factor_try(struct request *);
 /* How a recovery code is stored: without hyphens, case or width, hashed. */
 const char *account_recovery_hash(struct request *, const char *code);
 
 /* The factor of a person that counts, or MISSING. */
 enum result account_sql_factor(struct request *, const char *person,
     struct factor *) MUST_CHECK;
+/* Whether the second factor has passed in the session asking. */
+enum result account_sql_factor_passed(struct request *, bool *) MUST_CHECK;
 /* What was offered to the session asking, or MISSING. */
 enum result account_sql_factor_offered(struct request *, struct factor *)
     MUST_CHECK;

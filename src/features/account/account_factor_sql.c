@@ -58,6 +58,22 @@ account_sql_factor(struct request *r, const char *person, struct factor *f)
 }
 
 enum result
+account_sql_factor_passed(struct request *r, bool *passed)
+{
+	static const struct query q = {
+		"factor.passed",
+		"SELECT count(*) FROM session WHERE hash = $1"
+		" AND factor_at IS NOT NULL"
+	};
+	int64_t n = 0;
+	enum result rc = db_number(r->db, r->mem, &q,
+	    ARGS(v_text(r->who->session)), &n);
+
+	*passed = n > 0;
+	return rc;
+}
+
+enum result
 account_sql_factor_offered(struct request *r, struct factor *f)
 {
 	static const struct query q = {

@@ -1,14 +1,15 @@
-#include "features/account/account_factor.h"
+#include "features/account/account_factor_test.h"
 
+#include "app/audit.h"
+#include "app/deed.h"
 #include "base/instant.h"
 #include "base/otp.h"
 #include "tests/kit.h"
 
 /* Setting up the second factor, as its owner does it. */
 
-/* The code of the town's noon, `later` steps on. */
-static const char *
-code_of(struct town *t, const char *secret, int later)
+const char *
+factor_code(struct town *t, const char *secret, int later)
 {
 	int64_t noon = instant_seconds_between("1970-01-01T00:00:00Z",
 	    "2026-04-01T03:00:00Z");
@@ -19,9 +20,8 @@ code_of(struct town *t, const char *secret, int later)
 	return code;
 }
 
-/* What stands after `mark` on the page, up to the next tag. */
-static const char *
-after(struct town *t, const char *mark)
+const char *
+shown_after(struct town *t, const char *mark)
 {
 	const char *at = strstr(t->body, mark);
 
@@ -34,7 +34,7 @@ after(struct town *t, const char *mark)
 static const char *
 secret_on_page(struct town *t)
 {
-	const char *shown = after(t, "<code class=\"secret\">");
+	const char *shown = shown_after(t, "<code class=\"secret\">");
 	char *secret = arena_take(t->mem, strlen(shown) + 1);
 	size_t n = 0;
 
@@ -46,8 +46,8 @@ secret_on_page(struct town *t)
 	return secret;
 }
 
-static const char *
-begin(struct town *t)
+const char *
+factor_begin(struct town *t)
 {
 	post(t, "/account/factor", "password", TOWN_PASSWORD, NULL);
 	EXPECT_STATUS(t, 303);
@@ -56,15 +56,31 @@ begin(struct town *t)
 	return secret_on_page(t);
 }
 
-static const char *
-enrol(struct town *t)
+const char *
+factor_enrol(struct town *t)
 {
-	const char *secret = begin(t);
+	const char *secret = factor_begin(t);
 
 	post(t, "/account/factor/confirmation", "code",
-	    code_of(t, secret, 0), NULL);
+	    factor_code(t, secret, 0), NULL);
 	EXPECT_STATUS(t, 200);
 	return secret;
+}
+
+void
+factor_require(struct town *t, const char *how)
+{
+	static const struct query q = {
+		"test.require",
+		"UPDATE setting SET value = $1 WHERE name = 'second_factor'"
+	};
+	struct request *r = town_request(t);
+
+	deed_begin(r);
+	db_exec(r->db, &q, ARGS(v_text(how)));
+	deed_changed(r, "codes");
+	audit_note_plain(r, "change", "setting", "second_factor", "");
+	EXPECT(deed_commit(r, NULL) == OK);
 }
 
 static int64_t
@@ -76,12 +92,12 @@ count(struct town *t, const char *from)
 
 TEST(factor_is_set_up_by_typing_a_code_of_it)
 {
-	const char *before = t->cookie, *secret = begin(t);
+	const char *before = t->cookie, *secret = factor_begin(t);
 
 	EXPECT_SEES(t, "<svg class=\"qr\"");
 	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
 	post(t, "/account/factor/confirmation", "code",
-	    arena_fmt(t->mem, " %s ", code_of(t, secret, 0)), NULL);
+	    arena_fmt(t->mem, " %s ", factor_code(t, secret, 0)), NULL);
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "予備コード");
 	EXPECT(strcmp(t->cookie, before) != 0);
@@ -114,7 +130,7 @@ TEST(factor_is_begun_only_with_the_password)
 
 TEST(factor_is_not_set_up_with_a_wrong_code)
 {
-	const char *secret = begin(t);
+	const char *secret = factor_begin(t);
 	static const char *const wrong[] = { "", "12345", "abcdef", CANARY };
 
 	for (size_t i = 0; i < COUNT(wrong); i++) {
@@ -124,7 +140,7 @@ TEST(factor_is_not_set_up_with_a_wrong_code)
 		EXPECT_SEES(t, "href=\"#f-code\"");
 	}
 	post(t, "/account/factor/confirmation", "code",
-	    code_of(t, secret, 2), NULL);
+	    factor_code(t, secret, 2), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT(strcmp(secret_on_page(t), secret) == 0);
 	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
@@ -133,17 +149,17 @@ TEST(factor_is_not_set_up_with_a_wrong_code)
 
 TEST(secret_on_offer_is_seen_in_its_own_session_only)
 {
-	const char *secret = begin(t), *other;
+	const char *secret = factor_begin(t), *other;
 
 	sign_in(t, "hana_nurse");
 	get(t, "/account/factor");
 	EXPECT_NOT_SEES(t, "<svg");
 	post(t, "/account/factor/confirmation", "code",
-	    code_of(t, secret, 0), NULL);
+	    factor_code(t, secret, 0), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "もう一度、はじめから");
 	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
-	other = begin(t);
+	other = factor_begin(t);
 	EXPECT(strcmp(secret, other) != 0);
 }
 
@@ -152,7 +168,7 @@ TEST(setting_up_a_factor_ends_every_other_session)
 	const char *other = t->cookie;
 
 	sign_in(t, "hana_nurse");
-	(void)enrol(t);
+	(void)factor_enrol(t);
 	get(t, "/children");
 	EXPECT_STATUS(t, 200);
 	EXPECT(count(t, "session s JOIN person p ON p.id = s.person"
@@ -166,8 +182,8 @@ TEST(recovery_codes_are_shown_once_and_stored_as_hashes)
 {
 	const char *code;
 
-	(void)enrol(t);
-	code = after(t, "<ul class=\"codes\">\n<li><code>");
+	(void)factor_enrol(t);
+	code = shown_after(t, FIRST_RECOVERY_CODE);
 	EXPECT(strlen(code) == 19);
 	EXPECT(count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
 	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
@@ -193,15 +209,15 @@ TEST(new_recovery_codes_take_the_place_of_the_old)
 {
 	const char *before, *now;
 
-	(void)enrol(t);
-	before = after(t, "<ul class=\"codes\">\n<li><code>");
+	(void)factor_enrol(t);
+	before = shown_after(t, FIRST_RECOVERY_CODE);
 	post(t, "/account/factor/recovery-codes", "password", "not the one",
 	    NULL);
 	EXPECT_STATUS(t, 422);
 	post(t, "/account/factor/recovery-codes", "password", TOWN_PASSWORD,
 	    NULL);
 	EXPECT_STATUS(t, 200);
-	now = after(t, "<ul class=\"codes\">\n<li><code>");
+	now = shown_after(t, FIRST_RECOVERY_CODE);
 	EXPECT(strcmp(before, now) != 0);
 	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
 	    account_recovery_hash(town_request(t), before))) == 0);
@@ -210,18 +226,18 @@ TEST(new_recovery_codes_take_the_place_of_the_old)
 
 TEST(renewed_factor_counts_only_when_its_code_was_typed)
 {
-	const char *first = enrol(t), *second;
+	const char *first = factor_enrol(t), *second;
 
-	second = begin(t);
+	second = factor_begin(t);
 	EXPECT(strcmp(first, second) != 0);
 	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE session"
 	    " IS NULL AND secret = '%s'", first)) == 1);
 	post(t, "/account/factor/withdrawal", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "person_factor") == 1);
-	second = begin(t);
+	second = factor_begin(t);
 	post(t, "/account/factor/confirmation", "code",
-	    code_of(t, second, 0), NULL);
+	    factor_code(t, second, 0), NULL);
 	EXPECT_STATUS(t, 200);
 	EXPECT(count(t, "person_factor") == 1);
 	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE secret = '%s'",
@@ -230,7 +246,7 @@ TEST(renewed_factor_counts_only_when_its_code_was_typed)
 
 TEST(factor_is_taken_away_only_with_the_password)
 {
-	(void)enrol(t);
+	(void)factor_enrol(t);
 	post(t, "/account/factor/removal", "password", "not the one", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT(count(t, "person_factor") == 1);

@@ -46,12 +46,24 @@ enum result account_try(struct request *, const char *login, int64_t *wait)
     MUST_CHECK;
 /* Inside a deed: the password fitted. */
 enum result account_forgive(struct request *, const char *login);
+/* How long to wait, in words that tell nothing of whom it is about. */
+const char *account_wait_says(struct request *, int64_t seconds);
 /* Answers 429 with the page already made. */
 enum result account_wait(struct request *, int64_t seconds);
+
+/* Where somebody goes whose password fitted: to give the second factor, to
+ * set it up, or, when neither is owed, to `next`. */
+enum result account_first(struct request *, const struct account *,
+    const char *next, const char **see, bool *owes) MUST_CHECK;
+/* The same for whoever asks; NULL when this session owes nothing. */
+enum result account_owed(struct request *, const char *next,
+    const char **see) MUST_CHECK;
 
 enum result account_sign_in_get(struct request *);
 enum result account_sign_in_post(struct request *);
 enum result account_sign_out_post(struct request *);
+enum result account_step_get(struct request *);
+enum result account_step_post(struct request *);
 enum result account_own_get(struct request *);
 enum result account_password_post(struct request *);
 enum result account_session_revocation_post(struct request *);
@@ -69,7 +81,7 @@ enum result account_token_revocation_post(struct request *);
 enum result account_draft_post(struct request *);
 enum result account_draft_removal_post(struct request *);
 
-extern const struct template account_sign_in_page, account_own_page,
+extern const struct template account_sign_in_page, account_step_page, account_own_page,
     account_people_page, account_person_page, account_tokens_page,
     account_secret_page;
 

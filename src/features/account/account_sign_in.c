@@ -51,10 +51,13 @@ show(struct request *r, const char *login, const char *next)
 enum result
 account_sign_in_get(struct request *r)
 {
-	const char *next = request_query(r, "next");
+	const char *next = request_query(r, "next"), *see = NULL;
+	enum result rc;
 
-	if (r->who)
-		return request_see(r, OK, account_next(next));
+	if (r->who) {
+		rc = account_owed(r, next, &see);
+		return request_see(r, rc, see ? see : account_next(next));
+	}
 	show(r, "", next);
 	return OK;
 }
@@ -95,17 +98,23 @@ failure_note(struct request *r, const struct account *a)
 }
 
 static enum result
-let_in(struct request *r, const struct account *a, const char *see)
+let_in(struct request *r, const struct account *a, const char *next)
 {
 	struct person *who = arena_take(r->mem, sizeof(*who));
+	const char *see = NULL;
+	bool owes = false;
+	enum result rc = account_first(r, a, next, &see, &owes);
 
+	if (rc)
+		return rc;
 	*who = (struct person){ .id = a->id, .login = a->login,
 	    .name = a->name, .role = a->role };
 	deed_begin(r);
 	(void)account_forgive(r, a->login);
 	(void)session_open(r, a->id);
 	r->who = who;
-	audit_note_plain(r, "sign_in", account_record.name, a->id, r->address);
+	audit_note_plain(r, owes ? "sign_in_password" : "sign_in",
+	    account_record.name, a->id, r->address);
 	return request_see(r, deed_commit(r, NULL), see);
 }
 
@@ -125,10 +134,7 @@ refuse(struct request *r, const char *login, const struct account *a)
 static enum result
 make_wait(struct request *r, const char *login, int64_t seconds)
 {
-	request_fault(r, "login", arena_fmt(r->mem,
-	    "続けて間違えたため、この端末からはあと%lld分サインインできません。"
-	    "少し待ってから、もう一度お試しください。",
-	    (long long)(seconds + 59) / 60));
+	request_fault(r, "login", account_wait_says(r, seconds));
 	show(r, login, request_form(r, "next"));
 	return account_wait(r, seconds);
 }

@@ -67,6 +67,14 @@ account_forgive(struct request *r, const char *login)
 	return account_sql_forgive(r, session_hash(r->mem, login));
 }
 
+const char *
+account_wait_says(struct request *r, int64_t seconds)
+{
+	return arena_fmt(r->mem, "サインインの失敗が続いたため、あと%lld分お待ちください。"
+	    "時間がたつと、もう一度サインインできます。",
+	    (long long)(seconds + 59) / 60);
+}
+
 enum result
 account_wait(struct request *r, int64_t seconds)
 {

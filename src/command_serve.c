@@ -9,8 +9,11 @@
 
 /* The staff site, until SIGTERM or SIGINT asks it to end. */
 
-enum { WORKERS = 32, MAX_BODY = 24 << 20, MAX_CONNECTIONS = 1000,
-	TIMEOUT = 30 };
+enum { WORKERS = 32, MAX_BODY = 1 << 20, MAX_UPLOAD = 24 << 20,
+	MAX_HELD = 256 << 20, MAX_CONNECTIONS = 1000, TIMEOUT = 30 };
+
+/* A centre may sit behind one address; a proxy on this machine surely does. */
+enum { MAX_OF_ADDRESS = 200 };
 
 static void *
 thread_open(void *app)
@@ -30,6 +33,13 @@ handle(void *app, void *thread, struct arena *mem,
     const struct http_request *in, struct http_answer *out)
 {
 	site_handle(app, thread, mem, in, out);
+}
+
+/* The files of a register; everything else is typed by hand. */
+static bool
+is_upload(const char *target)
+{
+	return strncmp(target, "/import/", strlen("/import/")) == 0;
 }
 
 /* "127.0.0.1:8080"; a bare port listens on the loopback only. */
@@ -52,6 +62,9 @@ serve(struct workplace *w, const struct command_line *cl)
 	struct http_config config = {
 		.workers = WORKERS,
 		.max_body = MAX_BODY,
+		.max_upload = MAX_UPLOAD,
+		.is_upload = is_upload,
+		.max_held = MAX_HELD,
 		.max_connections = MAX_CONNECTIONS,
 		.timeout = TIMEOUT,
 		.thread_open = thread_open,
@@ -69,6 +82,9 @@ serve(struct workplace *w, const struct command_line *cl)
 		    stderr);
 		return EXIT_USAGE;
 	}
+	if (strcmp(config.host, "127.0.0.1") != 0 &&
+	    strcmp(config.host, "::1") != 0)
+		config.max_of_address = MAX_OF_ADDRESS;
 	/* Blocked before the threads start, so that only this one is told. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);

@@ -35,9 +35,16 @@ struct http_config {
 	int port;			/* 0: any, see http_port */
 	unsigned readers;		/* threads; 0: one a core */
 	unsigned workers;		/* threads for everything but GET */
-	size_t max_body;		/* bytes; 413 beyond */
+	int listening;			/* from http_listen or inherited, then
+					 * the server's; 0: host and port */
+	size_t max_body, max_upload;	/* bytes; 413 beyond */
+	bool	(*is_upload)(const char *target);	/* NULL: none is */
+	size_t max_held;		/* of all bodies; 503 beyond. 0: any */
 	unsigned max_connections;
-	unsigned timeout;		/* seconds a peer may dawdle */
+	unsigned max_of_address;	/* connections; 0: any */
+	unsigned timeout;		/* seconds between two requests */
+	unsigned head_time, body_time;	/* seconds for the whole of it; 0: 10,
+					 * 30. A long body has longer. */
 	/* One per thread, before its first request; NULL ends the start. */
 	void	*(*thread_open)(void *app);
 	void	(*thread_close)(void *app, void *thread);
@@ -49,14 +56,17 @@ struct http_config {
 
 struct http_server;
 
+/* A socket for `listening`, or -1: logged. */
+int	http_listen(const char *host, int port);
 struct http_server *http_start(const struct http_config *);	/* NULL: logged */
 int	http_port(const struct http_server *);
-/* Answers what is under way, refuses new connections, ends the threads. */
+/* Answers what has come in, refuses what comes later, ends the threads. A
+ * listening socket that others hold too stays open with them. */
 void	http_stop(struct http_server *);
 
 /* Splits "a=1&b=2", percent and plus decoded. INVALID: broken escape, broken
  * UTF-8, NUL, more than FORM_MAX_FIELDS. Used for queries and form bodies. */
-enum { FORM_MAX_FIELDS = 400 };
+enum { FORM_MAX_FIELDS = 200 };
 enum result form_urlencoded(struct arena *, const char *, size_t,
     struct pairs *) MUST_CHECK;
 

@@ -1,4 +1,4 @@
-#include "base/http_call.h"
+#include "base/http_threads.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -8,16 +8,12 @@
 #include "base/log.h"
 #include "base/percent.h"
 
-/*
- * A browser's headers take 1-2 KB. What exceeds the connection's memory
- * (http_server.c) libmicrohttpd refuses itself, before we are asked.
- */
 enum {
-	MAX_HEADERS = 64,
-	MAX_HEADER_BYTES = 16 * 1024,
 	BODY_KEPT = 64 * 1024,
 	DROPPED_TIMES = 4,
-	MAX_BLANKS = 64
+	/* Bytes a millisecond that a peer is expected to send and take. */
+	SEND_RATE = 64,
+	TAKE_RATE = 16
 };
 
 static const char *
@@ -25,6 +21,7 @@ refusal(unsigned status)
 {
 	switch (status) {
 	case 400: return "この要求は読み取れませんでした。\n";
+	case 411: return "要求に長さがありません。\n";
 	case 413: return "送られた内容が大きすぎます。\n";
 	case 431: return "要求の見出しが大きすぎます。\n";
 	case 503:
@@ -47,6 +44,7 @@ http_call_refuse(struct http_call *c, unsigned status)
 	const char *text = refusal(status);
 
 	c->status = status;
+	c->nanswer = 0;
 	c->response = MHD_create_response_from_buffer(
 	    strlen(text), (void *)(uintptr_t)text, MHD_RESPMEM_PERSISTENT);
 	if (!c->response)
@@ -55,6 +53,54 @@ http_call_refuse(struct http_call *c, unsigned status)
 	add_header(c->response, "Connection", "close");
 	if (status == 503)
 		add_header(c->response, "Retry-After", "1");
+}
+
+/* From now on the peer has so long for what it is about to do. */
+static void
+allow(struct http_call *c, int64_t seconds, uint64_t more_ms)
+{
+	atomic_store(&c->until, http_now() + seconds * 1000 + (int64_t)more_ms);
+}
+
+static void
+enter(struct http_call *c)
+{
+	struct http_server *s = c->server;
+
+	atomic_store(&c->idle_since, http_now());
+	allow(c, s->config.head_time, 0);
+	pthread_mutex_lock(&s->guests_lock);
+	c->later = s->guests;
+	if (c->later)
+		c->later->earlier = c;
+	s->guests = c;
+	pthread_mutex_unlock(&s->guests_lock);
+}
+
+/* Told before the descriptor is closed, so that no other is shut for it. */
+static void
+leave(struct http_call *c)
+{
+	struct http_server *s = c->server;
+
+	pthread_mutex_lock(&s->guests_lock);
+	if (c->later)
+		c->later->earlier = c->earlier;
+	if (c->earlier)
+		c->earlier->later = c->later;
+	else
+		s->guests = c->later;
+	pthread_mutex_unlock(&s->guests_lock);
+	atomic_fetch_sub(&s->held, c->body_room);
+	free(c->target);
+	free(c->body);
+	atomic_fetch_sub(&s->counters[c->counter], 1);
+	free(c);
+	if (atomic_fetch_sub(&s->nopen, 1) == 1 && atomic_load(&s->stopping)) {
+		pthread_mutex_lock(&s->lock);
+		pthread_cond_signal(&s->quiet);
+		pthread_mutex_unlock(&s->lock);
+	}
 }
 
 void
@@ -67,9 +113,7 @@ http_call_connect(void *server, struct MHD_Connection *connection,
 	const struct sockaddr_in *v4;
 
 	if (what == MHD_CONNECTION_NOTIFY_CLOSED) {
-		free(c->target);
-		free(c->body);
-		free(c);
+		leave(c);
 		return;
 	}
 	c = calloc(1, sizeof(*c));
@@ -78,6 +122,9 @@ http_call_connect(void *server, struct MHD_Connection *connection,
 	c->server = server;
 	c->connection = connection;
 	*socket_context = c;
+	info = MHD_get_connection_info(
+	    connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	c->fd = info->connect_fd;
 	info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 	v4 = (const void *)info->client_addr;
@@ -88,6 +135,8 @@ http_call_connect(void *server, struct MHD_Connection *connection,
 	else
 		inet_ntop(
 		    AF_INET, &v4->sin_addr, c->address, sizeof(c->address));
+	c->counter = http_counter_of(server, info->client_addr);
+	enter(c);
 }
 
 static void
@@ -111,11 +160,14 @@ http_call_target(
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
 	    connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 	struct http_call *c = info->socket_context;
-	size_t n = strlen(target) + 1;
+	struct http_server *s = server;
+	size_t n = strlen(target ? target : "") + 1;
+	int64_t until = http_now() + (int64_t)s->config.head_time * 1000;
 
-	(void)server;
 	make_room(&c->target, &c->target_room, n);
-	memcpy(c->target, target, n);
+	memcpy(c->target, target ? target : "", n);
+	if (until < atomic_load(&c->until))
+		atomic_store(&c->until, until);
 	return c;
 }
 
@@ -137,106 +189,15 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 	c->response = NULL;
 	c->stage = STAGE_IDLE;
 	c->nbody = c->ndropped = 0;
-	c->too_big = false;
+	c->refused = 0;
 	if (c->body_room > BODY_KEPT) {
+		atomic_fetch_sub(&s->held, c->body_room);
 		free(c->body);
 		c->body = NULL;
 		c->body_room = 0;
 	}
-	if (atomic_fetch_sub(&s->under_way, 1) == 1 &&
-	    atomic_load(&s->stopping)) {
-		pthread_mutex_lock(&s->lock);
-		pthread_cond_signal(&s->quiet);
-		pthread_mutex_unlock(&s->lock);
-	}
-}
-
-/* What can be said before the body is read. */
-struct framing {
-	size_t lengths; /* headers that say how long the body is */
-	size_t hosts, headers;
-	unsigned long long length;
-	bool broken, expects;
-};
-
-static bool
-name_fits(const char *name, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (!isgraph((unsigned char)name[i]))
-			return false;
-	}
-	return true;
-}
-
-/*
- * libmicrohttpd 0.9.75 glues a folded line to the header's name, so that a
- * folded length is not seen at all; the name then no longer stands before
- * its value. Folding is long forbidden (RFC 9112, 5.2): such a request goes.
- */
-static bool
-is_folded(const char *name, size_t nname, const char *value)
-{
-	const char *from = name + nname + 1;
-
-	if (value < from || value - from > MAX_BLANKS)
-		return true;
-	while (from < value && (!*from || *from == ' ' || *from == '\t'))
-		from++;
-	return from < value;
-}
-
-static enum MHD_Result
-see_header(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
-    const char *value, size_t nvalue)
-{
-	struct framing *f = to;
-
-	(void)kind;
-	f->headers++;
-	if (!value || !name_fits(name, nname) ||
-	    is_folded(name, nname, value) || memchr(value, '\0', nvalue))
-		f->broken = true;
-	if (f->broken)
-		return MHD_NO;
-	if (strcasecmp(name, "Expect") == 0)
-		f->expects = true;
-	if (strcasecmp(name, "Host") == 0)
-		f->hosts++;
-	if (strcasecmp(name, "Transfer-Encoding") == 0) {
-		f->lengths++;
-		f->broken = f->broken || strcasecmp(value, "chunked") != 0;
-	}
-	if (strcasecmp(name, "Content-Length") == 0) {
-		f->lengths++;
-		f->length = strtoull(value, NULL, 10);
-	}
-	return MHD_YES;
-}
-
-/*
- * Two hosts, two lengths, a length and chunks, a name with a blank in it: a
- * proxy before us might read such a request otherwise than we do.
- */
-static unsigned
-look_at_headers(const struct http_call *c)
-{
-	const union MHD_ConnectionInfo *info = MHD_get_connection_info(
-	    c->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
-	struct framing f = { 0 };
-
-	MHD_get_connection_values_n(
-	    c->connection, MHD_HEADER_KIND, see_header, &f);
-	if (info->header_size > MAX_HEADER_BYTES || f.headers > MAX_HEADERS)
-		return 431;
-	if (f.lengths > 1 || f.hosts > 1 || f.broken)
-		return 400;
-	if (f.length <= c->server->config.max_body)
-		return 0;
-	return f.expects ||
-		       f.length / DROPPED_TIMES > c->server->config.max_body
-		   ? 413
-		   : 0;
+	atomic_store(&c->idle_since, http_now());
+	allow(c, s->config.timeout + s->config.head_time, 0);
 }
 
 struct collected {
@@ -253,7 +214,7 @@ collect(void *to, enum MHD_ValueKind kind, const char *name, size_t nname,
 
 	(void)kind;
 	(void)nvalue;
-	if (got->to->n == MAX_HEADERS)
+	if (got->to->n == HTTP_MAX_HEADERS)
 		return MHD_NO;
 	for (size_t i = 0; i < nname; i++)
 		lower[i] = (char)tolower((unsigned char)name[i]);
@@ -276,7 +237,7 @@ read_request(
 	q->path = percent_decode(mem, c->target, n, false);
 	if (!q->path || q->path[0] != '/')
 		return INVALID;
-	q->headers.at = arena_array(mem, MAX_HEADERS, sizeof(struct pair));
+	q->headers.at = arena_array(mem, HTTP_MAX_HEADERS, sizeof(struct pair));
 	MHD_get_connection_values_n(
 	    c->connection, MHD_HEADER_KIND, collect, &got);
 	return OK;
@@ -286,6 +247,7 @@ static void
 take_answer(struct http_call *c, const struct http_answer *a)
 {
 	c->status = (unsigned)a->status;
+	c->nanswer = a->nbody;
 	c->response = MHD_create_response_from_buffer(
 	    a->nbody, (void *)(uintptr_t)a->body, MHD_RESPMEM_MUST_COPY);
 	if (!c->response)
@@ -318,6 +280,7 @@ http_call_run(struct http_call *c, struct http_lane *lane)
 static enum MHD_Result
 send_answer(struct http_call *c)
 {
+	allow(c, c->server->config.body_time, c->nanswer / TAKE_RATE);
 	return MHD_queue_response(c->connection, c->status, c->response);
 }
 
@@ -330,15 +293,40 @@ refuse(struct http_call *c, unsigned status)
 }
 
 static enum MHD_Result
-begin(struct http_call *c, const char *method)
+begin(struct http_call *c, const char *method, const char *version)
 {
+	const struct http_config *config = &c->server->config;
+	unsigned long long nbody;
 	unsigned status;
 
-	atomic_fetch_add(&c->server->under_way, 1);
 	c->stage = STAGE_READING;
 	c->method = method;
-	status = look_at_headers(c);
-	return status ? refuse(c, status) : MHD_YES;
+	c->most = config->is_upload && config->is_upload(c->target)
+		      ? config->max_upload
+		      : config->max_body;
+	status = http_head_check(c, version, &nbody);
+	if (!status && nbody / DROPPED_TIMES > c->most)
+		status = 413;
+	if (status)
+		return refuse(c, status);
+	atomic_store(&c->idle_since, 0);
+	allow(c, config->body_time, nbody / SEND_RATE);
+	return MHD_YES;
+}
+
+/* False: it would be more than all bodies together may take. */
+static bool
+make_body_room(struct http_call *c, size_t n)
+{
+	size_t had = c->body_room, most = c->server->config.max_held;
+
+	if (n <= had)
+		return true;
+	if (most && atomic_load(&c->server->held) + n > most)
+		return false;
+	make_room(&c->body, &c->body_room, n);
+	atomic_fetch_add(&c->server->held, c->body_room - had);
+	return true;
 }
 
 /*
@@ -348,16 +336,16 @@ begin(struct http_call *c, const char *method)
 static enum MHD_Result
 take_body(struct http_call *c, const char *bytes, size_t *n)
 {
-	size_t most = c->server->config.max_body;
-
-	if (*n > most - c->nbody)
-		c->too_big = true;
-	if (c->too_big) {
+	if (*n > c->most - c->nbody)
+		c->refused = 413;
+	else if (!c->refused && !make_body_room(c, c->nbody + *n + 1))
+		c->refused = 503;
+	if (c->refused) {
 		c->ndropped += *n;
 		*n = 0;
-		return c->ndropped / DROPPED_TIMES <= most ? MHD_YES : MHD_NO;
+		return c->ndropped / DROPPED_TIMES <= c->most ? MHD_YES
+							      : MHD_NO;
 	}
-	make_room(&c->body, &c->body_room, c->nbody + *n + 1);
 	memcpy(c->body + c->nbody, bytes, *n);
 	c->nbody += *n;
 	c->body[c->nbody] = '\0';
@@ -389,16 +377,16 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 	struct http_call *c = *call;
 
 	(void)url;
-	(void)version;
 	(void)connection;
 	if (c->stage == STAGE_IDLE)
-		return begin(c, method);
+		return begin(c, method, version);
 	if (*n)
 		return take_body(c, bytes, n);
 	if (c->stage == STAGE_ANSWERED)
 		return send_answer(c);
-	if (c->too_big)
-		return refuse(c, 413);
+	if (c->refused)
+		return refuse(c, c->refused);
+	atomic_store(&c->until, 0);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
 	http_call_run(c, reader_lane(server));

@@ -3,16 +3,17 @@
 
 #include <arpa/inet.h>
 #include <microhttpd.h>
-#include <pthread.h>
 #include <stdatomic.h>
+#include <stdint.h>
 
 #include "base/http.h"
 
 /*
- * What the three files of the HTTP server share: http_server.c starts and
- * stops, http_call.c leads one request from its headers to its answer,
- * http_worker.c runs those that may wait.
+ * One connection and the request under way on it: http_head.c judges it by its
+ * headers, http_call.c leads it to its answer. The threads that do so are in
+ * http_threads.h.
  */
+struct http_server;
 
 /* What one thread owns. The arena is empty between requests. */
 struct http_lane {
@@ -23,9 +24,8 @@ struct http_lane {
 enum http_stage { STAGE_IDLE, STAGE_READING, STAGE_WAITING, STAGE_ANSWERED };
 
 /*
- * One connection and the request under way on it. It belongs to the thread
- * that reads the connection; from http_worker_add to MHD_resume_connection,
- * to the workers.
+ * It belongs to the thread that reads the connection; from http_worker_add to
+ * MHD_resume_connection, to the workers.
  */
 struct http_call {
 	struct http_server *server;
@@ -36,34 +36,28 @@ struct http_call {
 	char *target;			/* raw: path and query */
 	size_t target_room;
 	char *body;
-	size_t nbody, body_room;
+	size_t nbody, body_room, most;	/* this request may have */
 	size_t ndropped;		/* of a body that is */
-	bool too_big;
+	unsigned refused;		/* with this status, once it is read */
 	struct MHD_Response *response;
 	unsigned status;
+	size_t nanswer;
 	char address[INET6_ADDRSTRLEN];
+
+	/* Of the connection; http_door.c looks at them from its thread. */
+	struct http_call *earlier, *later;	/* guests_lock */
+	int fd;
+	size_t counter;			/* of its address */
+	atomic_llong until;		/* ms of http_now; 0: no limit */
+	atomic_llong idle_since;	/* 0: a request is under way */
 };
 
-struct http_server {
-	struct http_config config;
-	struct MHD_Daemon *daemon;
-	int port;
-	struct http_lane *lanes;	/* readers first, then workers */
-	size_t nlanes;
-	pthread_key_t lane_key;
-	atomic_size_t nreaders;		/* that have taken their lane */
+enum { HTTP_MAX_HEADERS = 64 };
 
-	pthread_mutex_t lock;		/* of everything below */
-	pthread_cond_t filled, quiet;
-	struct http_call *first, **last;
-	size_t nqueued;
-	bool closed;			/* the queue takes nothing more */
-	pthread_t *workers;
-	size_t nworkers;
-
-	atomic_bool stopping;
-	atomic_size_t under_way;	/* requests being read or answered */
-};
+/* 0, or the status to refuse the request with before its body is read. Sets
+ * *nbody to the length that was announced. */
+unsigned http_head_check(const struct http_call *, const char *version,
+    unsigned long long *nbody);
 
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);
@@ -78,11 +72,5 @@ enum MHD_Result http_call_step(void *server, struct MHD_Connection *,
     const char *bytes, size_t *n, void **call);
 void	http_call_end(void *server, struct MHD_Connection *, void **call,
     enum MHD_RequestTerminationCode);
-
-bool	http_worker_start(struct http_server *);
-/* Suspends the connection; false when too many wait already. */
-bool	http_worker_add(struct http_call *);
-/* Runs what is queued, then ends the threads. */
-void	http_worker_stop(struct http_server *);
 
 #endif

@@ -6,11 +6,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "base/http_call.h"
+#include "base/http_threads.h"
 #include "base/log.h"
 
 /* Of each connection, for its headers and what is being read or sent. */
 enum { CONNECTION_MEMORY = 32 * 1024 };
+
+/* libmicrohttpd counts a connection that is closing longer than we do. */
+enum { SPARE = 64 };
+
+enum { HEAD_TIME = 10, BODY_TIME = 30 }; /* seconds */
 
 static bool
 lanes_open(struct http_server *s)
@@ -45,45 +50,18 @@ lanes_close(struct http_server *s)
 }
 
 static bool
-read_address(const struct http_config *config, struct sockaddr_storage *to)
-{
-	struct sockaddr_in *v4 = (void *)to;
-	struct sockaddr_in6 *v6 = (void *)to;
-
-	memset(to, 0, sizeof(*to));
-	if (inet_pton(AF_INET, config->host, &v4->sin_addr) == 1) {
-		v4->sin_family = AF_INET;
-		v4->sin_port = htons((uint16_t)config->port);
-		return true;
-	}
-	if (inet_pton(AF_INET6, config->host, &v6->sin6_addr) == 1) {
-		v6->sin6_family = AF_INET6;
-		v6->sin6_port = htons((uint16_t)config->port);
-		return true;
-	}
-	return false;
-}
-
-static bool
-listen_start(struct http_server *s)
+daemon_start(struct http_server *s)
 {
 	const struct http_config *config = &s->config;
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD |
-			 MHD_ALLOW_SUSPEND_RESUME | MHD_USE_TURBO;
-	struct sockaddr_storage address;
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
+			 MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
+			 MHD_USE_TURBO;
 	unsigned readers = config->readers > 1 ? config->readers : 0;
 
-	if (!read_address(config, &address)) {
-		errno = EADDRNOTAVAIL;
-		return false;
-	}
-	if (address.ss_family == AF_INET6)
-		flags |= MHD_USE_IPv6;
-	s->daemon = MHD_start_daemon(flags, (uint16_t)config->port, NULL, NULL,
-	    http_call_step, s, MHD_OPTION_SOCK_ADDR,
-	    (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, readers,
+	s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, http_call_step, s,
+	    MHD_OPTION_THREAD_POOL_SIZE, readers,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-	    MHD_OPTION_CONNECTION_LIMIT, config->max_connections,
+	    MHD_OPTION_CONNECTION_LIMIT, config->max_connections + SPARE,
 	    MHD_OPTION_CONNECTION_TIMEOUT, config->timeout,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION,
 	    http_call_connect, s, MHD_OPTION_URI_LOG_CALLBACK, http_call_target,
@@ -91,26 +69,35 @@ listen_start(struct http_server *s)
 	return s->daemon;
 }
 
+static int
+port_of(int fd)
+{
+	struct sockaddr_storage at;
+	socklen_t n = sizeof(at);
+	const struct sockaddr_in *v4 = (const void *)&at;
+	const struct sockaddr_in6 *v6 = (const void *)&at;
+
+	if (getsockname(fd, (struct sockaddr *)&at, &n) != 0)
+		return 0;
+	return ntohs(at.ss_family == AF_INET6 ? v6->sin6_port : v4->sin_port);
+}
+
 static bool
 start(struct http_server *s)
 {
-	const union MHD_DaemonInfo *info;
-
+	if (!s->config.listening)
+		s->listening = http_listen(s->config.host, s->config.port);
+	if (s->listening < 0)
+		return false;
+	s->port = port_of(s->listening);
 	if (!lanes_open(s)) {
 		log_error("http", "a thread could not be made ready");
 		return false;
 	}
-	if (!http_worker_start(s)) {
+	if (!http_worker_start(s) || !daemon_start(s) || !http_door_open(s)) {
 		log_error("http", "a thread could not be started");
 		return false;
 	}
-	if (!listen_start(s)) {
-		log_error("http", "cannot listen on %s:%d: %s", s->config.host,
-		    s->config.port, strerror(errno));
-		return false;
-	}
-	info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
-	s->port = info ? info->port : s->config.port;
 	return true;
 }
 
@@ -118,11 +105,17 @@ static void
 destroy(struct http_server *s)
 {
 	http_worker_stop(s);
+	http_door_set(s, DOOR_GONE);
 	if (s->daemon)
 		MHD_stop_daemon(s->daemon);
 	lanes_close(s);
+	if (s->listening >= 0)
+		close(s->listening);
+	if (s->bell >= 0)
+		close(s->bell);
 	pthread_key_delete(s->lane_key);
 	pthread_mutex_destroy(&s->lock);
+	pthread_mutex_destroy(&s->guests_lock);
 	pthread_cond_destroy(&s->filled);
 	pthread_cond_destroy(&s->quiet);
 	free(s);
@@ -142,7 +135,14 @@ http_start(const struct http_config *config)
 		s->config.readers = cores > 0 ? (unsigned)cores : 1;
 	if (s->config.max_connections < s->config.readers)
 		s->config.max_connections = s->config.readers;
+	if (!s->config.head_time)
+		s->config.head_time = HEAD_TIME;
+	if (!s->config.body_time)
+		s->config.body_time = BODY_TIME;
+	s->listening = s->config.listening;
+	s->bell = -1;
 	pthread_mutex_init(&s->lock, NULL);
+	pthread_mutex_init(&s->guests_lock, NULL);
 	pthread_cond_init(&s->filled, NULL);
 	pthread_cond_init(&s->quiet, NULL);
 	s->last = &s->first;
@@ -166,7 +166,7 @@ wait_until_quiet(struct http_server *s, unsigned seconds)
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += seconds;
 	pthread_mutex_lock(&s->lock);
-	while (atomic_load(&s->under_way) > 0) {
+	while (!s->shut || atomic_load(&s->nopen) > 0) {
 		if (pthread_cond_timedwait(&s->quiet, &s->lock, &until) != 0)
 			break;
 	}
@@ -174,21 +174,18 @@ wait_until_quiet(struct http_server *s, unsigned seconds)
 }
 
 /*
- * A peer that dawdles holds up the stop no longer than it may dawdle. A
- * handler is always waited for, and its answer given a second to leave.
+ * Whoever has been let in is answered; whoever then says nothing for a second
+ * is shown out by the doorkeeper. A peer that dawdles holds up the stop no
+ * longer than the timeout. A handler is always waited for, and its answer given
+ * a second to leave.
  */
 void
 http_stop(struct http_server *s)
 {
-	int listening = MHD_quiesce_daemon(s->daemon);
-
 	atomic_store(&s->stopping, true);
-	if (listening >= 0)
-		shutdown(listening, SHUT_RDWR);
+	http_door_set(s, DOOR_CLOSED);
 	wait_until_quiet(s, s->config.timeout);
 	http_worker_stop(s);
 	wait_until_quiet(s, 1);
 	destroy(s);
-	if (listening >= 0)
-		close(listening);
 }

@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "base/http_call.h"
+#include "base/http_threads.h"
 
 /* Longer, and those at the end would have given up before their turn. */
 enum { QUEUED_A_WORKER = 64 };

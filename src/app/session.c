@@ -119,9 +119,9 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	static const struct query q = {
 		"session.by_cookie",
 		"SELECT p.id, p.login, p.name, p.role, s.csrf, s.seen_at,"
-		" substr(p.password_hash, 1, 5), s.factor_at,"
-		" (SELECT f.id FROM person_factor f WHERE f.person = p.id"
-		" AND f.session IS NULL) FROM session s JOIN person p ON p.id = s.person"
+		" s.factor_at, (SELECT f.id FROM person_factor f WHERE f.person"
+		" = p.id AND f.session IS NULL) FROM session s"
+		" JOIN person p ON p.id = s.person"
 		" WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
 		" AND (p.left_on IS NULL OR p.left_on > $4)"
 	};
@@ -140,13 +140,10 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .rights = session_rights(c[3]), .session = hash,
 	    .csrf = c[4] };
-	/* Who still has a password that somebody else made up may only
-	 * replace it. */
-	if (strcmp(c[6], "once:") == 0)
+	/* Who has given only the password may only give, or set up, the rest. */
+	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
 		who->rights &= SIGNED_IN;
-	if (!c[7] && (c[8] || session_needs_factor(r, c[3]))) {
-		who->rights &= SIGNED_IN;
-		if (!asks_for_factor(r, c[8] != NULL))
+		if (!asks_for_factor(r, c[7] != NULL))
 			return MISSING;
 	}
 	note_visit(r, hash, c[5]);

@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/text.h"
 #include "features/account/account_factor.h"
+#include "features/account/account_invite.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
 
@@ -167,6 +168,8 @@ static const struct route routes[] = {
 	{ "POST", "/sign-in", EVERYONE, account_sign_in_post },
 	{ "GET", "/sign-in/factor", SIGNED_IN, account_step_get },
 	{ "POST", "/sign-in/factor", SIGNED_IN, account_step_post },
+	{ "GET", "/invite/*", EVERYONE, account_invite_get },
+	{ "POST", "/invite", EVERYONE, account_invite_post },
 	{ "POST", "/sign-out", SIGNED_IN, account_sign_out_post },
 	{ "GET", "/account", SIGNED_IN, account_own_get },
 	{ "POST", "/account/password", SIGNED_IN, account_password_post },
@@ -187,8 +190,10 @@ static const struct route routes[] = {
 	{ "GET", "/people/new", ADMINISTER, account_person_new_get },
 	{ "GET", "/people/*", ADMINISTER, account_person_get },
 	{ "POST", "/people/*", ADMINISTER, account_person_change_post },
-	{ "POST", "/people/*/password", ADMINISTER,
-	    account_person_password_post },
+	{ "POST", "/people/*/invitation", ADMINISTER,
+	    account_person_invitation_post },
+	{ "POST", "/people/*/factor-removal", ADMINISTER,
+	    account_person_factor_removal_post },
 	{ "POST", "/people/*/leaving", ADMINISTER,
 	    account_person_leaving_post },
 	{ "POST", "/people/*/return", ADMINISTER, account_person_return_post },
@@ -208,5 +213,6 @@ const struct feature account_feature = {
 	FEATURE_TEMPLATES(&account_sign_in_page, &account_step_page,
 	    &account_own_page,
 	    &account_people_page, &account_person_page, &account_tokens_page,
-	    &account_secret_page, &account_factor_page, &account_codes_page),
+	    &account_secret_page, &account_factor_page, &account_codes_page,
+	    &account_invite_page),
 };

@@ -20,7 +20,7 @@ struct own_session {
 
 struct own {
 	const char *name, *login, *role;
-	bool is_once, may_administer, has_factor;
+	bool may_administer, has_factor;
 	const struct html *faults, *hidden;
 	const char *old_fault, *new_fault, *again_fault;
 	struct html_list sessions;
@@ -38,7 +38,6 @@ static const struct slot slots[] = {
 	SLOT_TEXT(own, name),
 	SLOT_TEXT(own, login),
 	SLOT_TEXT(own, role),
-	SLOT_FLAG(own, is_once),
 	SLOT_FLAG(own, may_administer),
 	SLOT_FLAG(own, has_factor),
 	SLOT_HTML(own, faults),
@@ -84,8 +83,6 @@ account_own_get(struct request *r)
 		.name = r->who->name,
 		.login = r->who->login,
 		.role = codes_label(r->codes, "person_role", r->who->role),
-		/* Every role may read children, but not with such a password. */
-		.is_once = !request_may(r, CHILD_READ),
 		.may_administer = request_may(r, ADMINISTER),
 		.faults = form_faults(r),
 		.hidden = account_hidden(r),

@@ -75,12 +75,8 @@ account_password_check(struct request *r, const char *field)
 	}
 	if (!rc)
 		rc = account_sql_hash(r, r->who->id, &stored);
-	if (rc)
+	if (rc || crypto_password_fits(stored, typed))
 		return rc;
-	if (strncmp(stored, ACCOUNT_ONCE, strlen(ACCOUNT_ONCE)) == 0)
-		stored += strlen(ACCOUNT_ONCE);
-	if (crypto_password_fits(stored, typed))
-		return OK;
 	request_fault(r, field, "いまのパスワードが違います。");
 	return INVALID;
 }

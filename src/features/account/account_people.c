@@ -4,8 +4,9 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/session.h"
-#include "base/crypto.h"
 #include "base/date.h"
+#include "features/account/account_factor.h"
+#include "features/account/account_invite.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
 
@@ -13,6 +14,7 @@
 
 struct people_row {
 	const char *id, *name, *login, *role, *left_on;
+	bool invited, has_factor;
 };
 
 struct people {
@@ -22,8 +24,8 @@ struct people {
 struct person_form {
 	const char *title, *action, *id, *left_on;
 	const struct html *faults, *hidden, *fields;
-	const struct html *password_hidden, *leaving_hidden;
-	bool stored, has_left, is_me;
+	const struct html *link_hidden, *factor_hidden, *leaving_hidden;
+	bool stored, has_left, is_me, has_factor;
 };
 
 static const struct slot row_slots[] = {
@@ -32,6 +34,8 @@ static const struct slot row_slots[] = {
 	SLOT_TEXT(people_row, login),
 	SLOT_TEXT(people_row, role),
 	SLOT_TEXT(people_row, left_on),
+	SLOT_FLAG(people_row, invited),
+	SLOT_FLAG(people_row, has_factor),
 };
 
 static const struct slot people_slots[] = {
@@ -46,11 +50,13 @@ static const struct slot person_slots[] = {
 	SLOT_HTML(person_form, faults),
 	SLOT_HTML(person_form, hidden),
 	SLOT_HTML(person_form, fields),
-	SLOT_HTML(person_form, password_hidden),
+	SLOT_HTML(person_form, link_hidden),
+	SLOT_HTML(person_form, factor_hidden),
 	SLOT_HTML(person_form, leaving_hidden),
 	SLOT_FLAG(person_form, stored),
 	SLOT_FLAG(person_form, has_left),
 	SLOT_FLAG(person_form, is_me),
+	SLOT_FLAG(person_form, has_factor),
 };
 
 static const struct slot secret_slots[] = {
@@ -98,7 +104,8 @@ account_people_get(struct request *r)
 		list[i] = (struct people_row){ a.id, a.name, a.login,
 		    codes_label(r->codes, "person_role", a.role),
 		    a.left_on && *a.left_on ? date_long(r->mem, a.left_on) :
-		    NULL };
+		    NULL, *rows_cell(&rows, i, "invited") == '1',
+		    *rows_cell(&rows, i, "has_factor") == '1' };
 	}
 	p.people = (struct html_list){ list, rows.nrows };
 	return page_show(r, &page, &account_people_page, &p);
@@ -109,6 +116,7 @@ form_show(struct request *r, const struct account *a,
     const struct html *above)
 {
 	bool stored = a->id != NULL;
+	struct factor factor;
 	struct person_form f = {
 		.title = stored ? a->name : "職員を登録",
 		.id = a->id,
@@ -117,7 +125,8 @@ form_show(struct request *r, const struct account *a,
 		.faults = above ? above : form_faults(r),
 		.hidden = form_hidden(r, a->version),
 		.fields = form_record(r, &account_record, a),
-		.password_hidden = account_hidden(r),
+		.link_hidden = account_hidden(r),
+		.factor_hidden = account_hidden(r),
 		.leaving_hidden = account_hidden(r),
 		.stored = stored,
 		.is_me = stored && strcmp(a->id, r->who->id) == 0,
@@ -130,6 +139,7 @@ form_show(struct request *r, const struct account *a,
 
 	if (f.has_left)
 		f.left_on = date_long(r->mem, a->left_on);
+	f.has_factor = stored && account_sql_factor(r, a->id, &factor) == OK;
 	(void)page_show(r, &page, &account_person_page, &f);
 }
 
@@ -151,24 +161,18 @@ account_person_get(struct request *r)
 	return rc;
 }
 
-static const char *
-once_hash(struct request *r, const char *password)
-{
-	return arena_fmt(r->mem, ACCOUNT_ONCE "%s",
-	    crypto_password(r->mem, password));
-}
-
 static enum result
-password_show(struct request *r, const struct account *a,
-    const char *password)
+link_show(struct request *r, const struct account *a, const char *link,
+    const char *how_long)
 {
 	struct secret s = {
-		.title = "最初のパスワード",
-		.label = arena_fmt(r->mem, "%sさん（ログイン名 %s）のパスワード",
+		.title = "パスワードを決めるリンク",
+		.label = arena_fmt(r->mem, "%sさん（ログイン名 %s）のリンク",
 		    a->name, a->login),
-		.secret = password,
-		.says = "本人に手渡してください。本人が自分のものに変えるまで、"
-		    "ほかの画面は開けません。",
+		.secret = link,
+		.says = arena_fmt(r->mem, "本人だけに渡してください。"
+		    "開くと、本人が自分のパスワードを決めてサインインできます。"
+		    "%sのあいだ、1回だけ使えます。", how_long),
 		.back = "/people",
 	};
 
@@ -195,19 +199,19 @@ enum result
 account_person_add_post(struct request *r)
 {
 	struct account a = { 0 };
-	const char *password = crypto_readable(r->mem), *hash;
+	const char *link = NULL;
 	enum result rc = person_read(r, NULL, &a);
 
 	if (!rc) {
-		hash = once_hash(r, password);
 		deed_begin(r);
-		(void)account_insert(r, &a, hash);
+		if (!account_insert(r, &a, account_nobodys_password))
+			link = account_invite(r, a.id, INVITE_SECONDS);
 		rc = deed_commit(r, "/people");
 		if (rc)
 			a.id = NULL;
 	}
 	if (!rc)
-		return password_show(r, &a, password);
+		return link_show(r, &a, link, "7日");
 	a.version = 0;
 	if (rc == INVALID)
 		form_show(r, &a, NULL);
@@ -274,23 +278,46 @@ account_person_change_post(struct request *r)
 	return rc;
 }
 
+/* Whoever sits in this account, by whatever right, is out at once. */
 enum result
-account_person_password_post(struct request *r)
+account_person_invitation_post(struct request *r)
 {
-	const char *password = crypto_readable(r->mem), *hash;
 	struct account a = { 0 };
+	const char *link;
 	enum result rc = record_get(r, &account_record, r->arg[0], &a);
 
+	if (!rc && strcmp(a.id, r->who->id) == 0)
+		rc = DENIED;
 	if (rc)
 		return rc;
-	hash = once_hash(r, password);
 	deed_begin(r);
-	(void)account_sql_set_password(r, a.id, hash);
+	(void)account_sql_set_password(r, a.id, account_nobodys_password);
 	(void)session_close_others(r, a.id);
+	link = account_invite(r, a.id, INVITE_RESET_SECONDS);
 	audit_note_plain(r, "reset_password", account_record.name, a.id,
 	    "password");
 	rc = deed_commit(r, "/people");
-	return rc ? rc : password_show(r, &a, password);
+	return rc ? rc : link_show(r, &a, link, "30分");
+}
+
+/* For a colleague whose telephone and paper are both gone. One's own goes the
+ * way that asks for the password. */
+enum result
+account_person_factor_removal_post(struct request *r)
+{
+	const char *see = request_saying(r, "/people", "changed");
+	struct account a = { 0 };
+	enum result rc = record_get(r, &account_record, r->arg[0], &a);
+
+	if (!rc && strcmp(a.id, r->who->id) == 0)
+		rc = DENIED;
+	if (rc)
+		return rc;
+	deed_begin(r);
+	(void)account_sql_factor_remove(r, a.id);
+	(void)session_close_others(r, a.id);
+	audit_note_plain(r, "factor_remove", account_record.name, a.id, "");
+	return request_see(r, deed_commit(r, see), see);
 }
 
 static enum result

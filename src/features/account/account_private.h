@@ -6,10 +6,6 @@
 
 /* Between the files of this folder only. */
 
-/* A stored password with this in front was made up by somebody else; its
- * owner can sign in with it, and do nothing but replace it. */
-#define ACCOUNT_ONCE "once:"
-
 /* Small letters, digits, "-._", width folded; "" for NULL. */
 const char *account_login_read(struct request *, const char *typed);
 /* Faults for `new` and `again` of the form, as a password of `login`. */
@@ -27,7 +23,8 @@ enum result account_insert(struct request *, struct account *,
 /* Hidden form fields with a key of their own: several forms on one page must
  * not count as one form sent twice. */
 const struct html *account_hidden(struct request *);
-/* Fits nothing, and takes as long to say so as any other. */
+/* Fits nothing, and takes as long to say so as any other: the password of
+ * nobody, and of those who have yet to choose theirs. */
 extern const char account_nobodys_password[];
 /* The page that shows a secret, this once. */
 struct secret {
@@ -51,6 +48,8 @@ const char *account_wait_says(struct request *, int64_t seconds);
 /* Answers 429 with the page already made. */
 enum result account_wait(struct request *, int64_t seconds);
 
+/* Inside a deed: opens a session for whose password fitted. */
+void	account_enter(struct request *, const struct account *, bool owes);
 /* Where somebody goes whose password fitted: to give the second factor, to
  * set it up, or, when neither is owed, to `next`. */
 enum result account_first(struct request *, const struct account *,
@@ -72,7 +71,8 @@ enum result account_person_new_get(struct request *);
 enum result account_person_get(struct request *);
 enum result account_person_add_post(struct request *);
 enum result account_person_change_post(struct request *);
-enum result account_person_password_post(struct request *);
+enum result account_person_invitation_post(struct request *);
+enum result account_person_factor_removal_post(struct request *);
 enum result account_person_leaving_post(struct request *);
 enum result account_person_return_post(struct request *);
 enum result account_tokens_get(struct request *);

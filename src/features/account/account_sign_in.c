@@ -62,28 +62,17 @@ account_sign_in_get(struct request *r)
 	return OK;
 }
 
-static const char *
-comparable(const char *stored, bool *is_once)
-{
-	size_t n = strlen(ACCOUNT_ONCE);
-
-	*is_once = strncmp(stored, ACCOUNT_ONCE, n) == 0;
-	return *is_once ? stored + n : stored;
-}
-
 /* MISSING: no such login, or not the password; it takes as long either way. */
 static enum result
 account_verify(struct request *r, const char *login, const char *password,
-    struct account *a, bool *is_once)
+    struct account *a)
 {
 	const char *stored = account_nobodys_password;
 	enum result rc = account_sql_by_login(r, login, a, &stored);
-	bool fits;
 
 	if (rc && rc != MISSING)
 		return rc;
-	fits = crypto_password_fits(comparable(stored, is_once), password);
-	return fits ? rc : MISSING;
+	return crypto_password_fits(stored, password) ? rc : MISSING;
 }
 
 /* Who it was meant to be stands in the log only when there is such a person:
@@ -97,24 +86,31 @@ failure_note(struct request *r, const struct account *a)
 	return deed_commit(r, NULL);
 }
 
+void
+account_enter(struct request *r, const struct account *a, bool owes)
+{
+	struct person *who = arena_take(r->mem, sizeof(*who));
+
+	*who = (struct person){ .id = a->id, .login = a->login,
+	    .name = a->name, .role = a->role };
+	(void)account_forgive(r, a->login);
+	(void)session_open(r, a->id);
+	r->who = who;
+	audit_note_plain(r, owes ? "sign_in_password" : "sign_in",
+	    account_record.name, a->id, r->address);
+}
+
 static enum result
 let_in(struct request *r, const struct account *a, const char *next)
 {
-	struct person *who = arena_take(r->mem, sizeof(*who));
 	const char *see = NULL;
 	bool owes = false;
 	enum result rc = account_first(r, a, next, &see, &owes);
 
 	if (rc)
 		return rc;
-	*who = (struct person){ .id = a->id, .login = a->login,
-	    .name = a->name, .role = a->role };
 	deed_begin(r);
-	(void)account_forgive(r, a->login);
-	(void)session_open(r, a->id);
-	r->who = who;
-	audit_note_plain(r, owes ? "sign_in_password" : "sign_in",
-	    account_record.name, a->id, r->address);
+	account_enter(r, a, owes);
 	return request_see(r, deed_commit(r, NULL), see);
 }
 
@@ -145,7 +141,6 @@ account_sign_in_post(struct request *r)
 	const char *login = account_login_read(r, request_form(r, "login"));
 	const char *password = request_form(r, "password");
 	struct account a = { 0 };
-	bool is_once = false;
 	int64_t wait = 0;
 	enum result rc;
 
@@ -165,13 +160,12 @@ account_sign_in_post(struct request *r)
 	if (rc == DENIED)
 		return make_wait(r, login, wait);
 	if (!rc)
-		rc = account_verify(r, login, password, &a, &is_once);
+		rc = account_verify(r, login, password, &a);
 	if (rc == MISSING)
 		return refuse(r, login, &a);
 	if (rc)
 		return rc;
-	return let_in(r, &a, is_once ? "/account" :
-	    account_next(request_form(r, "next")));
+	return let_in(r, &a, request_form(r, "next"));
 }
 
 enum result

@@ -97,11 +97,15 @@ account_sql_list(struct request *r, struct rows *rows)
 {
 	static const struct query q = {
 		"account.list",
-		"SELECT id, version, login, name, role, left_on FROM person"
+		"SELECT id, version, login, name, role, left_on,"
+		" CASE WHEN password_hash = $1 THEN 1 ELSE 0 END AS invited,"
+		" (SELECT count(*) FROM person_factor f WHERE f.person = person.id"
+		" AND f.session IS NULL) AS has_factor FROM person"
 		" ORDER BY CASE WHEN left_on IS NULL THEN 0 ELSE 1 END, login"
 	};
 
-	return db_rows(r->db, r->mem, &q, NO_ARGS, rows);
+	return db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(account_nobodys_password)), rows);
 }
 
 enum result

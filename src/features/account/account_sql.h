@@ -17,7 +17,8 @@ enum result account_sql_set_password(struct request *, const char *id,
     const char *hash);
 enum result account_sql_is_taken(struct request *, const char *login,
     int64_t *n) MUST_CHECK;
-/* Everybody, those who left last. */
+/* Everybody, those who left last; "1" in invited: has yet to choose a
+ * password, in has_factor: has set up the second factor. */
 enum result account_sql_list(struct request *, struct rows *) MUST_CHECK;
 enum result account_sql_administrators(struct request *, int64_t *n)
     MUST_CHECK;

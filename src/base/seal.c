@@ -1,0 +1,241 @@
+#include "base/seal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/log.h"
+
+enum {
+	MAX_KEYS = 64,
+	KEY = crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
+	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+	TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+	VARIANT = sodium_base64_VARIANT_URLSAFE_NO_PADDING,
+};
+
+struct seal_key {
+	int number;
+	unsigned char bytes[KEY];
+};
+
+/* In memory that is locked, guarded and not dumped. */
+struct seal_keys {
+	size_t n;
+	struct seal_key at[MAX_KEYS];
+};
+
+static void
+path_of(char *path, size_t n, const char *dir, const char *name)
+{
+	snprintf(path, n, "%s/%s", dir, name);
+}
+
+/* One line a key: its number, its bytes in hex. */
+static bool
+read_line(struct seal_keys *keys, const char *line)
+{
+	struct seal_key *k = &keys->at[keys->n];
+	size_t got = 0;
+	char *end;
+
+	if (keys->n == MAX_KEYS)
+		return false;
+	k->number = (int)strtol(line, &end, 10);
+	if (k->number < 1 || *end++ != ' ')
+		return false;
+	if (sodium_hex2bin(k->bytes, KEY, end, 2 * (size_t)KEY, NULL, &got,
+	    NULL) != 0 || got != KEY)
+		return false;
+	keys->n++;
+	return true;
+}
+
+static bool
+read_keys(struct seal_keys *keys, FILE *f)
+{
+	char line[256];
+	bool good = true;
+
+	while (good && fgets(line, sizeof(line), f))
+		good = read_line(keys, line);
+	sodium_memzero(line, sizeof(line));
+	return good && keys->n > 0;
+}
+
+/* Adds one key to the end of the file; durable when true. */
+static bool
+append_key(const char *dir, int number)
+{
+	char path[4096], hex[2 * KEY + 1], line[2 * KEY + 32];
+	unsigned char key[KEY];
+	int fd, n;
+	bool good;
+
+	path_of(path, sizeof(path), dir, "fields.key");
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+		return false;
+	fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	randombytes_buf(key, sizeof(key));
+	sodium_bin2hex(hex, sizeof(hex), key, sizeof(key));
+	n = snprintf(line, sizeof(line), "%d %s\n", number, hex);
+	good = write(fd, line, (size_t)n) == n && fsync(fd) == 0;
+	sodium_memzero(key, sizeof(key));
+	sodium_memzero(hex, sizeof(hex));
+	sodium_memzero(line, sizeof(line));
+	return close(fd) == 0 && good;
+}
+
+struct seal_keys *
+seal_open(const char *dir, bool make)
+{
+	struct seal_keys *keys = sodium_malloc(sizeof(*keys));
+	char path[4096];
+	FILE *f;
+	bool good;
+
+	path_of(path, sizeof(path), dir, "fields.key");
+	if (!keys)
+		return NULL;
+	memset(keys, 0, sizeof(*keys));
+	f = fopen(path, "re");
+	if (!f && errno == ENOENT && make && append_key(dir, 1))
+		f = fopen(path, "re");
+	good = f && read_keys(keys, f);
+	if (f)
+		fclose(f);
+	if (good && sodium_mprotect_readonly(keys) == 0)
+		return keys;
+	log_error("seal", "%s: %s", path, f ? "not a file of keys" :
+	    strerror(errno));
+	sodium_free(keys);
+	return NULL;
+}
+
+void
+seal_close(struct seal_keys *keys)
+{
+	sodium_free(keys);
+}
+
+bool
+seal_renew(const char *dir)
+{
+	struct seal_keys *keys = seal_open(dir, false);
+	bool good = keys && append_key(dir, keys->at[keys->n - 1].number + 1);
+
+	if (keys && !good)
+		log_error("seal", "%s: no key could be added", dir);
+	seal_close(keys);
+	return good;
+}
+
+/* What a sealed text is bound to. */
+static unsigned long long
+bind(unsigned char *to, size_t room, const struct seal_place *p, int key)
+{
+	int n = snprintf((char *)to, room, "%s%c%s%c%s%c%d", p->table, '\0',
+	    p->id, '\0', p->column, '\0', key);
+
+	return n > 0 && (size_t)n < room ? (unsigned long long)n : 0;
+}
+
+const char *
+seal_text(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *plain)
+{
+	const struct seal_key *k = &keys->at[keys->n - 1];
+	size_t n, sealed, room;
+	unsigned long long nbound, got = 0;
+	unsigned char bound[256], *bytes;
+	char *out;
+	int head;
+
+	if (!plain || !*plain)
+		return NULL;
+	n = strlen(plain);
+	sealed = NONCE + n + TAG;
+	bytes = arena_raw(mem, sealed);
+	room = sodium_base64_encoded_len(sealed, VARIANT) + 16;
+	out = arena_raw(mem, room);
+	nbound = bind(bound, sizeof(bound), place, k->number);
+	randombytes_buf(bytes, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, &got,
+	    (const unsigned char *)plain, n, bound, nbound, NULL, bytes,
+	    k->bytes);
+	head = snprintf(out, room, "*%d:", k->number);
+	sodium_bin2base64(out + head, room - (size_t)head, bytes, sealed,
+	    VARIANT);
+	return out;
+}
+
+bool
+seal_is_sealed(const char *stored)
+{
+	return stored && stored[0] == '*' && stored[1] >= '1' &&
+	    stored[1] <= '9';
+}
+
+static const struct seal_key *
+key_of(const struct seal_keys *keys, const char *stored, const char **rest)
+{
+	char *end;
+	long number;
+
+	if (!seal_is_sealed(stored))
+		return NULL;
+	number = strtol(stored + 1, &end, 10);
+	*rest = end + 1;
+	for (size_t i = 0; *end == ':' && i < keys->n; i++) {
+		if (keys->at[i].number == number)
+			return &keys->at[i];
+	}
+	return NULL;
+}
+
+bool
+seal_is_old(const struct seal_keys *keys, const char *stored)
+{
+	const char *rest;
+
+	return key_of(keys, stored, &rest) != &keys->at[keys->n - 1];
+}
+
+enum result
+seal_read(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *stored, const char **plain)
+{
+	const struct seal_key *k;
+	const char *text, *end;
+	unsigned char *bytes, *out, bound[256];
+	unsigned long long nbound, got = 0;
+	size_t n, room;
+
+	*plain = NULL;
+	if (!stored || !*stored)
+		return OK;
+	k = key_of(keys, stored, &text);
+	if (!k)
+		return BROKEN;
+	room = strlen(text);
+	bytes = arena_raw(mem, room + 1);
+	if (sodium_base642bin(bytes, room, text, room, NULL, &n, &end,
+	    VARIANT) != 0 || *end || n < NONCE + TAG)
+		return BROKEN;
+	out = arena_raw(mem, n - NONCE - TAG + 1);
+	nbound = bind(bound, sizeof(bound), place, k->number);
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt(out, &got, NULL,
+	    bytes + NONCE, n - NONCE, bound, nbound, bytes, k->bytes) != 0)
+		return BROKEN;
+	out[got] = '\0';
+	*plain = (const char *)out;
+	return OK;
+}

@@ -37,6 +37,7 @@ struct field {
 	enum field_kind kind;
 	size_t at;
 	unsigned flags;
+	enum data_class tells;	/* of a record about a child: what of her */
 	int64_t min, max;	/* of a number; max is code points for text */
 	const char *list;	/* of a code */
 	const struct record *to;	/* of a link */

@@ -121,41 +121,13 @@ record_read(struct request *r, const struct record *rec, void *obj)
 	for (size_t i = 0; i < rec->nfields; i++) {
 		const struct field *f = &rec->fields[i];
 
-		if (f != day && !(f->flags & HIDDEN))
+		if (f != day && !(f->flags & HIDDEN) &&
+		    record_shows(r, rec, f, obj))
 			read_one(r, rec, f, obj);
 	}
 	if (rec->check)
 		rec->check(r, obj);
 	return r->nfaults ? INVALID : OK;
-}
-
-void
-record_load(const struct record *rec, const struct rows *rows, size_t row,
-    void *obj)
-{
-	struct record_head *head = obj;
-	const char *const *cells = rows->cells + row * rows->ncols;
-	size_t next = 0;
-
-	memset(obj, 0, rec->size);
-	for (size_t c = 0; c < rows->ncols; c++) {
-		const char *name = rows->names[c];
-
-		/* Columns mostly come in the order of record_columns. */
-		if (next < rec->nfields &&
-		    strcmp(rec->fields[next].name, name) == 0) {
-			field_set(&rec->fields[next++], obj, cells[c]);
-		} else if (strcmp(name, "id") == 0) {
-			head->id = cells[c];
-		} else if (strcmp(name, "version") == 0) {
-			text_number(cells[c], &head->version);
-		} else {
-			const struct field *f = record_field(rec, name);
-
-			if (f)
-				field_set(f, obj, cells[c]);
-		}
-	}
 }
 
 static void
@@ -225,5 +197,6 @@ record_from_json(struct request *r, const struct record *rec,
 		field_set(f, obj, *before ? arena_fmt(r->mem, "%s,%s", before,
 		    value) : value);
 	}
+	record_reveal(r, rec, obj);
 	return OK;
 }

@@ -22,6 +22,10 @@ struct record {
 	const struct field *fields;
 	size_t nfields;
 	enum right read, write;
+	/* The field that names the child it is about: "child", or "id" of the
+	 * child's own record. NULL: about no child. Then every field tells a
+	 * class, and access.h decides row by row. */
+	const char *child;
 	/* Checks that need more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */
@@ -38,22 +42,46 @@ const struct field *record_field(const struct record *, const char *name);
  * Faults a name the record does not have. */
 enum result record_read(struct request *, const struct record *, void *obj)
     MUST_CHECK;
-/* Inside a deed. Makes id, version 1, audit row. */
+/* Inside a deed. Makes id, version 1, audit row. DENIED what the person could
+ * not see afterwards. */
 enum result record_add(struct request *, const struct record *, void *obj);
 /* Inside a deed. CONFLICT unless the stored version is obj's; keeps the old
- * row as a revision, raises the version, notes the difference. */
+ * row as a revision, raises the version, notes the difference. What the person
+ * may not see stays as it is. */
 enum result record_change(struct request *, const struct record *,
     const void *old, void *obj);
 enum result record_get(struct request *, const struct record *,
     const char *id, void *obj) MUST_CHECK;
-/* A row of rows (columns by name, extra ones ignored) into obj. */
-void	record_load(const struct record *, const struct rows *, size_t row,
-    void *obj);
+/* A row of rows (columns by name, extra ones ignored) into obj, as far as this
+ * person may see it; false, and nothing in obj, when that is not at all. */
+bool	record_load(struct request *, const struct record *,
+    const struct rows *, size_t row, void *obj) MUST_CHECK;
+/* Whether this person may see, and so write, that field of that row; of a row
+ * that is about no child yet, of any. */
+bool	record_shows(struct request *, const struct record *,
+    const struct field *, const void *obj);
+/* A row whose cells were taken as stored: opens what is sealed and empties what
+ * this person may not see. */
+void	record_reveal(struct request *, const struct record *, void *obj);
+/* What a PERSONAL field holds, from its cell and back; NULL for NULL. A cell
+ * that does not open sets r->damaged, and the answer will be BROKEN. */
+const char *record_open_cell(struct request *, struct arena *,
+    const struct record *, const struct field *, const char *id,
+    const char *cell);
+const char *record_close_cell(struct request *, struct arena *,
+    const struct record *, const struct field *, const char *id,
+    const char *text);
 /* "id, version, name, ..." for a SELECT; with prefix "c." when given. */
 const char *record_columns(struct arena *, const struct record *,
     const char *prefix);
 void	record_json(struct request *, struct buffer *, const struct record *,
     const void *obj);
+/* How many this person may see, and those of one page: ordered by the first
+ * field when that is readable on disk, else by id. */
+enum result record_count(struct request *, const struct record *,
+    int64_t *) MUST_CHECK;
+enum result record_page(struct request *, const struct record *, bool by_id,
+    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
 /* Back from record_json, for earlier versions. BROKEN: not one of ours. */
 enum result record_from_json(struct request *, const struct record *,
     const char *json, void *obj) MUST_CHECK;

@@ -7,6 +7,7 @@
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/log.h"
+#include "base/text.h"
 
 const char *
 record_columns(struct arena *mem, const struct record *rec, const char *prefix)
@@ -27,11 +28,29 @@ record_columns(struct arena *mem, const struct record *rec, const char *prefix)
 }
 
 static struct value
-as_value(struct arena *mem, const struct field *f, const void *obj)
+as_value(struct request *r, const struct record *rec, const struct field *f,
+    const void *obj)
 {
-	const char *s = field_text(mem, f, obj);
+	const struct record_head *head = obj;
 
-	return v_text(*s ? s : NULL);
+	return v_text(record_close_cell(r, r->mem, rec, f, head->id,
+	    field_text(r->mem, f, obj)));
+}
+
+/* Nobody writes what they could not read back. */
+static enum result
+may_write(struct request *r, const struct record *rec, const void *obj)
+{
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+
+		if (!rec->child || !*field_text(r->mem, f, obj) ||
+		    record_shows(r, rec, f, obj))
+			continue;
+		db_fail(r->db, DENIED);
+		return DENIED;
+	}
+	return OK;
 }
 
 static bool
@@ -80,16 +99,20 @@ record_add(struct request *r, const struct record *rec, void *obj)
 	struct query q = { .name = arena_fmt(r->mem, "%s.add", rec->name) };
 	enum result rc;
 
+	head->id = NULL;
+	give_number(r, rec, obj);
+	rc = may_write(r, rec, obj);
+	if (rc)
+		return rc;
 	head->id = crypto_uuid(r->mem);
 	head->version = 1;
-	give_number(r, rec, obj);
 	args[0] = v_text(head->id);
 	args[1] = v_int(head->version);
 	args[2] = v_int(deed_changed(r, rec->name));
 	for (size_t i = 0; i < rec->nfields; i++) {
 		buffer_fmt(&names, ", %s", rec->fields[i].name);
 		buffer_fmt(&marks, ", $%zu", i + 4);
-		args[i + 3] = as_value(r->mem, &rec->fields[i], obj);
+		args[i + 3] = as_value(r, rec, &rec->fields[i], obj);
 	}
 	q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
 	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);
@@ -115,20 +138,33 @@ difference(struct request *r, const struct record *rec, const void *old,
 	return b.s;
 }
 
+/* Everything of the old row, whoever changes a part of it. Sealed cells stay
+ * as they are; they open in their own place only. */
 static enum result
-keep_revision(struct request *r, const struct record *rec, const void *old)
+keep_revision(struct request *r, const struct record *rec, const char *id)
 {
-	static const struct query q = {
+	static const struct query keep = {
 		"record.keep_revision",
 		"INSERT INTO revision (record, record_id, version, at, login, body)"
 		" VALUES ($1, $2, $3, $4, $5, $6)"
 	};
-	const struct record_head *head = old;
+	struct query q = { "record.whole",
+	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE id = $1",
+	    record_columns(r->mem, rec, NULL), rec->name) };
 	struct buffer body = buffer_new(r->mem);
+	struct rows rows = { 0 };
+	struct record_head *old = arena_take(r->mem, rec->size);
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
 
+	if (rc || !rows.nrows)
+		return rc;
+	old->id = id;
+	for (size_t i = 0; i < rec->nfields; i++)
+		field_set(&rec->fields[i], old, rows.cells[i + 2]);
+	text_number(rows.cells[1], &old->version);
 	record_json(r, &body, rec, old);
-	return db_exec(r->db, &q, ARGS(v_text(rec->name), v_text(head->id),
-	    v_int(head->version), v_text(r->now),
+	return db_exec(r->db, &keep, ARGS(v_text(rec->name), v_text(id),
+	    v_text(rows.cells[1]), v_text(r->now),
 	    v_text(r->who ? r->who->login : "-"), v_text(body.s)));
 }
 
@@ -142,21 +178,27 @@ record_change(struct request *r, const struct record *rec, const void *old,
 	struct value *args = arena_array(r->mem, rec->nfields + 4,
 	    sizeof(*args));
 	struct query q = { .name = arena_fmt(r->mem, "%s.change", rec->name) };
+	size_t n = 3;
 
+	head->id = was->id;
 	args[0] = v_text(was->id);
 	args[1] = v_int(head->version);
 	args[2] = v_int(deed_changed(r, rec->name));
 	for (size_t i = 0; i < rec->nfields; i++) {
-		buffer_fmt(&sets, ", %s = $%zu", rec->fields[i].name, i + 4);
-		args[i + 3] = as_value(r->mem, &rec->fields[i], obj);
+		const struct field *f = &rec->fields[i];
+
+		if (!record_shows(r, rec, f, old))
+			continue;
+		args[n++] = as_value(r, rec, f, obj);
+		buffer_fmt(&sets, ", %s = $%zu", f->name, n);
 	}
 	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + 1,"
 	    " changed = $3%s WHERE id = $1 AND version = $2 RETURNING id",
 	    rec->name, sets.s);
-	(void)keep_revision(r, rec, old);
-	if (db_exec_one(r->db, r->mem, &q, args, rec->nfields + 3))
+	(void)may_write(r, rec, obj);
+	(void)keep_revision(r, rec, was->id);
+	if (db_exec_one(r->db, r->mem, &q, args, n))
 		return CONFLICT;
-	head->id = was->id;
 	head->version++;
 	return audit_note_plain(r, "change", rec->name, was->id,
 	    difference(r, rec, old, obj));
@@ -174,10 +216,7 @@ record_get(struct request *r, const struct record *rec, const char *id,
 
 	if (rc)
 		return rc;
-	if (!rows.nrows)
-		return MISSING;
-	record_load(rec, &rows, 0, obj);
-	return OK;
+	return rows.nrows && record_load(r, rec, &rows, 0, obj) ? OK : MISSING;
 }
 
 static bool

@@ -16,6 +16,7 @@
  * Handlers read, do, answer. Nothing here outlives the request but what
  * `site` points to. No handler asks the clock: today and now are here.
  */
+struct access;
 struct site;
 struct codes;
 struct feature;
@@ -61,6 +62,8 @@ struct request {
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
 	const struct record *reading;	/* whose form it is, for its labels */
+	struct access *access;		/* what was found out, access.h; NULL yet */
+	bool damaged;			/* a sealed text did not open */
 	bool noted;			/* an audit row was written in this deed */
 	bool repeated;			/* the idempotency key was spent before */
 	struct {

@@ -12,9 +12,24 @@ enum right {
 	ADMINISTER = 1 << 5,
 };
 
+/*
+ * What kind of thing about a child a field tells. A grant is a set of these;
+ * a field without one tells nothing of a child.
+ */
+enum data_class {
+	CLASS_IDENTITY = 1 << 0,	/* name, age, where from */
+	CLASS_CONTACT = 1 << 1,		/* address, telephone, guardians */
+	CLASS_CARE = 1 << 2,		/* devices, procedures, what to mind */
+	CLASS_CLINICAL = 1 << 3,	/* diagnosis, what was talked about */
+	CLASS_PROTECTED = 1 << 4,	/* abuse, custody, a hidden address */
+};
+
 struct person {
 	const char *id, *login, *name;
-	const char *role;		/* code list person_role */
+	const char *role;		/* set of code list person_role */
+	const char *agency;		/* NULL: of the centre itself */
+	const char *agency_kind;	/* code list agency_kind, or NULL */
+	const char *agency_place;	/* its municipality, or NULL */
 	unsigned rights;		/* enum right, added up */
 	const char *session;		/* hash; NULL for an API token */
 	const char *csrf;		/* of the session */

@@ -1,0 +1,48 @@
+#ifndef APP_ACCESS_H
+#define APP_ACCESS_H
+
+#include "app/access_rule.h"
+#include "app/request.h"
+
+/*
+ * Who may see what of a child, for one request. Nothing else gives access:
+ * there is no path for administrators. record_load asks here for every row
+ * that is about a child, hides what the grant does not show, and remembers
+ * that it was seen; audit.h writes that down before the answer leaves.
+ */
+struct grant;
+
+/* MISSING: no path, or no such child; the two must not be told apart.
+ * child NULL: what concerns no child in particular, for the centre alone. */
+enum result access_grant(struct request *, const char *child,
+    const struct grant **) MUST_CHECK;
+bool	grant_shows(const struct grant *, unsigned classes);
+/* "centre", "team+named", ...: goes into the audit row. */
+const char *grant_path(const struct grant *);
+/* The consent it stands on; NULL for the centre, family and broken glass. */
+const char *grant_consent(const struct grant *);
+bool	grant_is_glass(const struct grant *);
+
+/* Whether this person sees every child: the centre. Else access_children
+ * gives the ids of those seen, sorted, as one column "id". */
+bool	access_is_centre(const struct request *);
+enum result access_children(struct request *, struct rows *) MUST_CHECK;
+/*
+ * Appends " AND column IN (...)" with the children this person may see, or
+ * nothing for the centre; `nargs` placeholders are in use before it. Gives the
+ * arguments, old ones first. `orphans` lets rows about no child through, which
+ * only the centre gets.
+ */
+enum result access_filter(struct request *, struct buffer *sql,
+    const char *column, struct value **args, size_t *nargs) MUST_CHECK;
+
+/* What has been shown of whom in this answer, for the audit. */
+struct sight {
+	const char *child;
+	const struct grant *grant;
+	unsigned classes;
+};
+void	access_saw(struct request *, const struct grant *, unsigned classes);
+const struct sight *access_sights(const struct request *, size_t *n);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef APP_ACCESS_RULE_H
+#define APP_ACCESS_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "app/right.h"
+
+/*
+ * The rule of who may see what of a child, as a function of facts: no database,
+ * no clock. tests/access holds the same rule written a second time, and a
+ * generator of worlds that both must agree on.
+ *
+ * Days are "YYYY-MM-DD", inclusive at both ends; instants UTC, [opened, ends).
+ */
+enum fact_kind {
+	FACT_CONSENT,		/* to the asker's agency, for support */
+	FACT_TEAM,
+	FACT_ASSIGNMENT,
+	FACT_FAMILY,
+	FACT_NAMED,
+	FACT_GLASS,
+};
+
+/* One row about one child. Members a kind does not have are NULL. */
+struct fact {
+	enum fact_kind kind;
+	const char *id, *child;
+	const char *from, *to;		/* days; of a glass: instants */
+	unsigned classes;		/* of a consent: enum data_class */
+	const char *withdrawn_on;
+	const char *given_as;		/* who consented: "self" or another */
+	const char *born_on;		/* of the child, where it matters */
+	const char *place;		/* the child's municipality */
+	const char *relation, *verified_on;
+	bool restricted;
+	const char *asked_by, *approved_by;
+};
+
+struct asker {
+	const struct person *who;
+	const char *today, *now;
+};
+
+enum { MAX_PATHS = 7 };
+
+struct decision {
+	unsigned classes;		/* 0: no path holds */
+	const char *paths[MAX_PATHS];	/* "centre", "team", ... */
+	size_t npaths;
+	const char *consent;		/* id of the one it stands on, or NULL */
+};
+
+/* facts: all there are about this one child and this asker. */
+struct decision access_decide(const struct asker *, const struct fact *,
+    size_t n);
+/* What the roles allow at most: at the centre, or outside it. */
+unsigned access_ceiling(const struct person *, bool inside);
+bool	access_may_break(const struct person *);
+bool	access_has_role(const struct person *, const char *role);
+/* 18 or older on that day; not when the birth date is unknown. */
+bool	access_is_grown(const char *born_on, const char *today);
+
+#endif

@@ -1,0 +1,95 @@
+#include "app/access_sql.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a consent is for when somebody opens a child's page. */
+#define SUPPORT "support"
+
+static const struct {
+	const char *code;
+	enum data_class bit;
+} classes[] = {
+	{ "identity", CLASS_IDENTITY },
+	{ "contact", CLASS_CONTACT },
+	{ "care", CLASS_CARE },
+	{ "clinical", CLASS_CLINICAL },
+};
+
+static unsigned
+class_bits(const char *set)
+{
+	unsigned bits = 0;
+
+	while (set && *set) {
+		size_t len = strcspn(set, ",");
+
+		for (size_t i = 0; i < COUNT(classes); i++) {
+			if (strlen(classes[i].code) == len &&
+			    strncmp(set, classes[i].code, len) == 0)
+				bits |= classes[i].bit;
+		}
+		set += len + (set[len] == ',');
+	}
+	return bits;
+}
+
+static struct fact
+fact_of(const char *const *c)
+{
+	return (struct fact){
+		.kind = (enum fact_kind)strtol(c[0], NULL, 10),
+		.id = c[1], .child = c[2], .from = c[3], .to = c[4],
+		.classes = class_bits(c[5]), .withdrawn_on = c[6],
+		.given_as = c[7], .born_on = c[8], .place = c[9],
+		.relation = c[10], .verified_on = c[11],
+		.restricted = c[12] && strcmp(c[12], "0") != 0,
+		.asked_by = c[13], .approved_by = c[14],
+	};
+}
+
+/* Columns: kind (enum fact_kind), id, child, from, to, classes, withdrawn_on,
+ * given_as, born_on, place, relation, verified_on, restricted, asked_by,
+ * approved_by. */
+static const struct query facts_query = {
+	"access.facts",
+	"SELECT 0 AS kind, s.id, s.child, s.from_on AS a, s.to_on AS b,"
+	" s.classes, s.withdrawn_on, s.given_as, k.born_on, k.municipality,"
+	" NULL AS f, NULL AS g, NULL AS h, NULL AS i, NULL AS j"
+	" FROM consent s JOIN child k ON k.id = s.child"
+	" WHERE s.recipient = $2 AND s.purpose = '" SUPPORT "'"
+	" UNION ALL SELECT 1, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
+	" NULL, NULL, NULL, NULL, NULL, NULL FROM team_member WHERE person = $1"
+	" UNION ALL SELECT 2, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
+	" NULL, NULL, NULL, NULL, NULL, NULL FROM assignment WHERE person = $1"
+	" UNION ALL SELECT 3, f.id, f.child, f.from_on, f.to_on, NULL, NULL,"
+	" NULL, k.born_on, NULL, f.relation, f.verified_on, f.restricted, NULL,"
+	" NULL FROM family_member f JOIN child k ON k.id = f.child"
+	" WHERE f.person = $1"
+	" UNION ALL SELECT 4, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
+	" NULL, NULL, NULL, NULL, asked_by, approved_by FROM named_grant"
+	" WHERE person = $1"
+	" UNION ALL SELECT 5, id, child, opened_at, ends_at, NULL, NULL, NULL,"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM glass"
+	" WHERE person = $1 AND ends_at > $3"
+	" ORDER BY 3, 1, 2"
+};
+
+enum result
+access_sql_facts(struct request *r, const struct fact **out, size_t *n)
+{
+	struct rows rows = { 0 };
+	struct fact *facts;
+	enum result rc = db_rows(r->db, r->mem, &facts_query,
+	    ARGS(v_text(r->who->id), v_text(r->who->agency), v_text(r->now)),
+	    &rows);
+
+	if (rc)
+		return rc;
+	facts = arena_array(r->mem, rows.nrows + 1, sizeof(*facts));
+	for (size_t i = 0; i < rows.nrows; i++)
+		facts[i] = fact_of(rows.cells + i * rows.ncols);
+	*out = facts;
+	*n = rows.nrows;
+	return OK;
+}

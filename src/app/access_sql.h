@@ -1,0 +1,11 @@
+#ifndef APP_ACCESS_SQL_H
+#define APP_ACCESS_SQL_H
+
+#include "app/access_rule.h"
+#include "app/request.h"
+
+/* Every fact about this person and any child, children together. */
+enum result access_sql_facts(struct request *, const struct fact **,
+    size_t *n) MUST_CHECK;
+
+#endif

@@ -185,7 +185,8 @@ main(int argc, char **argv)
 	store = store_open(argv[1], true);
 	if (!store)
 		return 1;
-	b.site = site_new(mem, store, all_features, nall_features);
+	b.site = site_new(mem, store, keys_open(mem, keys_beside(mem, argv[1]),
+	    false), all_features, nall_features);
 	b.desk = b.site ? desk_open(b.site) : NULL;
 	if (!b.desk)
 		return 1;

@@ -14,8 +14,9 @@ enum { MAX_WORDS = 3 };
 /* Options every command may take; each command says which it needs. */
 struct command_line {
 	const char *db, *listen, *pack, *admin, *from, *to, *restated;
-	const char *format, *day;
+	const char *format, *day, *keys;
 	bool dry_run, help;
+	bool make_keys;			/* init and demo only */
 	const char *words[MAX_WORDS];	/* after the command's name */
 	size_t nwords;
 };
@@ -31,6 +32,7 @@ struct command {
 struct workplace {
 	struct arena *mem;
 	struct store *store;
+	struct keys *keys;
 	struct site *site;
 	struct desk *desk;
 	struct request *r;

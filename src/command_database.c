@@ -27,6 +27,10 @@ migrate(const struct command_line *cl, struct arena *mem)
 	return rc;
 }
 
+/* Roles that see no child are no use to a centre that sets itself up: the
+ * first person is one of its staff. */
+#define FIRST_ROLES "administrator,counsellor"
+
 /* The first administrator's password, said once and stored nowhere. */
 static enum result
 add_administrator(struct request *r, const char *login, const char **password)
@@ -38,7 +42,7 @@ add_administrator(struct request *r, const char *login, const char **password)
 	if (rc || people)
 		return rc;
 	*password = crypto_readable(r->mem);
-	return account_add(r, login, "管理者", "administrator", *password);
+	return account_add(r, login, "管理者", FIRST_ROLES, *password);
 }
 
 static enum result
@@ -64,6 +68,7 @@ static int
 make_database(const struct command_line *cl, struct workplace *w,
     const char **password)
 {
+	struct command_line making = *cl;
 	struct arena *mem = arena_new();
 	enum result rc = migrate(cl, mem);
 
@@ -72,7 +77,8 @@ make_database(const struct command_line *cl, struct workplace *w,
 		fprintf(stderr, "cannot prepare the database %s\n", cl->db);
 		return EXIT_REFUSED;
 	}
-	if (!workplace_open(w, cl, true))
+	making.make_keys = true;
+	if (!workplace_open(w, &making, true))
 		return EXIT_REFUSED;
 	rc = prepare(cl, w->r, password);
 	if (rc)

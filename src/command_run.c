@@ -16,7 +16,14 @@ workplace_open(struct workplace *w, const struct command_line *cl, bool writes)
 		fprintf(stderr, "cannot open the database %s\n", cl->db);
 		return false;
 	}
-	w->site = site_new(w->mem, w->store, all_features, nall_features);
+	w->keys = keys_open(w->mem, cl->keys ? cl->keys :
+	    keys_beside(w->mem, cl->db), cl->make_keys);
+	if (!w->keys) {
+		fputs("the keys of this database are not there: give --keys\n",
+		    stderr);
+		return false;
+	}
+	w->site = site_new(w->mem, w->store, w->keys, all_features, nall_features);
 	w->desk = w->site ? desk_open(w->site) : NULL;
 	if (!w->desk)
 		return false;
@@ -31,6 +38,7 @@ workplace_close(struct workplace *w)
 	site_free(w->site);
 	if (w->store)
 		store_close(w->store);
+	keys_close(w->keys);
 	arena_free(w->mem);
 }
 

@@ -5,9 +5,9 @@
  * include the face (x.h) of one listed above it. Adding one is one line here.
  */
 #define FEATURES(X) \
+	X(agency) \
 	X(account) \
 	X(prefecture) \
-	X(agency) \
 	X(child) \
 	X(consent) \
 	X(contact) \

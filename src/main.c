@@ -50,7 +50,8 @@ usage(FILE *out)
 		fprintf(out, "  %-7s %-12s %s\n", commands[i].name,
 		    commands[i].words, commands[i].does);
 	fputs("\n`tsunagu COMMAND --help` tells more. TSUNAGU_DB stands in for"
-	    " --db.\n", out);
+	    " --db. Every\ncommand takes --keys DIR, the folder of keys (or"
+	    " TSUNAGU_KEYS; else PATH.keys).\n", out);
 }
 
 static int
@@ -61,11 +62,12 @@ help(const struct command *c, FILE *out)
 	return out == stdout ? EXIT_DONE : EXIT_USAGE;
 }
 
-enum { DB = 1000, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
+enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
 	HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
+	{ "keys", required_argument, NULL, KEYS },
 	{ "listen", required_argument, NULL, LISTEN },
 	{ "pack", required_argument, NULL, PACK },
 	{ "admin", required_argument, NULL, ADMIN },
@@ -83,6 +85,7 @@ take_option(struct command_line *cl, int option)
 {
 	switch (option) {
 	case DB: cl->db = optarg; return true;
+	case KEYS: cl->keys = optarg; return true;
 	case LISTEN: cl->listen = optarg; return true;
 	case PACK: cl->pack = optarg; return true;
 	case ADMIN: cl->admin = optarg; return true;
@@ -103,6 +106,7 @@ read_line(struct command_line *cl, const struct command *c, int argc,
 	int option;
 
 	cl->db = getenv("TSUNAGU_DB");
+	cl->keys = getenv("TSUNAGU_KEYS");
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (!take_option(cl, option))
 			return false;

@@ -29,7 +29,7 @@ static const struct {
 	{ "hana_nurse", "看護師 花", "nurse" },
 	{ "taro_doctor", "医師 太郎", "doctor" },
 	{ "jiro_clerk", "事務 次郎", "clerk" },
-	{ "admin", "管理 者", "administrator" },
+	{ "admin", "管理 者", "administrator,counsellor" },
 };
 
 static _Noreturn void
@@ -159,10 +159,14 @@ static void
 site_start(struct town *t, const char *which)
 {
 	struct store *store = store_open(database_url(t->mem, which), true);
+	struct keys *keys;
 
 	if (!store)
 		give_up(which, "cannot be opened");
-	t->site = site_new(t->mem, store, all_features,
+	keys = keys_open(t->mem, folder_of_files(), true);
+	if (!keys)
+		give_up(which, "the keys cannot be opened");
+	t->site = site_new(t->mem, store, keys, all_features,
 	    nall_features);
 	if (!t->site)
 		give_up(which, "the site refuses to start");
@@ -177,11 +181,13 @@ static void
 site_stop(struct town *t)
 {
 	struct store *store = t->site->store;
+	struct keys *keys = t->site->keys;
 
 	db_close(t->db);
 	desk_close(t->desk);
 	site_free(t->site);
 	store_close(store);
+	keys_close(keys);
 }
 
 static void

@@ -59,23 +59,19 @@ api_problem(struct request *r, enum result rc)
 enum result
 api_list(struct request *r, const struct feature *f, const struct record *rec)
 {
-	struct query count = { "api.count",
-	    arena_fmt(r->mem, "SELECT count(*) AS n FROM %s", rec->name) };
-	struct query q = { "api.list", arena_fmt(r->mem,
-	    "SELECT %s FROM %s ORDER BY id LIMIT $1 OFFSET $2",
-	    record_columns(r->mem, rec, NULL), rec->name) };
 	struct buffer b = buffer_new(r->mem);
 	struct rows rows = { 0 };
 	struct pager pager;
+	size_t n = 0;
 	int64_t total;
-	enum result rc = db_number(r->db, r->mem, &count, NO_ARGS, &total);
+	enum result rc = record_count(r, rec, &total);
 
 	(void)f;
 	if (rc)
 		return rc;
 	pager = pager_of(r, (size_t)total);
-	rc = db_rows(r->db, r->mem, &q, ARGS(v_int(PAGE_ROWS),
-	    v_int((pager.page - 1) * PAGE_ROWS)), &rows);
+	rc = record_page(r, rec, true, PAGE_ROWS,
+	    (pager.page - 1) * PAGE_ROWS, &rows);
 	if (rc)
 		return rc;
 	buffer_fmt(&b, "{\"total\":%lld,\"page\":%lld,\"pages\":%lld,"
@@ -84,8 +80,9 @@ api_list(struct request *r, const struct feature *f, const struct record *rec)
 	for (size_t i = 0; i < rows.nrows; i++) {
 		void *obj = arena_take(r->mem, rec->size);
 
-		record_load(rec, &rows, i, obj);
-		buffer_add(&b, i ? "," : "");
+		if (!record_load(r, rec, &rows, i, obj))
+			continue;
+		buffer_add(&b, n++ ? "," : "");
 		record_json(r, &b, rec, obj);
 	}
 	buffer_add(&b, "]}");

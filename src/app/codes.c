@@ -189,3 +189,19 @@ codes_setting(const struct codes *codes, const char *name)
 
 	return value ? value : "";
 }
+
+const char *
+codes_labels(struct arena *mem, const struct codes *codes, const char *list,
+    const char *set, const char *join)
+{
+	struct buffer b = buffer_new(mem);
+
+	for (const char *s = set; s && *s;) {
+		size_t n = strcspn(s, ",");
+
+		buffer_add(&b, b.len ? join : "");
+		buffer_add(&b, codes_label(codes, list, arena_bytes(mem, s, n)));
+		s += n + (s[n] == ',');
+	}
+	return b.s;
+}

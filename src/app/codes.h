@@ -37,6 +37,9 @@ const struct code *codes_list(const struct codes *, const char *list,
     size_t *n);
 const struct code *codes_find(const struct codes *, const char *list,
     const char *code);
+/* The labels of a set "a,b", joined. */
+const char *codes_labels(struct arena *, const struct codes *,
+    const char *list, const char *set, const char *join);
 /* The label, or the code itself when unknown; "" for NULL. */
 const char *codes_label(const struct codes *, const char *list,
     const char *code);

@@ -76,7 +76,7 @@ desk_request(struct site *site, struct desk *d, struct arena *mem,
 	static const struct person cli = {
 		.login = "cli",
 		.name = "コマンド",
-		.role = "administrator",
+		.role = "command",
 		.rights = SIGNED_IN | CHILD_READ | CHILD_WRITE |
 		    STATISTICS_READ | ADMINISTER,
 	};

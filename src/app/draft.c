@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/sealed.h"
 #include "base/date.h"
 #include "base/instant.h"
 
@@ -65,6 +66,12 @@ too_many(struct request *r, const char *form)
 	    "下書きが多すぎます。古いものを記録するか捨ててください。");
 }
 
+static const char *
+place_of(struct request *r, const char *form)
+{
+	return arena_fmt(r->mem, "%s %s", r->who->id, form);
+}
+
 static enum result
 draft_write(struct request *r, const char *form, const char *body)
 {
@@ -83,7 +90,8 @@ draft_write(struct request *r, const char *form, const char *body)
 	db_begin(r->db);
 	(void)db_exec(r->db, &sweep, ARGS(v_text(r->who->id), v_text(oldest)));
 	(void)db_exec(r->db, &q, ARGS(v_text(r->who->id), v_text(form),
-	    v_text(r->now), v_text(body)));
+	    v_text(r->now), v_text(sealed_close(r, "draft", place_of(r, form),
+	    "body", body))));
 	return db_commit(r->db);
 }
 
@@ -127,12 +135,16 @@ enum result
 draft_load(struct request *r, const char *form, struct pairs *pairs)
 {
 	struct rows rows = { 0 };
+	const char *body;
 	enum result rc = draft_row(r, form, &rows);
 
 	if (rc)
 		return rc;
-	return form_urlencoded(r->mem, rows.cells[0], strlen(rows.cells[0]),
-	    pairs);
+	body = sealed_open(r, "draft", place_of(r, form), "body",
+	    rows.cells[0]);
+	if (!body)
+		return r->damaged ? BROKEN : OK;
+	return form_urlencoded(r->mem, body, strlen(body), pairs);
 }
 
 const char *

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/text_map.h"
 #include "app/transfer.h"
@@ -13,6 +14,19 @@
  */
 enum { MAX_EXPORT_COLUMNS = 40 };
 
+bool
+transfer_may(const struct request *r, const struct transfer *t)
+{
+	unsigned classes = 0;
+
+	if (!t->record->child)
+		return true;
+	for (size_t i = 0; i < t->ncolumns; i++)
+		classes |= record_field(t->record, t->columns[i])->tells;
+	return access_is_centre(r) &&
+	    !(classes & ~access_ceiling(r->who, true));
+}
+
 struct exporter {
 	struct request *r;
 	const struct transfer *t;
@@ -23,6 +37,7 @@ struct exporter {
 	struct xlsx_cell *cells;	/* of all rows, for a workbook */
 	size_t rows, used, cap;
 	struct arena *scratch;		/* of one row */
+	unsigned classes;		/* that the columns tell */
 };
 
 static const struct field *
@@ -64,22 +79,6 @@ load_links(struct exporter *e, size_t i)
 	return db_each(e->r->db, &q, NO_ARGS, keep_link, &fill);
 }
 
-static const char *
-labels(struct exporter *e, const struct field *f, const char *set)
-{
-	struct buffer b = buffer_new(e->scratch);
-
-	for (const char *s = set; *s;) {
-		size_t n = strcspn(s, ",");
-
-		buffer_add(&b, b.len ? "；" : "");
-		buffer_add(&b, codes_label(e->r->codes, f->list,
-		    arena_bytes(e->scratch, s, n)));
-		s += n + (s[n] == ',');
-	}
-	return b.s;
-}
-
 /* The stored value as the sheet writes it. */
 static const char *
 written(struct exporter *e, size_t i, const char *stored)
@@ -94,7 +93,8 @@ written(struct exporter *e, size_t i, const char *stored)
 	case KIND_CODE:
 		return codes_label(e->r->codes, f->list, stored);
 	case KIND_CODES:
-		return labels(e, f, stored);
+		return codes_labels(e->scratch, e->r->codes, f->list, stored,
+		    "；");
 	case KIND_MUNICIPALITY:
 		m = codes_municipality(e->r->codes, stored);
 		return m ? m->name : stored;
@@ -110,11 +110,18 @@ static enum result
 export_row(void *ctx, const char *const *cells, size_t ncols)
 {
 	struct exporter *e = ctx;
+	const struct record *rec = e->t->record;
 	const char *out[MAX_EXPORT_COLUMNS];
+	const struct grant *grant = NULL;
 
 	arena_reset(e->scratch);
-	for (size_t i = 0; i < ncols && i < e->t->ncolumns; i++)
-		out[i] = written(e, i, cells[i]);
+	if (rec->child && access_grant(e->r, cells[1], &grant))
+		return OK;
+	for (size_t i = 0; i + 2 < ncols && i < e->t->ncolumns; i++)
+		out[i] = written(e, i, record_open_cell(e->r, e->scratch, rec,
+		    e->fields[i], cells[0], cells[i + 2]));
+	if (grant)
+		access_saw(e->r, grant, e->classes);
 	e->put(e, out);
 	e->rows++;
 	return OK;
@@ -127,7 +134,8 @@ prepare(struct exporter *e, struct buffer *columns)
 		enum result rc = OK;
 
 		e->fields[i] = record_field(e->t->record, e->t->columns[i]);
-		buffer_fmt(columns, "%s%s", i ? ", " : "", e->t->columns[i]);
+		e->classes |= e->fields[i]->tells;
+		buffer_fmt(columns, ", %s", e->t->columns[i]);
 		if (e->fields[i]->kind == KIND_LINK)
 			rc = load_links(e, i);
 		if (rc)
@@ -143,14 +151,15 @@ walk(struct exporter *e)
 	const struct field *key = unique_field(e->t->record);
 	const char *headings[MAX_EXPORT_COLUMNS];
 	struct query q = { .name = "export.rows" };
-	enum result rc = prepare(e, &columns);
+	enum result rc = transfer_may(e->r, e->t) ? prepare(e, &columns) : DENIED;
 
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < e->t->ncolumns; i++)
 		headings[i] = field_heading(e->fields[i]);
 	e->put(e, headings);
-	q.sql = arena_fmt(e->r->mem, "SELECT %s FROM %s ORDER BY %s%s%s",
+	q.sql = arena_fmt(e->r->mem, "SELECT id, %s%s FROM %s"
+	    " ORDER BY %s%s%s", e->t->record->child ? e->t->record->child : "id",
 	    columns.s, e->t->record->name,
 	    e->t->day_field ? e->t->day_field : "", e->t->day_field ? ", " : "",
 	    key ? key->name : "id");

@@ -48,21 +48,6 @@ field_text(struct arena *mem, const struct field *f, const void *obj)
 }
 
 static const char *
-shown_set(struct request *r, const struct field *f, const char *set)
-{
-	struct buffer b = buffer_new(r->mem);
-	char *copy = arena_text(r->mem, set), *save = NULL;
-
-	for (char *c = strtok_r(copy, ",", &save); c;
-	    c = strtok_r(NULL, ",", &save)) {
-		if (b.len)
-			buffer_add(&b, "、");
-		buffer_add(&b, codes_label(r->codes, f->list, c));
-	}
-	return b.s;
-}
-
-static const char *
 shown_link(struct request *r, const struct field *f, const char *id)
 {
 	void *obj = arena_take(r->mem, f->to->size);
@@ -86,7 +71,7 @@ field_shown(struct request *r, const struct field *f, const void *obj)
 	case KIND_CODE:
 		return codes_label(r->codes, f->list, s);
 	case KIND_CODES:
-		return shown_set(r, f, s);
+		return codes_labels(r->mem, r->codes, f->list, s, "、");
 	case KIND_MUNICIPALITY:
 		m = codes_municipality(r->codes, s);
 		return m ? m->name : s;

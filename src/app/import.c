@@ -21,6 +21,7 @@ in_file(const struct import_work *w, const struct field *f)
 struct compare {
 	struct import_work *w;
 	struct text_map *rows;		/* by number */
+	struct arena *scratch;		/* of one row */
 	size_t key_at;			/* column of the number */
 	bool *in_file;			/* [nfields] */
 };
@@ -32,10 +33,15 @@ differs(const struct compare *c, const struct import_row *row,
 	const struct record *rec = c->w->t->record;
 
 	for (size_t i = 0; i < rec->nfields; i++) {
-		const char *stored = cells[i + 2] ? cells[i + 2] : "";
+		const struct field *f = &rec->fields[i];
+		const char *stored;
 
-		if (c->in_file[i] && strcmp(stored, field_text(c->w->r->mem,
-		    &rec->fields[i], row->obj)) != 0)
+		if (!c->in_file[i])
+			continue;
+		stored = record_open_cell(c->w->r, c->scratch, rec, f, cells[0],
+		    cells[i + 2]);
+		if (strcmp(stored ? stored : "",
+		    field_text(c->scratch, f, row->obj)) != 0)
 			return true;
 	}
 	return false;
@@ -54,9 +60,11 @@ overlay(const struct compare *c, struct import_row *row,
 	row->old->version = row->obj->version =
 	    (int64_t)strtoll(cells[1], NULL, 10);
 	for (size_t i = 0; i < rec->nfields; i++) {
-		const char *stored = cells[i + 2] ?
-		    arena_text(mem, cells[i + 2]) : NULL;
+		const char *stored = record_open_cell(c->w->r, mem, rec,
+		    &rec->fields[i], cells[0], cells[i + 2]);
 
+		if (stored == cells[i + 2] && stored)
+			stored = arena_text(mem, stored);
 		field_set(&rec->fields[i], row->old, stored);
 		if (!c->in_file[i])
 			field_set(&rec->fields[i], row->obj, stored);
@@ -71,6 +79,7 @@ compare_row(void *ctx, const char *const *cells, size_t ncols)
 	    text_map_get(c->rows, cells[c->key_at]);
 
 	(void)ncols;
+	arena_reset(c->scratch);
 	if (!row)
 		return OK;
 	if (!differs(c, row, cells)) {
@@ -97,7 +106,7 @@ import_compare(struct import_work *w)
 {
 	const struct record *rec = w->t->record;
 	struct arena *mem = w->r->mem;
-	struct compare c = { w, text_map_new(mem, w->nrows), 0,
+	struct compare c = { w, text_map_new(mem, w->nrows), arena_new(), 0,
 	    arena_array(mem, rec->nfields, sizeof(*c.in_file)) };
 	struct query q = { "import.compare", arena_fmt(mem,
 	    "SELECT %s FROM %s", record_columns(mem, rec, NULL), rec->name) };
@@ -112,6 +121,9 @@ import_compare(struct import_work *w)
 		text_map_put(c.rows, field_text(mem, w->key, w->rows[i].obj),
 		    &w->rows[i]);
 	rc = db_each(w->r->db, &q, NO_ARGS, compare_row, &c);
+	arena_free(c.scratch);
+	if (!rc && w->r->damaged)
+		rc = BROKEN;
 	if (!rc)
 		count_fates(w);
 	return rc;
@@ -122,6 +134,7 @@ struct insert {
 	struct query q;
 	struct value *args;
 	size_t n;
+	struct arena *scratch;		/* of one row */
 };
 
 static struct insert
@@ -138,6 +151,7 @@ insert_of(struct request *r, const struct record *rec)
 	in.q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
 	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);
 	in.args = arena_array(r->mem, in.n, sizeof(*in.args));
+	in.scratch = arena_new();
 	return in;
 }
 
@@ -147,6 +161,7 @@ insert_row(struct import_work *w, struct insert *in, struct record_head *obj,
 {
 	const struct record *rec = w->t->record;
 	struct request *r = w->r;
+	enum result rc;
 
 	obj->id = crypto_uuid(r->mem);
 	obj->version = 1;
@@ -154,11 +169,14 @@ insert_row(struct import_work *w, struct insert *in, struct record_head *obj,
 	in->args[1] = v_int(1);
 	in->args[2] = v_int(changed);
 	for (size_t i = 0; i < rec->nfields; i++) {
-		const char *s = field_text(r->mem, &rec->fields[i], obj);
+		const struct field *f = &rec->fields[i];
 
-		in->args[i + 3] = v_text(*s ? s : NULL);
+		in->args[i + 3] = v_text(record_close_cell(r, in->scratch, rec,
+		    f, obj->id, field_text(in->scratch, f, obj)));
 	}
-	return db_exec(r->db, &in->q, in->args, in->n);
+	rc = db_exec(r->db, &in->q, in->args, in->n);
+	arena_reset(in->scratch);
+	return rc;
 }
 
 static enum result
@@ -179,6 +197,7 @@ write_rows(struct import_work *w)
 		if (w->progress && i % IMPORT_PROGRESS == 0)
 			w->progress(w->ctx, (w->nrows + i) / 2, w->nrows);
 	}
+	arena_free(in.scratch);
 	return rc;
 }
 
@@ -208,7 +227,7 @@ import_run(struct request *r, const struct transfer *t, const char *bytes,
 	memset(out, 0, sizeof(*out));
 	out->transfer = t;
 	db_snapshot(r->db);
-	rc = import_open(&w, bytes, n);
+	rc = transfer_may(r, t) ? import_open(&w, bytes, n) : DENIED;
 	if (!rc)
 		rc = import_read(&w);
 	for (size_t i = 0; !rc && i < w.nrows && i < IMPORT_SAMPLES; i++)

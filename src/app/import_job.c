@@ -1,9 +1,17 @@
 #include "app/import_page.h"
 
+#include "app/sealed.h"
 #include "base/crypto.h"
 #include "base/instant.h"
 
 enum { KEPT_SECONDS = 24 * 3600 };
+
+/* The column takes no NULL; an empty answer is no secret. */
+static const char *
+or_empty(const char *s)
+{
+	return s ? s : "";
+}
 
 enum result
 import_job_add(struct request *r, struct import_job *job)
@@ -24,7 +32,8 @@ import_job_add(struct request *r, struct import_job *job)
 	    -KEPT_SECONDS))));
 	(void)db_exec(r->db, &q, ARGS(v_text(job->id), v_text(r->who->id),
 	    v_text(r->now), v_text(job->kind), v_text(job->file_name),
-	    v_text(job->content)));
+	    v_text(sealed_close(r, "import_job", job->id, "content",
+	    job->content))));
 	return db_commit(r->db);
 }
 
@@ -45,7 +54,13 @@ import_job_of(struct request *r, const char *id, struct import_job *out)
 	if (!rows.nrows)
 		return MISSING;
 	*out = (struct import_job){ rows.cells[0], rows.cells[1],
-	    rows.cells[2], rows.cells[3], rows.cells[4], rows.cells[5] };
+	    rows.cells[2], rows.cells[3],
+	    sealed_open(r, "import_job", id, "answer", rows.cells[4]),
+	    sealed_open(r, "import_job", id, "content", rows.cells[5]) };
+	if (r->damaged)
+		return BROKEN;
+	if (!out->answer)
+		out->answer = "";
 	return OK;
 }
 
@@ -75,6 +90,7 @@ import_job_end(struct request *r, const char *id, const char *state,
 
 	db_begin(r->db);
 	db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(state),
-	    v_text(answer)));
+	    v_text(or_empty(sealed_close(r, "import_job", id, "answer",
+	    answer)))));
 	return db_commit(r->db);
 }

@@ -114,7 +114,8 @@ who_of(struct request *r)
 	if (!r->who)
 		return NULL;
 	return arena_fmt(r->mem, "%s（%s）", r->who->name,
-	    codes_label(r->codes, "person_role", r->who->role));
+	    codes_labels(r->mem, r->codes, "person_role",
+	    r->who->role, "・"));
 }
 
 enum result

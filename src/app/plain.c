@@ -129,15 +129,16 @@ headings_of(struct request *r, const struct record *rec)
 	return (struct html_list){ h, n };
 }
 
-static struct line
+static bool
 line_of(struct request *r, const struct record *rec, const struct rows *rows,
-    size_t row)
+    size_t row, struct line *line)
 {
 	struct cell *cells = arena_array(r->mem, listed(rec), sizeof(*cells));
 	void *obj = arena_take(r->mem, rec->size);
 	size_t n = 0;
 
-	record_load(rec, rows, row, obj);
+	if (!record_load(r, rec, rows, row, obj))
+		return false;
 	for (size_t i = 0; i < rec->nfields; i++) {
 		if (!(rec->fields[i].flags & LISTED))
 			continue;
@@ -147,27 +148,22 @@ line_of(struct request *r, const struct record *rec, const struct rows *rows,
 			    ((struct record_head *)obj)->id);
 		n++;
 	}
-	return (struct line){ { cells, n } };
+	*line = (struct line){ { cells, n } };
+	return true;
 }
 
 static enum result
 load_page(struct request *r, const struct record *rec, struct pager *pager,
     struct rows *rows)
 {
-	struct query count = { "plain.count",
-	    arena_fmt(r->mem, "SELECT count(*) AS n FROM %s", rec->name) };
-	struct query q = { "plain.list", arena_fmt(r->mem,
-	    "SELECT %s FROM %s ORDER BY %s, id LIMIT $1 OFFSET $2",
-	    record_columns(r->mem, rec, NULL), rec->name,
-	    rec->fields[0].name) };
 	int64_t total;
-	enum result rc = db_number(r->db, r->mem, &count, NO_ARGS, &total);
+	enum result rc = record_count(r, rec, &total);
 
 	if (rc)
 		return rc;
 	*pager = pager_of(r, (size_t)total);
-	return db_rows(r->db, r->mem, &q, ARGS(v_int(PAGE_ROWS),
-	    v_int((pager->page - 1) * PAGE_ROWS)), rows);
+	return record_page(r, rec, false, PAGE_ROWS,
+	    (pager->page - 1) * PAGE_ROWS, rows);
 }
 
 static enum result
@@ -179,15 +175,16 @@ list(struct request *r, const struct feature *f, const struct record *rec)
 	struct rows rows = { 0 };
 	struct pager pager;
 	struct line *lines;
+	size_t n = 0;
 	enum result rc = load_page(r, rec, &pager, &rows);
 
 	if (rc)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows, sizeof(*lines));
 	for (size_t i = 0; i < rows.nrows; i++)
-		lines[i] = line_of(r, rec, &rows, i);
+		n += line_of(r, rec, &rows, i, &lines[n]);
 	p.headings = headings_of(r, rec);
-	p.lines = (struct html_list){ lines, rows.nrows };
+	p.lines = (struct html_list){ lines, n };
 	p.count = pager_count(r, &pager, "件");
 	p.nav = pager_nav(r, &pager);
 	return page_show(r, &page, &plain_list, &p);
@@ -207,7 +204,8 @@ show(struct request *r, const struct feature *f, const struct record *rec)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < rec->nfields; i++) {
-		if (rec->fields[i].flags & HIDDEN)
+		if (rec->fields[i].flags & HIDDEN ||
+		    !record_shows(r, rec, &rec->fields[i], obj))
 			continue;
 		facts[n].label = rec->fields[i].label;
 		facts[n++].text = field_shown(r, &rec->fields[i], obj);

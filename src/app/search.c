@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/search_names.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -46,6 +47,7 @@ search_free(struct search_index *x)
 }
 
 struct load {
+	struct request *r;
 	const struct search_source *source;
 	struct arena *mem;		/* until they are packed */
 	struct arena *scratch;		/* of one row */
@@ -81,6 +83,16 @@ load_grow(struct load *l)
 	l->cap = cap;
 }
 
+static const char *
+opened(const struct load *l, size_t i, const char *id, const char *cell)
+{
+	const struct record *rec = l->source->record;
+	const struct field *f = record_field(rec, l->source->fields[i]);
+	const char *text = record_open_cell(l->r, l->scratch, rec, f, id, cell);
+
+	return text ? text : "";
+}
+
 /* A row: id, then the fields searched. */
 static enum result
 load_row(void *ctx, const char *const *cells, size_t ncols)
@@ -90,7 +102,7 @@ load_row(void *ctx, const char *const *cells, size_t ncols)
 	struct buffer loose = buffer_new(l->scratch);
 
 	for (size_t i = 1; i < ncols; i++) {
-		const char *cell = cells[i] ? cells[i] : "";
+		const char *cell = opened(l, i - 1, cells[0], cells[i]);
 		bool number = is_number(l->source, i - 1);
 
 		put_key(&exact, number ? MARK_NUMBER : MARK_NAME,
@@ -146,7 +158,7 @@ counter(struct request *r, const struct search_index *x, int64_t *value)
 static enum result
 reload(struct request *r, struct search_index *x)
 {
-	struct load l = { .source = &x->source };
+	struct load l = { .r = r, .source = &x->source };
 	struct names *names;
 	int64_t now = 0;
 	bool anew;
@@ -265,16 +277,22 @@ search_find(struct request *r, struct search_index *x, const char *typed,
 	/* What may never be committed is for this request's eyes only. */
 	struct search_index own = { .source = x->source };
 	bool alone = is_moved_here(r, x);
-	enum result rc = alone ? reload(r, &own) : names_lock(r, x);
+	struct rows seen = { 0 };
 	const struct names *names;
 	unsigned char *fits;
+	enum result rc = access_is_centre(r) ? OK : access_children(r, &seen);
 
+	if (rc)
+		return rc;
+	rc = alone ? reload(r, &own) : names_lock(r, x);
 	if (rc)
 		return rc;
 	names = alone ? own.names : x->names;
 	fits = fits_of(r, names, typed);
 	if (within)
 		keep_within(r, names, within, fits);
+	if (!access_is_centre(r))
+		keep_within(r, names, &seen, fits);
 	collect(r, names, fits, offset, limit, hits);
 	if (alone)
 		names_free(own.names);

@@ -12,23 +12,38 @@ static const struct {
 	const char *role;
 	unsigned rights;
 } roles[] = {
-	{ "administrator", SIGNED_IN | CHILD_READ | CHILD_WRITE |
-	    STATISTICS_READ | ADMINISTER },
+	{ "administrator", SIGNED_IN | STATISTICS_READ | ADMINISTER },
 	{ "doctor", SIGNED_IN | CHILD_READ | CHILD_WRITE | STATISTICS_READ },
 	{ "nurse", SIGNED_IN | CHILD_READ | CHILD_WRITE | STATISTICS_READ },
 	{ "counsellor", SIGNED_IN | CHILD_READ | CHILD_WRITE |
 	    STATISTICS_READ },
 	{ "clerk", SIGNED_IN | CHILD_READ | CHILD_WRITE | STATISTICS_READ },
+	{ "advisor", SIGNED_IN | CHILD_READ | CHILD_WRITE },
+	{ "coordinator", SIGNED_IN | CHILD_READ | CHILD_WRITE },
+	{ "officer", SIGNED_IN | CHILD_READ },
+	{ "facility", SIGNED_IN | CHILD_READ },
+	{ "family", SIGNED_IN | CHILD_READ },
 };
+
+/* What roles at the centre allow is not for people of another body. */
+enum { OUTSIDE = SIGNED_IN | CHILD_READ | CHILD_WRITE };
 
 unsigned
 session_rights(const char *role)
 {
-	for (size_t i = 0; i < COUNT(roles); i++) {
-		if (role && strcmp(roles[i].role, role) == 0)
-			return roles[i].rights;
+	unsigned rights = 0;
+
+	for (const char *s = role; s && *s;) {
+		size_t n = strcspn(s, ",");
+
+		for (size_t i = 0; i < COUNT(roles); i++) {
+			if (strlen(roles[i].role) == n &&
+			    strncmp(s, roles[i].role, n) == 0)
+				rights |= roles[i].rights;
+		}
+		s += n + (s[n] == ',');
 	}
-	return 0;
+	return rights;
 }
 
 const char *
@@ -120,8 +135,9 @@ by_cookie(struct request *r, const char *key, struct person *who)
 		"session.by_cookie",
 		"SELECT p.id, p.login, p.name, p.role, s.csrf, s.seen_at,"
 		" s.factor_at, (SELECT f.id FROM person_factor f WHERE f.person"
-		" = p.id AND f.session IS NULL) FROM session s"
-		" JOIN person p ON p.id = s.person"
+		" = p.id AND f.session IS NULL), p.agency, a.kind, a.municipality"
+		" FROM session s JOIN person p ON p.id = s.person"
+		" LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
 		" AND (p.left_on IS NULL OR p.left_on > $4)"
 	};
@@ -139,7 +155,10 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	c = rows.cells;
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .rights = session_rights(c[3]), .session = hash,
-	    .csrf = c[4] };
+	    .csrf = c[4], .agency = c[8], .agency_kind = c[9],
+	    .agency_place = c[10] };
+	if (who->agency)
+		who->rights &= OUTSIDE;
 	/* Who has given only the password may only give, or set up, the rest. */
 	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
 		who->rights &= SIGNED_IN;
@@ -155,8 +174,10 @@ by_token(struct request *r, const char *token, struct person *who)
 {
 	static const struct query q = {
 		"session.by_token",
-		"SELECT p.id, p.role, t.label, t.writes FROM api_token t"
+		"SELECT p.id, p.role, t.label, t.writes, p.agency, a.kind,"
+		" a.municipality FROM api_token t"
 		" JOIN person p ON p.id = t.made_by"
+		" LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE t.hash = $1 AND t.revoked_at IS NULL"
 		" AND (p.left_on IS NULL OR p.left_on > $2)"
 	};
@@ -177,7 +198,10 @@ by_token(struct request *r, const char *token, struct person *who)
 		return DENIED;
 	*who = (struct person){ .id = c[0], .role = c[1], .name = c[2],
 	    .login = arena_fmt(r->mem, "token:%s", c[2]),
-	    .rights = rights & session_rights(c[1]) };
+	    .rights = rights & session_rights(c[1]), .agency = c[4],
+	    .agency_kind = c[5], .agency_place = c[6] };
+	if (who->agency)
+		who->rights &= OUTSIDE;
 	return OK;
 }
 

@@ -68,12 +68,13 @@ check_tables(struct site *site, struct arena *mem)
 }
 
 struct site *
-site_new(struct arena *mem, struct store *store,
+site_new(struct arena *mem, struct store *store, struct keys *keys,
     const struct feature *const *features, size_t n)
 {
 	struct site *site = arena_take(mem, sizeof(*site));
 
 	site->store = store;
+	site->keys = keys;
 	site->features = features;
 	site->nfeatures = n;
 	site->clock = date_now;

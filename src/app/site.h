@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "app/feature.h"
+#include "app/keys.h"
 #include "base/html.h"
 
 /*
@@ -17,13 +18,14 @@ struct site {
 	struct templates *templates;
 	const char *build;		/* changes with the assets */
 	struct search_index *children;
+	struct keys *keys;
 	struct jobs *jobs;		/* imports that go on by themselves */
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
 };
 
 /* Checks routes, records and templates; NULL with the reason logged. */
-struct site *site_new(struct arena *, struct store *,
+struct site *site_new(struct arena *, struct store *, struct keys *,
     const struct feature *const *, size_t n);
 void	site_free(struct site *);
 

@@ -55,6 +55,8 @@ enum result export_csv(struct request *, const struct transfer *,
     struct buffer *, size_t *rows) MUST_CHECK;
 enum result export_xlsx(struct request *, const struct transfer *,
     const char **bytes, size_t *n, size_t *rows) MUST_CHECK;
+/* Sheets are for those who see every row and every column of them. */
+bool	transfer_may(const struct request *, const struct transfer *);
 /* The transfer of that kind, or NULL. */
 const struct transfer *transfer_find(const struct site *, const char *kind);
 

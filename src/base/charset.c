@@ -38,19 +38,32 @@ enum result
 charset_decode(struct arena *mem, const char *bytes, size_t n, char **text,
     size_t *len)
 {
+	bool marked = begins(bytes, n, "\xef\xbb\xbf", 3);
+
 	if (begins(bytes, n, "\xff\xfe", 2))
 		return convert(mem, "UTF-16LE", bytes + 2, n - 2, text, len);
 	if (begins(bytes, n, "\xfe\xff", 2))
 		return convert(mem, "UTF-16BE", bytes + 2, n - 2, text, len);
-	if (begins(bytes, n, "\xef\xbb\xbf", 3)) {
+	if (marked) {
 		bytes += 3;
 		n -= 3;
 	}
 	if (!text_valid(bytes, n))
-		return convert(mem, "CP932", bytes, n, text, len);
+		return marked ? INVALID :
+		    convert(mem, "CP932", bytes, n, text, len);
 	*text = arena_bytes(mem, bytes, n);
 	*len = n;
 	return OK;
+}
+
+static size_t
+first_length(const char *s)
+{
+	size_t n = *s != '\0';
+
+	while (((unsigned char)s[n] & 0xc0) == 0x80)
+		n++;
+	return n;
 }
 
 enum result
@@ -70,6 +83,6 @@ charset_to_cp932(struct arena *mem, const char *text, char **bytes,
 	*len = (size_t)(out - *bytes);
 	if (done != (size_t)-1)
 		return OK;
-	*bad = text_cut(mem, in, 1);
+	*bad = arena_bytes(mem, in, first_length(in));
 	return INVALID;
 }

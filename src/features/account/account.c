@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/session.h"
 #include "base/crypto.h"
@@ -9,6 +10,7 @@
 #include "features/account/account_factor.h"
 #include "features/account/account_invite.h"
 #include "features/account/account_private.h"
+#include "features/agency/agency.h"
 #include "features/account/account_sql.h"
 
 static const char login_letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-._";
@@ -21,6 +23,39 @@ login_fits(const char *login)
 	return n >= 2 && n <= 40 && login[n] == '\0';
 }
 
+static bool
+holds_one_of(const char *set, const char *const *roles, size_t n)
+{
+	struct person who = { .role = set };
+
+	for (size_t i = 0; i < n; i++) {
+		if (access_has_role(&who, roles[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A role at the centre and one elsewhere do not go together. */
+static void
+check_agency(struct request *r, const struct account *a)
+{
+	static const char *const inside[] = { "administrator", "doctor",
+		"nurse", "counsellor", "clerk" };
+	static const char *const outside[] = { "advisor", "coordinator",
+		"officer", "facility" };
+	static const char *const family[] = { "family" };
+	bool at_agency = holds_one_of(a->role, outside, COUNT(outside));
+
+	if (holds_one_of(a->role, inside, COUNT(inside)) +
+	    holds_one_of(a->role, family, 1) + at_agency > 1)
+		request_fault(r, "role", "センターの役割、ほかの機関の役割、"
+		    "家族は、1人に重ねられません。");
+	else if (at_agency && !a->agency)
+		request_fault(r, "agency", "所属の機関を選んでください。");
+	else if (!at_agency && a->agency)
+		request_fault(r, "agency", "この役割では所属を空欄にしてください。");
+}
+
 static void
 account_check(struct request *r, const void *obj)
 {
@@ -31,6 +66,8 @@ account_check(struct request *r, const void *obj)
 		    "2文字から40文字にしてください。");
 	if (a->role && *a->role && !session_rights(a->role))
 		request_fault(r, "role", "not_a_choice");
+	else if (a->role && *a->role)
+		check_agency(r, a);
 }
 
 static const char *
@@ -46,8 +83,10 @@ static const struct field fields[] = {
 	    .hint = "半角の英小文字・数字・「-」「.」「_」で、2文字から40文字。"),
 	FIELD_TEXT(account, name, .label = "氏名", .flags = REQUIRED | LISTED,
 	    .max = 100),
-	FIELD_CODE(account, role, .label = "役割", .flags = REQUIRED | LISTED,
+	FIELD_CODES(account, role, .label = "役割", .flags = REQUIRED | LISTED,
 	    .list = "person_role"),
+	FIELD_LINK(account, agency, .label = "所属", .to = &agency_record,
+	    .hint = "センターの職員と家族は空欄のままで。"),
 	FIELD_DAY(account, left_on, .label = "退職・異動の日", .flags = HIDDEN),
 };
 

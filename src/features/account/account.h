@@ -15,7 +15,8 @@ struct account {
 	RECORD_HEAD;
 	const char *login;
 	const char *name;
-	const char *role;		/* code list person_role */
+	const char *role;		/* set of code list person_role */
+	const char *agency;		/* NULL: of the centre, or family */
 	const char *left_on;		/* YYYY-MM-DD; NULL: still here */
 };
 

@@ -37,7 +37,8 @@ account_sql_invited(struct request *r, const char *hash, struct account *a)
 		return rc;
 	if (!rows.nrows)
 		return MISSING;
-	record_load(&account_record, &rows, 0, a);
+	if (!record_load(r, &account_record, &rows, 0, a))
+		return MISSING;
 	return OK;
 }
 

@@ -82,7 +82,8 @@ account_own_get(struct request *r)
 	struct own o = {
 		.name = r->who->name,
 		.login = r->who->login,
-		.role = codes_label(r->codes, "person_role", r->who->role),
+		.role = codes_labels(r->mem, r->codes, "person_role",
+		    r->who->role, "・"),
 		.may_administer = request_may(r, ADMINISTER),
 		.faults = form_faults(r),
 		.hidden = account_hidden(r),

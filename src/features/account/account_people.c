@@ -100,9 +100,11 @@ account_people_get(struct request *r)
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct account a = { 0 };
 
-		record_load(&account_record, &rows, i, &a);
+		if (!record_load(r, &account_record, &rows, i, &a))
+			continue;
 		list[i] = (struct people_row){ a.id, a.name, a.login,
-		    codes_label(r->codes, "person_role", a.role),
+		    codes_labels(r->mem, r->codes, "person_role", a.role,
+		    "・"),
 		    a.left_on && *a.left_on ? date_long(r->mem, a.left_on) :
 		    NULL, *rows_cell(&rows, i, "invited") == '1',
 		    *rows_cell(&rows, i, "has_factor") == '1' };

@@ -48,7 +48,8 @@ account_sql_by_login(struct request *r, const char *login, struct account *a,
 		return rc;
 	if (!rows.nrows)
 		return MISSING;
-	record_load(&account_record, &rows, 0, a);
+	if (!record_load(r, &account_record, &rows, 0, a))
+		return MISSING;
 	*hash = rows_cell(&rows, 0, "password_hash");
 	return OK;
 }
@@ -113,7 +114,8 @@ account_sql_administrators(struct request *r, int64_t *n)
 {
 	static const struct query q = {
 		"account.administrators",
-		"SELECT count(*) FROM person WHERE role = 'administrator'"
+		"SELECT count(*) FROM person WHERE ',' || role || ','"
+		" LIKE '%,administrator,%'"
 		" AND (left_on IS NULL OR left_on > $1)"
 	};
 

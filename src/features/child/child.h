@@ -21,12 +21,15 @@ struct child {
 	const char *phone;
 	const char *guardian;
 	const char *note;
+	const char *guarded;		/* seen with a named grant only */
 };
 
 extern const struct record child_record;
 extern const struct feature child_feature;
 extern const struct transfer child_transfer;
 
+/* For a line of a list: NULL when this person may not see the child. */
+const char *child_name(struct request *, const char *id);
 /* Birth date into `day`; false when unknown. Cheap: asked for every row of an
  * import. */
 enum { DAY_BYTES = 11 };

@@ -126,16 +126,17 @@ filter_of(struct request *r)
 	return f;
 }
 
-static struct row
-row_of(struct request *r, const struct rows *rows, size_t i)
+static bool
+row_of(struct request *r, const struct rows *rows, size_t i, struct row *row)
 {
 	struct child c;
 	const char *last = rows_cell(rows, i, "last_on");
 	const struct municipality *m;
 
-	record_load(&child_record, rows, i, &c);
+	if (i >= rows->nrows || !record_load(r, &child_record, rows, i, &c))
+		return false;
 	m = codes_municipality(r->codes, c.municipality ? c.municipality : "");
-	return (struct row){
+	*row = (struct row){
 		.url = arena_fmt(r->mem, "/children/%s", c.id),
 		.kana = c.kana,
 		.name = c.name,
@@ -149,6 +150,7 @@ row_of(struct request *r, const struct rows *rows, size_t i)
 		.last = last ? date_era(r->mem, last) : "なし",
 		.care = html_chips(r, "care", c.care),
 	};
+	return true;
 }
 
 /* The rows come in any order; the hits say the order to show them in. */
@@ -193,10 +195,7 @@ fill_rows(struct request *r, struct list *p, const struct search_hits *hits,
 	size_t n = 0;
 
 	for (size_t i = 0; i < hits->n; i++) {
-		size_t at = row_of_id(rows, hits->ids[i]);
-
-		if (at < rows->nrows)
-			shown[n++] = row_of(r, rows, at);
+		n += row_of(r, rows, row_of_id(rows, hits->ids[i]), &shown[n]);
 	}
 	p->rows = (struct html_list){ shown, n };
 }
@@ -250,6 +249,7 @@ child_suggest_get(struct request *r)
 	struct suggestion *s = arena_array(r->mem, SUGGESTIONS, sizeof(*s));
 	struct search_hits hits = { 0 };
 	struct rows rows = { 0 };
+	size_t n = 0;
 	enum result rc = text_blank(q) ? OK : search_find(r,
 	    r->site->children, q, NULL, 0, SUGGESTIONS, &hits);
 
@@ -258,14 +258,15 @@ child_suggest_get(struct request *r)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < hits.n; i++) {
-		size_t at = row_of_id(&rows, hits.ids[i]);
-		struct row row = row_of(r, &rows, at);
+		struct row row;
 
-		s[i] = (struct suggestion){ hits.ids[i],
+		if (!row_of(r, &rows, row_of_id(&rows, hits.ids[i]), &row))
+			continue;
+		s[n++] = (struct suggestion){ hits.ids[i],
 		    arena_fmt(r->mem, "%s（%s）", row.name, row.number),
 		    row.kana, arena_fmt(r->mem, "%s・%s", row.age, row.place) };
 	}
-	p.rows = (struct html_list){ s, hits.n };
+	p.rows = (struct html_list){ s, n };
 	html_render(r->site->templates, &child_suggest_page, &p,
 	    &r->answer.body);
 	return OK;

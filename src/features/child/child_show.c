@@ -9,7 +9,7 @@ enum { MAX_PANELS = 24 };
 struct show {
 	const char *id, *number, *name, *kana, *born, *place, *guardian, *phone;
 	const char *address, *medical_care, *sex;
-	const struct html *care, *note, *main, *aside;
+	const struct html *care, *note, *guarded, *main, *aside;
 	bool may_write;
 };
 
@@ -27,6 +27,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, sex),
 	SLOT_HTML(show, care),
 	SLOT_HTML(show, note),
+	SLOT_HTML(show, guarded),
 	SLOT_HTML(show, main),
 	SLOT_HTML(show, aside),
 	SLOT_FLAG(show, may_write),
@@ -109,6 +110,7 @@ child_show_get(struct request *r)
 	p.medical_care = codes_label(r->codes, "medical_care", c.medical_care);
 	p.care = html_chips(r, "care", c.care);
 	p.note = c.note ? html_lines(r->mem, c.note) : NULL;
+	p.guarded = c.guarded ? html_lines(r->mem, c.guarded) : NULL;
 	page.title = crumbs[1].label = arena_fmt(r->mem, "%sさん", c.name);
 	return page_show(r, &page, &child_show_page, &p);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "base/text.h"
 
@@ -95,10 +96,12 @@ child_sql_id_of(struct request *r, const char *number)
 	static const struct query q = {
 		"child.id_of", "SELECT id FROM child WHERE number = $1 OR id = $1"
 	};
+	const struct grant *grant;
 	struct rows rows = { 0 };
 
 	if (db_rows(r->db, r->mem, &q,
-	    ARGS(v_text(text_tidy(r->mem, number))), &rows) || !rows.nrows)
+	    ARGS(v_text(text_tidy(r->mem, number))), &rows) || !rows.nrows ||
+	    access_grant(r, rows.cells[0], &grant))
 		return NULL;
 	return rows.cells[0];
 }
@@ -115,6 +118,23 @@ child_sql_id_in_brackets(struct request *r, const char *typed)
 		return NULL;
 	return child_sql_id_of(r, arena_bytes(r->mem, last,
 	    (size_t)(close - last)));
+}
+
+const char *
+child_name(struct request *r, const char *id)
+{
+	static const struct query q = {
+		"child.name", "SELECT name FROM child WHERE id = $1"
+	};
+	const struct grant *grant;
+	struct rows rows = { 0 };
+
+	if (!id || access_grant(r, id, &grant) ||
+	    db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows) || !rows.nrows)
+		return NULL;
+	access_saw(r, grant, CLASS_IDENTITY);
+	return record_open_cell(r, r->mem, &child_record,
+	    record_field(&child_record, "name"), id, rows.cells[0]);
 }
 
 enum result

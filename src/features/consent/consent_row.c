@@ -60,15 +60,16 @@ given_text(struct request *r, const struct consent *c)
 	    field_shown(r, as, c), date_era(r->mem, c->given_on));
 }
 
-static struct consent_row
+static bool
 row_of(struct request *r, const struct rows *rows, size_t i,
-    const char *born_on)
+    const char *born_on, struct consent_row *out)
 {
 	const struct field *purpose = record_field(&consent_record, "purpose");
 	struct consent_row row = { 0 };
 	struct consent *c = &row.consent;
 
-	record_load(&consent_record, rows, i, c);
+	if (!record_load(r, &consent_record, rows, i, c))
+		return false;
 	row.url = arena_fmt(r->mem, "/consents/%s", c->id);
 	row.recipient = rows_cell(rows, i, "recipient_name");
 	row.purpose = field_shown(r, purpose, c);
@@ -79,7 +80,8 @@ row_of(struct request *r, const struct rows *rows, size_t i,
 	row.given = given_text(r, c);
 	row.is = state_of(c, born_on, r->today);
 	row.state = state_text(r, &row);
-	return row;
+	*out = row;
+	return true;
 }
 
 /* Something is agreed for the same recipient and purpose beyond this one. */
@@ -151,11 +153,11 @@ consent_rows_of(struct request *r, const char *child,
 	if (rc)
 		return rc;
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	*n = 0;
 	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = row_of(r, &rows, i, known ? born_on : NULL);
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i].warning = warning_of(r, &all[i], all, rows.nrows);
+		*n += row_of(r, &rows, i, known ? born_on : NULL, &all[*n]);
+	for (size_t i = 0; i < *n; i++)
+		all[i].warning = warning_of(r, &all[i], all, *n);
 	*out = all;
-	*n = rows.nrows;
 	return OK;
 }

@@ -75,8 +75,8 @@ consent_standing(struct request *r, const char *child, const char *recipient,
 	enum result rc = consent_sql_to(r, child, recipient, purpose, &rows);
 
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		record_load(&consent_record, &rows, i, out);
-		if (consent_has_class(out, class) &&
+		if (record_load(r, &consent_record, &rows, i, out) &&
+		    consent_has_class(out, class) &&
 		    consent_stands(out, known ? born_on : NULL, r->today))
 			return OK;
 	}

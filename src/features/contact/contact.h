@@ -30,7 +30,7 @@ extern const struct feature contact_feature;
 extern const struct transfer contact_transfer;
 
 /* Steps still open and due until a day, oldest first: the columns of contact
- * and child_name, child_number, staff_name. `staff` NULL: everybody's. */
+ * and staff_name. `staff` NULL: everybody's. */
 enum result contact_open_steps(struct request *, const char *until,
     const char *staff, struct rows *) MUST_CHECK;
 

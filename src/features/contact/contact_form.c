@@ -47,12 +47,15 @@ fields_of(struct request *r, const struct contact *c, bool full)
 {
 	const struct html *parts[COUNT(all_fields)];
 	const char *const *names = full ? all_fields : memo_fields;
-	size_t n = full ? COUNT(all_fields) : COUNT(memo_fields);
+	size_t n = full ? COUNT(all_fields) : COUNT(memo_fields), shown = 0;
 
-	for (size_t i = 0; i < n; i++)
-		parts[i] = form_field(r, record_field(&contact_record,
-		    names[i]), c);
-	return html_join(r->mem, parts, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = record_field(&contact_record, names[i]);
+
+		if (record_shows(r, &contact_record, f, c))
+			parts[shown++] = form_field(r, f, c);
+	}
+	return html_join(r->mem, parts, shown);
 }
 
 static enum result

@@ -4,6 +4,7 @@
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "features/child/child.h"
 #include "features/contact/contact_page.h"
 
 enum { HEADING = 40 };
@@ -46,22 +47,23 @@ staff_of(struct request *r, const char *name)
 	return name ? arena_fmt(r->mem, "記録：%s", name) : NULL;
 }
 
-static struct contact_row
-row_of(struct request *r, const struct rows *rows, size_t i, int *year)
+static bool
+row_of(struct request *r, const struct rows *rows, size_t i, int *year,
+    struct contact_row *row)
 {
 	struct contact c;
 	int now;
-	struct contact_row row;
 
-	record_load(&contact_record, rows, i, &c);
+	if (!record_load(r, &contact_record, rows, i, &c))
+		return false;
 	now = date_fiscal_year(c.on_day);
-	row = (struct contact_row){
+	*row = (struct contact_row){
 		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
 		.day = date_long(r->mem, c.on_day),
 		.short_day = date_era(r->mem, c.on_day),
 		.method = codes_label(r->codes, "method", c.method),
 		.heading = heading_of(r, &c),
-		.child = rows_cell(rows, i, "child_name"),
+		.child = child_name(r, c.child),
 		.child_url = c.child ? arena_fmt(r->mem, "/children/%s",
 		    c.child) : NULL,
 		.staff = staff_of(r, rows_cell(rows, i, "staff_name")),
@@ -73,7 +75,7 @@ row_of(struct request *r, const struct rows *rows, size_t i, int *year)
 		.new_year = now != *year,
 	};
 	*year = now;
-	return row;
+	return true;
 }
 
 struct html_list
@@ -81,9 +83,10 @@ contact_rows_of(struct request *r, const struct rows *rows)
 {
 	struct contact_row *out = arena_array(r->mem, rows->nrows,
 	    sizeof(*out));
+	size_t n = 0;
 	int year = 0;
 
 	for (size_t i = 0; i < rows->nrows; i++)
-		out[i] = row_of(r, rows, i, &year);
-	return (struct html_list){ out, rows->nrows };
+		n += row_of(r, rows, i, &year, &out[n]);
+	return (struct html_list){ out, n };
 }

@@ -1,19 +1,15 @@
 #include "features/contact/contact_sql.h"
 
+#include "app/access.h"
 #include "app/deed.h"
+#include "base/text.h"
 
 #define COLUMNS \
     "c.id, c.version, c.number, c.on_day, c.method, c.requester, c.child," \
     " c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
     " c.next_done_on, c.staff"
-#define NAMES \
-    ", k.name AS child_name, k.number AS child_number, p.name AS staff_name"
-/* On the child's own page nobody asks for the child's name. */
-#define FROM_HER_OWN \
-    ", NULL AS child_name, NULL AS child_number, p.name AS staff_name" \
-    " FROM contact c LEFT JOIN person p ON p.id = c.staff"
 #define FROM \
-    " FROM contact c LEFT JOIN child k ON k.id = c.child" \
+    ", p.name AS staff_name FROM contact c" \
     " LEFT JOIN person p ON p.id = c.staff"
 #define FITTING \
     " WHERE c.on_day >= $1 AND c.on_day <= $2" \
@@ -26,7 +22,7 @@ contact_sql_of_child(struct request *r, const char *child, int64_t limit,
 {
 	static const struct query q = {
 		"contact.of_child",
-		"SELECT " COLUMNS FROM_HER_OWN " WHERE c.child = $1"
+		"SELECT " COLUMNS FROM " WHERE c.child = $1"
 		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2"
 	};
 
@@ -40,48 +36,64 @@ or_empty(const char *s)
 	return v_text(s ? s : "");
 }
 
+/* The query as it stands, narrowed to the children this person may see. */
+static enum result
+seen_rows(struct request *r, struct query *q, const char *then,
+    struct value *args, size_t n, struct rows *out)
+{
+	struct buffer sql = buffer_new(r->mem);
+	enum result rc;
+
+	buffer_add(&sql, q->sql);
+	rc = access_filter(r, &sql, "c.child", &args, &n);
+	if (rc)
+		return rc;
+	buffer_add(&sql, then);
+	q->sql = sql.s;
+	return db_rows(r->db, r->mem, q, args, n, out);
+}
+
 enum result
 contact_sql_count(struct request *r, const struct contact_filter *f,
     int64_t *n)
 {
-	static const struct query q = {
-		"contact.count", "SELECT count(*) AS n FROM contact c" FITTING
-	};
+	struct query q = { "contact.count",
+		"SELECT count(*) AS n FROM contact c" FITTING };
+	struct value args[] = { v_text(f->from), v_text(f->to),
+		or_empty(f->child), or_empty(f->method), or_empty(f->requester) };
+	struct rows rows = { 0 };
+	enum result rc = seen_rows(r, &q, "", args, COUNT(args), &rows);
 
-	return db_number(r->db, r->mem, &q, ARGS(v_text(f->from),
-	    v_text(f->to), or_empty(f->child), or_empty(f->method),
-	    or_empty(f->requester)), n);
+	if (!rc)
+		text_number(rows.cells[0], n);
+	return rc;
 }
 
 enum result
 contact_sql_list(struct request *r, const struct contact_filter *f,
     int64_t offset, int64_t limit, struct rows *out)
 {
-	static const struct query q = {
-		"contact.list",
-		"SELECT " COLUMNS NAMES FROM FITTING
-		" ORDER BY c.on_day DESC, c.id DESC LIMIT $6 OFFSET $7"
-	};
+	struct query q = { "contact.list", "SELECT " COLUMNS FROM FITTING };
+	struct value args[] = { v_text(f->from), v_text(f->to),
+		or_empty(f->child), or_empty(f->method), or_empty(f->requester),
+		v_int(limit), v_int(offset) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(f->from),
-	    v_text(f->to), or_empty(f->child), or_empty(f->method),
-	    or_empty(f->requester), v_int(limit), v_int(offset)), out);
+	return seen_rows(r, &q, " ORDER BY c.on_day DESC, c.id DESC"
+	    " LIMIT $6 OFFSET $7", args, COUNT(args), out);
 }
 
 enum result
 contact_open_steps(struct request *r, const char *until, const char *staff,
     struct rows *out)
 {
-	static const struct query q = {
-		"contact.open_steps",
-		"SELECT " COLUMNS NAMES FROM " WHERE c.next_on <= $1"
+	struct query q = { "contact.open_steps",
+		"SELECT " COLUMNS FROM " WHERE c.next_on <= $1"
 		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
-		" AND (c.staff = $2 OR $2 = '')"
-		" ORDER BY c.next_on, c.id LIMIT 200"
-	};
+		" AND (c.staff = $2 OR $2 = '')" };
+	struct value args[] = { v_text(until), or_empty(staff) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(until), or_empty(staff)),
-	    out);
+	return seen_rows(r, &q, " ORDER BY c.next_on, c.id LIMIT 200", args,
+	    COUNT(args), out);
 }
 
 enum result
@@ -89,7 +101,7 @@ contact_open_steps_of(struct request *r, const char *child, struct rows *out)
 {
 	static const struct query q = {
 		"contact.open_steps_of",
-		"SELECT " COLUMNS FROM_HER_OWN " WHERE c.child = $1"
+		"SELECT " COLUMNS FROM " WHERE c.child = $1"
 		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
 		" ORDER BY c.next_on, c.id LIMIT 20"
 	};

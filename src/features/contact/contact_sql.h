@@ -3,8 +3,8 @@
 
 #include "features/contact/contact.h"
 
-/* A row of a timeline or list: the contact's columns, child_name, staff_name,
- * child_number. Latest day first. */
+/* A row of a timeline or list: the contact's columns, staff_name. Latest
+ * day first. */
 enum result contact_sql_of_child(struct request *, const char *child,
     int64_t limit, struct rows *) MUST_CHECK;
 

@@ -143,6 +143,11 @@ line_of(struct request *r, const struct view *v, enum subject subject,
 	enum result rc = record_get(r, v->record, m->id, obj);
 	size_t n = 0;
 
+	if (rc == MISSING) {
+		/* Counted, but not this person's to see. */
+		line->text = "見る権限がありません";
+		return OK;
+	}
 	if (rc)
 		return rc;
 	line->text = shown(r, v, v->fields[0], obj);

@@ -5,6 +5,7 @@
 #include "app/draft.h"
 #include "app/page.h"
 #include "base/date.h"
+#include "features/child/child.h"
 #include "features/contact/contact.h"
 
 struct step {
@@ -67,14 +68,17 @@ static const struct slot aside_slots[] = {
 
 static TEMPLATE(aside_part, "src/features/task/aside.html", aside_slots);
 
-static struct step
-step_of(struct request *r, const struct rows *rows, size_t i)
+static bool
+step_of(struct request *r, const struct rows *rows, size_t i,
+    struct step *step)
 {
 	struct contact c;
-	const char *name = rows_cell(rows, i, "child_name");
+	const char *name;
 
-	record_load(&contact_record, rows, i, &c);
-	return (struct step){
+	if (!record_load(r, &contact_record, rows, i, &c))
+		return false;
+	name = child_name(r, c.child);
+	*step = (struct step){
 		.day = date_short(r->mem, c.next_on),
 		.what = c.next_step,
 		.name = name ? arena_fmt(r->mem, "%sさん", name) : c.caller,
@@ -85,6 +89,7 @@ step_of(struct request *r, const struct rows *rows, size_t i)
 		.hidden = form_hidden(r, c.version),
 		.late = strcmp(c.next_on, r->today) < 0,
 	};
+	return true;
 }
 
 /* Rows come oldest first: the late ones, then today's and tomorrow's. */
@@ -93,15 +98,15 @@ divide(struct request *r, const struct rows *rows, struct today *p)
 {
 	struct step *steps = arena_array(r->mem, rows->nrows + 1,
 	    sizeof(*steps));
-	size_t late = 0;
+	size_t late = 0, n = 0;
 
 	for (size_t i = 0; i < rows->nrows; i++) {
-		steps[i] = step_of(r, rows, i);
-		if (strcmp(rows_cell(rows, i, "next_on"), r->today) < 0)
-			late = i + 1;
+		if (!step_of(r, rows, i, &steps[n]))
+			continue;
+		late += steps[n++].late;
 	}
 	p->late = (struct html_list){ steps, late };
-	p->soon = (struct html_list){ steps + late, rows->nrows - late };
+	p->soon = (struct html_list){ steps + late, n - late };
 	p->nlate = (int64_t)p->late.n;
 	p->nsoon = (int64_t)p->soon.n;
 }
@@ -160,14 +165,15 @@ draw_aside(struct request *r, const char *child, const struct html **out)
 	struct aside p = { .may_write = request_may(r, CHILD_WRITE) };
 	struct rows rows = { 0 };
 	struct step *steps;
+	size_t n = 0;
 	enum result rc = contact_open_steps_of(r, child, &rows);
 
 	if (rc)
 		return rc;
 	steps = arena_array(r->mem, rows.nrows + 1, sizeof(*steps));
 	for (size_t i = 0; i < rows.nrows; i++)
-		steps[i] = step_of(r, &rows, i);
-	p.steps = (struct html_list){ steps, rows.nrows };
+		n += step_of(r, &rows, i, &steps[n]);
+	p.steps = (struct html_list){ steps, n };
 	*out = html_part(r, &aside_part, &p);
 	return OK;
 }

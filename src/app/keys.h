@@ -1,0 +1,22 @@
+#ifndef APP_KEYS_H
+#define APP_KEYS_H
+
+#include "base/seal.h"
+
+/*
+ * The folder of keys, outside the database and its backups: fields.key seals
+ * what names or describes a person. Who loses it has lost those texts.
+ */
+struct keys {
+	const char *dir;
+	struct seal_keys *seal;
+};
+
+/* Where the keys of a database lie when nobody says: PATH.keys beside an
+ * SQLite file, NAME.keys in the current folder for PostgreSQL. */
+const char *keys_beside(struct arena *, const char *url);
+/* `make`: makes what is missing, as init does. NULL: logged. */
+struct keys *keys_open(struct arena *, const char *dir, bool make);
+void	keys_close(struct keys *);	/* NULL is fine */
+
+#endif

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "features/account/account_factor.h"
 #include "features/account/account_private.h"
+#include "features/account/account_throttle.h"
 
 /* Setting up, renewing and taking away one's own second factor. */
 
@@ -88,13 +89,6 @@ account_recovery_hash(struct request *r, const char *code)
 			kept[n++] = *c;
 	}
 	return session_hash(r->mem, kept);
-}
-
-const char *
-account_factor_try(struct request *r)
-{
-	/* No login has a colon. */
-	return arena_fmt(r->mem, "factor:%s", r->who->login);
 }
 
 /* Nobody with a factor of theirs comes to these pages without having passed
@@ -215,7 +209,7 @@ account_factor_post(struct request *r)
 		return shown_again(r, rc);
 	deed_begin(r);
 	(void)account_sql_factor_offer(r, otp_secret(r->mem));
-	(void)account_forgive(r, r->who->login);
+	(void)account_forgive(r, TRY_PASSWORD, r->who->login);
 	audit_note_plain(r, "factor_begin", account_record.name, r->who->id,
 	    "");
 	return request_see(r, deed_commit(r, see), see);
@@ -251,6 +245,7 @@ codes_show(struct request *r, const struct recovery_row *rows)
 static enum result
 confirm(struct request *r, int64_t step)
 {
+	const struct account me = { .id = r->who->id, .login = r->who->login };
 	struct recovery_row rows[FACTOR_RECOVERY_CODES];
 	enum result rc;
 
@@ -259,6 +254,7 @@ confirm(struct request *r, int64_t step)
 	codes_make(r, rows);
 	(void)session_close_others(r, r->who->id);
 	(void)session_renew(r, true);
+	(void)account_known(r, &me);
 	audit_note_plain(r, "factor_add", account_record.name, r->who->id, "");
 	rc = deed_commit(r, "/account/factor");
 	return rc ? rc : codes_show(r, rows);
@@ -308,7 +304,7 @@ account_factor_codes_post(struct request *r)
 		return shown_again(r, rc);
 	deed_begin(r);
 	codes_make(r, rows);
-	(void)account_forgive(r, r->who->login);
+	(void)account_forgive(r, TRY_PASSWORD, r->who->login);
 	audit_note_plain(r, "factor_codes", account_record.name, r->who->id,
 	    "");
 	rc = deed_commit(r, "/account/factor");
@@ -328,7 +324,7 @@ account_factor_removal_post(struct request *r)
 		return shown_again(r, rc);
 	deed_begin(r);
 	(void)account_sql_factor_remove(r, r->who->id);
-	(void)account_forgive(r, r->who->login);
+	(void)account_forgive(r, TRY_PASSWORD, r->who->login);
 	audit_note_plain(r, "factor_remove", account_record.name, r->who->id,
 	    "");
 	return request_see(r, deed_commit(r, see), see);

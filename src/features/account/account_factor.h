@@ -20,8 +20,6 @@ struct factor {
  * INVALID: no code of now, or not later than the last one accepted. */
 enum result account_factor_match(struct request *, const struct factor *,
     const char *typed, int64_t *step) MUST_CHECK;
-/* What wrong codes of whoever asks are counted under, beside passwords. */
-const char *account_factor_try(struct request *);
 /* How a recovery code is stored: without hyphens, case or width, hashed. */
 const char *account_recovery_hash(struct request *, const char *code);
 

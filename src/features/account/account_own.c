@@ -9,6 +9,7 @@
 #include "features/account/account_factor.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
+#include "features/account/account_throttle.h"
 
 /* One's own account: password and open sessions. */
 
@@ -101,16 +102,19 @@ account_own_get(struct request *r)
 }
 
 /* Whoever else sits in this account, with the old password or a stolen
- * cookie, is out with the same commit. */
+ * cookie, is out with the same commit, and unknown where they came from. */
 static enum result
 password_set(struct request *r, const char *hash)
 {
 	const char *see = request_saying(r, "/account", "password");
 	const char *id = r->who->id;
+	const struct account me = { .id = id, .login = r->who->login };
 
 	deed_begin(r);
 	(void)account_sql_set_password(r, id, hash);
-	(void)account_forgive(r, r->who->login);
+	(void)account_forgive(r, TRY_PASSWORD, r->who->login);
+	(void)account_sql_know_no_more(r, id);
+	(void)account_known(r, &me);
 	(void)session_close_others(r, id);
 	(void)session_renew(r, false);
 	audit_note_plain(r, "change", account_record.name, id, "password");

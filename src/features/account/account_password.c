@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
+#include "features/account/account_throttle.h"
 
 /* What a password has to be like, and whether somebody knows theirs. */
 
@@ -67,9 +68,9 @@ account_password_check(struct request *r, const char *field)
 		    "required");
 		return INVALID;
 	}
-	rc = account_try(r, r->who->login, &wait);
-	if (rc == DENIED) {
-		request_fault(r, field, "続けて間違えたため、しばらく変えられません。"
+	rc = account_try(r, TRY_PASSWORD, r->who->login, &wait);
+	if (rc == DENIED || (!rc && wait)) {
+		request_fault(r, field, "失敗が続いたため、しばらく変えられません。"
 		    "15分ほど待ってください。");
 		return account_wait(r, wait);
 	}

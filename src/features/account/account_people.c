@@ -9,6 +9,7 @@
 #include "features/account/account_invite.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
+#include "features/account/account_throttle.h"
 
 /* The administrator's view: who works here, as what, until when. */
 
@@ -294,6 +295,7 @@ account_person_invitation_post(struct request *r)
 		return rc;
 	deed_begin(r);
 	(void)account_sql_set_password(r, a.id, account_nobodys_password);
+	(void)account_sql_know_no_more(r, a.id);
 	(void)session_close_others(r, a.id);
 	link = account_invite(r, a.id, INVITE_RESET_SECONDS);
 	audit_note_plain(r, "reset_password", account_record.name, a.id,

@@ -34,20 +34,6 @@ enum result account_secret_show(struct request *, const struct secret *);
 /* `typed` when it is an address of ours, else "/". */
 const char *account_next(const char *typed);
 
-/*
- * Slows down guessing. Claims one try of `login` from this address: OK, or
- * DENIED with the seconds to wait. A try counts as failed until it is
- * forgiven, so that many at once gain nothing.
- */
-enum result account_try(struct request *, const char *login, int64_t *wait)
-    MUST_CHECK;
-/* Inside a deed: the password fitted. */
-enum result account_forgive(struct request *, const char *login);
-/* How long to wait, in words that tell nothing of whom it is about. */
-const char *account_wait_says(struct request *, int64_t seconds);
-/* Answers 429 with the page already made. */
-enum result account_wait(struct request *, int64_t seconds);
-
 /* Inside a deed: opens a session for whose password fitted. */
 void	account_enter(struct request *, const struct account *, bool owes);
 /* Where somebody goes whose password fitted: to give the second factor, to

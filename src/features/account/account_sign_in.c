@@ -6,6 +6,7 @@
 #include "base/crypto.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
+#include "features/account/account_throttle.h"
 
 /*
  * Verified when there is no such login, so that the answer takes as long. Made
@@ -93,7 +94,9 @@ account_enter(struct request *r, const struct account *a, bool owes)
 
 	*who = (struct person){ .id = a->id, .login = a->login,
 	    .name = a->name, .role = a->role };
-	(void)account_forgive(r, a->login);
+	(void)account_forgive(r, TRY_PASSWORD, a->login);
+	if (!owes)
+		(void)account_known(r, a);
 	(void)session_open(r, a->id);
 	r->who = who;
 	audit_note_plain(r, owes ? "sign_in_password" : "sign_in",
@@ -115,24 +118,27 @@ let_in(struct request *r, const struct account *a, const char *next)
 }
 
 static enum result
-refuse(struct request *r, const char *login, const struct account *a)
-{
-	enum result rc = failure_note(r, a);
-
-	if (rc)
-		return rc;
-	request_fault(r, "login", "ログイン名かパスワードが違います。"
-	    "大文字と小文字、かな入力になっていないかを確かめてください。");
-	show(r, login, request_form(r, "next"));
-	return INVALID;
-}
-
-static enum result
 make_wait(struct request *r, const char *login, int64_t seconds)
 {
 	request_fault(r, "login", account_wait_says(r, seconds));
 	show(r, login, request_form(r, "next"));
 	return account_wait(r, seconds);
+}
+
+static enum result
+refuse(struct request *r, const char *login, const struct account *a,
+    int64_t wait)
+{
+	enum result rc = failure_note(r, a);
+
+	if (rc)
+		return rc;
+	if (wait)
+		return make_wait(r, login, wait);
+	request_fault(r, "login", "ログイン名かパスワードが違います。"
+	    "大文字と小文字、かな入力になっていないかを確かめてください。");
+	show(r, login, request_form(r, "next"));
+	return INVALID;
 }
 
 enum result
@@ -156,13 +162,13 @@ account_sign_in_post(struct request *r)
 		show(r, login, request_form(r, "next"));
 		return INVALID;
 	}
-	rc = account_try(r, login, &wait);
+	rc = account_try(r, TRY_PASSWORD, login, &wait);
 	if (rc == DENIED)
 		return make_wait(r, login, wait);
 	if (!rc)
 		rc = account_verify(r, login, password, &a);
 	if (rc == MISSING)
-		return refuse(r, login, &a);
+		return refuse(r, login, &a, wait);
 	if (rc)
 		return rc;
 	return let_in(r, &a, request_form(r, "next"));

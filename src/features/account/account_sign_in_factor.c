@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "features/account/account_factor.h"
 #include "features/account/account_private.h"
+#include "features/account/account_throttle.h"
 
 /* The second step of signing in: a code of the app, or one from paper. */
 
@@ -102,7 +103,15 @@ account_step_get(struct request *r)
 }
 
 static enum result
-refuse(struct request *r)
+make_wait(struct request *r, int64_t seconds)
+{
+	request_fault(r, "code", account_wait_says(r, seconds));
+	show(r, request_form(r, "next"));
+	return account_wait(r, seconds);
+}
+
+static enum result
+refuse(struct request *r, int64_t wait)
 {
 	enum result rc;
 
@@ -112,6 +121,8 @@ refuse(struct request *r)
 	rc = deed_commit(r, NULL);
 	if (rc)
 		return rc;
+	if (wait)
+		return make_wait(r, wait);
 	request_fault(r, "code", "コードが違うか、もう使われています。"
 	    "アプリに次の数字が出るのを待って、入力してください。");
 	show(r, request_form(r, "next"));
@@ -144,12 +155,15 @@ spend(struct request *r, const struct factor *f, const char *typed)
 static enum result
 let_in(struct request *r, const struct factor *f, const char *typed)
 {
+	const struct account me = { .id = r->who->id, .login = r->who->login };
+
 	deed_begin(r);
 	if (!spend(r, f, typed)) {
 		db_rollback(r->db);
 		return CONFLICT;
 	}
-	(void)account_forgive(r, account_factor_try(r));
+	(void)account_forgive(r, TRY_CODE, me.login);
+	(void)account_known(r, &me);
 	(void)session_renew(r, true);
 	audit_note_plain(r, "sign_in", account_record.name, r->who->id,
 	    r->address);
@@ -173,19 +187,16 @@ try_code(struct request *r, const char *typed)
 {
 	struct factor f;
 	int64_t wait = 0;
-	enum result rc = account_try(r, account_factor_try(r), &wait);
+	enum result rc = account_try(r, TRY_CODE, r->who->login, &wait);
 
-	if (rc == DENIED) {
-		request_fault(r, "code", account_wait_says(r, wait));
-		show(r, request_form(r, "next"));
-		return account_wait(r, wait);
-	}
+	if (rc == DENIED)
+		return make_wait(r, wait);
 	if (!rc)
 		rc = account_sql_factor(r, r->who->id, &f);
 	if (!rc)
 		rc = let_in(r, &f, typed);
 	if (rc == CONFLICT)
-		return refuse(r);
+		return refuse(r, wait);
 	return rc ? rc : go_on(r, is_from_paper(r, typed));
 }
 

@@ -1,6 +1,5 @@
-#include "app/session.h"
-#include "base/crypto.h"
 #include "features/account/account_factor_test.h"
+#include "features/account/account_sign_in_test.h"
 
 /* Signing in with a second factor. */
 
@@ -167,29 +166,12 @@ TEST(what_is_no_code_is_asked_for_again)
 	EXPECT_SEES(t, "value=\"/\"");
 }
 
-static void
-fail_before(struct town *t, const char *key, const char *address, int times)
-{
-	static const struct query q = {
-		"test.fail",
-		"INSERT INTO failed_sign_in (id, at, login_hash, address)"
-		" VALUES ($1, $2, $3, $4)"
-	};
-
-	db_begin(t->db);
-	for (int i = 0; i < times; i++)
-		db_exec(t->db, &q, ARGS(v_text(crypto_uuid(t->mem)),
-		    v_text("2026-04-01T02:59:00Z"),
-		    v_text(session_hash(t->mem, key)), v_text(address)));
-	EXPECT(db_commit(t->db) == OK);
-}
-
 TEST(guessing_codes_is_slowed_down_like_guessing_passwords)
 {
 	const char *secret = factor_enrol(t);
 
 	give_password(t, "hana_nurse");
-	fail_before(t, "factor:hana_nurse", "127.0.0.1", 4);
+	fail_before(t, "factor:hana_nurse", "127.0.0.1", 4, 60);
 	give_code(t, "000000");
 	EXPECT_STATUS(t, 422);
 	give_code(t, factor_code(t, secret, 1));

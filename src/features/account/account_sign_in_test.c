@@ -4,13 +4,9 @@
 #include "base/crypto.h"
 #include "base/instant.h"
 #include "features/account/account_private.h"
-#include "tests/kit.h"
+#include "features/account/account_sign_in_test.h"
 
 /* Signing in and out, as a browser without a session does it. */
-
-struct visit {
-	const char *address, *cookie, *next, *site;
-};
 
 static struct http_request
 sign_in_request(const struct visit *v, struct buffer *body,
@@ -35,8 +31,7 @@ sign_in_request(const struct visit *v, struct buffer *body,
 	    "127.0.0.1" };
 }
 
-/* The answer as it left, in t; its Set-Cookie, or "". */
-static const char *
+const char *
 try_from(struct town *t, const struct visit *v, const char *login,
     const char *password)
 {
@@ -75,7 +70,7 @@ status_with(struct town *t, const char *cookie, const char *path)
 	return t->status;
 }
 
-static void
+void
 fail_before(struct town *t, const char *login, const char *address, int times,
     int64_t seconds_ago)
 {

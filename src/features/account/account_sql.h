@@ -3,8 +3,8 @@
 
 #include "features/account/account.h"
 
-/* The queries of this folder; those of the second factor and of invitations
- * stand in headers of their own. Writes go inside a deed. */
+/* The queries of this folder; those of the second factor, of invitations
+ * and of the throttle stand in headers of their own. Writes go inside a deed. */
 
 enum result account_sql_add(struct request *, struct account *,
     const char *hash);
@@ -22,14 +22,6 @@ enum result account_sql_is_taken(struct request *, const char *login,
 enum result account_sql_list(struct request *, struct rows *) MUST_CHECK;
 enum result account_sql_administrators(struct request *, int64_t *n)
     MUST_CHECK;
-/* When the nth latest failure since then was; NULL: fewer. */
-enum result account_sql_failure(struct request *, const char *login_hash,
-    const char *since, int nth, const char **at) MUST_CHECK;
-enum result account_sql_address_failure(struct request *, const char *since,
-    int nth, const char **at) MUST_CHECK;
-enum result account_sql_fail(struct request *, const char *login_hash);
-enum result account_sql_forgive(struct request *, const char *login_hash);
-enum result account_sql_forget(struct request *, const char *before);
 struct token {
 	const char *id, *label;
 	bool writes;

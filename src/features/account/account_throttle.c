@@ -1,13 +1,35 @@
+#include "features/account/account_throttle.h"
+
 #include "app/session.h"
 #include "base/instant.h"
-#include "features/account/account_private.h"
-#include "features/account/account_sql.h"
 
-/*
- * Guessing is slowed by who guesses, not by whom they guess: a login is never
- * closed, so nobody can lock a colleague out from elsewhere.
- */
-enum { WINDOW = 15 * 60, TRIES_OF_LOGIN = 5, TRIES_OF_ADDRESS = 30 };
+enum { DAY = 86400 };
+
+/* How many seconds each limit still holds. */
+struct limits {
+	int64_t here, where_known, login, address;
+};
+
+/* What stands before a login in what is counted; no login has a colon. What
+ * is tried past the limit where a login is known is counted apart: it must not
+ * keep the same person out elsewhere. */
+static const char *const kinds[] = { [TRY_PASSWORD] = "",
+	[TRY_CODE] = "factor:" };
+#define PAST_LIMIT "known:"
+
+static const char *
+key_of(struct request *r, const char *kind, const char *login)
+{
+	return session_hash(r->mem,
+	    arena_fmt(r->mem, "%s%s", kind, login));
+}
+
+static const char *
+place_of(struct request *r, const char *login)
+{
+	return session_hash(r->mem,
+	    arena_fmt(r->mem, "%s %s", login, r->address));
+}
 
 /* Seconds until the failure at `at` no longer counts. */
 static int64_t
@@ -18,53 +40,94 @@ seconds_left(struct request *r, const char *at)
 	if (!at)
 		return 0;
 	gone = instant_seconds_between(at, r->now);
-	return gone < WINDOW ? WINDOW - gone : 1;
+	return gone < THROTTLE_WINDOW ? THROTTLE_WINDOW - gone : 1;
 }
 
 static enum result
-failures_check(struct request *r, const char *hash, int64_t *wait)
+limits_load(struct request *r, const char *key, const char *past,
+    struct limits *l)
 {
-	const char *since = instant_add(r->mem, r->now, -WINDOW);
-	const char *of_login, *of_address;
-	int64_t other;
-	enum result rc = account_sql_failure(r, hash, since, TRIES_OF_LOGIN,
-	    &of_login);
+	const char *since = instant_add(r->mem, r->now, -THROTTLE_WINDOW);
+	const char *here = NULL, *known = NULL, *login = NULL, *address = NULL;
+	enum result rc = account_sql_failure_here(r, key, since, TRIES_HERE,
+	    &here);
 
 	if (!rc)
+		rc = account_sql_failure_here(r, past, since,
+		    TRIES_WHERE_KNOWN, &known);
+	if (!rc)
+		rc = account_sql_failure(r, key, since, TRIES_OF_LOGIN, &login);
+	if (!rc)
 		rc = account_sql_address_failure(r, since, TRIES_OF_ADDRESS,
-		    &of_address);
-	if (rc)
-		return rc;
-	*wait = seconds_left(r, of_login);
-	other = seconds_left(r, of_address);
-	if (other > *wait)
-		*wait = other;
-	return OK;
+		    &address);
+	*l = (struct limits){ seconds_left(r, here), seconds_left(r, known),
+	    seconds_left(r, login), seconds_left(r, address) };
+	return rc;
+}
+
+static int64_t
+longest(const struct limits *l)
+{
+	int64_t most = l->here > l->login ? l->here : l->login;
+
+	return most > l->address ? most : l->address;
+}
+
+/*
+ * Where a login is known a password is looked at, however many wrong ones came
+ * before, until it is a flood. A wrong code comes from whoever has the
+ * password: of those no more are looked at than anywhere.
+ */
+static bool
+is_refused(enum try_kind kind, bool known, const struct limits *l)
+{
+	if (!known)
+		return longest(l) != 0;
+	return kind == TRY_CODE ? l->here != 0 : l->where_known != 0;
 }
 
 enum result
-account_try(struct request *r, const char *login, int64_t *wait)
+account_try(struct request *r, enum try_kind kind, const char *login,
+    int64_t *wait)
 {
-	const char *hash = session_hash(r->mem, login);
+	const char *key = key_of(r, kinds[kind], login);
+	const char *past = key_of(r, PAST_LIMIT, login);
+	const char *since = instant_add(r->mem, r->now,
+	    -(int64_t)KNOWN_DAYS * DAY);
+	struct limits limits;
+	bool known = false;
 	enum result rc;
 
 	db_begin(r->db);
-	rc = failures_check(r, hash, wait);
-	if (rc || *wait) {
+	rc = account_sql_known(r, place_of(r, login), since, &known);
+	if (!rc)
+		rc = limits_load(r, key, past, &limits);
+	if (rc) {
 		db_rollback(r->db);
-		return rc ? rc : DENIED;
+		return rc;
 	}
-	(void)account_sql_fail(r, hash);
+	*wait = longest(&limits);
+	if (is_refused(kind, known, &limits)) {
+		db_rollback(r->db);
+		return DENIED;
+	}
+	(void)account_sql_fail(r, limits.here ? past : key);
 	return db_commit(r->db);
 }
 
 enum result
-account_forgive(struct request *r, const char *login)
+account_forgive(struct request *r, enum try_kind kind, const char *login)
 {
-	static const int64_t day = 86400;
+	(void)account_sql_forget(r, instant_add(r->mem, r->now, -DAY));
+	(void)account_sql_forgive(r, key_of(r, PAST_LIMIT, login));
+	return account_sql_forgive(r, key_of(r, kinds[kind], login));
+}
 
-	(void)account_sql_forget(r, instant_add(r->mem, r->now, -day));
-	return account_sql_forgive(r, session_hash(r->mem, login));
+enum result
+account_known(struct request *r, const struct account *a)
+{
+	return account_sql_know(r, place_of(r, a->login), a->id,
+	    instant_add(r->mem, r->now, -(int64_t)KNOWN_DAYS * DAY));
 }
 
 const char *

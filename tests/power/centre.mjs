@@ -6,13 +6,19 @@ import { createInterface } from 'node:readline';
 
 export const program = process.env.TSUNAGU ?? 'build/tsunagu';
 const token = 'tsunagu_power';
+const living = new Set();
+
+// For whatever a failed test has left behind.
+process.on('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
 
 // One statement or more; the lines of the answer, cells parted by "|".
 export function sql(url, text) {
   const [command, args] = url.startsWith('sqlite:')
     ? ['sqlite3', ['-batch', '-bail', url.slice('sqlite:'.length)]]
     : ['psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', url]];
-  const said = execFileSync(command, args, { input: text, encoding: 'utf8' });
+  const said = execFileSync(command, args, { input: text, encoding: 'utf8', stdio: 'pipe' });
   return said.split('\n').filter(Boolean);
 }
 
@@ -39,8 +45,12 @@ export function launch(db, env = {}) {
   const agent = new Agent({ keepAlive: true });
   const said = [];
   const ended = new Promise((resolve) => {
-    child.on('close', (code, signal) => resolve(signal ?? code));
+    child.on('close', (code, signal) => {
+      living.delete(child);
+      resolve(signal ?? code);
+    });
   });
+  living.add(child);
   const listening = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => resolve(line.trim()));
     ended.then(() => resolve(null));

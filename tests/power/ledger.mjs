@@ -2,6 +2,7 @@
 // `id` once the centre has acknowledged it, `version` and `note` as it last
 // acknowledged them, `open` what was asked and not answered yet.
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { NoAnswer } from './centre.mjs';
 import { randomInt } from './chance.mjs';
 
@@ -18,6 +19,11 @@ export class Ledger {
   entries = [];
   acknowledged = 0;
   refused = 0;
+
+  // refusedIsOpen: an error does not say that it was not done.
+  constructor({ refusedIsOpen = false } = {}) {
+    this.refusedIsOpen = refusedIsOpen;
+  }
 
   // Several connections write; resolves once `answers` more were acknowledged.
   // `written` does when all of them have ended: nobody answers any more.
@@ -50,7 +56,8 @@ export class Ledger {
       const changes = randomInt(chance, 3) ? 0 : 1 + randomInt(chance, 2);
       for (let i = 0; i <= changes && !enough(); i += 1) {
         if (!(await this.ask(centre, entry, words(chance)))) return;
-        if (!entry.id) break;
+        if (entry.open) await wait(100);
+        if (!entry.id || entry.open) break;
       }
     }
   }
@@ -64,7 +71,7 @@ export class Ledger {
       const done = answer.status === 201 || answer.status === 200;
       entry.open = undefined;
       if (done) this.note(entry, open, JSON.parse(answer.text));
-      else this.refuse(entry, answer);
+      else this.refuse(entry, open, answer);
       return true;
     } catch (error) {
       if (error instanceof NoAnswer) return false;
@@ -86,8 +93,9 @@ export class Ledger {
     this.acknowledged += 1;
   }
 
-  refuse(entry, answer) {
-    if (answer.status < 500) throw new Error(`${entry.name} is answered ${answer.status}`);
+  refuse(entry, open, answer) {
+    if (answer.status < 500) entry.surprise = answer.status;
+    else if (this.refusedIsOpen) entry.open = open;
     this.refused += 1;
     this.lastRefusal = answer;
   }
@@ -109,7 +117,9 @@ export class Ledger {
 
   async repeat(centre, entry, fault) {
     const { open } = entry;
-    const answer = await this.send(centre, entry);
+    let answer = await this.send(centre, entry);
+    for (let i = 0; this.refusedIsOpen && answer.status === 500 && i < 100; i += 1)
+      answer = await this.send(centre, entry);
     const path = answer.headers.location ?? `/api/v1/children/${entry.id}`;
     const shown = await centre.ask('GET', path);
     const child = shown.status === 200 ? JSON.parse(shown.text) : {};
@@ -126,8 +136,9 @@ export class Ledger {
 }
 
 function compare(entry, child, fault) {
-  const { name, id, version, note, open } = entry;
+  const { name, id, version, note, open, surprise } = entry;
 
+  if (surprise) fault(surprise === 404 ? 'lost' : 'half', `${name} was answered ${surprise}`);
   if (id && !child) return fault('lost', `${name} (${id}) is gone`);
   if (!child) return;
   if (!id && !open) return fault('half', `${name} was refused and is there`);

@@ -35,6 +35,6 @@ export class Tally {
         ` ${half} half done, ${corrupt} corrupt`,
     );
     console.log(`${this.passed} passed, ${this.failed} failed`);
-    process.exitCode = this.failed || !this.passed ? 1 : 0;
+    process.exit(this.failed || !this.passed ? 1 : 0);
   }
 }

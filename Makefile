@@ -4,12 +4,15 @@
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md
+# make power         power cut ROUNDS times under a server, killed KILLS times
 # SAN=1 builds with AddressSanitizer and UBSan, CC=clang-14 with the other
 # compiler. Sources, tests, templates and migrations are found by themselves.
 
 CC = cc
 SAN ?=
 SECONDS ?= 60
+ROUNDS ?= 300
+KILLS ?= 500
 OUT := build/$(notdir $(CC))$(if $(SAN),-san)
 
 PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
@@ -99,7 +102,8 @@ build/bench/%: bench/%.c $(OBJ)
 	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
 bench: all $(BENCH)
 	@bench/run
-# A disk of our own that loses its power, for make power.
+power: all build/power/losefs
+	@tests/power/run $(ROUNDS) $(KILLS)
 build/power/losefs: $(wildcard tests/power/*.[ch])
 	@mkdir -p $(@D); echo "  LD    $@"
 	@$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(shell pkg-config --cflags fuse3) \
@@ -112,7 +116,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench format format-check clean
-.PHONY: FORCE
+.PHONY: all run check check-built fuzz-built fuzz bench power format format-check
+.PHONY: clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/access.h"
+#include "app/plain.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
@@ -147,6 +149,18 @@ const struct record consent_record = {
 	.title = title,
 };
 
+bool
+consent_may_write(const struct request *r)
+{
+	return access_is_centre(r) && request_may(r, CHILD_WRITE);
+}
+
+bool
+consent_may_see(const struct request *r, const struct consent *c)
+{
+	return !r->who->agency || strcmp(c->recipient, r->who->agency) == 0;
+}
+
 /* What was agreed to stays as it was: a correction is a consent of its own. */
 static enum result
 refuse_change(struct request *r)
@@ -162,7 +176,15 @@ no_such_page(struct request *r)
 	return MISSING;
 }
 
+static enum result
+api_add_post(struct request *r)
+{
+	return consent_may_write(r) ? api_add(r, &consent_feature,
+	    &consent_record) : DENIED;
+}
+
 static const struct route routes[] = {
+	{ "GET", "/consents", CHILD_READ, no_such_page },
 	{ "GET", "/children/*/consents", CHILD_READ, consent_list_get },
 	{ "GET", "/consents/new", CHILD_WRITE, consent_new_get },
 	{ "POST", "/consents", CHILD_WRITE, consent_add_post },
@@ -171,6 +193,7 @@ static const struct route routes[] = {
 	    consent_withdrawal_post },
 	{ "GET", "/consents/*/edit", CHILD_READ, no_such_page },
 	{ "POST", "/consents/*", CHILD_WRITE, refuse_change },
+	{ "POST", "/api/v1/consents", CHILD_WRITE, api_add_post },
 	{ "PUT", "/api/v1/consents/*", CHILD_WRITE, refuse_change },
 };
 

@@ -64,11 +64,15 @@ fields_of(struct request *r, const struct consent *c,
     const char *const *names, size_t n)
 {
 	const struct html **parts = arena_array(r->mem, n, sizeof(*parts));
+	size_t shown = 0;
 
-	for (size_t i = 0; i < n; i++)
-		parts[i] = form_field(r, record_field(&consent_record,
-		    names[i]), c);
-	return html_join(r->mem, parts, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = record_field(&consent_record, names[i]);
+
+		if (record_shows(r, &consent_record, f, c))
+			parts[shown++] = form_field(r, f, c);
+	}
+	return html_join(r->mem, parts, shown);
 }
 
 static enum result
@@ -160,6 +164,8 @@ consent_new_get(struct request *r)
 	    .explained_by = r->who->name };
 	struct child known;
 
+	if (!consent_may_write(r))
+		return DENIED;
 	if (c.child && record_get(r, &child_record, c.child, &known))
 		c.child = NULL;
 	return show_form(r, &c);
@@ -223,6 +229,8 @@ consent_add_post(struct request *r)
 	const char *see;
 	enum result rc;
 
+	if (!consent_may_write(r))
+		return DENIED;
 	drop_blank_recipients(r);
 	rc = record_read(r, &consent_record, &c);
 	if (!rc)

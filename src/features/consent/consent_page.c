@@ -95,7 +95,7 @@ enum result
 consent_panel(struct request *r, const char *child, const struct html **out)
 {
 	struct panel_page p = { .child = child,
-	    .may_write = request_may(r, CHILD_WRITE) };
+	    .may_write = consent_may_write(r) };
 	struct consent_row *all;
 	size_t n;
 	enum result rc = consent_rows_of(r, child, &all, &n);
@@ -155,7 +155,7 @@ consent_list_get(struct request *r)
 	    { "同意", NULL } };
 	struct page page = { .menu = "/children", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
-	struct list_page p = { .may_write = request_may(r, CHILD_WRITE) };
+	struct list_page p = { .may_write = consent_may_write(r) };
 	enum result rc = record_get(r, &child_record, r->arg[0], &child);
 
 	if (!rc)

@@ -53,11 +53,12 @@ given_text(struct request *r, const struct consent *c)
 {
 	const struct field *as = record_field(&consent_record, "given_as");
 
-	if (c->emergency)
+	if (consent_is_exception(c))
 		return arena_fmt(r->mem, "緊急の例外（%s）",
 		    date_era(r->mem, c->given_on));
-	return arena_fmt(r->mem, "%s・%s（%s）", c->given_by,
-	    field_shown(r, as, c), date_era(r->mem, c->given_on));
+	return arena_fmt(r->mem, "%s%s%s（%s）", c->given_by ? c->given_by : "",
+	    c->given_by ? "・" : "", field_shown(r, as, c),
+	    date_era(r->mem, c->given_on));
 }
 
 static bool
@@ -68,7 +69,8 @@ row_of(struct request *r, const struct rows *rows, size_t i,
 	struct consent_row row = { 0 };
 	struct consent *c = &row.consent;
 
-	if (!record_load(r, &consent_record, rows, i, c))
+	if (!record_load(r, &consent_record, rows, i, c) ||
+	    !consent_may_see(r, c))
 		return false;
 	row.url = arena_fmt(r->mem, "/consents/%s", c->id);
 	row.recipient = rows_cell(rows, i, "recipient_name");
@@ -120,7 +122,7 @@ warning_of(struct request *r, const struct consent_row *row,
 	int left;
 	bool by_age;
 
-	if (!row->last_day || row->consent.emergency ||
+	if (!row->last_day || consent_is_exception(&row->consent) ||
 	    is_followed(row, all, n))
 		return NULL;
 	by_age = !row->consent.to_on ||

@@ -6,10 +6,17 @@
 #include "features/consent/consent_page.h"
 #include "features/consent/consent_sql.h"
 
+bool
+consent_is_exception(const struct consent *c)
+{
+	return strcmp(c->given_as, CONSENT_BY_NOBODY) == 0;
+}
+
 static bool
 ends_by_age(const struct consent *c)
 {
-	return !c->emergency && strcmp(c->given_as, CONSENT_BY_SELF) != 0;
+	return !consent_is_exception(c) &&
+	    strcmp(c->given_as, CONSENT_BY_SELF) != 0;
 }
 
 bool

@@ -52,7 +52,7 @@ UNIT(consent_of_the_mother_ends_the_day_before_the_child_is_18)
 UNIT(exception_in_an_emergency_goes_by_its_days_at_any_age)
 {
 	struct consent c = { .given_as = CONSENT_BY_NOBODY,
-	    .emergency = "停電で連絡がとれない", .from_on = "2041-04-12",
+	    .from_on = "2041-04-12",
 	    .to_on = "2041-04-14" };
 
 	EXPECT(!consent_stands(&c, born_on, "2041-04-11"));

@@ -16,7 +16,7 @@ struct show {
 	const char *withdrawn_by, *fault, *typed;
 	const struct html *hidden, *note, *emergency;
 	struct html_list facts;
-	bool may_withdraw;
+	bool may_withdraw, signed_form;
 };
 
 static const struct slot fact_slots[] = {
@@ -39,6 +39,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, emergency),
 	SLOT_LIST(show, facts, fact_slots, struct fact),
 	SLOT_FLAG(show, may_withdraw),
+	SLOT_FLAG(show, signed_form),
 };
 
 TEMPLATE(consent_show_page, "src/features/consent/show.html", show_slots);
@@ -59,6 +60,8 @@ facts_of(struct request *r, const struct consent *c)
 		    fact_fields[i]);
 		const char *s = field_shown(r, f, c);
 
+		if (!record_shows(r, &consent_record, f, c))
+			continue;
 		if (!*s && strcmp(f->name, "explained_at") == 0)
 			s = "センター";
 		facts[n++] = (struct fact){ f->label, s };
@@ -94,7 +97,8 @@ show(struct request *r, const struct consent *c)
 	    .fault = request_fault_of(r, "withdrawn_by"),
 	    .hidden = form_hidden(r, c->version),
 	    .facts = facts_of(r, c), .until = until_text(r, c),
-	    .may_withdraw = !c->withdrawn_on && request_may(r, CHILD_WRITE) };
+	    .signed_form = !consent_is_exception(c),
+	    .may_withdraw = !c->withdrawn_on && consent_may_write(r) };
 	enum result rc = record_get(r, &child_record, c->child, &child);
 
 	if (rc)
@@ -105,7 +109,7 @@ show(struct request *r, const struct consent *c)
 	p.emergency = c->emergency ? html_lines(r->mem, c->emergency) : NULL;
 	p.withdrawn_on = c->withdrawn_on ?
 	    date_long(r->mem, c->withdrawn_on) : NULL;
-	p.title = c->emergency ? "同意なしの共有の記録" : "同意の記録";
+	p.title = consent_is_exception(c) ? "同意なしの共有の記録" : "同意の記録";
 	crumbs[1] = (struct crumb){ arena_fmt(r->mem, "%sさん", child.name),
 	    p.child };
 	crumbs[2].path = arena_fmt(r->mem, "%s/consents", p.child);
@@ -119,6 +123,8 @@ consent_show_get(struct request *r)
 	struct consent c;
 	enum result rc = record_get(r, &consent_record, r->arg[0], &c);
 
+	if (!rc && !consent_may_see(r, &c))
+		return MISSING;
 	return rc ? rc : show(r, &c);
 }
 
@@ -147,6 +153,8 @@ consent_withdrawal_post(struct request *r)
 
 	if (rc)
 		return rc;
+	if (!consent_may_write(r))
+		return DENIED;
 	if (old.withdrawn_on)
 		return CONFLICT;
 	c = old;

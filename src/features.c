@@ -10,6 +10,7 @@
 	X(prefecture) \
 	X(child) \
 	X(consent) \
+	X(team) \
 	X(contact) \
 	X(task) \
 	X(dispatch) \

@@ -1,0 +1,198 @@
+#include "tests/kit.h"
+
+#include "app/deed.h"
+#include "features/account/account.h"
+#include "features/team/team.h"
+
+static const char why[] = "救急外来に来ていて、機器の種類を知りたい。" CANARY;
+
+static const char *
+sakura(struct town *t)
+{
+	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
+	    "born_on", "R5.4.12", "municipality", "02201", NULL);
+	EXPECT_STATUS(t, 303);
+	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
+}
+
+/* Goro works in a hospital and has no other way to see anybody. */
+static void
+goro_comes(struct town *t)
+{
+	static const struct query q = { "test.outside",
+	    "UPDATE person SET role = 'facility', agency = (SELECT id FROM"
+	    " agency) WHERE login = 'goro'" };
+	struct request *r;
+
+	post(t, "/agencies", "name", "見本病院", "kind", "hospital", NULL);
+	EXPECT_STATUS(t, 303);
+	r = town_request(t);
+	deed_begin(r);
+	account_add_hashed(r, "goro", "救急 五郎", "family", "-");
+	db_exec(r->db, &q, NO_ARGS);
+	EXPECT(deed_commit(r, NULL) == OK);
+	sign_in(t, "goro");
+}
+
+static void
+open_glass(struct town *t, const char *child, const char *reason)
+{
+	post(t, arena_fmt(t->mem, "/children/%s/glass", child), "reason",
+	    reason, NULL);
+}
+
+static const char *
+only_glass(struct town *t)
+{
+	static const struct query q = { "test.glass", "SELECT id FROM glass" };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return arena_fmt(t->mem, "/glass/%s", rows.cells[0]);
+}
+
+TEST(glass_opens_a_child_for_somebody_without_any_other_way)
+{
+	const char *child = sakura(t);
+	const char *page = arena_fmt(t->mem, "/children/%s", child);
+
+	goro_comes(t);
+	get(t, page);
+	EXPECT_STATUS(t, 404);
+	get(t, arena_fmt(t->mem, "%s/glass", page));
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "さくら");
+	open_glass(t, child, why);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(t->location, page) == 0);
+	get(t, page);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "さくら");
+	EXPECT_NOT_SEES(t, "緊急に開いています");
+	EXPECT(town_number(t, "SELECT count(*) FROM glass"
+	    " WHERE opened_at = '2026-04-01T03:00:00Z'"
+	    " AND ends_at = '2026-04-01T04:00:00Z'") == 1);
+	EXPECT(town_number(t, "SELECT count(*) FROM audit"
+	    " WHERE record = 'glass' AND verb = 'break'") == 1);
+	set_today(t, "2026-04-02");
+	get(t, page);
+	EXPECT_STATUS(t, 404);
+}
+
+TEST(glass_does_not_break_without_ten_letters_of_reason)
+{
+	const char *child = sakura(t);
+
+	goro_comes(t);
+	open_glass(t, child, "緊急のためです。");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "10文字以上で書いてください（いま8文字）。");
+	open_glass(t, child, "　　　　　　　　　　　");
+	EXPECT_STATUS(t, 422);
+	EXPECT(town_number(t, "SELECT count(*) FROM glass") == 0);
+	open_glass(t, child, "一二三四五六七八九十");
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(glass_is_not_for_children_nobody_has_nor_for_outsiders_to_read)
+{
+	const char *child = sakura(t);
+
+	goro_comes(t);
+	open_glass(t, "no-such-child", why);
+	EXPECT_STATUS(t, 404);
+	open_glass(t, child, why);
+	EXPECT_STATUS(t, 303);
+	get(t, only_glass(t));
+	EXPECT_STATUS(t, 404);
+	sign_in(t, NULL);
+	open_glass(t, child, why);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strncmp(t->location, "/sign-in", 8) == 0);
+	EXPECT(town_number(t, "SELECT count(*) FROM glass") == 1);
+}
+
+TEST(open_glass_stands_out_on_the_childs_page_and_team)
+{
+	const char *child = sakura(t);
+
+	sign_in(t, "jiro_clerk");
+	open_glass(t, child, why);
+	sign_in(t, "hana_nurse");
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_SEES(t, "いま事務 次郎が緊急に開いています（令和8年4月1日（水）13:00まで）。");
+	get(t, arena_fmt(t->mem, "/children/%s/team", child));
+	EXPECT_SEES(t, "いま開いている");
+	EXPECT_SEES(t, "救急外来に来ていて");
+	set_today(t, "2026-04-02");
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_NOT_SEES(t, "緊急に開いています");
+	EXPECT_SEES(t, "事務 次郎が緊急に開きました。まだ確かめていません。");
+}
+
+TEST(glass_is_reviewed_once_by_somebody_else)
+{
+	const char *child = sakura(t), *where, *review;
+
+	sign_in(t, "jiro_clerk");
+	open_glass(t, child, why);
+	where = only_glass(t);
+	review = arena_fmt(t->mem, "%s/review", where);
+	get(t, where);
+	EXPECT_SEES(t, "開いた人とは別の職員が確かめます。");
+	post(t, review, "finding", "自分で確かめた。", NULL);
+	EXPECT_STATUS(t, 403);
+	sign_in(t, "hana_nurse");
+	post(t, review, "finding", " ", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "href=\"#f-finding\"");
+	post(t, review, "finding", "必要だった。" CANARY, NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, where);
+	EXPECT_SEES(t, "看護師 花が確かめました。");
+	EXPECT_SEES(t, "必要だった。");
+	post(t, review, "finding", "もう一度", NULL);
+	EXPECT_STATUS(t, 409);
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_NOT_SEES(t, "まだ確かめていません");
+}
+
+TEST(month_of_glass_goes_by_days_in_japan)
+{
+	const char *child = sakura(t);
+
+	open_glass(t, child, why);
+	get(t, "/glass?month=2026-04");
+	EXPECT_SEES(t, "緊急に開いた記録　令和8年4月");
+	EXPECT_SEES(t, "1件（まだ確かめていないもの 1件）");
+	EXPECT_SEES(t, "見本 さくら");
+	EXPECT_NOT_SEES(t, "次の月");
+	get(t, "/glass?month=2026-03");
+	EXPECT_SEES(t, "この月に緊急に開いた記録はありません。");
+	EXPECT_SEES(t, "次の月");
+	EXPECT_SEES(t, "month=2026-02");
+	get(t, "/glass?month=%3Cb%3E");
+	EXPECT_SEES(t, "令和8年4月");
+	set_today(t, "2026-05-01");
+	get(t, "/glass");
+	EXPECT_SEES(t, "令和8年5月");
+	EXPECT_SEES(t, "0件");
+}
+
+TEST(glass_stays_as_it_was)
+{
+	const char *child = sakura(t), *where;
+
+	open_glass(t, child, why);
+	where = only_glass(t);
+	post(t, where, "version", "1", "reason", "べつの理由を書いておきます。",
+	    NULL);
+	EXPECT_STATUS(t, 405);
+	get(t, arena_fmt(t->mem, "%s/edit", where));
+	EXPECT_STATUS(t, 404);
+	post(t, "/glass", "reason", why, NULL);
+	EXPECT_STATUS(t, 405);
+	get(t, "/glass/new");
+	EXPECT_STATUS(t, 404);
+}

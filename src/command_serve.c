@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/ledger.h"
 #include "base/http.h"
 #include "base/log.h"
 #include "command.h"
@@ -42,6 +43,12 @@ is_upload(const char *target)
 	return strncmp(target, "/import/", strlen("/import/")) == 0;
 }
 
+static void
+settle(void *app, void *hold, void (*then)(void *, bool), void *ctx)
+{
+	ledger_settle(((struct site *)app)->ledger, hold, then, ctx);
+}
+
 /* "127.0.0.1:8080"; a bare port listens on the loopback only. */
 static bool
 read_address(struct arena *mem, const char *listen, struct http_config *c)
@@ -70,6 +77,7 @@ serve(struct workplace *w, const struct command_line *cl)
 		.thread_open = thread_open,
 		.thread_close = thread_close,
 		.handle = handle,
+		.settle = settle,
 		.app = w->site,
 	};
 	struct http_server *server;
@@ -90,14 +98,18 @@ serve(struct workplace *w, const struct command_line *cl)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	server = http_start(&config);
-	if (!server)
+	w->site->ledger = ledger_start(w->site);
+	server = w->site->ledger ? http_start(&config) : NULL;
+	if (!server) {
+		ledger_stop(w->site->ledger);
 		return EXIT_REFUSED;
+	}
 	printf("http://%s:%d\n", config.host, http_port(server));
 	fflush(stdout);
 	sigwait(&set, &signal);
 	log_note("serve", "ending");
 	http_stop(server);
+	ledger_stop(w->site->ledger);
 	return EXIT_DONE;
 }
 

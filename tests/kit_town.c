@@ -291,12 +291,17 @@ town_close(struct town *t)
 void
 town_clear_away(void)
 {
+	static const char *const keys[] = { "fields.key", "audit.start",
+		"audit.link", "audit.sign", "audit.public", "checkpoints" };
 	struct arena *mem = arena_new();
 
 	if (kept.built)
 		database_drop(mem, "template");
-	if (*kept.folder)
+	if (*kept.folder) {
+		for (size_t i = 0; i < COUNT(keys); i++)
+			unlink(arena_fmt(mem, "%s/%s", kept.folder, keys[i]));
 		rmdir(kept.folder);
+	}
 	arena_free(mem);
 }
 

@@ -235,7 +235,7 @@ access_saw(struct request *r, const struct grant *g, unsigned classes)
 		own->seen |= classes;
 }
 
-const struct sight *
+struct sight *
 access_sights(const struct request *r, size_t *n)
 {
 	const struct access *a = r->access;

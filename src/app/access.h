@@ -43,6 +43,6 @@ struct sight {
 	unsigned classes;
 };
 void	access_saw(struct request *, const struct grant *, unsigned classes);
-const struct sight *access_sights(const struct request *, size_t *n);
+struct sight *access_sights(const struct request *, size_t *n);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/audit.h"
 #include "app/site.h"
 #include "base/instant.h"
 #include "base/log.h"
@@ -18,6 +19,7 @@ void
 deed_begin(struct request *r)
 {
 	r->noted = false;
+	r->audit = NULL;
 	r->nbumps = 0;
 	db_begin(r->db);
 }
@@ -48,6 +50,8 @@ deed_commit(struct request *r, const char *see)
 		log_error("deed", "a deed at %s left no audit row", r->path);
 		db_fail(r->db, BROKEN);
 	}
+	if (r->audit)
+		(void)audit_close(r->audit);
 	return db_commit(r->db);
 }
 

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "app/audit.h"
 #include "app/deed.h"
+#include "app/ledger.h"
 #include "app/page.h"
 #include "app/plain.h"
 #include "app/route.h"
@@ -255,6 +257,39 @@ once_of(const struct request *r)
 	return key && *key && text_length(key) <= 100 ? key : NULL;
 }
 
+/* Written at once, where no ledger runs: tests and commands. */
+static bool
+write_views(struct request *r, const struct audit_row *rows, size_t n)
+{
+	struct audit_writer w = { .db = r->db, .mem = r->mem,
+		.chain = r->site->keys->chain };
+
+	db_unsnapshot(r->db);
+	db_begin(r->db);
+	for (size_t i = 0; i < n; i++)
+		(void)audit_write(&w, &rows[i]);
+	(void)audit_close(&w);
+	return !db_commit(r->db);
+}
+
+/* Who was shown is on record before the answer leaves, or it does not leave. */
+static void
+note_views(struct request *r, struct http_answer *out)
+{
+	struct audit_row *rows;
+	size_t n;
+
+	if (!out->nbody || out->status == 303)
+		return;
+	n = audit_views(r, &rows);
+	if (!n)
+		return;
+	if (r->site->ledger)
+		out->hold = ledger_hold(rows, n);
+	else if (!write_views(r, rows, n))
+		*out = (struct http_answer){ .status = 503 };
+}
+
 void
 site_handle(struct site *site, struct desk *d, struct arena *mem,
     const struct http_request *in, struct http_answer *out)
@@ -277,6 +312,11 @@ site_handle(struct site *site, struct desk *d, struct arena *mem,
 		r->once = once_of(r);
 		rc = dispatch(r);
 	}
+	if (r->damaged) {
+		rc = BROKEN;
+		r->answer.body = buffer_new(mem);
+	}
 	finish(r, rc, out);
+	note_views(r, out);
 	db_unsnapshot(d->db);
 }

@@ -1,6 +1,7 @@
 #include "app/keys.h"
 
 #include <string.h>
+#include <unistd.h>
 
 const char *
 keys_beside(struct arena *mem, const char *url)
@@ -19,19 +20,33 @@ keys_beside(struct arena *mem, const char *url)
 	    "tsunagu");
 }
 
+static bool
+is_there(struct arena *mem, const char *dir, const char *name)
+{
+	return access(arena_fmt(mem, "%s/%s", dir, name), F_OK) == 0;
+}
+
 struct keys *
 keys_open(struct arena *mem, const char *dir, bool make)
 {
 	struct keys *keys = arena_take(mem, sizeof(*keys));
 
 	keys->dir = arena_text(mem, dir);
+	if (make && !is_there(mem, dir, "audit.link") && !chain_make(dir))
+		return NULL;
 	keys->seal = seal_open(dir, make);
-	return keys->seal ? keys : NULL;
+	keys->chain = keys->seal ? chain_open(dir) : NULL;
+	if (keys->chain)
+		return keys;
+	seal_close(keys->seal);
+	return NULL;
 }
 
 void
 keys_close(struct keys *keys)
 {
-	if (keys)
-		seal_close(keys->seal);
+	if (!keys)
+		return;
+	chain_close(keys->chain);
+	seal_close(keys->seal);
 }

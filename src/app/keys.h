@@ -1,15 +1,18 @@
 #ifndef APP_KEYS_H
 #define APP_KEYS_H
 
+#include "base/chain.h"
 #include "base/seal.h"
 
 /*
  * The folder of keys, outside the database and its backups: fields.key seals
- * what names or describes a person. Who loses it has lost those texts.
+ * what names or describes a person, and who loses it has lost those texts;
+ * the files of the audit log are those of base/chain.h.
  */
 struct keys {
 	const char *dir;
 	struct seal_keys *seal;
+	struct chain *chain;
 };
 
 /* Where the keys of a database lie when nobody says: PATH.keys beside an

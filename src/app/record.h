@@ -60,6 +60,9 @@ bool	record_load(struct request *, const struct record *,
  * that is about no child yet, of any. */
 bool	record_shows(struct request *, const struct record *,
     const struct field *, const void *obj);
+/* The id of the child a record is about; NULL: none. */
+const char *record_child(struct request *, const struct record *,
+    const void *obj);
 /* A row whose cells were taken as stored: opens what is sealed and empties what
  * this person may not see. */
 void	record_reveal(struct request *, const struct record *, void *obj);

@@ -90,9 +90,8 @@ record_load(struct request *r, const struct record *rec,
 	return true;
 }
 
-/* The child a record in memory is about; NULL: none yet. */
-static const char *
-child_in(struct request *r, const struct record *rec, const void *obj)
+const char *
+record_child(struct request *r, const struct record *rec, const void *obj)
 {
 	const struct field *link = record_field(rec, rec->child);
 	const char *id = link ? field_text(r->mem, link, obj) :
@@ -110,7 +109,7 @@ record_shows(struct request *r, const struct record *rec,
 
 	if (!rec->child)
 		return true;
-	child = child_in(r, rec, obj);
+	child = record_child(r, rec, obj);
 	if (!child && !access_is_centre(r))
 		return r->who && access_ceiling(r->who, false) & f->tells;
 	return !access_grant(r, child, &grant) && grant_shows(grant, f->tells);
@@ -128,7 +127,7 @@ record_reveal(struct request *r, const struct record *rec, void *obj)
 	const struct grant *grant = NULL;
 	const struct record_head *head = obj;
 	bool none = rec->child &&
-	    access_grant(r, child_in(r, rec, obj), &grant) != OK;
+	    access_grant(r, record_child(r, rec, obj), &grant) != OK;
 
 	for (size_t i = 0; i < rec->nfields; i++) {
 		const struct field *f = &rec->fields[i];

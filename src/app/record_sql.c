@@ -200,7 +200,7 @@ record_change(struct request *r, const struct record *rec, const void *old,
 	if (db_exec_one(r->db, r->mem, &q, args, n))
 		return CONFLICT;
 	head->version++;
-	return audit_note_plain(r, "change", rec->name, was->id,
+	return audit_note_change(r, "change", rec, obj,
 	    difference(r, rec, old, obj));
 }
 

@@ -13,16 +13,17 @@
 
 /*
  * One request by one person, with all it may use and the answer being made.
- * Handlers read, do, answer. Nothing here outlives the request but what
- * `site` points to. No handler asks the clock: today and now are here.
+ * Handlers read, do, answer. Nothing here outlives the request but `site`.
+ * No handler asks the clock: today and now are here.
  */
 struct access;
+struct audit_writer;
 struct site;
 struct codes;
 struct feature;
 struct record;
 
-/* What the person must put right: field name and a whole sentence. */
+/* What to put right: field name and a whole sentence. */
 struct fault {
 	const char *field, *says;
 };
@@ -62,6 +63,8 @@ struct request {
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
 	const struct record *reading;	/* whose form it is, for its labels */
+	const char *id;			/* of the audit rows it left; NULL yet */
+	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
 	bool damaged;			/* a sealed text did not open */
 	bool noted;			/* an audit row was written in this deed */
@@ -78,13 +81,11 @@ struct request {
  * field is not there. */
 const char *request_form(const struct request *, const char *name);
 const char *request_query(const struct request *, const char *name);
-/* All values of a name (check boxes), NULL-ended. */
 const char *const *request_form_all(struct request *, const char *name,
-    size_t *n);
+    size_t *n);				/* of check boxes, NULL-ended */
 const char *request_header(const struct request *, const char *name);
 /* Whether this person's rights hold `right`. */
 bool	request_may(const struct request *, enum right);
-
 /* Adds a fault; `says` is a sentence, or a words key such as "required". */
 void	request_fault(struct request *, const char *field, const char *says);
 const char *request_fault_of(const struct request *, const char *field);
@@ -92,7 +93,6 @@ const char *request_fault_of(const struct request *, const char *field);
 enum result request_see(struct request *, enum result rc, const char *url);
 void	request_header_add(struct request *, const char *name,
     const char *value);
-
 /* `url` with "done=KEY": the next page says words("done_KEY") at its top. */
 const char *request_saying(struct request *, const char *url,
     const char *key);

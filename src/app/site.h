@@ -19,6 +19,7 @@ struct site {
 	const char *build;		/* changes with the assets */
 	struct search_index *children;
 	struct keys *keys;
+	struct ledger *ledger;		/* NULL: views are written at once */
 	struct jobs *jobs;		/* imports that go on by themselves */
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */

@@ -28,6 +28,7 @@ struct http_answer {
 	struct pairs headers;
 	const char *body;		/* lives in the arena of the call */
 	size_t nbody;
+	void *hold;			/* see http_config.settle */
 };
 
 struct http_config {
@@ -51,6 +52,10 @@ struct http_config {
 	/* Must fill the answer. The arena is the thread's, reset each time. */
 	void	(*handle)(void *app, void *thread, struct arena *,
 	    const struct http_request *, struct http_answer *);
+	/* An answer with `hold` set does not leave before then(ctx, true), which
+	 * any thread may call, once; false makes it a 503. May be NULL. */
+	void	(*settle)(void *app, void *hold,
+	    void (*then)(void *ctx, bool leave), void *ctx);
 	void	*app;
 };
 

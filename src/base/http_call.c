@@ -272,9 +272,36 @@ http_call_run(struct http_call *c, struct http_lane *lane)
 		http_call_refuse(c, 400);
 	} else {
 		config->handle(config->app, lane->thread, lane->mem, &q, &a);
+		c->hold = a.hold;
 		take_answer(c, &a);
 	}
 	arena_reset(lane->mem);
+}
+
+static void
+settled(void *call, bool leave)
+{
+	struct http_call *c = call;
+
+	if (!leave) {
+		MHD_destroy_response(c->response);
+		http_call_refuse(c, 503);
+	}
+	c->stage = STAGE_ANSWERED;
+	MHD_resume_connection(c->connection);
+}
+
+void
+http_call_settle(struct http_call *c)
+{
+	const struct http_config *config = &c->server->config;
+	void *hold = c->hold;
+
+	c->hold = NULL;
+	if (hold && config->settle)
+		config->settle(config->app, hold, settled, c);
+	else
+		settled(c, true);
 }
 
 static enum MHD_Result
@@ -390,6 +417,13 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
 	http_call_run(c, reader_lane(server));
+	if (c->hold) {
+		/* Suspended first: it may be settled before this returns. */
+		c->stage = STAGE_WAITING;
+		MHD_suspend_connection(c->connection);
+		http_call_settle(c);
+		return MHD_YES;
+	}
 	c->stage = STAGE_ANSWERED;
 	return send_answer(c);
 }

@@ -41,6 +41,7 @@ struct http_call {
 	unsigned refused;		/* with this status, once it is read */
 	struct MHD_Response *response;
 	unsigned status;
+	void *hold;			/* of the answer */
 	size_t nanswer;
 	char address[INET6_ADDRSTRLEN];
 
@@ -62,6 +63,8 @@ unsigned http_head_check(const struct http_call *, const char *version,
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);
 void	http_call_refuse(struct http_call *, unsigned status);
+/* Resumes a suspended connection, once its answer may leave. */
+void	http_call_settle(struct http_call *);
 
 /* libmicrohttpd's side of a connection's life. */
 void	http_call_connect(void *server, struct MHD_Connection *, void **call,

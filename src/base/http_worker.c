@@ -38,8 +38,7 @@ work(void *arg)
 	free(arg);
 	while ((c = next_call(w.server))) {
 		http_call_run(c, w.lane);
-		c->stage = STAGE_ANSWERED;
-		MHD_resume_connection(c->connection);
+		http_call_settle(c);
 	}
 	return NULL;
 }

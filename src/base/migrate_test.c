@@ -96,7 +96,7 @@ TEST(words_of_sqlite_are_said_to_sqlite_alone)
 	    " WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'"
 	    " AND NOT strict") == 0);
 	EXPECT(town_number(t, "SELECT wr FROM pragma_table_list"
-	    " WHERE name = 'audit'") == 1);
+	    " WHERE name = 'audit_seen'") == 1);
 	EXPECT(town_number(t, "SELECT wr FROM pragma_table_list"
 	    " WHERE name = 'setting'") == 0);
 }

@@ -46,6 +46,14 @@ session_rights(const char *role)
 	return rights;
 }
 
+static unsigned
+rights_of(const struct person *who)
+{
+	unsigned rights = session_rights(who->role);
+
+	return who->agency ? rights & OUTSIDE : rights;
+}
+
 const char *
 session_hash(struct arena *mem, const char *key)
 {
@@ -154,11 +162,9 @@ by_cookie(struct request *r, const char *key, struct person *who)
 		return MISSING;
 	c = rows.cells;
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
-	    .role = c[3], .rights = session_rights(c[3]), .session = hash,
-	    .csrf = c[4], .agency = c[8], .agency_kind = c[9],
-	    .agency_place = c[10] };
-	if (who->agency)
-		who->rights &= OUTSIDE;
+	    .role = c[3], .session = hash, .csrf = c[4], .agency = c[8],
+	    .agency_kind = c[9], .agency_place = c[10] };
+	who->rights = rights_of(who);
 	/* Who has given only the password may only give, or set up, the rest. */
 	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
 		who->rights &= SIGNED_IN;
@@ -198,10 +204,8 @@ by_token(struct request *r, const char *token, struct person *who)
 		return DENIED;
 	*who = (struct person){ .id = c[0], .role = c[1], .name = c[2],
 	    .login = arena_fmt(r->mem, "token:%s", c[2]),
-	    .rights = rights & session_rights(c[1]), .agency = c[4],
-	    .agency_kind = c[5], .agency_place = c[6] };
-	if (who->agency)
-		who->rights &= OUTSIDE;
+	    .agency = c[4], .agency_kind = c[5], .agency_place = c[6] };
+	who->rights = rights & rights_of(who);
 	return OK;
 }
 
@@ -316,7 +320,7 @@ session_renew(struct request *r, bool factor)
 	who->session = session_hash(r->mem, key);
 	who->csrf = crypto_token(r->mem, 32);
 	if (factor)
-		who->rights = session_rights(who->role);
+		who->rights = rights_of(who);
 	rc = db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
 	    v_text(who->session), v_text(who->csrf),
 	    v_text(factor ? r->now : NULL)));

@@ -33,6 +33,7 @@ struct recovery_row {
 struct codes_page {
 	struct html_list codes;
 	const char *next;
+	bool renewed;			/* only the codes are new */
 };
 
 static const struct slot slots[] = {
@@ -61,6 +62,7 @@ static const struct slot code_slots[] = {
 static const struct slot codes_slots[] = {
 	SLOT_LIST(codes_page, codes, code_slots, struct recovery_row),
 	SLOT_TEXT(codes_page, next),
+	SLOT_FLAG(codes_page, renewed),
 };
 
 TEMPLATE(account_factor_page, "src/features/account/factor.html", slots);
@@ -229,12 +231,13 @@ codes_make(struct request *r, struct recovery_row *rows)
 }
 
 static enum result
-codes_show(struct request *r, const struct recovery_row *rows)
+codes_show(struct request *r, const struct recovery_row *rows, bool renewed)
 {
 	struct page page = { .title = "予備コード" };
 	struct codes_page p = {
 		.codes = { rows, FACTOR_RECOVERY_CODES },
-		.next = next_of(r),
+		.next = renewed ? "/account/factor" : next_of(r),
+		.renewed = renewed,
 	};
 
 	return page_show(r, &page, &account_codes_page, &p);
@@ -257,7 +260,7 @@ confirm(struct request *r, int64_t step)
 	(void)account_known(r, &me);
 	audit_note_plain(r, "factor_add", account_record.name, r->who->id, "");
 	rc = deed_commit(r, "/account/factor");
-	return rc ? rc : codes_show(r, rows);
+	return rc ? rc : codes_show(r, rows, false);
 }
 
 enum result
@@ -308,7 +311,7 @@ account_factor_codes_post(struct request *r)
 	audit_note_plain(r, "factor_codes", account_record.name, r->who->id,
 	    "");
 	rc = deed_commit(r, "/account/factor");
-	return rc ? rc : codes_show(r, rows);
+	return rc ? rc : codes_show(r, rows, true);
 }
 
 enum result

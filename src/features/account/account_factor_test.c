@@ -217,6 +217,7 @@ TEST(new_recovery_codes_take_the_place_of_the_old)
 	post(t, "/account/factor/recovery-codes", "password", TOWN_PASSWORD,
 	    NULL);
 	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "前の予備コードは使えません");
 	now = shown_after(t, FIRST_RECOVERY_CODE);
 	EXPECT(strcmp(before, now) != 0);
 	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",

@@ -1,6 +1,7 @@
 #include "features/account/account_invite.h"
 
 #include "app/session.h"
+#include "app/site.h"
 #include "features/account/account_factor_test.h"
 #include "tests/kit.h"
 
@@ -275,6 +276,35 @@ TEST(token_of_a_link_is_stored_as_a_hash_only)
 	    " OR once LIKE '%%%s%%'", token, token)) == 0);
 	EXPECT(count(t, arena_fmt(t->mem, "audit WHERE what LIKE '%%%s%%'"
 	    " OR record_id LIKE '%%%s%%'", token, token)) == 0);
+}
+
+/* Of several values browsers take the last. */
+static const char *
+referrer_policy(struct town *t, const char *path)
+{
+	struct pair host = { "host", "127.0.0.1" };
+	struct http_request in = { .method = "GET", .path = path, .query = "",
+	    .headers = { &host, 1 }, .body = "", .address = "127.0.0.1" };
+	struct http_answer out = { 0 };
+	const char *policy = "";
+
+	site_handle(t->site, t->desk, t->mem, &in, &out);
+	for (size_t i = 0; i < out.headers.n; i++) {
+		if (strcmp(out.headers.at[i].name, "Referrer-Policy") == 0)
+			policy = out.headers.at[i].value;
+	}
+	return policy;
+}
+
+TEST(page_of_a_link_tells_nobody_where_it_was)
+{
+	const char *token = invite_yuki(t);
+
+	EXPECT(strcmp(referrer_policy(t, arena_fmt(t->mem, "/invite/%s",
+	    token)), "no-referrer") == 0);
+	EXPECT(strcmp(referrer_policy(t, "/invite/used"),
+	    "no-referrer") == 0);
+	EXPECT(strcmp(referrer_policy(t, "/sign-in"), "same-origin") == 0);
 }
 
 TEST(administrator_takes_away_the_factor_of_a_colleague_only)

@@ -54,6 +54,8 @@ make_team(struct request *r, struct cast *c, const char *child, size_t i)
 	    .verified_on = i % 4 ? days(r, -30) : NULL,
 	    .restricted = i % 11 == 10 ? "1" : "0", .from_on = days(r, -30) };
 
+	if (!a.person)
+		a.person = pick(c, "counsellor");
 	if (m.person)
 		record_add(r, &team_member_record, &m);
 	if (a.person && i % 3 == 0)

@@ -159,6 +159,7 @@ fill_grant(struct request *r, const struct named_grant *g,
 	    approver ? approver : "");
 	if (approver || is_over(l))
 		return;
+	l->state = "承認待ち";
 	l->warning = "承認を待っています。承認されるまで見られません。";
 	if (team_may_approve(r, g))
 		l->approve_url = arena_fmt(r->mem, "/named-grants/%s/approval",

@@ -129,6 +129,13 @@ goes_on(const struct fact *f, const char *today)
 	return !f->to || !*f->to || strcmp(today, f->to) <= 0;
 }
 
+/* What must end by itself does not hold without an end. */
+static bool
+ends_later(const struct fact *f, const char *today)
+{
+	return f->to && *f->to && goes_on(f, today);
+}
+
 static bool
 consent_holds(const struct asker *a, const struct fact *f)
 {
@@ -172,7 +179,7 @@ tied(const struct asker *a, const struct fact *facts, size_t n,
 		    HOLDS(7, goes_on(f, a->today)))
 			return true;
 		if (kind == FACT_ASSIGNMENT && HOLDS(8, begun(f, a->today)) &&
-		    HOLDS(9, f->to && goes_on(f, a->today)))
+		    HOLDS(9, ends_later(f, a->today)))
 			return true;
 	}
 	return false;
@@ -213,7 +220,7 @@ static bool
 named_holds(const struct asker *a, const struct fact *f)
 {
 	return HOLDS(22, begun(f, a->today)) &&
-	    HOLDS(23, f->to && goes_on(f, a->today)) &&
+	    HOLDS(23, ends_later(f, a->today)) &&
 	    HOLDS(24, f->approved_by && *f->approved_by) &&
 	    HOLDS(25, !f->approved_by ||
 	    strcmp(f->approved_by, f->asked_by) != 0) &&

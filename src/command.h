@@ -15,7 +15,7 @@ enum { MAX_WORDS = 3 };
 struct command_line {
 	const char *db, *listen, *pack, *admin, *from, *to, *restated;
 	const char *format, *day, *keys;
-	bool dry_run, help;
+	bool dry_run, help, no_sandbox;
 	bool make_keys;			/* init and demo only */
 	const char *words[MAX_WORDS];	/* after the command's name */
 	size_t nwords;
@@ -44,6 +44,11 @@ bool	workplace_open(struct workplace *, const struct command_line *,
 void	workplace_close(struct workplace *);
 /* Says what a request refused, a line a fault; gives EXIT_REFUSED. */
 int	command_refused(const struct request *, enum result, const char *what);
+
+/* Before the database is opened: where temporary files go, how many files. */
+void	command_confine_prepare(const struct command_line *);
+/* When all is open and no thread runs yet: see base/sandbox.h. */
+bool	command_confine(const struct workplace *, const struct command_line *);
 
 int	command_init(const struct command_line *);
 int	command_demo(const struct command_line *);

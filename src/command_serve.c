@@ -98,6 +98,9 @@ serve(struct workplace *w, const struct command_line *cl)
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
+	config.listening = http_listen(config.host, config.port);
+	if (config.listening < 0 || !command_confine(w, cl))
+		return EXIT_REFUSED;
 	w->site->ledger = ledger_start(w->site);
 	server = w->site->ledger ? http_start(&config) : NULL;
 	if (!server) {
@@ -119,6 +122,7 @@ command_serve(const struct command_line *cl)
 	struct workplace w = { 0 };
 	int code = EXIT_REFUSED;
 
+	command_confine_prepare(cl);
 	if (workplace_open(&w, cl, true))
 		code = serve(&w, cl);
 	workplace_close(&w);

@@ -17,7 +17,9 @@ static const struct command commands[] = {
 	    0, 0, command_init },
 	{ "serve", "", "serve the staff site",
 	    "  --db URL\n"
-	    "  --listen ADDR   address and port (default 127.0.0.1:8080)\n",
+	    "  --listen ADDR   address and port (default 127.0.0.1:8080)\n"
+	    "  --no-sandbox    may start programs, read all files, be traced:\n"
+	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },
 	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
 	    "  KIND            children, contacts, advisor, agencies\n"
@@ -63,7 +65,7 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	HELP };
+	NO_SANDBOX, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -76,6 +78,7 @@ static const struct option options[] = {
 	{ "restated", required_argument, NULL, RESTATED },
 	{ "format", required_argument, NULL, FORMAT },
 	{ "dry-run", no_argument, NULL, DRY_RUN },
+	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
 	{ "help", no_argument, NULL, HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -94,6 +97,7 @@ take_option(struct command_line *cl, int option)
 	case RESTATED: cl->restated = optarg; return true;
 	case FORMAT: cl->format = optarg; return true;
 	case DRY_RUN: cl->dry_run = true; return true;
+	case NO_SANDBOX: cl->no_sandbox = true; return true;
 	case HELP: cl->help = true; return true;
 	default: return false;
 	}

@@ -87,7 +87,7 @@ allow_path(int rules, const char *path, uint64_t may)
 
 	rule.fd = open(path, O_PATH | O_CLOEXEC);
 	if (rule.fd < 0)
-		return errno == ENOENT;
+		return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
 	if (fstat(rule.fd, &st) == 0 && !S_ISDIR(st.st_mode))
 		rule.may &= READ_FILE | WRITE_FILE | TRUNCATE;
 	done = syscall(SYS_landlock_add_rule, rules, RULE_PATH, &rule, 0) == 0;
@@ -101,9 +101,10 @@ allow_all(int rules, const struct sandbox *s, const struct ruleset *known)
 	const uint64_t write = READ_FILE | READ_DIR | WRITE_FILE | MAKE_FILE |
 			       REMOVE_FILE | TRUNCATE;
 
-	if (s->writable &&
-	    !allow_path(rules, s->writable, write & known->files))
-		return false;
+	for (const char *const *p = s->writable; p && *p; p++) {
+		if (!allow_path(rules, *p, write & known->files))
+			return false;
+	}
 	for (const char *const *p = s->readable; p && *p; p++) {
 		if (!allow_path(rules, *p, READ_FILE | READ_DIR))
 			return false;

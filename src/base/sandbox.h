@@ -16,9 +16,9 @@
  * records stay in reach.
  */
 struct sandbox {
-	const char *writable;        /* a folder, or NULL */
-	const char *const *readable; /* files and folders; NULL ends it. One
-					 * that does not exist is passed over. */
+	/* Folders, and files or folders; NULL ends either list. One that does
+	 * not exist is passed over. */
+	const char *const *writable, *const *readable;
 	bool connects;               /* may open connections of its own */
 	const unsigned short *ports; /* of TCP, to connect to; 0 ends them.
 					 * NULL: any. Only with `connects`. */

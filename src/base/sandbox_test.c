@@ -26,7 +26,7 @@
  * of its attempts went otherwise than it should.
  */
 struct inside {
-	const char *folder;
+	const char *folder, *writable[2];
 	unsigned short port;
 	struct sandbox sandbox;
 };
@@ -49,8 +49,9 @@ inside_open(struct inside *in, char folder[])
 	static const char *const libraries[] = { "/usr/lib", "/no/such", NULL };
 
 	EXPECT(mkdtemp(folder));
-	*in = (struct inside){ .folder = folder,
-		.sandbox = { .writable = folder, .readable = libraries } };
+	*in = (struct inside){ .folder = folder, .writable = { folder, NULL } };
+	in->sandbox =
+	    (struct sandbox){ .writable = in->writable, .readable = libraries };
 	/* As the server does: sheets are put together in small files. */
 	setenv("TMPDIR", folder, 1);
 }
@@ -137,6 +138,7 @@ no_file_outside(const struct inside *in)
 	REFUSED(5, open("/proc/self/mem", O_RDWR), EACCES);
 	REFUSED(6, open("/proc/self/environ", O_RDONLY), EACCES);
 	REFUSED(7, unlink("/etc/hostname"), EACCES);
+	REFUSED(8, mkdir(above, 0700), EPERM);
 	return 0;
 }
 
@@ -169,7 +171,7 @@ work_goes_on(const struct inside *in)
 	struct arena *mem = arena_new();
 	struct rlimit core;
 	const char *bytes, *bad;
-	char path[200], *old;
+	char path[200], above[200], *old;
 	pthread_t thread;
 	size_t n;
 	int fd;
@@ -178,6 +180,9 @@ work_goes_on(const struct inside *in)
 	fd = open(path, O_RDWR | O_CREAT, 0600);
 	if (fd < 0 || write(fd, "x", 1) != 1 || fsync(fd) || ftruncate(fd, 0))
 		return 1;
+	snprintf(above, sizeof(above), "%s/two", in->folder);
+	if (rename(path, above) || rename(above, path))
+		return 6;
 	if (pthread_create(&thread, NULL, nothing, mem) ||
 	    pthread_join(thread, NULL))
 		return 2;

@@ -97,7 +97,7 @@ show(struct request *r, const struct consent *c)
 	    .fault = request_fault_of(r, "withdrawn_by"),
 	    .hidden = form_hidden(r, c->version),
 	    .facts = facts_of(r, c), .until = until_text(r, c),
-	    .signed_form = !consent_is_exception(c),
+	    .signed_form = !consent_is_exception(c) && !c->withdrawn_on,
 	    .may_withdraw = !c->withdrawn_on && consent_may_write(r) };
 	enum result rc = record_get(r, &child_record, c->child, &child);
 

@@ -1,6 +1,7 @@
 #include "tests/kit.h"
 
-#include "app/request.h"
+#include "app/deed.h"
+#include "features/account/account.h"
 #include "features/consent/consent.h"
 
 /* Sakura is three; returns her id. */
@@ -279,4 +280,70 @@ TEST(consents_of_nobody_are_missing)
 	get(t, "/consents/new?child=no-such-child");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "data-suggest=\"/children/suggest\"");
+}
+
+/* Goro advises for that agency and is sent to the child; he signs in. */
+static void
+goro_is_sent(struct town *t, const char *child, const char *home)
+{
+	static const struct query q = { "test.outside",
+	    "UPDATE person SET role = 'advisor', agency = $1"
+	    " WHERE login = 'goro'" };
+	struct request *r = town_request(t);
+	struct account goro;
+
+	deed_begin(r);
+	account_add_hashed(r, "goro", "助言 五郎", "family", "-");
+	db_exec(r->db, &q, ARGS(v_text(home)));
+	EXPECT(deed_commit(r, NULL) == OK);
+	EXPECT(account_of_login(town_request(t), "goro", &goro) == OK);
+	post(t, "/assignments", "child", child, "person", goro.id, "from_on",
+	    "R8.4.1", "to_on", "R8.4.30", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "goro");
+}
+
+TEST(agency_sees_what_was_shared_with_it_and_writes_no_consents)
+{
+	const char *child = sakura(t), *home = agency(t, "見本大学", "hospital");
+	const char *other = agency(t, "例示病院", "hospital");
+	const char *page = arena_fmt(t->mem, "/children/%s/consents", child);
+
+	hana_writes_down(t, child, other, "mother", "R8.4.1", "");
+	EXPECT_STATUS(t, 303);
+	goro_is_sent(t, child, home);
+	get(t, page);
+	EXPECT_STATUS(t, 404);
+	sign_in(t, "hana_nurse");
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "goro");
+	get(t, page);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "見本大学");
+	EXPECT_NOT_SEES(t, "例示病院");
+	EXPECT_NOT_SEES(t, "見本 明子");
+	EXPECT_NOT_SEES(t, "同意を書く");
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	EXPECT_STATUS(t, 403);
+	get(t, "/consents");
+	EXPECT_STATUS(t, 404);
+}
+
+TEST(consent_withdrawn_shuts_the_advisor_out_at_once)
+{
+	const char *child = sakura(t), *home = agency(t, "見本大学", "hospital");
+	const char *page = arena_fmt(t->mem, "/children/%s", child);
+
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	goro_is_sent(t, child, home);
+	get(t, page);
+	EXPECT_STATUS(t, 200);
+	sign_in(t, "hana_nurse");
+	post(t, arena_fmt(t->mem, "%s/withdrawal", only_consent(t)),
+	    "withdrawn_by", "見本 明子", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "goro");
+	get(t, page);
+	EXPECT_STATUS(t, 404);
 }

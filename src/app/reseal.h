@@ -1,0 +1,25 @@
+#ifndef APP_RESEAL_H
+#define APP_RESEAL_H
+
+#include "app/request.h"
+
+/*
+ * Every text about a person that the database holds: PERSONAL fields of the
+ * records and of their revisions, drafts, files that wait. Those of before
+ * there were seals, and those sealed with an older key, are sealed with the
+ * newest; what does not open stays as it is and is counted.
+ */
+struct reseal {
+	int64_t texts;		/* all that are not empty */
+	int64_t plain;		/* stood there for all to read */
+	int64_t old;		/* sealed with an older key */
+	int64_t broken;		/* logged by place: changed, or no key for it */
+};
+
+/* Inside a deed; an audit row when anything was sealed. CONFLICT: somebody
+ * changed a row meanwhile; nothing was done. */
+enum result reseal_all(struct request *, struct reseal *) MUST_CHECK;
+/* The same, only looked at: opens every text there is. */
+enum result reseal_count(struct request *, struct reseal *) MUST_CHECK;
+
+#endif

@@ -4,6 +4,7 @@
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md
+# make model         the rule of access against a second one, a million times
 # make power         power cut ROUNDS times under a server, killed KILLS times
 # SAN=1 builds with AddressSanitizer and UBSan, CC=clang-14 with the other
 # compiler. Sources, tests, templates and migrations are found by themselves.
@@ -22,7 +23,16 @@ PKG_LIBS := $(shell pkg-config --libs $(PKGS))
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wconversion -Wvla -Wwrite-strings -Wformat=2 \
-	-Wimplicit-fallthrough -Werror
+	-Wimplicit-fallthrough -Werror -Werror=format-security
+ifneq ($(findstring clang,$(CC)),)
+UNSET := -ftrivial-auto-var-init=pattern
+else
+WARN += -Wtrampolines -Wbidi-chars=any
+UNSET := -ftrivial-auto-var-init=zero
+endif
+MACHINE := $(shell uname -m)
+JUMPS := $(if $(filter x86_64,$(MACHINE)),-fcf-protection=full)
+JUMPS += $(if $(filter aarch64,$(MACHINE)),-mbranch-protection=standard)
 CFLAGS := -std=c17 -D_GNU_SOURCE -g -Isrc -I. $(PKG_CFLAGS) $(WARN) -MMD -MP \
 	-pthread -fno-omit-frame-pointer -fno-strict-aliasing
 ifneq ($(SAN),)
@@ -31,9 +41,10 @@ CFLAGS += -O1 $(SANITIZE)
 # The fuzz targets link the objects that the unit tests of clang use too.
 CFLAGS += $(if $(findstring clang,$(CC)),-fsanitize=fuzzer-no-link)
 else
-# What gcc 12 and clang 14 both take of the hardening guides.
+# The hardening guide of OpenSSF, as far as gcc 12 and clang 14 take it.
+# tools/hardening-check sees that the program has it.
 CFLAGS += -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fPIE \
-	-fstack-protector-strong -fstack-clash-protection -fcf-protection=full \
+	-fstack-protector-strong -fstack-clash-protection $(JUMPS) $(UNSET) \
 	-fno-delete-null-pointer-checks -fno-strict-overflow -fexceptions
 LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen \
 	-Wl,-z,separate-code -Wl,--as-needed,--no-copy-dt-needed-entries
@@ -43,7 +54,8 @@ LDLIBS := $(PKG_LIBS) -lm -pthread
 ROOM := $(wildcard src/base/*.c src/app/*.c src/features/*/*.c src/features.c)
 SRC := $(filter-out %_test.c,$(ROOM))
 MAIN := $(filter-out src/features.c,$(wildcard src/*.c))
-TESTS := $(filter %_test.c,$(ROOM)) $(wildcard tests/*.c tests/journeys/*.c)
+TESTS := $(filter %_test.c,$(ROOM)) $(wildcard tests/*.c tests/journeys/*.c \
+	tests/access/*_test.c)
 FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 OBJ := $(SRC:%.c=$(OUT)/%.o)
 MAIN_OBJ := $(MAIN:%.c=$(OUT)/%.o)
@@ -102,6 +114,14 @@ build/bench/%: bench/%.c $(OBJ)
 	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
 bench: all $(BENCH)
 	@bench/run
+# The rule of who sees what against its oracle, with condition N dropped; 0: none.
+MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
+model: build/access/model-0
+	@$<
+build/access/model-%: tests/access/model.c $(MODEL_OBJ) \
+		$(wildcard src/app/access_rule.[ch])
+	@mkdir -p $(@D); $(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(LDFLAGS) \
+		-DDROPPED=$* -o $@ $< $(MODEL_OBJ)
 power: all build/power/losefs
 	@tests/power/run $(ROUNDS) $(KILLS)
 build/power/losefs: $(wildcard tests/power/*.[ch])
@@ -115,8 +135,8 @@ format-check:
 clean:
 	rm -rf build
 
--include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench power format format-check
-.PHONY: clean FORCE
+-include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
+.PHONY: all run check check-built fuzz-built fuzz bench model power format
+.PHONY: format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -46,7 +46,8 @@ measure(struct arena *mem, const struct chart *chart,
 		if (total.width > widest)
 			widest = total.width;
 	}
-	all.left = (all.left > LABELS ? LABELS : all.left) + SPACE;
+	/* Paper may have a wider face than the screen: a fifth to spare. */
+	all.left = (all.left > LABELS ? LABELS : all.left) * 6 / 5 + SPACE;
 	all.right = WIDTH - SPACE - widest * 6 / 5;
 	return all;
 }

@@ -127,8 +127,10 @@ access_grant(struct request *r, const char *child, const struct grant **out)
 	a->recent = known(a, child);
 	if (!a->recent)
 		a->recent = decide(r, a, child);
-	if (!(a->recent->decision.classes & CLASS_IDENTITY))
+	if (!(a->recent->decision.classes & CLASS_IDENTITY)) {
+		r->lacks_consent |= a->recent->decision.lacks_consent;
 		return MISSING;
+	}
 	*out = a->recent;
 	return OK;
 }

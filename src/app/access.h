@@ -12,7 +12,9 @@
  */
 struct grant;
 
-/* MISSING: no path, or no such child; the two must not be told apart.
+/* MISSING: no path, or no such child; the two must not be told apart. But who
+ * is tied to the child by a row and lacks only the family's consent is told so:
+ * r->lacks_consent makes the refusal a 403 that says what is to be done.
  * child NULL: what concerns no child in particular, for the centre alone. */
 enum result access_grant(struct request *, const char *child,
     const struct grant **) MUST_CHECK;

@@ -246,6 +246,8 @@ follow_consent(const struct asker *a, const struct fact *facts, size_t n,
 	const struct fact *by = NULL;
 	unsigned may = consented(a, facts, n, &by);
 
+	d->lacks_consent = !may && (tied(a, facts, n, FACT_TEAM) ||
+	    tied(a, facts, n, FACT_ASSIGNMENT));
 	if (!by)
 		return;
 	may = HOLDS(28, false) ? may : may & access_ceiling(a->who, false);

@@ -49,6 +49,7 @@ struct decision {
 	const char *paths[MAX_PATHS];	/* "centre", "team", ... */
 	size_t npaths;
 	const char *consent;		/* id of the one it stands on, or NULL */
+	bool lacks_consent;		/* tied to the child, and not agreed to */
 };
 
 /* facts: all there are about this one child and this asker. */

@@ -184,6 +184,16 @@ dispatch(struct request *r)
 	return rc ? rc : carry_out(r, &found);
 }
 
+static bool
+sets_itself(const struct answer *a, const char *name)
+{
+	for (size_t i = 0; i < a->nheaders; i++) {
+		if (strcasecmp(a->headers[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 finish(struct request *r, enum result rc, struct http_answer *out)
 {
@@ -191,7 +201,10 @@ finish(struct request *r, enum result rc, struct http_answer *out)
 	    [DENIED] = 403, [MISSING] = 404, [CONFLICT] = 409, [BROKEN] = 500 };
 	struct answer *a = &r->answer;
 	struct pair *headers;
+	size_t n = 0;
 
+	if (rc == MISSING && r->lacks_consent)
+		rc = DENIED;
 	if (rc && r->api)
 		api_problem(r, rc);
 	else if (rc && !a->body.len)
@@ -205,13 +218,16 @@ finish(struct request *r, enum result rc, struct http_answer *out)
 		    "attachment; filename=\"%s\"", a->file));
 	headers = arena_array(r->mem, COUNT(guards) + a->nheaders,
 	    sizeof(*headers));
-	memcpy(headers, guards, sizeof(guards));
-	memcpy(headers + COUNT(guards), a->headers,
-	    a->nheaders * sizeof(*headers));
+	for (size_t i = 0; i < COUNT(guards); i++) {
+		if (!sets_itself(a, guards[i].name))
+			headers[n++] = guards[i];
+	}
+	for (size_t i = 0; i < a->nheaders; i++)
+		headers[n++] = a->headers[i];
 	*out = (struct http_answer){
 		.status = a->status ? a->status : statuses[rc],
 		.type = a->type ? a->type : "text/html; charset=utf-8",
-		.headers = { headers, COUNT(guards) + a->nheaders },
+		.headers = { headers, n },
 		.body = a->body.s,
 		.nbody = a->body.len,
 	};

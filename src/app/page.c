@@ -57,12 +57,14 @@ TEMPLATE(page_frame, "src/app/frame.html", frame_slots);
 
 struct refusal {
 	const char *title, *says, *number;
+	const char *glass;		/* where it can be opened all the same */
 };
 
 static const struct slot refusal_slots[] = {
 	SLOT_TEXT(refusal, title),
 	SLOT_TEXT(refusal, says),
 	SLOT_TEXT(refusal, number),
+	SLOT_TEXT(refusal, glass),
 };
 
 TEMPLATE(page_refusal, "src/app/refusal.html", refusal_slots);
@@ -149,18 +151,38 @@ page_show(struct request *r, const struct page *page,
 static const struct refusal refusals[] = {
 	[DENIED] = { "この操作はできません",
 	    "あなたの役割では開けないページか、別のところから送られた操作です。"
-	    "必要なときは管理者に相談してください。", NULL },
+	    "必要なときは管理者に相談してください。", NULL, NULL },
 	[MISSING] = { "見つかりません",
 	    "アドレスが違うか、いまはないページです。上のメニューか検索から探してください。",
-	    NULL },
+	    NULL, NULL },
 	[CONFLICT] = { "ほかの人が先に変更しました",
-	    "もう一度開いて、いまの内容を確かめてから操作してください。", NULL },
+	    "もう一度開いて、いまの内容を確かめてから操作してください。", NULL, NULL },
 	[INVALID] = { "受け付けられませんでした",
 	    "送られた内容の形が正しくありません。前の画面に戻ってやり直してください。",
-	    NULL },
+	    NULL, NULL },
 	[BROKEN] = { "こちらの不具合で処理できませんでした",
 	    "入力は保存されていません。少し待ってからもう一度お試しください。"
-	    "続くときは、下の番号を管理者に伝えてください。", NULL },
+	    "続くときは、下の番号を管理者に伝えてください。", NULL, NULL },
+};
+
+/* "/children/ID", whatever page of that child was asked for. */
+static const char *
+glass_of(struct request *r)
+{
+	static const char children[] = "/children/";
+	size_t n = strlen(children);
+
+	if (strncmp(r->path, children, n) != 0)
+		return NULL;
+	n += strcspn(r->path + n, "/");
+	return arena_fmt(r->mem, "%s/glass", arena_bytes(r->mem, r->path, n));
+}
+
+static const struct refusal without_consent = {
+	"この子どもの記録を共有する同意がありません",
+	"あなたの機関に見せてよいという家族の同意が、いまはありません（期限が切れたか、"
+	"取り消されたか、まだ受けていません）。支援センターに、同意の確認を頼んでください。"
+	"命や体にかかわる急ぎのときは、理由を書いて緊急に開けます。", NULL, NULL
 };
 
 void
@@ -171,6 +193,11 @@ page_refuse(struct request *r, enum result rc)
 
 	if (rc == BROKEN)
 		says.number = r->now;
+	if (rc == DENIED && r->lacks_consent) {
+		says = without_consent;
+		says.glass = glass_of(r);
+		page.title = says.title;
+	}
 	r->answer.body = buffer_new(r->mem);
 	(void)page_show(r, &page, &page_refusal, &says);
 }

@@ -66,7 +66,7 @@ struct request {
 	const char *id;			/* of the audit rows it left; NULL yet */
 	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
-	bool damaged;			/* a sealed text did not open */
+	bool damaged, lacks_consent;	/* a seal did not open; see access.h */
 	bool noted;			/* an audit row was written in this deed */
 	bool repeated;			/* the idempotency key was spent before */
 	struct {

@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/site.h"
@@ -10,7 +11,8 @@ struct show {
 	const char *id, *number, *name, *kana, *born, *place, *guardian, *phone;
 	const char *address, *medical_care, *sex;
 	const struct html *care, *note, *guarded, *main, *aside;
-	bool may_write;
+	const char *consent;	/* the one this page stands on */
+	bool may_write, is_glass;
 };
 
 static const struct slot show_slots[] = {
@@ -30,6 +32,8 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, guarded),
 	SLOT_HTML(show, main),
 	SLOT_HTML(show, aside),
+	SLOT_TEXT(show, consent),
+	SLOT_FLAG(show, is_glass),
 	SLOT_FLAG(show, may_write),
 };
 
@@ -86,6 +90,7 @@ enum result
 child_show_get(struct request *r)
 {
 	struct child c;
+	const struct grant *grant;
 	enum result rc = record_get(r, &child_record, r->arg[0], &c);
 	struct show p = { .may_write = request_may(r, CHILD_WRITE) };
 	struct crumb crumbs[] = { { "子ども", "/children" }, { NULL, NULL } };
@@ -94,9 +99,15 @@ child_show_get(struct request *r)
 
 	if (rc)
 		return rc;
-	rc = draw_panels(r, c.id, &p);
+	rc = access_grant(r, c.id, &grant);
+	if (!rc)
+		rc = draw_panels(r, c.id, &p);
 	if (rc)
 		return rc;
+	p.is_glass = grant_is_glass(grant);
+	if (grant_consent(grant))
+		p.consent = arena_fmt(r->mem, "/consents/%s",
+		    grant_consent(grant));
 	p.id = c.id;
 	p.number = c.number;
 	p.name = c.name;

@@ -1,56 +1,76 @@
 // A centre to be hurt: the program as its own process, and a way to ask it.
 
 import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 export const program = process.env.TSUNAGU ?? 'build/tsunagu';
 const token = 'tsunagu_power';
+const keys = join(tmpdir(), `tsunagu-keys-${process.pid}`);
 const living = new Set();
 
-// For whatever a failed test has left behind.
+// A process that ends with this one, whatever a failed test has left behind.
+export function live(child) {
+  living.add(child);
+  child.on('exit', () => living.delete(child));
+  return child;
+}
+
 process.on('exit', () => {
   for (const child of living) child.kill('SIGKILL');
+  rmSync(keys, { recursive: true, force: true });
 });
 
+const sqlitePath = (db) => db.match(/^sqlite:(.*)$/)?.[1];
+
+// The folder of its keys: that of the file, so that they share its disk.
+export function keysOf(db) {
+  return sqlitePath(db) ? dirname(sqlitePath(db)) : join(keys, new URL(db).pathname);
+}
+
 // One statement or more; the lines of the answer, cells parted by "|".
-export function sql(url, text) {
-  const [command, args] = url.startsWith('sqlite:')
-    ? ['sqlite3', ['-batch', '-bail', url.slice('sqlite:'.length)]]
-    : ['psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', url]];
+export function sql(db, text) {
+  const [command, args] = sqlitePath(db)
+    ? ['sqlite3', ['-batch', '-bail', sqlitePath(db)]]
+    : ['psql', ['-qAtX', '-v', 'ON_ERROR_STOP=1', db]];
   const said = execFileSync(command, args, { input: text, encoding: 'utf8', stdio: 'pipe' });
   return said.split('\n').filter(Boolean);
 }
 
 // A new centre in which a program may write. The pages that make such a key
 // want a person with a second factor, so its hash goes straight in.
-export function prepare(url) {
-  execFileSync(program, ['init', '--db', url], { stdio: ['ignore', 'ignore', 'inherit'] });
+export function prepare(db) {
+  mkdirSync(keysOf(db), { recursive: true, mode: 0o700 });
+  execFileSync(program, ['init', '--db', db, '--keys', keysOf(db)], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const hash = execFileSync('b2sum', ['-l', '256'], { input: token, encoding: 'utf8' });
   sql(
-    url,
+    db,
     `INSERT INTO api_token (id, hash, label, writes, made_by, made_at)
      SELECT 'power', '${hash.split(' ')[0]}', 'power', 1, id, '2026-04-01T00:00:00Z' FROM person;`,
   );
-  if (url.startsWith('sqlite:')) sql(url, 'PRAGMA wal_checkpoint(TRUNCATE);');
+  if (sqlitePath(db)) sql(db, 'PRAGMA wal_checkpoint(TRUNCATE);');
 }
 
 // The address is what the program prints once it listens: `listening` gives it,
 // or null when the program ended before. `said` is what it logged, by lines.
 export function launch(db, env = {}) {
-  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
-  });
+  const words = ['serve', '--db', db, '--keys', keysOf(db), '--listen', '127.0.0.1:0'];
+  const child = live(
+    spawn(program, words, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...env },
+    }),
+  );
   const agent = new Agent({ keepAlive: true });
   const said = [];
   const ended = new Promise((resolve) => {
-    child.on('close', (code, signal) => {
-      living.delete(child);
-      resolve(signal ?? code);
-    });
+    child.on('close', (code, signal) => resolve(signal ?? code));
   });
-  living.add(child);
   const listening = new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => resolve(line.trim()));
     ended.then(() => resolve(null));

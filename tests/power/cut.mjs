@@ -43,6 +43,7 @@ async function checkDisk() {
     closeSync(fd);
   }
   await disk.cut();
+  disk = undefined;
   assert.equal(readFileSync(at('folder/synced'), 'utf8'), 'before');
   assert.equal(readFileSync(at('folder/unsynced'), 'utf8'), '');
   assert.equal(existsSync(at('folder/unnamed')), false);
@@ -77,11 +78,10 @@ async function newCentre(choice) {
 }
 
 async function stop() {
-  if (!centre) return;
-  await centre.end();
-  await disk.end();
-  centre = undefined;
-  acknowledged += ledger.acknowledged;
+  acknowledged += ledger?.acknowledged ?? 0;
+  await centre?.end();
+  await disk?.end();
+  centre = disk = ledger = undefined;
 }
 
 async function cutWhileStarting(choice) {
@@ -118,7 +118,6 @@ async function round(choice, fault) {
   await ledger.check(centre, fault);
 }
 
-mkdirSync(at('new'));
 mkdirSync(at('folder'));
 mkdirSync(at('place'));
 await checkDisk();

@@ -2,12 +2,13 @@
 
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { live } from './centre.mjs';
 
 const program = 'build/power/losefs';
 
 export async function mount(folder, place, { keep = 'none', names = 'journal', seed = 1 } = {}) {
   const args = ['--keep', keep, '--names', names, '--seed', `${seed}`, folder, place];
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = live(spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   const ended = new Promise((resolve) => {
     child.on('exit', resolve);
   });
@@ -20,7 +21,7 @@ export async function mount(folder, place, { keep = 'none', names = 'journal', s
   const end = async (signal) => {
     child.kill(signal);
     const code = await ended;
-    if (code !== 0) throw new Error(`${program} ended with ${code}`);
+    if (code) throw new Error(`${program} ended with ${code}`);
   };
   return {
     cut: () => end('SIGUSR1'),

@@ -27,8 +27,7 @@ function surroundings(name, fault) {
     at: (file) => join(here, file),
     // A new centre in that folder; its address as a database.
     centreIn(folder) {
-      mkdirSync(join(here, folder), { recursive: true });
-      cpSync(join(top, 'new.db'), join(here, folder, 'centre.db'));
+      cpSync(join(top, 'new'), join(here, folder), { recursive: true });
       return `sqlite:${join(here, folder, 'centre.db')}`;
     },
     mount(...args) {
@@ -38,6 +37,7 @@ function surroundings(name, fault) {
     until,
     refusal,
     isClear,
+    readsOrSaysWhy,
     // All there, before and after an orderly end, and by the file itself.
     async close(centre, ledger, db) {
       await ledger.check(centre, fault);
@@ -70,8 +70,16 @@ async function refusal(db) {
 // Sorry, and nothing of how it is made.
 function isClear({ status, text }) {
   assert.ok(status === 500 || status === 503, `it answers ${status}`);
-  assert.match(text, /できません/);
+  assert.match(text, /できません|もう一度/);
   assert.doesNotMatch(text, /sql|postgres|disk|errno|\.[ch]:|\/tmp|SELECT|INSERT|COMMIT/i);
+}
+
+// Who has read what about a child is written down before it is shown. So it is
+// shown, or refused as clearly, but the centre never hangs.
+async function readsOrSaysWhy(centre) {
+  const answer = await centre.ask('GET', '/api/v1/children');
+  if (answer.status !== 200) isClear(answer);
+  assert.equal((await centre.ask('GET', '/healthz')).status, 200);
 }
 
 // Those of one kind after another, the kinds beside each other.
@@ -84,7 +92,7 @@ async function carryOut(kind) {
   }
 }
 
-prepare(`sqlite:${join(top, 'new.db')}`);
+prepare(`sqlite:${join(top, 'new/centre.db')}`);
 await Promise.all(['disk', 'file', 'clock', 'postgresql'].map(carryOut));
 for (const place of mounted.reverse()) {
   try {

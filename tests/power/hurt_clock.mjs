@@ -18,7 +18,7 @@ async function clockSetBack(t) {
   const db = t.centreIn('folder');
   const env = {
     LD_PRELOAD: library(),
-    FAKETIME_TIMESTAMP_FILE: t.at('clock'),
+    FAKETIME_TIMESTAMP_FILE: t.at('folder/clock'),
     FAKETIME_NO_CACHE: '1',
     FAKETIME_DONT_FAKE_MONOTONIC: '1',
   };
@@ -26,11 +26,11 @@ async function clockSetBack(t) {
   let centre;
 
   for (const [i, day] of days.entries()) {
-    writeFileSync(t.at('clock'), day);
+    writeFileSync(t.at('folder/clock'), day);
     centre ??= await start(db, env);
     const { written } = await ledger.writeAll(centre, chanceOf(i), 4, 40);
     // What was open is asked again at another time.
-    writeFileSync(t.at('clock'), days[i + 1] ?? '+0');
+    writeFileSync(t.at('folder/clock'), days[i + 1] ?? '+0');
     await ledger.writeAll(centre, chanceOf(i), 4, 40);
     await centre.end('SIGKILL');
     await written;

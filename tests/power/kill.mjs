@@ -3,12 +3,12 @@
 // looks what is left. ENGINE is sqlite, or the address of a PostgreSQL server
 // that may be filled. Ends in "N passed, N failed".
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkBooks } from './books.mjs';
-import { launch, prepare, sql, start } from './centre.mjs';
+import { keysOf, launch, prepare, sql, start } from './centre.mjs';
 import { chanceOf, randomInt } from './chance.mjs';
 import { Ledger } from './ledger.mjs';
 import { Tally } from './tally.mjs';
@@ -19,6 +19,7 @@ const firstSeed = Number(process.argv[4] ?? Date.now() % 1e9);
 const roundsOfOneCentre = 20;
 
 const top = mkdtempSync(join(tmpdir(), 'tsunagu-kill-'));
+const first = `kill_${process.pid}`;
 const tally = new Tally();
 let centres = 0;
 let acknowledged = 0;
@@ -30,12 +31,12 @@ let ledger;
 function newDatabase() {
   centres += 1;
   if (engine === 'sqlite') {
-    mkdirSync(join(top, `${centres}`));
-    cpSync(join(top, 'new.db'), join(top, `${centres}/centre.db`));
+    cpSync(join(top, 'new'), join(top, `${centres}`), { recursive: true });
     return `sqlite:${top}/${centres}/centre.db`;
   }
-  const name = `kill_${process.pid}_${centres}`;
-  sql(engine, `CREATE DATABASE ${name} TEMPLATE kill_${process.pid}`);
+  const name = `${first}_${centres}`;
+  sql(engine, `CREATE DATABASE ${name} TEMPLATE ${first}`);
+  cpSync(keysOf(beside(first)), keysOf(beside(name)), { recursive: true });
   return beside(name);
 }
 
@@ -46,9 +47,13 @@ function beside(name) {
 }
 
 function prepareFirst() {
-  if (engine === 'sqlite') return prepare(`sqlite:${top}/new.db`);
-  sql(engine, `CREATE DATABASE kill_${process.pid}`);
-  prepare(beside(`kill_${process.pid}`));
+  if (engine === 'sqlite') return prepare(`sqlite:${top}/new/centre.db`);
+  sql(engine, `CREATE DATABASE ${first}`);
+  prepare(beside(first));
+}
+
+function drop(name) {
+  sql(engine, `DROP DATABASE ${name} WITH (FORCE)`);
 }
 
 function choose(seed) {
@@ -92,10 +97,10 @@ async function round(choice, fault) {
 }
 
 async function stop() {
-  if (!centre) return;
-  await centre.end();
-  centre = undefined;
-  acknowledged += ledger.acknowledged;
+  acknowledged += ledger?.acknowledged ?? 0;
+  await centre?.end();
+  if (db && engine !== 'sqlite') drop(`${first}_${centres}`);
+  centre = ledger = db = undefined;
 }
 
 prepareFirst();
@@ -105,5 +110,6 @@ for (let i = 0; i < rounds; i += 1) {
   if (!fine || i % roundsOfOneCentre === roundsOfOneCentre - 1) await stop();
 }
 await stop();
+if (engine !== 'sqlite') drop(first);
 rmSync(top, { recursive: true, force: true });
 tally.end(acknowledged);

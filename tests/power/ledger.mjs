@@ -118,7 +118,7 @@ export class Ledger {
   async repeat(centre, entry, fault) {
     const { open } = entry;
     let answer = await this.send(centre, entry);
-    for (let i = 0; this.refusedIsOpen && answer.status === 500 && i < 100; i += 1)
+    for (let i = 0; this.refusedIsOpen && answer.status >= 500 && i < 100; i += 1)
       answer = await this.send(centre, entry);
     const path = answer.headers.location ?? `/api/v1/children/${entry.id}`;
     const shown = await centre.ask('GET', path);

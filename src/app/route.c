@@ -132,6 +132,25 @@ is_whole(const struct feature *f, const struct route *t)
 	return false;
 }
 
+/* A field that tells nothing of a child would be shown with any path to her. */
+static bool
+is_told(const struct record *rec)
+{
+	if (!rec->read || !rec->write) {
+		log_error("route", "record %s says not who may see it",
+		    rec->name);
+		return false;
+	}
+	for (size_t i = 0; rec->child && i < rec->nfields; i++) {
+		if (rec->fields[i].tells)
+			continue;
+		log_error("route", "record %s says not what of a child %s tells",
+		    rec->name, rec->fields[i].name);
+		return false;
+	}
+	return true;
+}
+
 enum result
 route_check(const struct feature *const *features, size_t n)
 {
@@ -143,11 +162,8 @@ route_check(const struct feature *const *features, size_t n)
 				return BROKEN;
 		}
 		for (size_t k = 0; k < f->nrecords; k++) {
-			if (f->records[k]->read && f->records[k]->write)
-				continue;
-			log_error("route", "record %s says not who may see it",
-			    f->records[k]->name);
-			return BROKEN;
+			if (!is_told(f->records[k]))
+				return BROKEN;
 		}
 	}
 	return OK;

@@ -36,6 +36,7 @@ struct workplace {
 	struct site *site;
 	struct desk *desk;
 	struct request *r;
+	bool writes;
 };
 
 /* False after saying why on standard error. `writes` takes the lock. */

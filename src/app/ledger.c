@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/desk.h"
+#include "app/sealer.h"
 #include "base/log.h"
 
 /* Rows of one answer, its strings behind it in one piece of memory. */
@@ -19,6 +20,7 @@ struct held {
 struct ledger {
 	struct site *site;
 	struct desk *desk;
+	struct sealer *sealer;
 	struct arena *mem;		/* of one round */
 	pthread_t thread;
 	pthread_mutex_t lock;		/* of what follows */
@@ -149,6 +151,17 @@ run(void *arg)
 	return NULL;
 }
 
+static void
+ledger_free(struct ledger *l)
+{
+	sealer_stop(l->sealer);
+	desk_close(l->desk);
+	arena_free(l->mem);
+	pthread_cond_destroy(&l->filled);
+	pthread_mutex_destroy(&l->lock);
+	free(l);
+}
+
 struct ledger *
 ledger_start(struct site *site)
 {
@@ -160,17 +173,17 @@ ledger_start(struct site *site)
 	l->last = &l->first;
 	l->mem = arena_new();
 	l->desk = desk_open(site);
+	l->sealer = l->desk ? sealer_start(site) : NULL;
 	pthread_mutex_init(&l->lock, NULL);
 	pthread_cond_init(&l->filled, NULL);
-	if (l->desk && pthread_create(&l->thread, NULL, run, l) == 0)
+	if (l->sealer && pthread_create(&l->thread, NULL, run, l) == 0)
 		return l;
 	log_error("ledger", "cannot start");
-	desk_close(l->desk);
-	arena_free(l->mem);
-	free(l);
+	ledger_free(l);
 	return NULL;
 }
 
+/* The sealer ends last: it signs what was written last. */
 void
 ledger_stop(struct ledger *l)
 {
@@ -181,9 +194,11 @@ ledger_stop(struct ledger *l)
 	pthread_cond_signal(&l->filled);
 	pthread_mutex_unlock(&l->lock);
 	pthread_join(l->thread, NULL);
-	desk_close(l->desk);
-	arena_free(l->mem);
-	pthread_cond_destroy(&l->filled);
-	pthread_mutex_destroy(&l->lock);
-	free(l);
+	ledger_free(l);
+}
+
+bool
+ledger_checkpoint(struct site *site, struct db *db, struct arena *mem)
+{
+	return sealer_sign(site, db, mem);
 }

@@ -15,8 +15,9 @@
  *	audit.public	the public key to it, for whoever verifies
  *	checkpoints	see checkpoint.h
  *
- * Only chain.c and checkpoint.c need this. What fails is logged here, never
- * with what a file holds. Keys live in memory of sodium_malloc.
+ * For chain.c and checkpoint.c, and for whoever moves or checks these files.
+ * What fails is logged here, never with what a file holds. Keys live in memory
+ * of sodium_malloc.
  */
 #define CHAIN_KEY_START	 "audit.start"
 #define CHAIN_KEY_LINK	 "audit.link"

@@ -114,17 +114,33 @@ static const int allowed[] = {
 	SCMP_SYS(uname),
 };
 
+/* Allowed when the bits of `mask` in one argument have this value. */
 struct allowance {
 	int call;
-	struct scmp_arg_cmp arg;
+	unsigned argument;
+	scmp_datum_t mask, value;
 };
+
+#define WHOLE (~(scmp_datum_t)0)
+
+static struct scmp_arg_cmp
+compare(unsigned argument, scmp_datum_t mask, scmp_datum_t value)
+{
+	return (struct scmp_arg_cmp){ .arg = argument,
+		.op = SCMP_CMP_MASKED_EQ,
+		.datum_a = mask,
+		.datum_b = value };
+}
 
 static bool
 allow(scmp_filter_ctx filter, const struct allowance *a, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
+		struct scmp_arg_cmp arg =
+		    compare(a[i].argument, a[i].mask, a[i].value);
+
 		if (seccomp_rule_add_array(
-			filter, SCMP_ACT_ALLOW, a[i].call, 1, &a[i].arg) != 0)
+			filter, SCMP_ACT_ALLOW, a[i].call, 1, &arg) != 0)
 			return false;
 	}
 	return true;
@@ -138,20 +154,16 @@ static bool
 allow_with_care(scmp_filter_ctx filter)
 {
 	const struct allowance careful[] = {
-		{ SCMP_SYS(clone),
-		    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD) },
-		{ SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },
-		{ SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ,
-				      PROT_EXEC | PROT_WRITE, PROT_EXEC) },
-		{ SCMP_SYS(mprotect),
-		    SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0) },
-		{ SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, FIONREAD) },
-		{ SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, FIONBIO) },
-		{ SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, TCGETS) },
-		{ SCMP_SYS(prctl), SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME) },
-		{ SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0) },
-		{ SCMP_SYS(tgkill),
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()) },
+		{ SCMP_SYS(clone), 0, CLONE_THREAD, CLONE_THREAD },
+		{ SCMP_SYS(mmap), 2, PROT_EXEC, 0 },
+		{ SCMP_SYS(mmap), 2, PROT_EXEC | PROT_WRITE, PROT_EXEC },
+		{ SCMP_SYS(mprotect), 2, PROT_EXEC, 0 },
+		{ SCMP_SYS(ioctl), 1, WHOLE, FIONREAD },
+		{ SCMP_SYS(ioctl), 1, WHOLE, FIONBIO },
+		{ SCMP_SYS(ioctl), 1, WHOLE, TCGETS },
+		{ SCMP_SYS(prctl), 0, WHOLE, PR_SET_NAME },
+		{ SCMP_SYS(prlimit64), 2, WHOLE, 0 },
+		{ SCMP_SYS(tgkill), 0, WHOLE, (scmp_datum_t)getpid() },
 	};
 
 	return allow(filter, careful, COUNT(careful)) &&
@@ -163,10 +175,14 @@ static bool
 allow_sockets(scmp_filter_ctx filter, const struct sandbox *s)
 {
 	const struct allowance to_database[] = {
-		{ SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, AF_UNIX) },
-		{ SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, AF_INET) },
-		{ SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, AF_INET6) },
-		{ SCMP_SYS(socket), SCMP_A0(SCMP_CMP_EQ, AF_NETLINK) },
+		{ SCMP_SYS(socket), 0, WHOLE, AF_UNIX },
+		{ SCMP_SYS(socket), 0, WHOLE, AF_INET },
+		{ SCMP_SYS(socket), 0, WHOLE, AF_INET6 },
+		{ SCMP_SYS(socket), 0, WHOLE, AF_NETLINK },
+	};
+	const struct scmp_arg_cmp datagrams[] = {
+		compare(0, WHOLE, AF_UNIX),
+		compare(1, 0xf, SOCK_DGRAM),
 	};
 
 	if (s->connects)
@@ -174,9 +190,8 @@ allow_sockets(scmp_filter_ctx filter, const struct sandbox *s)
 		       seccomp_rule_add(
 			   filter, SCMP_ACT_ALLOW, SCMP_SYS(connect), 0) == 0;
 	return !s->notifies ||
-	       seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket), 2,
-		   SCMP_A0(SCMP_CMP_EQ, AF_UNIX),
-		   SCMP_A1(SCMP_CMP_MASKED_EQ, 0xf, SOCK_DGRAM)) == 0;
+	       seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(socket),
+		   COUNT(datagrams), datagrams) == 0;
 }
 
 bool

@@ -57,5 +57,6 @@ int	command_serve(const struct command_line *);
 int	command_import(const struct command_line *);
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
+int	command_rekey(const struct command_line *);
 
 #endif

@@ -6,6 +6,7 @@
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/pack.h"
+#include "app/reseal.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/migrate.h"
@@ -15,13 +16,16 @@
 
 /* init and demo: databases that were not there before. */
 
+/* `sealed`: it was written with keys, which no new ones can replace. */
 static enum result
-migrate(const struct command_line *cl, struct arena *mem)
+migrate(const struct command_line *cl, struct arena *mem, bool *sealed)
 {
 	struct store *store = store_open(cl->db, true);
 	struct db *db = store ? db_open(store) : NULL;
 	enum result rc = db ? migrate_up(db, mem) : BROKEN;
 
+	if (!rc)
+		rc = reseal_begun(db, mem, sealed);
 	db_close(db);
 	store_close(store);
 	return rc;
@@ -45,14 +49,46 @@ add_administrator(struct request *r, const char *login, const char **password)
 	return account_add(r, login, "管理者", FIRST_ROLES, *password);
 }
 
+/* What databases of before the seals are brought up to. */
+static enum result
+seal_what_is_there(struct request *r, struct reseal *n)
+{
+	enum result rc = audit_adopt(r);
+
+	return rc ? rc : reseal_all(r, n);
+}
+
+static void
+say_sealed(const struct reseal *n)
+{
+	if (n->plain + n->old)
+		printf("texts sealed: %lld that were not, %lld with a newer"
+		    " key\n", (long long)n->plain, (long long)n->old);
+	if (n->broken)
+		fprintf(stderr, "%lld texts do not open with these keys; they"
+		    " were left as they are\n", (long long)n->broken);
+}
+
+/* PostgreSQL keeps the bytes of rows that were written over; SQLite clears
+ * them, and its log at the end of the command. */
+static enum result
+clear_away(struct db *db, const struct reseal *n)
+{
+	return n->plain && !db_is_sqlite(db) ? db_script(db, "VACUUM FULL") :
+	    OK;
+}
+
 static enum result
 prepare(const struct command_line *cl, struct request *r,
     const char **password)
 {
+	struct reseal sealed;
 	enum result rc;
 
 	deed_begin(r);
-	rc = pack_load(r, cl->pack ? cl->pack : "packs/aomori");
+	rc = seal_what_is_there(r, &sealed);
+	if (!rc)
+		rc = pack_load(r, cl->pack ? cl->pack : "packs/aomori");
 	if (!rc)
 		rc = add_administrator(r, cl->admin ? cl->admin : "admin",
 		    password);
@@ -61,7 +97,11 @@ prepare(const struct command_line *cl, struct request *r,
 		return rc;
 	}
 	(void)audit_note_plain(r, "init", "setting", "-", "");
-	return deed_commit(r, NULL);
+	rc = deed_commit(r, NULL);
+	if (rc)
+		return rc;
+	say_sealed(&sealed);
+	return clear_away(r->db, &sealed);
 }
 
 static int
@@ -70,14 +110,15 @@ make_database(const struct command_line *cl, struct workplace *w,
 {
 	struct command_line making = *cl;
 	struct arena *mem = arena_new();
-	enum result rc = migrate(cl, mem);
+	bool sealed = true;
+	enum result rc = migrate(cl, mem, &sealed);
 
 	arena_free(mem);
 	if (rc) {
 		fprintf(stderr, "cannot prepare the database %s\n", cl->db);
 		return EXIT_REFUSED;
 	}
-	making.make_keys = true;
+	making.make_keys = !sealed;
 	if (!workplace_open(w, &making, true))
 		return EXIT_REFUSED;
 	rc = prepare(cl, w->r, password);

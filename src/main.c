@@ -38,6 +38,9 @@ static const struct command commands[] = {
 	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
 	    "  --format F      json, csv, xlsx or text (default text)\n",
 	    0, 0, command_report },
+	{ "rekey", "", "seal all texts about people with a new key",
+	    "  --db URL        stop the servers first\n",
+	    0, 0, command_rekey },
 	{ "demo", "", "make a fictional centre with three years of life",
 	    "  --db URL        must not exist yet\n"
 	    "  --pack DIR      the prefecture pack (default packs/aomori)\n",

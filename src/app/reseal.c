@@ -285,6 +285,19 @@ walk(struct request *r, struct reseal *n, bool writes)
 }
 
 enum result
+reseal_begun(struct db *db, struct arena *mem, bool *begun)
+{
+	static const struct query q = {
+		"reseal.begun", "SELECT seq FROM audit_head"
+	};
+	int64_t rows = 0;
+	enum result rc = db_number(db, mem, &q, NO_ARGS, &rows);
+
+	*begun = rows > 0;
+	return rc;
+}
+
+enum result
 reseal_count(struct request *r, struct reseal *n)
 {
 	return walk(r, n, false);

@@ -16,6 +16,8 @@ struct reseal {
 	int64_t broken;		/* logged by place: changed, or no key for it */
 };
 
+/* Whether the database was written with keys, which no new ones can replace. */
+enum result reseal_begun(struct db *, struct arena *, bool *) MUST_CHECK;
 /* Inside a deed; an audit row when anything was sealed. CONFLICT: somebody
  * changed a row meanwhile; nothing was done. */
 enum result reseal_all(struct request *, struct reseal *) MUST_CHECK;

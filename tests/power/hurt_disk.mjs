@@ -26,7 +26,7 @@ async function fullDisk(t) {
   t.mount('-t', 'tmpfs', '-o', 'size=32m', 'tmpfs', t.at('disk'));
   const db = t.centreIn('disk');
   const centre = await start(db);
-  const ledger = new Ledger({ refusedIsOpen: true });
+  const ledger = new Ledger();
   let enough = false;
   const written = Promise.all(
     Array.from({ length: connections }, (_, i) =>

@@ -44,7 +44,7 @@ async function goThrough(t, server, database, act) {
   url.pathname = `/${database}`;
   prepare(url.href);
   const centre = await start(url.href);
-  const ledger = new Ledger({ refusedIsOpen: true });
+  const ledger = new Ledger();
   let enough = false;
   const written = Promise.all(
     Array.from({ length: connections }, (_, i) =>

@@ -1,6 +1,7 @@
 // What was asked of a centre and what it said to that. An entry is one child:
 // `id` once the centre has acknowledged it, `version` and `note` as it last
-// acknowledged them, `open` what was asked and not answered yet.
+// acknowledged them, `open` what was asked and not answered, or with an error:
+// that does not say that it was not done.
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { NoAnswer } from './centre.mjs';
@@ -19,11 +20,6 @@ export class Ledger {
   entries = [];
   acknowledged = 0;
   refused = 0;
-
-  // refusedIsOpen: an error does not say that it was not done.
-  constructor({ refusedIsOpen = false } = {}) {
-    this.refusedIsOpen = refusedIsOpen;
-  }
 
   // Several connections write; resolves once `answers` more were acknowledged.
   // `written` does when all of them have ended: nobody answers any more.
@@ -95,7 +91,7 @@ export class Ledger {
 
   refuse(entry, open, answer) {
     if (answer.status < 500) entry.surprise = answer.status;
-    else if (this.refusedIsOpen) entry.open = open;
+    else entry.open = open;
     this.refused += 1;
     this.lastRefusal = answer;
   }
@@ -117,9 +113,7 @@ export class Ledger {
 
   async repeat(centre, entry, fault) {
     const { open } = entry;
-    let answer = await this.send(centre, entry);
-    for (let i = 0; this.refusedIsOpen && answer.status >= 500 && i < 100; i += 1)
-      answer = await this.send(centre, entry);
+    const answer = await this.send(centre, entry);
     const path = answer.headers.location ?? `/api/v1/children/${entry.id}`;
     const shown = await centre.ask('GET', path);
     const child = shown.status === 200 ? JSON.parse(shown.text) : {};
@@ -138,7 +132,7 @@ export class Ledger {
 function compare(entry, child, fault) {
   const { name, id, version, note, open, surprise } = entry;
 
-  if (surprise) fault(surprise === 404 ? 'lost' : 'half', `${name} was answered ${surprise}`);
+  if (surprise) fault('wrong', `${name} was answered ${surprise}`);
   if (id && !child) return fault('lost', `${name} (${id}) is gone`);
   if (!child) return;
   if (!id && !open) return fault('half', `${name} was refused and is there`);

@@ -14,7 +14,8 @@
 	X(contact) \
 	X(task) \
 	X(dispatch) \
-	X(statistics)
+	X(statistics) \
+	X(auditlog)
 
 #define DECLARE(name)	extern const struct feature name##_feature;
 #define LIST(name)	&name##_feature,

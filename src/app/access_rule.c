@@ -142,7 +142,8 @@ consent_holds(const struct asker *a, const struct fact *f)
 	return HOLDS(1, begun(f, a->today)) && HOLDS(2, goes_on(f, a->today)) &&
 	    HOLDS(3, !f->withdrawn_on || !*f->withdrawn_on) &&
 	    HOLDS(4, strcmp(f->given_as, "self") == 0 ||
-	    !access_is_grown(f->born_on, a->today));
+	    !access_is_grown(f->born_on, a->today) ||
+	    access_is_grown(f->born_on, f->given_on));
 }
 
 /* What the family let the asker's agency know, and by which consent. */

@@ -30,6 +30,7 @@ struct fact {
 	unsigned classes;		/* of a consent: enum data_class */
 	const char *withdrawn_on;
 	const char *given_as;		/* who consented: "self" or another */
+	const char *given_on;
 	const char *born_on;		/* of the child, where it matters */
 	const char *place;		/* the child's municipality */
 	const char *relation, *verified_on;

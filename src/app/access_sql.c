@@ -44,33 +44,34 @@ fact_of(const char *const *c)
 		.given_as = c[7], .born_on = c[8], .place = c[9],
 		.relation = c[10], .verified_on = c[11],
 		.restricted = c[12] && strcmp(c[12], "0") != 0,
-		.asked_by = c[13], .approved_by = c[14],
+		.asked_by = c[13], .approved_by = c[14], .given_on = c[15],
 	};
 }
 
 /* Columns: kind (enum fact_kind), id, child, from, to, classes, withdrawn_on,
  * given_as, born_on, place, relation, verified_on, restricted, asked_by,
- * approved_by. */
+ * approved_by, given_on. */
 static const struct query facts_query = {
 	"access.facts",
 	"SELECT 0 AS kind, s.id, s.child, s.from_on AS a, s.to_on AS b,"
 	" s.classes, s.withdrawn_on, s.given_as, k.born_on, k.municipality,"
-	" NULL AS f, NULL AS g, NULL AS h, NULL AS i, NULL AS j"
+	" NULL AS f, NULL AS g, NULL AS h, NULL AS i, NULL AS j, s.given_on"
 	" FROM consent s JOIN child k ON k.id = s.child"
 	" WHERE s.recipient = $2 AND s.purpose = '" SUPPORT "'"
 	" UNION ALL SELECT 1, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL FROM team_member WHERE person = $1"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM team_member WHERE person = $1"
 	" UNION ALL SELECT 2, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL FROM assignment WHERE person = $1"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM assignment WHERE person = $1"
 	" UNION ALL SELECT 3, f.id, f.child, f.from_on, f.to_on, NULL, NULL,"
 	" NULL, k.born_on, NULL, f.relation, f.verified_on, f.restricted, NULL,"
-	" NULL FROM family_member f JOIN child k ON k.id = f.child"
+	" NULL, NULL FROM family_member f JOIN child k ON k.id = f.child"
 	" WHERE f.person = $1"
 	" UNION ALL SELECT 4, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, asked_by, approved_by FROM named_grant"
+	" NULL, NULL, NULL, NULL, asked_by, approved_by, NULL"
+	" FROM named_grant"
 	" WHERE person = $1"
 	" UNION ALL SELECT 5, id, child, opened_at, ends_at, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM glass"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM glass"
 	" WHERE person = $1 AND ends_at > $3"
 	" ORDER BY 3, 1, 2"
 };

@@ -250,7 +250,8 @@ form_record(struct request *r, const struct record *rec, const void *obj)
 	struct buffer b = buffer_new(r->mem);
 
 	for (size_t i = 0; i < rec->nfields; i++) {
-		if (!(rec->fields[i].flags & HIDDEN))
+		if (!(rec->fields[i].flags & HIDDEN) &&
+		    record_shows(r, rec, &rec->fields[i], obj))
 			buffer_add(&b, html_text(form_field(r, &rec->fields[i],
 			    obj)));
 	}

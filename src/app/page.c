@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "app/page.h"
 
 #include <stdio.h>
@@ -193,6 +194,9 @@ page_refuse(struct request *r, enum result rc)
 
 	if (rc == BROKEN)
 		says.number = r->now;
+	if (rc == MISSING && r->who && access_may_break(r->who) &&
+	    !(access_ceiling(r->who, true) & CLASS_CARE))
+		says.glass = "/glass/find";
 	if (rc == DENIED && r->lacks_consent) {
 		says = without_consent;
 		says.glass = glass_of(r);

@@ -69,6 +69,14 @@ reaches(const struct world *w, bool of_centre, int class)
 	return false;
 }
 
+/* What others said for a child ends at 18; what is said of a grown one, by
+ * whoever the law lets speak, does not. */
+static bool
+said_when_grown(const struct world *w, const struct tie *t)
+{
+	return is_there(w->grown_in) && w->grown_in <= t->given;
+}
+
 /* Others speak for a child, until the child is 18. */
 static bool
 speaks(const struct world *w, const struct tie *t)
@@ -82,7 +90,8 @@ static bool
 consent_stands(const struct world *w, const struct tie *t)
 {
 	return t->kind == FACT_CONSENT && is_on_today(t) &&
-	    !is_there(t->withdrawn) && speaks(w, t);
+	    !is_there(t->withdrawn) &&
+	    (speaks(w, t) || said_when_grown(w, t));
 }
 
 /* Some consent that stands lets the agency know of this class. */

@@ -57,6 +57,7 @@ any_tie(uint64_t *c, enum fact_kind kind)
 		.classes = (unsigned)below(c, 32),
 		.withdrawn = once_in(c, 3) ? any_day(c) : no_day(c),
 		.verified = once_in(c, 4) ? no_day(c) : any_day(c),
+		.given = any_day(c),
 		.by_self = once_in(c, 3), .restricted = once_in(c, 3),
 		.asked_by = 1 + below(c, 3), .approved_by = below(c, 4) };
 
@@ -85,6 +86,10 @@ holding_tie(uint64_t *c, const struct world *w, enum fact_kind kind)
 	t.withdrawn = no_day(c);
 	t.verified = PICK(c, 0, -1, -200);
 	t.by_self = w->grown_in <= 0 || once_in(c, 4);
+	if (kind == FACT_CONSENT && w->grown_in <= 0 && once_in(c, 2)) {
+		t.by_self = false;
+		t.given = PICK(c, w->grown_in, w->grown_in + 1, 0);
+	}
 	t.restricted = false;
 	t.asked_by = PICK(c, THE_ASKER, 2);
 	t.approved_by = 3;
@@ -154,7 +159,7 @@ disturb_tie(struct world *w, uint64_t *c)
 	struct tie *t = &w->ties[below(c, (int)w->nties)];
 	struct tie other = any_tie(c, t->kind);
 
-	switch (below(c, 12)) {
+	switch (below(c, 13)) {
 	case 0: t->from = other.from; break;
 	case 1: t->to = other.to; break;
 	case 2: t->withdrawn = any_day(c); break;
@@ -166,7 +171,9 @@ disturb_tie(struct world *w, uint64_t *c)
 	case 8: t->classes = other.classes; break;
 	case 9: t->kind = t->kind == FACT_GLASS ? FACT_GLASS :
 		(enum fact_kind)below(c, FACT_GLASS); break;
-	case 10: *t = w->ties[--w->nties]; break;
+	case 10: t->given = PICK(c, w->grown_in == NEVER ||
+		w->grown_in == BLANK ? 0 : w->grown_in - 1, other.given); break;
+	case 11: *t = w->ties[--w->nties]; break;
 	default: *t = other;
 	}
 }
@@ -257,8 +264,8 @@ world_print(const struct world *w)
 
 		printf("  row %zu: kind %d, from %d to %d, classes %#x,"
 		    " withdrawn %d, verified %d, by self %d, restricted %d,"
-		    " asked by %d, approved by %d\n", i, t->kind, t->from,
+		    " asked by %d, approved by %d, given %d\n", i, t->kind, t->from,
 		    t->to, t->classes, t->withdrawn, t->verified, t->by_self,
-		    t->restricted, t->asked_by, t->approved_by);
+		    t->restricted, t->asked_by, t->approved_by, t->given);
 	}
 }

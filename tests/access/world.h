@@ -32,6 +32,7 @@ struct tie {
 	int from, to;		/* of a glass in seconds, else in days */
 	unsigned classes;
 	int withdrawn, verified;	/* days, or NEVER or BLANK */
+	int given;		/* day of the consent */
 	bool by_self;		/* who consented, or is family, is the child */
 	bool restricted;
 	int asked_by, approved_by;

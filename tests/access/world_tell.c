@@ -102,6 +102,7 @@ fact_of(struct told *t, const struct world *w, size_t i)
 		f.classes = tie->classes;
 		f.withdrawn_on = day_text(t, w, tie->withdrawn);
 		f.given_as = tie->by_self ? "self" : "mother";
+		f.given_on = day_text(t, w, tie->given);
 		f.place = w->child_place ? say(t, "0220%d", w->child_place) :
 		    NULL;
 	}

@@ -10,14 +10,14 @@ account_sql_add(struct request *r, struct account *a, const char *hash)
 	static const struct query q = {
 		"account.add",
 		"INSERT INTO person (id, version, changed, login, name, role,"
-		" password_hash) VALUES ($1, 1, $2, $3, $4, $5, $6)"
+		" password_hash, agency) VALUES ($1, 1, $2, $3, $4, $5, $6, $7)"
 	};
 
 	a->id = crypto_uuid(r->mem);
 	a->version = 1;
 	return db_exec(r->db, &q, ARGS(v_text(a->id),
 	    v_int(deed_changed(r, account_record.name)), v_text(a->login),
-	    v_text(a->name), v_text(a->role), v_text(hash)));
+	    v_text(a->name), v_text(a->role), v_text(hash), v_text(a->agency)));
 }
 
 enum result
@@ -161,4 +161,21 @@ account_sql_tokens(struct request *r, struct rows *rows)
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, rows);
+}
+
+enum result
+account_sql_demo_agency(struct request *r, const char *kind, const char **id)
+{
+	static const struct query q = {
+		"account.demo_agency",
+		"SELECT id FROM agency WHERE kind = $1 ORDER BY number LIMIT 1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(kind)), &rows);
+
+	if (!rc && !rows.nrows)
+		return MISSING;
+	if (!rc)
+		*id = rows.cells[0];
+	return rc;
 }

@@ -100,9 +100,10 @@ check_consent(struct request *r, const struct consent *c)
 	    request_fault_of(r, "child") || request_fault_of(r, "from_on"))
 		return;
 	if (child_born_on(r, c->child, born_on) &&
-	    date_age(born_on, c->from_on) >= CONSENT_ADULT_YEARS)
+	    date_age(born_on, c->from_on) >= CONSENT_ADULT_YEARS &&
+	    !is(c->given_as, CONSENT_BY_ADULT_GUARDIAN))
 		request_fault(r, "given_as",
-		    "始まる日には18歳になっています。本人の同意が必要です。");
+		    "始まる日には18歳になっています。本人（または成年後見人）の同意が必要です。");
 }
 
 static void

@@ -12,6 +12,7 @@
  * table that says why: given_as and text_version are then CONSENT_BY_NOBODY.
  */
 #define CONSENT_BY_SELF		"self"
+#define CONSENT_BY_ADULT_GUARDIAN	"adult_guardian"
 #define CONSENT_BY_NOBODY	"none"
 
 enum { CONSENT_ADULT_YEARS = 18, CONSENT_EXCEPTION_DAYS = 30 };

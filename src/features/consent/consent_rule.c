@@ -12,11 +12,13 @@ consent_is_exception(const struct consent *c)
 	return strcmp(c->given_as, CONSENT_BY_NOBODY) == 0;
 }
 
+/* What others said for a child, and an exception made for one, ends at 18. Of
+ * a grown person a guardian of adults may speak, and it goes on. */
 static bool
-ends_by_age(const struct consent *c)
+ends_by_age(const struct consent *c, const char *born_on)
 {
-	return !consent_is_exception(c) &&
-	    strcmp(c->given_as, CONSENT_BY_SELF) != 0;
+	return strcmp(c->given_as, CONSENT_BY_SELF) != 0 &&
+	    date_age(born_on, c->given_on) < CONSENT_ADULT_YEARS;
 }
 
 bool
@@ -29,7 +31,7 @@ consent_stands(const struct consent *c, const char *born_on,
 		return false;
 	if (c->withdrawn_on && strcmp(today, c->withdrawn_on) >= 0)
 		return false;
-	return !born_on || !ends_by_age(c) ||
+	return !born_on || !ends_by_age(c, born_on) ||
 	    date_age(born_on, today) < CONSENT_ADULT_YEARS;
 }
 
@@ -49,7 +51,7 @@ const char *
 consent_last_day(struct arena *mem, const struct consent *c,
     const char *born_on)
 {
-	const char *grown = born_on && ends_by_age(c) ?
+	const char *grown = born_on && ends_by_age(c, born_on) ?
 	    last_day_as_child(mem, born_on) : NULL;
 
 	if (!grown || !c->to_on)

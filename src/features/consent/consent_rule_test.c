@@ -9,8 +9,8 @@ static const char born_on[] = "2023-04-12";
 static struct consent
 mothers(void)
 {
-	return (struct consent){ .given_as = "mother", .from_on = "2026-04-01",
-	    .to_on = "2027-03-31" };
+	return (struct consent){ .given_as = "mother", .given_on = "2026-04-01",
+	    .from_on = "2026-04-01", .to_on = "2027-03-31" };
 }
 
 UNIT(consent_stands_from_its_first_day_to_its_last)
@@ -49,10 +49,21 @@ UNIT(consent_of_the_mother_ends_the_day_before_the_child_is_18)
 	EXPECT(consent_stands(&c, born_on, "2041-04-12"));
 }
 
+UNIT(consent_given_for_a_grown_person_goes_on)
+{
+	struct consent c = { .given_as = CONSENT_BY_ADULT_GUARDIAN,
+	    .given_on = "2041-04-12", .from_on = "2041-04-12" };
+
+	EXPECT(consent_stands(&c, born_on, "2041-04-12"));
+	EXPECT(consent_stands(&c, born_on, "2050-01-01"));
+	c.given_on = "2041-04-11";
+	EXPECT(!consent_stands(&c, born_on, "2041-04-12"));
+}
+
 UNIT(exception_in_an_emergency_goes_by_its_days_at_any_age)
 {
 	struct consent c = { .given_as = CONSENT_BY_NOBODY,
-	    .from_on = "2041-04-12",
+	    .given_on = "2041-04-12", .from_on = "2041-04-12",
 	    .to_on = "2041-04-14" };
 
 	EXPECT(!consent_stands(&c, born_on, "2041-04-11"));
@@ -82,7 +93,8 @@ UNIT(last_day_is_the_earlier_of_the_end_and_the_eve_of_18)
 UNIT(consent_for_a_child_of_29_february_ends_with_february)
 {
 	struct arena *mem = arena_new();
-	struct consent c = { .given_as = "father", .from_on = "2020-01-01" };
+	struct consent c = { .given_as = "father", .given_on = "2020-01-01",
+	    .from_on = "2020-01-01" };
 	const char *last = consent_last_day(mem, &c, "2008-02-29");
 
 	EXPECT(strcmp(last, "2026-02-28") == 0);

@@ -124,7 +124,7 @@ TEST(parents_consent_must_be_retaken_when_the_child_turns_18)
 	EXPECT(may_see(t, child, home, "care") == MISSING);
 	hana_writes_down(t, child, home, "mother", "R23.4.12", "");
 	EXPECT_STATUS(t, 422);
-	EXPECT_SEES(t, "始まる日には18歳になっています。本人の同意が必要です。");
+	EXPECT_SEES(t, "始まる日には18歳になっています。本人（または成年後見人）の同意が必要です。");
 	hana_writes_down(t, child, home, "self", "R23.4.12", "");
 	EXPECT_STATUS(t, 303);
 	EXPECT(may_see(t, child, home, "care") == OK);
@@ -313,7 +313,7 @@ TEST(agency_sees_what_was_shared_with_it_and_writes_no_consents)
 	EXPECT_STATUS(t, 303);
 	goro_is_sent(t, child, home);
 	get(t, page);
-	EXPECT_STATUS(t, 404);
+	EXPECT_STATUS(t, 403);
 	sign_in(t, "hana_nurse");
 	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
 	EXPECT_STATUS(t, 303);
@@ -345,5 +345,7 @@ TEST(consent_withdrawn_shuts_the_advisor_out_at_once)
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "goro");
 	get(t, page);
-	EXPECT_STATUS(t, 404);
+	EXPECT_STATUS(t, 403);
+	EXPECT_SEES(t, "共有する同意がありません");
+	EXPECT_NOT_SEES(t, "さくら");
 }

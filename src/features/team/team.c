@@ -232,6 +232,8 @@ static const struct route routes[] = {
 	{ "POST", "/named-grants/*/approval", CHILD_WRITE,
 	    team_approval_post },
 	{ "GET", "/glass", CHILD_READ, glass_list_get },
+	{ "GET", "/glass/find", SIGNED_IN, glass_find_get },
+	{ "POST", "/glass/find", SIGNED_IN, glass_find_post },
 	{ "GET", "/glass/new", CHILD_READ, no_such_page },
 	{ "POST", "/glass", CHILD_WRITE, refuse_change },
 	{ "GET", "/glass/*", CHILD_READ, glass_show_get },
@@ -250,7 +252,7 @@ const struct feature team_feature = {
 	    &family_member_record, &named_grant_record, &glass_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&team_page, &team_panel_page, &team_form_page,
-	    &glass_open_page, &glass_show_page, &glass_list_page),
+	    &glass_find_page, &glass_open_page, &glass_show_page, &glass_list_page),
 	.panel = &panel,
 	.demo = team_demo,
 };

@@ -196,3 +196,29 @@ TEST(glass_stays_as_it_was)
 	get(t, "/glass/new");
 	EXPECT_STATUS(t, 404);
 }
+
+TEST(glass_is_found_by_birth_date_and_name_and_a_guess_tells_nothing)
+{
+	const char *child = sakura(t), *guess;
+
+	goro_comes(t);
+	get(t, "/glass/find");
+	EXPECT_STATUS(t, 200);
+	post(t, "/glass/find", "born_on", "R5.4.12", "who", "みほん さくら",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(t->location, arena_fmt(t->mem, "/children/%s/glass",
+	    child)) == 0);
+	post(t, "/glass/find", "born_on", "R5.4.12", "who", "みほん", NULL);
+	EXPECT_STATUS(t, 422);
+	guess = "生年月日と名前（または児童ID）が合う記録がありません";
+	EXPECT_SEES(t, guess);
+	post(t, "/glass/find", "born_on", "R5.4.13", "who", "見本 さくら", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, guess);
+	EXPECT(town_number(t, "SELECT count(*) FROM audit"
+	    " WHERE verb = 'break_failed'") == 2);
+	sign_in(t, "admin");
+	post(t, "/glass/find", "born_on", "", "who", "", NULL);
+	EXPECT_STATUS(t, 422);
+}

@@ -6,7 +6,7 @@
 #include "features/team/team.h"
 
 extern const struct template team_page, team_panel_page, team_form_page,
-    glass_open_page, glass_show_page, glass_list_page;
+    glass_find_page, glass_open_page, glass_show_page, glass_list_page;
 
 /* The four kinds with days, each under its record's own address. */
 enum result team_new_get(struct request *);
@@ -24,6 +24,8 @@ enum result team_panel(struct request *, const char *child,
 
 enum result glass_open_get(struct request *);
 enum result glass_open_post(struct request *);
+enum result glass_find_get(struct request *);
+enum result glass_find_post(struct request *);
 enum result glass_list_get(struct request *);
 enum result glass_show_get(struct request *);
 enum result glass_review_post(struct request *);

@@ -95,6 +95,17 @@ glass_sql_has_child(struct request *r, const char *child)
 }
 
 enum result
+glass_sql_born_on(struct request *r, const char *day, struct rows *out)
+{
+	static const struct query q = {
+		"glass.born_on",
+		"SELECT id, number, name, kana FROM child WHERE born_on = $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(day)), out);
+}
+
+enum result
 glass_sql_add(struct request *r, struct glass *g)
 {
 	static const struct query q = {

@@ -22,6 +22,9 @@ enum result team_sql_people(struct request *, struct rows *) MUST_CHECK;
 /* MISSING when there is no such child. For those who may not see it yet. */
 enum result glass_sql_has_child(struct request *, const char *child)
     MUST_CHECK;
+/* id, number, name, kana as stored, of everybody born that day. */
+enum result glass_sql_born_on(struct request *, const char *day,
+    struct rows *) MUST_CHECK;
 /* record_add asks whether the person may see the child; this is for those who
  * have no other way to. Inside a deed; leaves no audit row. */
 enum result glass_sql_add(struct request *, struct glass *);

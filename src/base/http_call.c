@@ -265,9 +265,11 @@ void
 http_call_run(struct http_call *c, struct http_lane *lane)
 {
 	const struct http_config *config = &c->server->config;
+	atomic_size_t *busy = &c->server->busy[c->stage == STAGE_WAITING];
 	struct http_request q;
 	struct http_answer a = { 0 };
 
+	atomic_fetch_add(busy, 1);
 	if (read_request(c, lane->mem, &q)) {
 		http_call_refuse(c, 400);
 	} else {
@@ -276,6 +278,8 @@ http_call_run(struct http_call *c, struct http_lane *lane)
 		take_answer(c, &a);
 	}
 	arena_reset(lane->mem);
+	atomic_fetch_sub(busy, 1);
+	atomic_fetch_add(&c->server->answered, 1);
 }
 
 static void

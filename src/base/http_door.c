@@ -213,15 +213,14 @@ static void *
 keep_door(void *arg)
 {
 	struct http_server *s = arg;
-	int64_t looked = 0;
 
 	while (atomic_load(&s->door) != DOOR_GONE) {
 		if (atomic_load(&s->door) == DOOR_CLOSED && s->listening >= 0)
 			close_door(s);
 		wait_for_guests(s);
-		if (http_now() < looked + SHORT_TICK)
+		if (http_now() < atomic_load(&s->looked) + SHORT_TICK)
 			continue;
-		looked = http_now();
+		atomic_store(&s->looked, http_now());
 		show_out(s);
 	}
 	return NULL;
@@ -233,6 +232,7 @@ http_door_open(struct http_server *s)
 	int flags = fcntl(s->listening, F_GETFL);
 
 	crypto_shorthash_keygen(s->hash_key);
+	atomic_store(&s->looked, http_now());
 	s->bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (s->bell < 0 || flags < 0 ||
 	    fcntl(s->listening, F_SETFL, flags | O_NONBLOCK) < 0 ||

@@ -15,6 +15,9 @@ enum { CONNECTION_MEMORY = 32 * 1024 };
 /* libmicrohttpd counts a connection that is closing longer than we do. */
 enum { SPARE = 64 };
 
+/* Longer, and the doorkeeper no longer goes his rounds. */
+enum { DOOR_MS = 20000 };
+
 enum { HEAD_TIME = 10, BODY_TIME = 30 }; /* seconds */
 
 static bool
@@ -156,6 +159,18 @@ int
 http_port(const struct http_server *s)
 {
 	return s->port;
+}
+
+bool
+http_is_alive(struct http_server *s)
+{
+	unsigned long answered = atomic_load(&s->answered);
+	bool moved = answered != s->answered_before;
+
+	s->answered_before = answered;
+	return http_now() < atomic_load(&s->looked) + DOOR_MS &&
+	       (moved || (atomic_load(&s->busy[0]) < s->config.readers &&
+			     atomic_load(&s->busy[1]) < s->config.workers));
 }
 
 static void

@@ -90,6 +90,28 @@ UNIT(http_slow_handler_does_not_hold_up_reads)
 	http_site_close(&s);
 }
 
+UNIT(http_server_with_all_hands_full_is_not_alive)
+{
+	struct http_site s;
+	char answer[ANSWER];
+	int slow;
+
+	http_site_open(&s, 1, 1);
+	EXPECT(http_site_ask(&s, GET("/")) == 200);
+	EXPECT(http_is_alive(s.server) && http_is_alive(s.server));
+	slow = peer_call(http_port(s.server));
+	peer_say(slow, "POST /gate" HOST "Content-Length: 0\r\n\r\n");
+	gate_wait(&s, 1);
+	EXPECT(!http_is_alive(s.server));
+	EXPECT(http_site_ask(&s, GET("/")) == 200);
+	EXPECT(http_is_alive(s.server) && !http_is_alive(s.server));
+	gate_open(&s);
+	peer_hear(slow, answer, true);
+	EXPECT(http_is_alive(s.server) && http_is_alive(s.server));
+	close(slow);
+	http_site_close(&s);
+}
+
 UNIT(http_too_many_waiting_are_told_so)
 {
 	struct http_site s;

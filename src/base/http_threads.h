@@ -21,6 +21,9 @@ struct http_server {
 	size_t nlanes;
 	pthread_key_t lane_key;
 	atomic_size_t nreaders;		/* that have taken their lane */
+	atomic_size_t busy[2];		/* of readers, of workers */
+	atomic_ulong answered;
+	unsigned long answered_before;	/* http_is_alive */
 
 	pthread_mutex_t lock;		/* of everything up to `stopping` */
 	pthread_cond_t filled, quiet;
@@ -40,6 +43,7 @@ struct http_server {
 	struct http_call *guests;	/* all connections */
 
 	_Atomic(enum http_door) door;
+	atomic_llong looked;		/* when the doorkeeper last went round */
 	pthread_t doorkeeper;
 	bool has_doorkeeper;
 	bool exhausted;			/* no descriptors for a guest */

@@ -156,9 +156,23 @@ keep_memory_private(void)
 	return false;
 }
 
+/* Landlock holds for this thread and those it starts. */
+static bool
+alone(void)
+{
+	struct stat tasks;
+
+	if (stat("/proc/self/task", &tasks) != 0 || tasks.st_nlink <= 3)
+		return true;
+	log_error("sandbox", "too late: threads run already");
+	return false;
+}
+
 bool
 sandbox_enter(const struct sandbox *s)
 {
+	if (!alone())
+		return false;
 	tzset(); /* Or gmtime_r would want to read a file later. */
 	return keep_memory_private() && restrict_files(s) && sandbox_calls(s);
 }

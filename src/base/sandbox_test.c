@@ -230,6 +230,31 @@ UNIT(sandbox_keeps_to_its_folder)
 	inside_close(&in);
 }
 
+static void *
+wait_for_byte(void *fd)
+{
+	char byte;
+
+	EXPECT(read(*(int *)fd, &byte, 1) == 0);
+	return NULL;
+}
+
+UNIT(sandbox_does_not_leave_a_thread_outside)
+{
+	const struct sandbox sandbox = { .connects = true };
+	pthread_t thread;
+	int pipes[2], status;
+	pid_t child = fork();
+
+	if (child == 0) {
+		if (pipe(pipes) ||
+		    pthread_create(&thread, NULL, wait_for_byte, pipes))
+			_exit(2);
+		_exit(sandbox_enter(&sandbox));
+	}
+	EXPECT(waitpid(child, &status, 0) == child && status == 0);
+}
+
 UNIT(sandbox_calls_up_the_database_and_nobody_else)
 {
 	char folder[] = "/tmp/tsunagu-sandbox-XXXXXX";

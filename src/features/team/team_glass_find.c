@@ -84,11 +84,13 @@ find(struct request *r, const char *born_on, const char *typed,
 	return rc;
 }
 
+/* id NULL: the guess failed. */
 static enum result
-note_failure(struct request *r)
+note_search(struct request *r, const char *id)
 {
 	deed_begin(r);
-	audit_note_plain(r, "break_failed", "glass", "", "");
+	audit_note_plain(r, id ? "break_found" : "break_failed", "child",
+	    id ? id : "", "");
 	return deed_commit(r, NULL);
 }
 
@@ -110,11 +112,11 @@ glass_find_post(struct request *r)
 		    "生年月日を入力してください。例）R5.4.12");
 	if (!r->nfaults)
 		rc = find(r, born_on, who, &id);
-	if (!rc && !r->nfaults && !id) {
-		rc = note_failure(r);
+	if (!rc && !r->nfaults)
+		rc = note_search(r, id);
+	if (!rc && !r->nfaults && !id)
 		request_fault(r, "who", "生年月日と名前（または児童ID）が合う記録が"
 		    "ありません。もう一度確かめてください。");
-	}
 	if (rc)
 		return rc;
 	if (r->nfaults) {

@@ -15,6 +15,7 @@ enum { MAX_WORDS = 3 };
 struct command_line {
 	const char *db, *listen, *pack, *admin, *from, *to, *restated;
 	const char *format, *day, *keys;
+	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;
 	bool make_keys;			/* init and demo only */
 	const char *words[MAX_WORDS];	/* after the command's name */
@@ -57,6 +58,7 @@ int	command_serve(const struct command_line *);
 int	command_import(const struct command_line *);
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
+int	command_verify(const struct command_line *);
 int	command_rekey(const struct command_line *);
 
 #endif

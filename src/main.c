@@ -41,6 +41,12 @@ static const struct command commands[] = {
 	{ "rekey", "", "seal all texts about people with a new key",
 	    "  --db URL        stop the servers first\n",
 	    0, 0, command_rekey },
+	{ "verify", "", "find what was changed, cut or damaged; reads only",
+	    "  --db URL\n"
+	    "  --start FILE    audit.start, when it is kept elsewhere\n"
+	    "  --checkpoints FILE\n"
+	    "                  a copy of the checkpoints that was taken away\n",
+	    0, 0, command_verify },
 	{ "demo", "", "make a fictional centre with three years of life",
 	    "  --db URL        must not exist yet\n"
 	    "  --pack DIR      the prefecture pack (default packs/aomori)\n",
@@ -68,7 +74,7 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	NO_SANDBOX, HELP };
+	NO_SANDBOX, START, CHECKPOINTS, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -82,6 +88,8 @@ static const struct option options[] = {
 	{ "format", required_argument, NULL, FORMAT },
 	{ "dry-run", no_argument, NULL, DRY_RUN },
 	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
+	{ "start", required_argument, NULL, START },
+	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
 	{ "help", no_argument, NULL, HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -101,6 +109,8 @@ take_option(struct command_line *cl, int option)
 	case FORMAT: cl->format = optarg; return true;
 	case DRY_RUN: cl->dry_run = true; return true;
 	case NO_SANDBOX: cl->no_sandbox = true; return true;
+	case START: cl->start = optarg; return true;
+	case CHECKPOINTS: cl->checkpoints = optarg; return true;
 	case HELP: cl->help = true; return true;
 	default: return false;
 	}

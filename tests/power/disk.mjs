@@ -1,10 +1,20 @@
 // The disk of losefs.c: what `folder` holds, shown at `place`.
 
 import { spawn } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { live } from './centre.mjs';
 
 const program = 'build/power/losefs';
+
+export function mayMount() {
+  try {
+    accessSync('/dev/fuse', constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export async function mount(folder, place, { keep = 'none', names = 'journal', seed = 1 } = {}) {
   const args = ['--keep', keep, '--names', names, '--seed', `${seed}`, folder, place];

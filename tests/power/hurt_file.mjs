@@ -26,9 +26,9 @@ async function readOnlyFolder(t) {
   const db = t.centreIn('disk');
   const ledger = await filled(db);
 
-  execFileSync('mount', ['-o', 'remount,ro', t.at('disk')]);
+  execFileSync('mount', ['-o', 'remount,bind,ro', t.at('disk')]);
   assert.match(await t.refusal(db), /Read-only file system\ncannot open the database/);
-  execFileSync('mount', ['-o', 'remount,rw', t.at('disk')]);
+  execFileSync('mount', ['-o', 'remount,bind,rw', t.at('disk')]);
   await t.close(await start(db), ledger, db);
 }
 

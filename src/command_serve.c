@@ -1,11 +1,20 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <netinet/in.h>
+#include <sys/file.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "app/ledger.h"
 #include "base/http.h"
 #include "base/log.h"
+#include "base/notify.h"
 #include "command.h"
 
 /* The staff site, until SIGTERM or SIGINT asks it to end. */
@@ -15,6 +24,8 @@ enum { WORKERS = 32, MAX_BODY = 1 << 20, MAX_UPLOAD = 24 << 20,
 
 /* A centre may sit behind one address; a proxy on this machine surely does. */
 enum { MAX_OF_ADDRESS = 200 };
+
+enum { LOCK_MS = 30000, LOCK_PAUSE_MS = 20 };
 
 static void *
 thread_open(void *app)
@@ -63,6 +74,70 @@ read_address(struct arena *mem, const char *listen, struct http_config *c)
 	return *end == '\0' && port >= 0 && port <= 65535;
 }
 
+/* Only this machine can call: a proxy, then, which speaks for many. */
+static bool
+is_loopback(int listening)
+{
+	struct sockaddr_storage at = { 0 };
+	socklen_t n = sizeof(at);
+	const struct sockaddr_in *v4 = (const void *)&at;
+	const struct sockaddr_in6 *v6 = (const void *)&at;
+
+	if (getsockname(listening, (struct sockaddr *)&at, &n) != 0)
+		return false;
+	if (at.ss_family == AF_INET)
+		return ntohl(v4->sin_addr.s_addr) >> 24 == 127;
+	return at.ss_family == AF_INET6 &&
+	    IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
+}
+
+/* One that was handed over, or else of our own. */
+static int
+find_socket(struct http_config *config)
+{
+	int handed = notify_listening();
+
+	return handed ? handed : http_listen(config->host, config->port);
+}
+
+/* Until somebody asks for the end; meanwhile the manager hears we live. */
+static void
+wait_for_end(const sigset_t *set, struct http_server *server)
+{
+	const long half = notify_patience() / 2;
+	const struct timespec pause = { half / 1000, half % 1000 * 1000000 };
+	int rc;
+
+	do {
+		rc = half ? sigtimedwait(set, NULL, &pause) :
+		    sigwaitinfo(set, NULL);
+		if (rc < 0 && errno == EAGAIN && http_is_alive(server))
+			notify_alive();
+	} while (rc < 0);
+}
+
+static int
+run(struct workplace *w, struct http_config *config, const sigset_t *set)
+{
+	struct http_server *server;
+
+	w->site->ledger = ledger_start(w->site);
+	server = w->site->ledger ? http_start(config) : NULL;
+	if (!server) {
+		ledger_stop(w->site->ledger);
+		return EXIT_REFUSED;
+	}
+	printf("http://%s:%d\n", config->host, http_port(server));
+	fflush(stdout);
+	notify_ready();
+	wait_for_end(set, server);
+	log_note("serve", "ending");
+	notify_stopping();
+	http_stop(server);
+	ledger_stop(w->site->ledger);
+	return EXIT_DONE;
+}
+
 static int
 serve(struct workplace *w, const struct command_line *cl)
 {
@@ -80,9 +155,7 @@ serve(struct workplace *w, const struct command_line *cl)
 		.settle = settle,
 		.app = w->site,
 	};
-	struct http_server *server;
 	sigset_t set;
-	int signal;
 
 	if (!read_address(w->mem, cl->listen ? cl->listen : "127.0.0.1:8080",
 	    &config)) {
@@ -90,30 +163,47 @@ serve(struct workplace *w, const struct command_line *cl)
 		    stderr);
 		return EXIT_USAGE;
 	}
-	if (strcmp(config.host, "127.0.0.1") != 0 &&
-	    strcmp(config.host, "::1") != 0)
-		config.max_of_address = MAX_OF_ADDRESS;
 	/* Blocked before the threads start, so that only this one is told. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
 	sigaddset(&set, SIGINT);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	config.listening = http_listen(config.host, config.port);
-	if (config.listening < 0 || !command_confine(w, cl))
+	config.listening = find_socket(&config);
+	if (config.listening < 0)
 		return EXIT_REFUSED;
-	w->site->ledger = ledger_start(w->site);
-	server = w->site->ledger ? http_start(&config) : NULL;
-	if (!server) {
-		ledger_stop(w->site->ledger);
+	if (!is_loopback(config.listening))
+		config.max_of_address = MAX_OF_ADDRESS;
+	if (!command_confine(w, cl))
 		return EXIT_REFUSED;
+	return run(w, &config, &set);
+}
+
+/*
+ * Whoever serves an SQLite database holds PATH-lock (base/db.h). One that is
+ * being relieved lets go of it when it has answered what it had begun.
+ */
+static void
+wait_for_lock(const char *url)
+{
+	const struct timespec pause = { 0, LOCK_PAUSE_MS * 1000000 };
+	static const char sqlite[] = "sqlite:";
+	char name[PATH_MAX];
+	int fd, n;
+
+	if (strncmp(url, sqlite, strlen(sqlite)) != 0)
+		return;
+	n = snprintf(name, sizeof(name), "%s-lock", url + strlen(sqlite));
+	fd = n < (int)sizeof(name) ? open(name, O_RDONLY | O_CLOEXEC) : -1;
+	if (fd < 0)
+		return;
+	for (int i = 0; i < LOCK_MS / LOCK_PAUSE_MS; i++) {
+		if (flock(fd, LOCK_SH | LOCK_NB) == 0)
+			break;
+		if (i == 0)
+			log_note("serve", "waiting for another server to end");
+		nanosleep(&pause, NULL);
 	}
-	printf("http://%s:%d\n", config.host, http_port(server));
-	fflush(stdout);
-	sigwait(&set, &signal);
-	log_note("serve", "ending");
-	http_stop(server);
-	ledger_stop(w->site->ledger);
-	return EXIT_DONE;
+	close(fd);
 }
 
 int
@@ -123,6 +213,7 @@ command_serve(const struct command_line *cl)
 	int code = EXIT_REFUSED;
 
 	command_confine_prepare(cl);
+	wait_for_lock(cl->db);
 	if (workplace_open(&w, cl, true))
 		code = serve(&w, cl);
 	workplace_close(&w);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "base/crypto.h"
@@ -41,6 +42,11 @@ as_value(struct request *r, const struct record *rec, const struct field *f,
 static enum result
 may_write(struct request *r, const struct record *rec, const void *obj)
 {
+	/* What is about no child yet is the centre's to write. */
+	if (rec->child && !record_child(r, rec, obj) && !access_is_centre(r)) {
+		db_fail(r->db, DENIED);
+		return DENIED;
+	}
 	for (size_t i = 0; i < rec->nfields; i++) {
 		const struct field *f = &rec->fields[i];
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/site.h"
@@ -18,7 +19,7 @@ struct row {
 struct list {
 	const char *q;
 	const struct html *regions, *municipalities, *ages, *cares, *lasts;
-	bool may_write, may_administer, filtered;
+	bool may_write, may_administer, is_centre, filtered;
 	struct html_list rows;
 	const struct html *count, *nav;
 };
@@ -43,6 +44,7 @@ static const struct slot list_slots[] = {
 	SLOT_HTML(list, cares),
 	SLOT_HTML(list, lasts),
 	SLOT_FLAG(list, may_write),
+	SLOT_FLAG(list, is_centre),
 	SLOT_FLAG(list, may_administer),
 	SLOT_FLAG(list, filtered),
 	SLOT_LIST(list, rows, row_slots, struct row),
@@ -213,7 +215,8 @@ fill_filters(struct request *r, struct list *p, const struct child_filter *f)
 	    "すべて");
 	p->filtered = f->region || f->municipality || f->care ||
 	    f->born_to || f->not_since || chosen(r, "q");
-	p->may_write = request_may(r, CHILD_WRITE);
+	p->may_write = request_may(r, CHILD_WRITE) && access_is_centre(r);
+	p->is_centre = access_is_centre(r);
 	p->may_administer = request_may(r, ADMINISTER);
 }
 

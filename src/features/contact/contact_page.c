@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -100,7 +101,7 @@ contact_list_get(struct request *r)
 	};
 	struct list p = { .from = request_query(r, "from"),
 	    .to = request_query(r, "to"), .child = f.child,
-	    .may_write = request_may(r, CHILD_WRITE) };
+	    .may_write = request_may(r, CHILD_WRITE) && access_is_centre(r) };
 	struct page page = { .title = "相談・支援記録", .menu = "/contacts" };
 	struct rows rows = { 0 };
 	struct child child;

@@ -3,6 +3,8 @@
 #include "app/demo.h"
 #include "base/date.h"
 #include "base/instant.h"
+#include "features/account/account.h"
+#include "features/consent/consent.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
 
@@ -35,6 +37,24 @@ days(struct request *r, int from_today)
 	return date_add_days(r->mem, r->today, from_today);
 }
 
+/* Most families have agreed that the one sent to them knows what is needed. */
+static void
+agree(struct request *r, const char *child, const char *person)
+{
+	struct account who;
+	struct consent c = { .child = child, .purpose = "support",
+	    .classes = "identity,contact,care,clinical",
+	    .given_by = "見本 明子", .given_as = "mother",
+	    .given_on = days(r, -25), .text_version = "r8",
+	    .explained_by = "見本 花子", .from_on = days(r, -25),
+	    .to_on = days(r, 340), .note = "架空の記録です。" };
+
+	if (record_get(r, &account_record, person, &who) || !who.agency)
+		return;
+	c.recipient = who.agency;
+	record_add(r, &consent_record, &c);
+}
+
 static void
 make_team(struct request *r, struct cast *c, const char *child, size_t i)
 {
@@ -58,9 +78,13 @@ make_team(struct request *r, struct cast *c, const char *child, size_t i)
 		a.person = pick(c, "counsellor");
 	if (m.person)
 		record_add(r, &team_member_record, &m);
-	if (a.person && i % 3 == 0)
+	if (a.person && i % 3 == 0) {
 		record_add(r, &assignment_record, &a);
-	if (f.person && i % 2 == 0)
+		if (i % 4)
+			agree(r, child, a.person);
+	}
+	/* One family, with two of its children known to the centre. */
+	if (f.person && i < 2)
 		record_add(r, &family_member_record, &f);
 }
 

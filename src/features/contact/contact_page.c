@@ -128,7 +128,7 @@ contact_list_get(struct request *r)
 	return page_show(r, &page, &contact_list_page, &p);
 }
 
-struct fact {
+struct told {
 	const char *label, *text;
 };
 
@@ -145,14 +145,14 @@ struct show {
 };
 
 static const struct slot fact_slots[] = {
-	SLOT_TEXT(fact, label),
-	SLOT_TEXT(fact, text),
+	SLOT_TEXT(told, label),
+	SLOT_TEXT(told, text),
 };
 
 static const struct slot version_slots[] = {
 	SLOT_TEXT(version, at),
 	SLOT_TEXT(version, login),
-	SLOT_LIST(version, facts, fact_slots, struct fact),
+	SLOT_LIST(version, facts, fact_slots, struct told),
 };
 
 static const struct slot show_slots[] = {
@@ -164,7 +164,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, hidden),
 	SLOT_FLAG(show, may_write),
 	SLOT_FLAG(show, step_open),
-	SLOT_LIST(show, facts, fact_slots, struct fact),
+	SLOT_LIST(show, facts, fact_slots, struct told),
 	SLOT_LIST(show, versions, version_slots, struct version),
 };
 
@@ -174,7 +174,7 @@ TEMPLATE(contact_show_page, "src/features/contact/show.html", show_slots);
 static struct html_list
 facts_of(struct request *r, const struct contact *c, bool all)
 {
-	struct fact *facts = arena_array(r->mem, contact_record.nfields,
+	struct told *facts = arena_array(r->mem, contact_record.nfields,
 	    sizeof(*facts));
 	size_t n = 0;
 
@@ -184,7 +184,7 @@ facts_of(struct request *r, const struct contact *c, bool all)
 
 		if (*s && (all || (strcmp(f->name, "child") != 0 &&
 		    strcmp(f->name, "body") != 0)))
-			facts[n++] = (struct fact){ f->label, s };
+			facts[n++] = (struct told){ f->label, s };
 	}
 	return (struct html_list){ facts, n };
 }

@@ -11,12 +11,15 @@
 /* On one sheet, however long the list is. */
 enum { MAX_SHEET = 2000 };
 
+#define WHOLE "記録の全体"
+
 struct basis {
 	const char *label, *url;
 };
 
 struct row {
-	const char *day, *time, *name, *role, *agency, *times;
+	const char *day, *time, *name, *role, *agency;
+	const char *opened, *written;
 	const char *paths, *classes;
 	const char *guarded;		/* not for the paper */
 	struct html_list consents;
@@ -49,7 +52,8 @@ static const struct slot row_slots[] = {
 	SLOT_TEXT(row, name),
 	SLOT_TEXT(row, role),
 	SLOT_TEXT(row, agency),
-	SLOT_TEXT(row, times),
+	SLOT_TEXT(row, opened),
+	SLOT_TEXT(row, written),
 	SLOT_TEXT(row, paths),
 	SLOT_TEXT(row, classes),
 	SLOT_TEXT(row, guarded),
@@ -171,14 +175,19 @@ consents_of(struct request *r, const char *ids)
 }
 
 static const char *
-times_of(struct request *r, const struct look *l)
+times(struct request *r, int64_t n)
 {
-	if (!l->written)
-		return arena_fmt(r->mem, "見た%lld回", (long long)l->opened);
-	if (!l->opened)
-		return arena_fmt(r->mem, "書いた%lld回", (long long)l->written);
-	return arena_fmt(r->mem, "見た%lld回、書いた%lld回",
-	    (long long)l->opened, (long long)l->written);
+	return n ? arena_fmt(r->mem, "%lld回", (long long)n) : "";
+}
+
+/* All that there is but what is protected has a name of its own. */
+static const char *
+classes_of(struct request *r, const char *classes)
+{
+	const char *set = without(r->mem, classes, "protected", ',');
+
+	return auditlog_set_add(r->mem, set, "identity,contact,care,clinical",
+	    ',') == set && set ? WHOLE : auditlog_classes(r, set);
 }
 
 static struct row
@@ -188,17 +197,17 @@ row_of(struct building *b, const struct look *l)
 	const struct who *w = met_who(b->met, l->person, l->login);
 
 	return (struct row){
-		.day = date_long(r->mem, l->day),
+		.day = auditlog_day(r->mem, l->day),
 		.time = strcmp(l->first, l->last) == 0 ? l->last :
 		    arena_fmt(r->mem, "%s～%s", l->first, l->last),
 		.name = w->name,
 		.role = w->role,
-		.agency = met_agency(b->met, l->agency),
-		.times = times_of(r, l),
+		.agency = met_agency(b->met, w, l->agency),
+		.opened = times(r, l->opened),
+		.written = times(r, l->written),
 		.paths = auditlog_paths(r, without(r->mem, l->paths, "named",
 		    '+')),
-		.classes = auditlog_classes(r, without(r->mem, l->classes,
-		    "protected", ',')),
+		.classes = classes_of(r, l->classes),
 		.guarded = guarded_of(b, l),
 		.consents = consents_of(r, l->consents ? l->consents : ""),
 	};
@@ -212,20 +221,20 @@ listed_of(struct building *b, const struct listing *l)
 	return (struct listed){
 		.name = w->name,
 		.role = w->role,
-		.agency = met_agency(b->met, l->agency),
+		.agency = met_agency(b->met, w, l->agency),
 		.where = l->file ? "ファイルに書き出した" : "一覧や検索に出た",
-		.classes = auditlog_classes(b->r, without(b->r->mem,
-		    l->classes, "protected", ',')),
-		.last = date_instant_label(b->r->mem, l->last),
+		.classes = classes_of(b->r, l->classes),
+		.last = auditlog_day(b->r->mem, date_of_instant(b->r->mem,
+		    l->last)),
 		.times = l->times,
 	};
 }
 
-/* One line for each path that stands on this sheet. */
+/* One line for each path that stands on this sheet, and for the classes. */
 static struct html_list
 meanings_of(struct request *r, const struct look *looks, size_t n)
 {
-	struct meaning *all = arena_array(r->mem, COUNT(meanings),
+	struct meaning *all = arena_array(r->mem, COUNT(meanings) + 1,
 	    sizeof(*all));
 	const char *paths = NULL;
 	size_t found = 0;
@@ -237,6 +246,10 @@ meanings_of(struct request *r, const struct look *looks, size_t n)
 			all[found++] = (struct meaning){ auditlog_paths(r,
 			    meanings[i].path), meanings[i].says };
 	}
+	if (found)
+		all[found++] = (struct meaning){ WHOLE, arena_fmt(r->mem,
+		    "%sのことです。", auditlog_classes(r,
+		    "identity,contact,care,clinical")) };
 	return (struct html_list){ all, found };
 }
 

@@ -27,17 +27,18 @@ TEST(viewers_are_the_rows_of_the_log)
 	see_viewers(t, child, "");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "さんの記録を見た人</h1>");
-	EXPECT_SEES(t, "看護師 花<span class=\"note\">（看護師）　センター</span>");
-	EXPECT_SEES(t, "<td>見た2回、書いた1回</td>");
-	EXPECT_SEES(t, "医師 太郎<span class=\"note\">（医師）　センター</span>");
-	EXPECT_SEES(t, "<td>見た1回</td>");
-	EXPECT_SEES(t, "<th scope=\"row\">令和8年4月1日（水）</th>\n<td>12:00</td>");
-	EXPECT_SEES(t, "<td>センターの職員</td>");
+	EXPECT_SEES(t, "看護師 花<br><span class=\"note\">センター　看護師</span>");
+	EXPECT_SEES(t, "<td>2回</td>\n<td>1回</td>");
+	EXPECT_SEES(t, "医師 太郎<br><span class=\"note\">センター　医師</span>");
+	EXPECT_SEES(t, "<td>1回</td>\n<td></td>");
+	EXPECT_SEES(t, "<th scope=\"row\">R8.4.1（水）<br>"
+	    "<span class=\"note\">12:00</span>");
+	EXPECT_SEES(t, "<td>センター職員</td>");
 	EXPECT_SEES(t, ">2件</p>");
 	/* To have read who looked is itself a look. */
 	EXPECT(rows_about(t, child, "view") == 4);
 	see_viewers(t, child, "");
-	EXPECT_SEES(t, "<td>見た3回、書いた1回</td>");
+	EXPECT_SEES(t, "<td>3回</td>\n<td>1回</td>");
 }
 
 TEST(standing_in_a_list_is_counted_apart_from_being_looked_at)
@@ -56,8 +57,7 @@ TEST(standing_in_a_list_is_counted_apart_from_being_looked_at)
 	EXPECT_SEES(t, "一覧や検索に出た");
 	EXPECT_SEES(t, "<td>2回</td>");
 	EXPECT_SEES(t, "事務 次郎");
-	EXPECT_NOT_SEES(t, "<td>見た");
-	EXPECT_SEES(t, "<td>書いた1回</td>");
+	EXPECT_SEES(t, "<td></td>\n<td>1回</td>");
 }
 
 TEST(who_came_by_consent_stands_there_with_it)
@@ -68,7 +68,7 @@ TEST(who_came_by_consent_stands_there_with_it)
 	town_opens(t, "goro", child);
 	sign_in(t, "hana_nurse");
 	see_viewers(t, child, "");
-	EXPECT_SEES(t, "助言 五郎<span class=\"note\">（地域アドバイザー）　見本病院</span>");
+	EXPECT_SEES(t, "助言 五郎<br><span class=\"note\">見本病院　地域アドバイザー</span>");
 	EXPECT_SEES(t, arena_fmt(t->mem, "<td>ケアチーム<br>"
 	    "<a class=\"note\" href=\"/consents/%s\">R8.4.1の同意</a>", consent));
 	EXPECT_SEES(t, "<li><strong>ケアチーム</strong>");
@@ -91,7 +91,7 @@ TEST(agency_learns_of_the_centre_and_of_its_own_people_alone)
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "助言 五郎");
 	EXPECT_SEES(t, "ほかの機関の人と家族が見た分は");
-	EXPECT_SEES(t, "医師 太郎<span class=\"note\">（医師）　センター");
+	EXPECT_SEES(t, "医師 太郎<br><span class=\"note\">センター　医師");
 	EXPECT_NOT_SEES(t, "プログラム");
 	get(t, arena_fmt(t->mem, "/children/%s", child));
 	EXPECT_SEES(t, "最近見た人");
@@ -148,10 +148,10 @@ TEST(viewers_are_narrowed_to_days_in_japan)
 	town_logs(t, "2026-04-02T15:00:00Z", child, (struct audit_row){ 0 });
 	see_viewers(t, child, "?from=R8.4.3&to=R8.4.3");
 	EXPECT_SEES(t, "令和8年4月3日（金）～令和8年4月3日（金）");
-	EXPECT_SEES(t, "<td>0:00</td>");
+	EXPECT_SEES(t, ">0:00</span>");
 	EXPECT_SEES(t, ">1件</p>");
 	see_viewers(t, child, "?to=R8.4.2");
-	EXPECT_NOT_SEES(t, "<td>0:00</td>");
+	EXPECT_NOT_SEES(t, ">0:00</span>");
 	see_viewers(t, child, "?from=R8.4.4");
 	EXPECT_SEES(t, "この期間に開いた人はいません。");
 	see_viewers(t, child, "?from=" CANARY);
@@ -187,11 +187,11 @@ TEST(long_list_of_viewers_comes_in_pages_and_whole_for_the_printer)
 	see_viewers(t, child, "");
 	EXPECT_SEES(t, "61件のうち1～50件め");
 	EXPECT_SEES(t, "href=\"?all=1\"");
-	EXPECT_NOT_SEES(t, "令和8年1月2日（金）");
+	EXPECT_NOT_SEES(t, "R8.1.2（金）");
 	see_viewers(t, child, "?page=2");
-	EXPECT_SEES(t, "令和8年1月2日（金）");
+	EXPECT_SEES(t, "R8.1.2（金）");
 	see_viewers(t, child, "?all=1");
-	EXPECT_SEES(t, "令和8年1月2日（金）");
-	EXPECT_SEES(t, "令和8年3月5日（木）");
+	EXPECT_SEES(t, "R8.1.2（金）");
+	EXPECT_SEES(t, "R8.3.5（木）");
 	EXPECT_NOT_SEES(t, "件のうち");
 }

@@ -43,10 +43,11 @@ who_of(struct request *r, const char *person, const char *login)
 	struct who *w = arena_take(r->mem, sizeof(*w));
 	struct account a;
 
-	*w = (struct who){ nobody(r, login), "" };
+	*w = (struct who){ nobody(r, login), "", true };
 	if (!person || record_get(r, &account_record, person, &a))
 		return w;
 	w->name = a.name;
+	w->outside = strcmp(a.role, "family") == 0;
 	w->role = codes_labels(r->mem, r->codes, "person_role", a.role, "・");
 	if (strncmp(login, "token:", 6) == 0)
 		w->name = arena_fmt(r->mem, "%s（プログラム「%s」）", a.name,
@@ -69,17 +70,27 @@ met_who(struct met *m, const char *person, const char *login)
 }
 
 const char *
-met_agency(struct met *m, const char *agency)
+met_agency(struct met *m, const struct who *w, const char *agency)
 {
-	const char *name = agency ? text_map_get(m->agencies, agency) :
-	    "センター";
+	const char *name = agency ? text_map_get(m->agencies, agency) : NULL;
 	struct agency a;
 
+	if (!agency)
+		return w->outside ? "" : "センター";
 	if (name)
 		return name;
 	name = record_get(m->r, &agency_record, agency, &a) ? "不明" : a.name;
 	text_map_put(m->agencies, agency, name);
 	return name;
+}
+
+const char *
+auditlog_day(struct arena *mem, const char *day)
+{
+	const char *weekday = strstr(date_short(mem, day), "（");
+
+	return arena_fmt(mem, "%s%s", date_era(mem, day),
+	    weekday ? weekday : "");
 }
 
 const char *
@@ -91,7 +102,7 @@ auditlog_paths(struct request *r, const char *paths)
 		if (*c == '+')
 			*c = ',';
 	}
-	return codes_labels(r->mem, r->codes, "audit_path", set, "・");
+	return codes_labels(r->mem, r->codes, "audit_path", set, "、");
 }
 
 const char *
@@ -104,7 +115,7 @@ auditlog_classes(struct request *r, const char *classes)
 		const char *code = arena_bytes(r->mem, classes, n);
 
 		/* Nobody consents to it, so that it is on no list. */
-		buffer_fmt(&b, "%s%s", b.len ? "・" : "",
+		buffer_fmt(&b, "%s%s", b.len ? "、" : "",
 		    strcmp(code, "protected") == 0 ?
 		    record_field(&child_record, "guarded")->label :
 		    codes_label(r->codes, "data_class", code));

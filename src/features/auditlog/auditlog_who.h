@@ -10,15 +10,18 @@
 struct who {
 	const char *name;	/* of a program or command, what it is called */
 	const char *role;	/* "" when there is none */
+	bool outside;		/* neither of the centre nor of an agency */
 };
 struct met;		/* those met in this answer */
 
 struct met *met_new(struct request *);
 /* person may be NULL; login is what the row has. */
 const struct who *met_who(struct met *, const char *person, const char *login);
-/* NULL: センター. */
-const char *met_agency(struct met *, const char *agency);
+/* Whom they spoke for: an agency, センター for NULL, "" for who is outside. */
+const char *met_agency(struct met *, const struct who *, const char *agency);
 
+/* R8.11.20（金） */
+const char *auditlog_day(struct arena *, const char *day);
 /* "centre+named" in words. */
 const char *auditlog_paths(struct request *, const char *paths);
 /* "identity,care" in words. */

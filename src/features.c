@@ -14,6 +14,7 @@
 	X(contact) \
 	X(task) \
 	X(dispatch) \
+	X(handover) \
 	X(statistics) \
 	X(auditlog)
 

@@ -1,0 +1,197 @@
+#include "features/handover/handover_sql.h"
+
+#include "app/draft.h"
+#include "base/instant.h"
+#include "features/contact/contact.h"
+#include "features/team/team.h"
+
+/* $1 is the person, $2 today. A day that is named is inclusive, so what ends
+ * today needs no ending. */
+#define OPEN_STEP " staff = $1 AND next_done_on IS NULL AND next_on IS NOT NULL"
+#define OPEN_TEAM " person = $1 AND (to_on IS NULL OR to_on > $2)"
+#define OPEN_DAYS " person = $1 AND to_on > $2"
+
+static const struct {
+	const struct record *record;
+	const char *kind, *open;
+} works[WORKS] = {
+	[WORK_STEP] = { &contact_record, "step", OPEN_STEP " AND $2 = $2" },
+	[WORK_TEAM] = { &team_member_record, "team", OPEN_TEAM },
+	[WORK_DISPATCH] = { &assignment_record, "dispatch", OPEN_DAYS },
+	[WORK_GRANT] = { &named_grant_record, NULL, OPEN_DAYS },
+};
+
+const struct record *
+handover_record(enum work work)
+{
+	return works[work].record;
+}
+
+const char *
+handover_kind(enum work work)
+{
+	return works[work].kind;
+}
+
+static enum result
+count(struct request *r, const char *sql, const char *person, int64_t *n)
+{
+	struct query q = { "handover.open", sql };
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_text(r->today)), n);
+}
+
+static enum result
+count_drafts(struct request *r, const char *person, int64_t *n)
+{
+	static const struct query q = {
+		"handover.drafts",
+		"SELECT count(*) FROM draft WHERE person = $1 AND at >= $2"
+	};
+	const char *oldest = instant_add(r->mem, r->now,
+	    -DRAFT_DAYS * INT64_C(86400));
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_text(oldest)), n);
+}
+
+enum result
+handover_sql_open(struct request *r, const char *person, struct open *o)
+{
+	const struct {
+		const char *sql;
+		int64_t *n;
+	} counts[] = {
+		{ "SELECT count(*) FROM contact WHERE" OPEN_STEP
+		    " AND $2 = $2", &o->steps },
+		{ "SELECT count(DISTINCT child) FROM team_member WHERE"
+		    OPEN_TEAM, &o->children },
+		{ "SELECT count(*) FROM assignment WHERE" OPEN_DAYS,
+		    &o->dispatches },
+		{ "SELECT count(*) FROM named_grant WHERE" OPEN_DAYS,
+		    &o->grants },
+		{ "SELECT count(*) FROM named_grant WHERE asked_by = $1"
+		    " AND approved_by IS NULL AND to_on >= $2", &o->asked },
+	};
+	enum result rc = OK;
+
+	for (size_t i = 0; !rc && i < COUNT(counts); i++)
+		rc = count(r, counts[i].sql, person, counts[i].n);
+	return rc ? rc : count_drafts(r, person, &o->drafts);
+}
+
+enum result
+handover_sql_children(struct request *r, const char *person,
+    struct rows *out)
+{
+	static const struct query q = {
+		"handover.children",
+		"SELECT w.child, sum(w.steps) AS steps, sum(w.teams) AS teams,"
+		" sum(w.dispatches) AS dispatches FROM ("
+		"SELECT child, 1 AS steps, 0 AS teams, 0 AS dispatches"
+		" FROM contact WHERE" OPEN_STEP
+		" UNION ALL SELECT child, 0, 1, 0 FROM team_member WHERE" OPEN_TEAM
+		" UNION ALL SELECT child, 0, 0, 1 FROM assignment WHERE" OPEN_DAYS
+		") w JOIN child k ON k.id = w.child GROUP BY w.child, k.number"
+		" ORDER BY k.number"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_text(r->today)), out);
+}
+
+enum result
+handover_sql_colleagues(struct request *r, const struct account *a,
+    struct rows *out)
+{
+	static const struct query q = {
+		"handover.colleagues",
+		"SELECT id, version, login, name, role, agency, left_on FROM person"
+		" WHERE id <> $1 AND COALESCE(agency, '') = $2"
+		" AND (left_on IS NULL OR left_on > $3) ORDER BY name, id"
+		" LIMIT 5000"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(a->id),
+	    v_text(a->agency ? a->agency : ""), v_text(r->today)), out);
+}
+
+enum result
+handover_sql_person(struct request *r, const char *id, struct person *out)
+{
+	static const struct query q = {
+		"handover.person",
+		"SELECT p.id, p.login, p.name, p.role, p.agency, a.kind,"
+		" a.municipality FROM person p LEFT JOIN agency a ON a.id = p.agency"
+		" WHERE p.id = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+	const char *const *c = rows.cells;
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	*out = (struct person){ .id = c[0], .login = c[1], .name = c[2],
+	    .role = c[3], .agency = c[4], .agency_kind = c[5],
+	    .agency_place = c[6] };
+	return OK;
+}
+
+enum result
+handover_sql_rows(struct request *r, enum work work, const char *person,
+    struct rows *out)
+{
+	const struct record *rec = works[work].record;
+	struct query q = { arena_fmt(r->mem, "handover.rows:%s", rec->name),
+	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE%s ORDER BY id",
+	    record_columns(r->mem, rec, NULL), rec->name, works[work].open) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_text(r->today)), out);
+}
+
+/* The children of handover $1, as its rows stand today. */
+#define CHILDREN_OF_1 \
+    " SELECT child FROM handover_item WHERE handover = $1 AND kind <> 'step'" \
+    " UNION SELECT c.child FROM handover_item i" \
+    " JOIN contact c ON c.id = i.record_id" \
+    " WHERE i.handover = $1 AND i.kind = 'step'"
+
+enum { MAX_OF_PERSON = 50 };
+
+enum result
+handover_sql_of(struct request *r, const char *person, struct rows *out)
+{
+	static const struct query q = {
+		"handover.of",
+		"SELECT h.id, h.at, h.person, h.successor, h.last_on, h.made_by,"
+		" h.steps, h.teams, h.dispatches, h.grants, p.name AS person_name,"
+		" s.name AS successor_name, m.name AS maker_name,"
+		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
+		" AND i.kind = 'team') AS given_teams,"
+		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
+		" AND i.kind = 'dispatch') AS given_dispatches"
+		" FROM handover h JOIN person p ON p.id = h.person"
+		" LEFT JOIN person s ON s.id = h.successor"
+		" JOIN person m ON m.id = h.made_by WHERE h.person = $1"
+		" ORDER BY h.at DESC, h.id LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_int(MAX_OF_PERSON)), out);
+}
+
+enum result
+handover_sql_items(struct request *r, const char *handover, struct rows *out)
+{
+	static const struct query q = {
+		"handover.items",
+		"SELECT id FROM child WHERE id IN (" CHILDREN_OF_1 ")"
+		" ORDER BY number"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
+}

@@ -61,6 +61,7 @@ agrees(const struct world *w, const struct verdict *v,
 		n++;
 	}
 	return n == d->npaths && v->classes == d->classes &&
+	    v->lacks_consent == d->lacks_consent &&
 	    names_its_consent(w, v, d);
 }
 
@@ -72,8 +73,9 @@ show(const struct world *w, const struct verdict *v, const struct decision *d)
 	printf("  rule %#x by", d->classes);
 	for (size_t i = 0; i < d->npaths; i++)
 		printf(" %s", d->paths[i]);
-	printf(", on %s\n  oracle %#x by", d->consent ? d->consent : "-",
-	    v->classes);
+	printf(", on %s, lacks consent %d\n  oracle %#x, lacks consent %d, by",
+	    d->consent ? d->consent : "-", d->lacks_consent, v->classes,
+	    v->lacks_consent);
 	for (int path = 0; path < PATHS; path++)
 		printf("%s%s", v->by[path] ? " " : "",
 		    v->by[path] ? path_names[path] : "");

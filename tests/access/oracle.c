@@ -108,6 +108,20 @@ is_shared(const struct world *w, int class)
 	return false;
 }
 
+static bool
+has_row(const struct world *w, enum fact_kind kind)
+{
+	for (size_t i = 0; i < w->nties; i++) {
+		const struct tie *t = &w->ties[i];
+
+		/* Who is sent is sent until a day. */
+		if (t->kind == kind && is_on_today(t) &&
+		    (kind != FACT_ASSIGNMENT || is_there(t->to)))
+			return true;
+	}
+	return false;
+}
+
 /* What ties the agency's person, or the agency itself, to the child. */
 static bool
 is_tied(const struct world *w, enum world_path path)
@@ -115,18 +129,10 @@ is_tied(const struct world *w, enum world_path path)
 	if (path == BY_MUNICIPALITY)
 		return is(w, OFFICER) && w->child_place &&
 		    w->child_place == w->agency_place;
-	for (size_t i = 0; i < w->nties; i++) {
-		const struct tie *t = &w->ties[i];
-
-		if (path == BY_TEAM && t->kind == FACT_TEAM && is_on_today(t))
-			return true;
-		/* Who is sent is sent until a day. */
-		if (path == BY_DISPATCH && t->kind == FACT_ASSIGNMENT &&
-		    is_on_today(t) && is_there(t->to) &&
-		    (is(w, ADVISOR) || is(w, COORDINATOR)))
-			return true;
-	}
-	return false;
+	if (path == BY_TEAM)
+		return has_row(w, FACT_TEAM);
+	return has_row(w, FACT_ASSIGNMENT) &&
+	    (is(w, ADVISOR) || is(w, COORDINATOR));
 }
 
 /* Verified by today, not held back, and speaking for the child. */
@@ -215,6 +221,9 @@ oracle(const struct world *w, struct verdict *v)
 				add(v, path, class);
 		}
 	}
+	v->lacks_consent = has_row(w, FACT_TEAM) || has_row(w, FACT_ASSIGNMENT);
+	for (int class = WHO_IT_IS; class <= PROTECTED; class++)
+		v->lacks_consent = v->lacks_consent && !is_shared(w, class);
 	for (size_t i = 0; i < w->nties; i++)
 		v->may_stand_on[i] = consent_stands(w, &w->ties[i]);
 	/* Nobody breaks glass to see what is open already. */

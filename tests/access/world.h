@@ -74,6 +74,7 @@ extern const char *const path_names[PATHS];
 struct verdict {
 	unsigned classes;
 	bool by[PATHS];
+	bool lacks_consent;		/* and is told so */
 	bool may_stand_on[MAX_TIES];	/* consents that may be named for it */
 };
 void	oracle(const struct world *, struct verdict *);

@@ -2,11 +2,13 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/draft.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/child/child.h"
 #include "features/contact/contact.h"
+#include "features/team/team.h"
 
 struct step {
 	const char *day, *what, *name, *name_url, *url, *action;
@@ -22,6 +24,8 @@ struct today {
 	const char *day, *other_url, *other_label;
 	int64_t nlate, nsoon;
 	struct html_list late, soon, drafts;
+	const char *glass_url, *grant_url;	/* NULL: nothing waits */
+	int64_t nglass, ngrants;
 	bool may_write;
 };
 
@@ -51,6 +55,10 @@ static const struct slot today_slots[] = {
 	SLOT_LIST(today, late, step_slots, struct step),
 	SLOT_LIST(today, soon, step_slots, struct step),
 	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
+	SLOT_TEXT(today, glass_url),
+	SLOT_TEXT(today, grant_url),
+	SLOT_NUMBER(today, nglass),
+	SLOT_NUMBER(today, ngrants),
 	SLOT_FLAG(today, may_write),
 };
 
@@ -134,6 +142,27 @@ add_drafts(struct request *r, struct today *p)
 	p->drafts = (struct html_list){ rows, n };
 }
 
+/* What somebody at the centre has to look at: nobody else can. */
+static enum result
+add_waiting(struct request *r, struct today *p)
+{
+	struct team_waiting w;
+	enum result rc;
+
+	if (!access_is_centre(r) || !p->may_write)
+		return OK;
+	rc = team_waiting(r, &w);
+	if (rc)
+		return rc;
+	p->nglass = w.nglass;
+	p->ngrants = w.napprovals;
+	if (w.month)
+		p->glass_url = arena_fmt(r->mem, "/glass?month=%s", w.month);
+	if (w.child)
+		p->grant_url = arena_fmt(r->mem, "/children/%s/team", w.child);
+	return OK;
+}
+
 /* GET /: my steps, or with ?all=1 everybody's. */
 static enum result
 today_get(struct request *r)
@@ -155,6 +184,9 @@ today_get(struct request *r)
 		return rc;
 	divide(r, &rows, &p);
 	add_drafts(r, &p);
+	rc = add_waiting(r, &p);
+	if (rc)
+		return rc;
 	return page_show(r, &page, &today_page, &p);
 }
 
@@ -181,12 +213,12 @@ draw_aside(struct request *r, const char *child, const struct html **out)
 static const struct panel panel = { .aside = true, .draw = draw_aside };
 
 static const struct route routes[] = {
-	{ "GET", "/", CHILD_READ, today_get },
+	{ "GET", "/", SIGNED_IN, today_get },
 };
 
 const struct feature task_feature = {
 	.name = "task",
-	.menu = { "今日", "/", CHILD_READ, 1 },
+	.menu = { "今日", "/", SIGNED_IN, 1 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&today_page, &aside_part),
 	.panel = &panel,

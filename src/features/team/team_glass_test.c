@@ -222,3 +222,24 @@ TEST(glass_is_found_by_birth_date_and_name_and_a_guess_tells_nothing)
 	post(t, "/glass/find", "born_on", "", "who", "", NULL);
 	EXPECT_STATUS(t, 422);
 }
+
+TEST(glass_nobody_has_reviewed_stands_on_the_centres_day_page)
+{
+	const char *child = sakura(t);
+
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+	goro_comes(t);
+	open_glass(t, child, why);
+	get(t, "/");
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+	sign_in(t, "hana_nurse");
+	get(t, "/");
+	EXPECT_SEES(t, "緊急に開いた記録が1件、まだ確かめられていません");
+	post(t, arena_fmt(t->mem, "%s/review", only_glass(t)), "finding",
+	    "必要だった。", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+}

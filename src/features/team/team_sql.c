@@ -1,6 +1,8 @@
 #include "features/team/team_sql.h"
 
 #include "app/deed.h"
+#include "base/text.h"
+#include "base/date.h"
 #include "base/crypto.h"
 
 enum { MAX_OF_CHILD = 500, MAX_OF_MONTH = 2000 };
@@ -165,4 +167,32 @@ team_sql_demo_children(struct request *r, struct rows *out)
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
+team_waiting(struct request *r, struct team_waiting *out)
+{
+	static const struct query q = {
+		"team.waiting",
+		"SELECT (SELECT count(*) FROM glass WHERE reviewed_by IS NULL),"
+		" (SELECT min(opened_at) FROM glass WHERE reviewed_by IS NULL),"
+		" (SELECT count(*) FROM named_grant WHERE approved_by IS NULL"
+		" AND to_on >= $1),"
+		" (SELECT min(child) FROM named_grant WHERE approved_by IS NULL"
+		" AND to_on >= $1)"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(r->today)),
+	    &rows);
+
+	*out = (struct team_waiting){ 0 };
+	if (rc)
+		return rc;
+	text_number(rows.cells[0], &out->nglass);
+	text_number(rows.cells[2], &out->napprovals);
+	if (rows.cells[1])
+		out->month = arena_bytes(r->mem, date_of_instant(r->mem,
+		    rows.cells[1]), 7);
+	out->child = rows.cells[3];
+	return OK;
 }

@@ -149,20 +149,18 @@ bind(unsigned char *to, size_t room, const struct seal_place *p, int key)
 }
 
 const char *
-seal_text(struct arena *mem, const struct seal_keys *keys,
-    const struct seal_place *place, const char *plain)
+seal_bytes(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *plain, size_t n)
 {
 	const struct seal_key *k = &keys->at[keys->n - 1];
-	size_t n, sealed, room;
+	size_t sealed = NONCE + n + TAG, room;
 	unsigned long long nbound, got = 0;
 	unsigned char bound[256], *bytes;
 	char *out;
 	int head;
 
-	if (!plain || !*plain)
+	if (!n)
 		return NULL;
-	n = strlen(plain);
-	sealed = NONCE + n + TAG;
 	bytes = arena_raw(mem, sealed);
 	room = sodium_base64_encoded_len(sealed, VARIANT) + 16;
 	out = arena_raw(mem, room);
@@ -175,6 +173,13 @@ seal_text(struct arena *mem, const struct seal_keys *keys,
 	sodium_bin2base64(out + head, room - (size_t)head, bytes, sealed,
 	    VARIANT);
 	return out;
+}
+
+const char *
+seal_text(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *plain)
+{
+	return seal_bytes(mem, keys, place, plain, plain ? strlen(plain) : 0);
 }
 
 bool
@@ -210,8 +215,9 @@ seal_is_old(const struct seal_keys *keys, const char *stored)
 }
 
 enum result
-seal_read(struct arena *mem, const struct seal_keys *keys,
-    const struct seal_place *place, const char *stored, const char **plain)
+seal_read_bytes(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *stored, const char **plain,
+    size_t *len)
 {
 	const struct seal_key *k;
 	const char *text, *end;
@@ -220,6 +226,7 @@ seal_read(struct arena *mem, const struct seal_keys *keys,
 	size_t n, room;
 
 	*plain = NULL;
+	*len = 0;
 	if (!stored || !*stored)
 		return OK;
 	k = key_of(keys, stored, &text);
@@ -237,5 +244,15 @@ seal_read(struct arena *mem, const struct seal_keys *keys,
 		return BROKEN;
 	out[got] = '\0';
 	*plain = (const char *)out;
+	*len = (size_t)got;
 	return OK;
+}
+
+enum result
+seal_read(struct arena *mem, const struct seal_keys *keys,
+    const struct seal_place *place, const char *stored, const char **plain)
+{
+	size_t n;
+
+	return seal_read_bytes(mem, keys, place, stored, plain, &n);
 }

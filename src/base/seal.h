@@ -35,6 +35,14 @@ const char *seal_text(struct arena *, const struct seal_keys *,
 enum result seal_read(struct arena *, const struct seal_keys *,
     const struct seal_place *, const char *stored, const char **plain)
     MUST_CHECK;
+/* The same of bytes that are no text, such as a file: any but none at all.
+ * What comes out is a text a third longer, like a sealed text; 10 MiB take
+ * about 0.1 s. */
+const char *seal_bytes(struct arena *, const struct seal_keys *,
+    const struct seal_place *, const char *bytes, size_t n);
+enum result seal_read_bytes(struct arena *, const struct seal_keys *,
+    const struct seal_place *, const char *stored, const char **bytes,
+    size_t *n) MUST_CHECK;
 bool	seal_is_sealed(const char *stored);
 /* Whether it was sealed with another key than the newest. */
 bool	seal_is_old(const struct seal_keys *, const char *stored);

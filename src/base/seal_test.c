@@ -48,6 +48,28 @@ UNIT(seal_opens_only_where_it_was_put)
 	clear(mem, keys, dir);
 }
 
+UNIT(seal_takes_bytes_that_are_no_text)
+{
+	enum { FILE_BYTES = 3 << 20 };
+	struct arena *mem = arena_new();
+	const char *dir, *sealed, *plain;
+	struct seal_keys *keys = fresh(mem, &dir);
+	struct seal_place elsewhere = { "child", "c2", "name" };
+	char *file = arena_take(mem, FILE_BYTES);
+	size_t n;
+
+	for (size_t i = 0; i < FILE_BYTES; i++)
+		file[i] = (char)(i * i >> 3);
+	sealed = seal_bytes(mem, keys, &place, file, FILE_BYTES);
+	EXPECT(seal_is_sealed(sealed));
+	EXPECT(seal_read_bytes(mem, keys, &place, sealed, &plain, &n) == OK);
+	EXPECT(n == FILE_BYTES && memcmp(plain, file, n) == 0);
+	EXPECT(seal_read_bytes(mem, keys, &elsewhere, sealed, &plain, &n) ==
+	    BROKEN && !plain && !n);
+	EXPECT(!seal_bytes(mem, keys, &place, file, 0));
+	clear(mem, keys, dir);
+}
+
 UNIT(seal_finds_every_flipped_bit)
 {
 	struct arena *mem = arena_new();

@@ -17,7 +17,7 @@ enum {
 	KEY = crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
 	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
 	TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
-	VARIANT = sodium_base64_VARIANT_URLSAFE_NO_PADDING,
+	NOT_A_DIGIT = 64,
 };
 
 struct seal_key {
@@ -148,6 +148,66 @@ bind(unsigned char *to, size_t room, const struct seal_place *p, int key)
 	return n > 0 && (size_t)n < room ? (unsigned long long)n : 0;
 }
 
+/*
+ * base64url without padding. That of libsodium takes the same time for every
+ * digit, which what is sealed does not need, and half a second for a file.
+ */
+static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    "abcdefghijklmnopqrstuvwxyz0123456789-_";
+
+static void
+put_digits(char *to, const unsigned char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i + 2 < n; i += 3) {
+		unsigned three = (unsigned)s[i] << 16 |
+		    (unsigned)s[i + 1] << 8 | s[i + 2];
+
+		*to++ = digits[three >> 18];
+		*to++ = digits[three >> 12 & 63];
+		*to++ = digits[three >> 6 & 63];
+		*to++ = digits[three & 63];
+	}
+	if (i < n) {
+		unsigned last = (unsigned)s[i] << 16 |
+		    (i + 1 < n ? (unsigned)s[i + 1] << 8 : 0);
+
+		*to++ = digits[last >> 18];
+		*to++ = digits[last >> 12 & 63];
+		if (i + 1 < n)
+			*to++ = digits[last >> 6 & 63];
+	}
+	*to = '\0';
+}
+
+/* False: not what put_digits makes. `to` has room for n * 3 / 4 bytes. */
+static bool
+read_digits(unsigned char *to, size_t *len, const char *s, size_t n)
+{
+	unsigned char values[256];
+	unsigned kept = 0, wrong = 0;
+	size_t i, got = 0;
+
+	memset(values, NOT_A_DIGIT, sizeof(values));
+	for (i = 0; i < sizeof(digits) - 1; i++)
+		values[(unsigned char)digits[i]] = (unsigned char)i;
+	for (i = 0; i < n; i++) {
+		unsigned value = values[(unsigned char)s[i]];
+
+		wrong |= value & NOT_A_DIGIT;
+		kept = kept << 6 | (value & 63);
+		if (i % 4)
+			to[got++] = (unsigned char)(kept >> (6 - 2 * (i % 4)));
+	}
+	*len = got;
+	if (n % 4 == 2)
+		wrong |= kept & 15;
+	if (n % 4 == 3)
+		wrong |= kept & 3;
+	return !wrong && n % 4 != 1;
+}
+
 const char *
 seal_bytes(struct arena *mem, const struct seal_keys *keys,
     const struct seal_place *place, const char *plain, size_t n)
@@ -162,7 +222,7 @@ seal_bytes(struct arena *mem, const struct seal_keys *keys,
 	if (!n)
 		return NULL;
 	bytes = arena_raw(mem, sealed);
-	room = sodium_base64_encoded_len(sealed, VARIANT) + 16;
+	room = sealed / 3 * 4 + 4 + 16;
 	out = arena_raw(mem, room);
 	nbound = bind(bound, sizeof(bound), place, k->number);
 	randombytes_buf(bytes, NONCE);
@@ -170,8 +230,7 @@ seal_bytes(struct arena *mem, const struct seal_keys *keys,
 	    (const unsigned char *)plain, n, bound, nbound, NULL, bytes,
 	    k->bytes);
 	head = snprintf(out, room, "*%d:", k->number);
-	sodium_bin2base64(out + head, room - (size_t)head, bytes, sealed,
-	    VARIANT);
+	put_digits(out + head, bytes, sealed);
 	return out;
 }
 
@@ -220,7 +279,7 @@ seal_read_bytes(struct arena *mem, const struct seal_keys *keys,
     size_t *len)
 {
 	const struct seal_key *k;
-	const char *text, *end;
+	const char *text;
 	unsigned char *bytes, *out, bound[256];
 	unsigned long long nbound, got = 0;
 	size_t n, room;
@@ -234,8 +293,7 @@ seal_read_bytes(struct arena *mem, const struct seal_keys *keys,
 		return BROKEN;
 	room = strlen(text);
 	bytes = arena_raw(mem, room + 1);
-	if (sodium_base642bin(bytes, room, text, room, NULL, &n, &end,
-	    VARIANT) != 0 || *end || n < NONCE + TAG)
+	if (!read_digits(bytes, &n, text, room) || n < NONCE + TAG)
 		return BROKEN;
 	out = arena_raw(mem, n - NONCE - TAG + 1);
 	nbound = bind(bound, sizeof(bound), place, k->number);

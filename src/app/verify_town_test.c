@@ -163,7 +163,8 @@ log_do(struct log_town *a, const char *sql)
 /* Rows with new seals, kept until all are read. */
 struct resealing {
 	struct log_town *a;
-	struct chain *stolen;
+	struct chain *stolen;		/* with the link key of the machine */
+	int64_t stolen_from;		/* the first row it is for */
 	struct link last;
 	int64_t from;
 	struct buffer sql;
@@ -181,9 +182,8 @@ reseal_row(void *ctx, const char *const *cells, size_t n)
 		EXPECT(chain_head_of(cells[n - 1], &s->last));
 		return OK;
 	}
-	EXPECT((s->stolen && chain_append(s->stolen, &s->last, cells + 1,
-	    AUDIT_FIELDS, seal)) || chain_append(s->a->forger, &s->last,
-	    cells + 1, AUDIT_FIELDS, seal));
+	EXPECT(chain_append(s->stolen && seq >= s->stolen_from ? s->stolen :
+	    s->a->forger, &s->last, cells + 1, AUDIT_FIELDS, seal));
 	EXPECT(s->last.seq == seq);
 	buffer_fmt(&s->sql, "UPDATE audit SET seal = '%s' WHERE seq = %lld;",
 	    seal, (long long)seq);
@@ -195,7 +195,9 @@ log_reseal(struct log_town *a, int64_t from, bool machine)
 {
 	struct resealing s = { .a = a, .from = from,
 		.sql = buffer_new(a->t->mem),
-		.stolen = machine ? chain_open(a->dir) : NULL };
+		.stolen = machine ? chain_open(a->dir) : NULL,
+		.stolen_from = CHAIN_EPOCH * strtoll(log_file(a,
+		    CHAIN_KEY_LINK), NULL, 10) };
 	struct verify v = { .db = a->t->db, .mem = a->t->mem };
 
 	EXPECT(verify_sql_rows(&v, reseal_row, &s) == OK);

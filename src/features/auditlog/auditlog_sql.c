@@ -10,14 +10,20 @@ struct walk {
 	void *ctx;
 };
 
+static struct audit_row
+row_of(const char *const *c)
+{
+	return (struct audit_row){ .at = c[0], .person = c[1], .login = c[2],
+		.agency = c[3], .verb = c[4], .record = c[5],
+		.record_id = c[6], .path = c[7], .classes = c[8],
+		.consent = c[9], .children = c[10], .what = c[11] };
+}
+
 static enum result
 pass_on(void *ctx, const char *const *c, size_t ncols)
 {
 	struct walk *w = ctx;
-	struct audit_row row = { .at = c[0], .person = c[1], .login = c[2],
-		.agency = c[3], .verb = c[4], .record = c[5],
-		.record_id = c[6], .path = c[7], .classes = c[8],
-		.consent = c[9], .children = c[10], .what = c[11] };
+	struct audit_row row = row_of(c);
 
 	(void)ncols;
 	return w->each(w->ctx, &row);
@@ -53,4 +59,83 @@ auditlog_sql_latest(struct request *r, const char *child, int64_t limit,
 
 	return db_each(r->db, &q, ARGS(v_text(child), v_int(limit)), pass_on,
 	    &w);
+}
+
+enum { MAX_CONDITIONS = 5 };
+
+/* Conditions and their arguments, as far as something was chosen. */
+struct narrowed {
+	struct buffer sql;
+	struct value args[MAX_CONDITIONS + 2];
+	size_t n;
+};
+
+static void
+narrow(struct narrowed *w, const char *condition, const char *value)
+{
+	if (!value || !*value)
+		return;
+	w->args[w->n++] = v_text(value);
+	buffer_fmt(&w->sql, " AND %s $%zu", condition, w->n);
+}
+
+/*
+ * Of these only the person has an index that gives the rows in order. The
+ * record has one that would make the database sort most of the log: hidden.
+ */
+static struct narrowed
+narrowed_to(struct request *r, const struct auditlog_filter *f,
+    const char *select)
+{
+	struct narrowed w = { .sql = buffer_new(r->mem) };
+
+	buffer_add(&w.sql, select);
+	buffer_add(&w.sql, " FROM audit a WHERE 1 = 1");
+	narrow(&w, "a.at >=", f->from);
+	narrow(&w, "a.at <", f->to);
+	narrow(&w, "a.person =", f->person);
+	narrow(&w, "a.verb =", f->verb);
+	narrow(&w, "a.record || '' =", f->record);
+	return w;
+}
+
+enum result
+auditlog_sql_count(struct request *r, const struct auditlog_filter *f,
+    int64_t most, int64_t *n)
+{
+	struct narrowed w = narrowed_to(r, f,
+	    "SELECT count(*) AS n FROM (SELECT 1 AS one");
+	struct query q = { .name = "auditlog.count" };
+
+	w.args[w.n++] = v_int(most);
+	buffer_fmt(&w.sql, " LIMIT $%zu) AS found", w.n);
+	q.sql = w.sql.s;
+	return db_number(r->db, r->mem, &q, w.args, w.n, n);
+}
+
+enum result
+auditlog_sql_list(struct request *r, const struct auditlog_filter *f,
+    int64_t offset, int64_t limit, struct rows *out)
+{
+	struct narrowed w = narrowed_to(r, f, "SELECT " COLUMNS ", a.seq");
+	struct query q = { .name = "auditlog.list" };
+
+	w.args[w.n++] = v_int(limit);
+	w.args[w.n++] = v_int(offset);
+	buffer_fmt(&w.sql, " ORDER BY a.seq DESC LIMIT $%zu OFFSET $%zu",
+	    w.n - 1, w.n);
+	q.sql = w.sql.s;
+	return db_rows(r->db, r->mem, &q, w.args, w.n, out);
+}
+
+struct audit_row
+auditlog_sql_row(const struct rows *rows, size_t i)
+{
+	return row_of(rows->cells + i * rows->ncols);
+}
+
+const char *
+auditlog_sql_seq(const struct rows *rows, size_t i)
+{
+	return rows->cells[i * rows->ncols + rows->ncols - 1];
 }

@@ -17,4 +17,22 @@ enum result auditlog_sql_of_child(struct request *, const char *child,
 enum result auditlog_sql_latest(struct request *, const char *child,
     int64_t limit, auditlog_each *, void *ctx) MUST_CHECK;
 
+
+/* What the whole log is narrowed to; NULL where it is not. */
+struct auditlog_filter {
+	const char *from, *to;		/* instants, [from, to) */
+	const char *person, *verb, *record;
+};
+
+/* How many there are; `most` when there are that many or more. */
+enum result auditlog_sql_count(struct request *,
+    const struct auditlog_filter *, int64_t most, int64_t *n) MUST_CHECK;
+/* Newest first. */
+enum result auditlog_sql_list(struct request *,
+    const struct auditlog_filter *, int64_t offset, int64_t limit,
+    struct rows *) MUST_CHECK;
+/* A row of that list, and its place in the log. */
+struct audit_row auditlog_sql_row(const struct rows *, size_t i);
+const char *auditlog_sql_seq(const struct rows *, size_t i);
+
 #endif

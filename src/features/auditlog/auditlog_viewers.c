@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/codes.h"
 #include "base/date.h"
 #include "features/auditlog/auditlog_looks.h"
 #include "features/auditlog/auditlog_private.h"
@@ -10,8 +11,6 @@
 
 /* On one sheet, however long the list is. */
 enum { MAX_SHEET = 2000 };
-
-#define WHOLE "記録の全体"
 
 struct basis {
 	const char *label, *url;
@@ -38,6 +37,7 @@ struct viewers {
 	const char *child, *name, *from, *to, *period, *made, *all_url;
 	const struct html *count, *nav;
 	bool filtered, outside, cut, any_listed, any_meanings;
+	bool may_administer;
 	struct html_list rows, listed, meanings;
 };
 
@@ -90,6 +90,7 @@ static const struct slot viewers_slots[] = {
 	SLOT_FLAG(viewers, cut),
 	SLOT_FLAG(viewers, any_listed),
 	SLOT_FLAG(viewers, any_meanings),
+	SLOT_FLAG(viewers, may_administer),
 	SLOT_LIST(viewers, rows, row_slots, struct row),
 	SLOT_LIST(viewers, listed, listed_slots, struct listed),
 	SLOT_LIST(viewers, meanings, meaning_slots, struct meaning),
@@ -180,14 +181,10 @@ times(struct request *r, int64_t n)
 	return n ? arena_fmt(r->mem, "%lld回", (long long)n) : "";
 }
 
-/* All that there is but what is protected has a name of its own. */
 static const char *
 classes_of(struct request *r, const char *classes)
 {
-	const char *set = without(r->mem, classes, "protected", ',');
-
-	return auditlog_set_add(r->mem, set, "identity,contact,care,clinical",
-	    ',') == set && set ? WHOLE : auditlog_classes(r, set);
+	return auditlog_classes(r, without(r->mem, classes, "protected", ','));
 }
 
 static struct row
@@ -247,9 +244,9 @@ meanings_of(struct request *r, const struct look *looks, size_t n)
 			    meanings[i].path), meanings[i].says };
 	}
 	if (found)
-		all[found++] = (struct meaning){ WHOLE, arena_fmt(r->mem,
-		    "%sのことです。", auditlog_classes(r,
-		    "identity,contact,care,clinical")) };
+		all[found++] = (struct meaning){ AUDITLOG_WHOLE,
+		    arena_fmt(r->mem, "%sのことです。", codes_labels(r->mem,
+		    r->codes, "data_class", AUDITLOG_ORDINARY, "、")) };
 	return (struct html_list){ all, found };
 }
 
@@ -313,7 +310,8 @@ auditlog_viewers_get(struct request *r)
 		.to = period.to_typed, .period = period.label,
 		.made = date_long(r->mem, r->today),
 		.filtered = period.from_typed || period.to_typed,
-		.outside = r->who->agency != NULL };
+		.outside = r->who->agency != NULL,
+		.may_administer = request_may(r, ADMINISTER) };
 	struct crumb crumbs[] = { { "子ども", "/children" }, { NULL, NULL },
 	    { "記録を見た人", NULL } };
 	struct page page = { .menu = "/children", .crumbs = crumbs,

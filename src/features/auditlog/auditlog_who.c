@@ -28,6 +28,12 @@ met_new(struct request *r)
 	return m;
 }
 
+struct request *
+met_request(const struct met *m)
+{
+	return m->r;
+}
+
 /* What wrote the row when it was nobody who signed in. */
 static const char *
 nobody(struct request *r, const char *login)
@@ -105,25 +111,6 @@ auditlog_paths(struct request *r, const char *paths)
 	return codes_labels(r->mem, r->codes, "audit_path", set, "、");
 }
 
-const char *
-auditlog_classes(struct request *r, const char *classes)
-{
-	struct buffer b = buffer_new(r->mem);
-
-	while (classes && *classes) {
-		size_t n = strcspn(classes, ",");
-		const char *code = arena_bytes(r->mem, classes, n);
-
-		/* Nobody consents to it, so that it is on no list. */
-		buffer_fmt(&b, "%s%s", b.len ? "、" : "",
-		    strcmp(code, "protected") == 0 ?
-		    record_field(&child_record, "guarded")->label :
-		    codes_label(r->codes, "data_class", code));
-		classes += n + (classes[n] == ',');
-	}
-	return b.s;
-}
-
 static bool
 has_word(const char *set, const char *word, size_t n, const char *join)
 {
@@ -152,6 +139,30 @@ auditlog_set_add(struct arena *mem, const char *set, const char *more,
 		more += n + (more[n] != '\0');
 	}
 	return set;
+}
+
+const char *
+auditlog_classes(struct request *r, const char *classes)
+{
+	struct buffer b = buffer_new(r->mem);
+	bool whole = classes && auditlog_set_add(r->mem, classes,
+	    AUDITLOG_ORDINARY, ',') == classes;
+
+	buffer_add(&b, whole ? AUDITLOG_WHOLE : "");
+	while (classes && *classes) {
+		size_t n = strcspn(classes, ",");
+		const char *code = arena_bytes(r->mem, classes, n);
+
+		/* Nobody consents to it, so that it is on no list. */
+		if (strcmp(code, "protected") == 0)
+			buffer_fmt(&b, "%s%s", b.len ? "、" : "",
+			    record_field(&child_record, "guarded")->label);
+		else if (!whole)
+			buffer_fmt(&b, "%s%s", b.len ? "、" : "",
+			    codes_label(r->codes, "data_class", code));
+		classes += n + (classes[n] == ',');
+	}
+	return b.s;
 }
 
 const char *

@@ -15,6 +15,7 @@ struct who {
 struct met;		/* those met in this answer */
 
 struct met *met_new(struct request *);
+struct request *met_request(const struct met *);
 /* person may be NULL; login is what the row has. */
 const struct who *met_who(struct met *, const char *person, const char *login);
 /* Whom they spoke for: an agency, センター for NULL, "" for who is outside. */
@@ -24,7 +25,9 @@ const char *met_agency(struct met *, const struct who *, const char *agency);
 const char *auditlog_day(struct arena *, const char *day);
 /* "centre+named" in words. */
 const char *auditlog_paths(struct request *, const char *paths);
-/* "identity,care" in words. */
+/* "identity,care" in words; AUDITLOG_WHOLE for all but what is protected. */
+#define AUDITLOG_WHOLE "記録の全体"
+#define AUDITLOG_ORDINARY "identity,contact,care,clinical"
 const char *auditlog_classes(struct request *, const char *classes);
 /* `set` with the words of `more` it does not have; `join` stands between. */
 const char *auditlog_set_add(struct arena *, const char *set,

@@ -13,7 +13,7 @@ enum { MAX_WORDS = 3 };
 
 /* Options every command may take; each command says which it needs. */
 struct command_line {
-	const char *db, *listen, *pack, *admin, *from, *to, *restated;
+	const char *db, *listen, *cert, *key, *proxy, *pack, *admin, *from, *to, *restated;
 	const char *format, *day, *keys;
 	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;

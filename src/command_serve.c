@@ -25,7 +25,7 @@ enum { WORKERS = 32, MAX_BODY = 1 << 20, MAX_UPLOAD = 24 << 20,
 /* A centre may sit behind one address; a proxy on this machine surely does. */
 enum { MAX_OF_ADDRESS = 200 };
 
-enum { LOCK_MS = 30000, LOCK_PAUSE_MS = 20 };
+enum { LOCK_MS = 30000, LOCK_PAUSE_MS = 20, MAX_PEM = 64 << 10 };
 
 static void *
 thread_open(void *app)
@@ -91,6 +91,38 @@ is_loopback(int listening)
 	    IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
 }
 
+/* The whole of a small text; NULL after saying why not. */
+static char *
+read_pem(struct arena *mem, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	char *text = arena_take(mem, MAX_PEM + 1);
+	size_t n = f ? fread(text, 1, MAX_PEM, f) : 0;
+	bool fine = f && !ferror(f) && n && n < MAX_PEM;
+
+	if (!fine)
+		fprintf(stderr, "%s: cannot be read as PEM\n", path);
+	if (f)
+		fclose(f);
+	return fine ? text : NULL;
+}
+
+/* Read now, for later these files are out of reach. */
+static bool
+read_tls(struct workplace *w, const struct command_line *cl,
+    struct http_config *config, char **key)
+{
+	if (!cl->cert && !cl->key)
+		return true;
+	if (!cl->cert || !cl->key) {
+		fputs("--cert and --key go together\n", stderr);
+		return false;
+	}
+	config->cert = read_pem(w->mem, cl->cert);
+	config->key = *key = read_pem(w->mem, cl->key);
+	return config->cert && config->key;
+}
+
 /* One that was handed over, or else of our own. */
 static int
 find_socket(struct http_config *config)
@@ -117,17 +149,21 @@ wait_for_end(const sigset_t *set, struct http_server *server)
 }
 
 static int
-run(struct workplace *w, struct http_config *config, const sigset_t *set)
+run(struct workplace *w, const struct http_config *config, char *key,
+    const sigset_t *set)
 {
 	struct http_server *server;
 
 	w->site->ledger = ledger_start(w->site);
 	server = w->site->ledger ? http_start(config) : NULL;
+	if (key)
+		explicit_bzero(key, strlen(key));
 	if (!server) {
 		ledger_stop(w->site->ledger);
 		return EXIT_REFUSED;
 	}
-	printf("http://%s:%d\n", config->host, http_port(server));
+	printf("%s://%s:%d\n", config->cert ? "https" : "http", config->host,
+	    http_port(server));
 	fflush(stdout);
 	notify_ready();
 	wait_for_end(set, server);
@@ -153,8 +189,10 @@ serve(struct workplace *w, const struct command_line *cl)
 		.thread_close = thread_close,
 		.handle = handle,
 		.settle = settle,
+		.proxy = cl->proxy,
 		.app = w->site,
 	};
+	char *key = NULL;
 	sigset_t set;
 
 	if (!read_address(w->mem, cl->listen ? cl->listen : "127.0.0.1:8080",
@@ -163,6 +201,8 @@ serve(struct workplace *w, const struct command_line *cl)
 		    stderr);
 		return EXIT_USAGE;
 	}
+	if (!read_tls(w, cl, &config, &key))
+		return EXIT_USAGE;
 	/* Blocked before the threads start, so that only this one is told. */
 	sigemptyset(&set);
 	sigaddset(&set, SIGTERM);
@@ -175,7 +215,7 @@ serve(struct workplace *w, const struct command_line *cl)
 		config.max_of_address = MAX_OF_ADDRESS;
 	if (!command_confine(w, cl))
 		return EXIT_REFUSED;
-	return run(w, &config, &set);
+	return run(w, &config, key, &set);
 }
 
 /*

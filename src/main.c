@@ -18,6 +18,8 @@ static const struct command commands[] = {
 	{ "serve", "", "serve the staff site",
 	    "  --db URL\n"
 	    "  --listen ADDR   address and port (default 127.0.0.1:8080)\n"
+	    "  --cert FILE --key FILE  in PEM: https instead of http\n"
+	    "  --proxy ADDR    the proxy in front, whose X-Forwarded-For is true\n"
 	    "  --no-sandbox    may start programs, read all files, be traced:\n"
 	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },
@@ -74,7 +76,7 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	NO_SANDBOX, START, CHECKPOINTS, HELP };
+	NO_SANDBOX, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -87,6 +89,9 @@ static const struct option options[] = {
 	{ "restated", required_argument, NULL, RESTATED },
 	{ "format", required_argument, NULL, FORMAT },
 	{ "dry-run", no_argument, NULL, DRY_RUN },
+	{ "cert", required_argument, NULL, CERT },
+	{ "key", required_argument, NULL, KEY },
+	{ "proxy", required_argument, NULL, PROXY },
 	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
 	{ "start", required_argument, NULL, START },
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
@@ -108,6 +113,9 @@ take_option(struct command_line *cl, int option)
 	case RESTATED: cl->restated = optarg; return true;
 	case FORMAT: cl->format = optarg; return true;
 	case DRY_RUN: cl->dry_run = true; return true;
+	case CERT: cl->cert = optarg; return true;
+	case KEY: cl->key = optarg; return true;
+	case PROXY: cl->proxy = optarg; return true;
 	case NO_SANDBOX: cl->no_sandbox = true; return true;
 	case START: cl->start = optarg; return true;
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;

@@ -19,7 +19,7 @@ struct http_request {
 	struct pairs headers;		/* names in lower case */
 	const char *body;		/* NUL after the last byte */
 	size_t nbody;
-	const char *address;		/* of the peer */
+	const char *address;		/* of the peer, or behind the proxy */
 };
 
 struct http_answer {
@@ -32,20 +32,21 @@ struct http_answer {
 };
 
 struct http_config {
+	const char *cert, *key;		/* PEM, read at the start; NULL: http */
+	const char *proxy;		/* whose X-Forwarded-For is believed */
 	const char *host;		/* "127.0.0.1" */
 	int port;			/* 0: any, see http_port */
 	unsigned readers;		/* threads; 0: one a core */
 	unsigned workers;		/* threads for everything but GET */
-	int listening;			/* from http_listen or inherited, then
-					 * the server's; 0: host and port */
+	int listening;			/* taken over; 0: host and port */
 	size_t max_body, max_upload;	/* bytes; 413 beyond */
 	bool	(*is_upload)(const char *target);	/* NULL: none is */
 	size_t max_held;		/* of all bodies; 503 beyond. 0: any */
 	unsigned max_connections;
 	unsigned max_of_address;	/* connections; 0: any */
 	unsigned timeout;		/* seconds between two requests */
-	unsigned head_time, body_time;	/* seconds for the whole of it; 0: 10,
-					 * 30. A long body has longer. */
+	/* Seconds for the whole of it; 0: 10, 30. A long body has longer. */
+	unsigned head_time, body_time;
 	/* One per thread, before its first request; NULL ends the start. */
 	void	*(*thread_open)(void *app);
 	void	(*thread_close)(void *app, void *thread);

@@ -232,14 +232,14 @@ read_request(
 	*q = (struct http_request){ .method = c->method,
 		.query = c->target[n] ? c->target + n + 1 : "",
 		.body = c->nbody ? c->body : "",
-		.nbody = c->nbody,
-		.address = c->address };
+		.nbody = c->nbody };
 	q->path = percent_decode(mem, c->target, n, false);
 	if (!q->path || q->path[0] != '/')
 		return INVALID;
 	q->headers.at = arena_array(mem, HTTP_MAX_HEADERS, sizeof(struct pair));
 	MHD_get_connection_values_n(
 	    c->connection, MHD_HEADER_KIND, collect, &got);
+	q->address = http_head_address(mem, c, &q->headers);
 	return OK;
 }
 
@@ -311,6 +311,9 @@ http_call_settle(struct http_call *c)
 static enum MHD_Result
 send_answer(struct http_call *c)
 {
+	if (c->server->config.cert)
+		add_header(c->response, "Strict-Transport-Security",
+		    "max-age=63072000");
 	allow(c, c->server->config.body_time, c->nanswer / TAKE_RATE);
 	return MHD_queue_response(c->connection, c->status, c->response);
 }

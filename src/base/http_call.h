@@ -60,6 +60,10 @@ enum { HTTP_MAX_HEADERS = 64 };
 unsigned http_head_check(const struct http_call *, const char *version,
     unsigned long long *nbody);
 
+/* Who asks: the peer, or whom the proxy that is believed names last. */
+const char *http_head_address(struct arena *, const struct http_call *,
+    const struct pairs *headers);
+
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);
 void	http_call_refuse(struct http_call *, unsigned status);

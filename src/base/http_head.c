@@ -2,7 +2,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/http_call.h"
+#include "base/http_threads.h"
 
 /* A browser's headers take 1-2 KB. */
 enum { MAX_HEADER_BYTES = 16 * 1024 };
@@ -120,4 +120,38 @@ http_head_check(
 	if (h.chunked)
 		return 411;
 	return h.length > c->most && h.expects ? 413 : 0;
+}
+
+/* The same address is always written the same way: limits go by it. */
+static const char *
+address_read(struct arena *mem, const char *s)
+{
+	unsigned char bytes[sizeof(struct in6_addr)];
+	char *text = arena_take(mem, INET6_ADDRSTRLEN);
+	int family = strchr(s, ':') ? AF_INET6 : AF_INET;
+
+	if (inet_pton(family, s, bytes) != 1)
+		return NULL;
+	return inet_ntop(family, bytes, text, INET6_ADDRSTRLEN);
+}
+
+/* What stands last was added by the proxy itself, the rest by anybody. */
+const char *
+http_head_address(
+    struct arena *mem, const struct http_call *c, const struct pairs *headers)
+{
+	const char *proxy = c->server->config.proxy, *list = NULL, *last;
+
+	if (!proxy || strcmp(c->address, proxy) != 0)
+		return c->address;
+	for (size_t i = 0; i < headers->n; i++) {
+		if (strcmp(headers->at[i].name, "x-forwarded-for") == 0)
+			list = headers->at[i].value;
+	}
+	if (!list)
+		return c->address;
+	last = strrchr(list, ',');
+	last = last ? last + 1 : list;
+	last = address_read(mem, last + strspn(last, " \t"));
+	return last ? last : c->address;
 }

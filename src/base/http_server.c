@@ -52,6 +52,14 @@ lanes_close(struct http_server *s)
 	free(s->workers);
 }
 
+/* What all browsers of the last ten years speak, and no more. */
+static const char ciphers[] = "NONE:+VERS-TLS1.3:+VERS-TLS1.2:+AEAD"
+			      ":+AES-256-GCM:+AES-128-GCM:+CHACHA20-POLY1305"
+			      ":+ECDHE-ECDSA:+ECDHE-RSA:+GROUP-X25519"
+			      ":+GROUP-SECP256R1:+GROUP-SECP384R1"
+			      ":+SIGN-ALL:-SIGN-RSA-SHA1:-SIGN-ECDSA-SHA1"
+			      ":+COMP-NULL:+CTYPE-X509:%SERVER_PRECEDENCE";
+
 static bool
 daemon_start(struct http_server *s)
 {
@@ -60,7 +68,16 @@ daemon_start(struct http_server *s)
 			 MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME |
 			 MHD_USE_TURBO;
 	unsigned readers = config->readers > 1 ? config->readers : 0;
+	struct MHD_OptionItem tls[] = {
+		{ MHD_OPTION_HTTPS_MEM_CERT, 0,
+		    (void *)(uintptr_t)config->cert },
+		{ MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)config->key },
+		{ MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)ciphers },
+		{ MHD_OPTION_END, 0, NULL },
+	};
 
+	if (config->cert)
+		flags |= MHD_USE_TLS;
 	s->daemon = MHD_start_daemon(flags, 0, NULL, NULL, http_call_step, s,
 	    MHD_OPTION_THREAD_POOL_SIZE, readers,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
@@ -68,7 +85,8 @@ daemon_start(struct http_server *s)
 	    MHD_OPTION_CONNECTION_TIMEOUT, config->timeout,
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION,
 	    http_call_connect, s, MHD_OPTION_URI_LOG_CALLBACK, http_call_target,
-	    s, MHD_OPTION_NOTIFY_COMPLETED, http_call_end, s, MHD_OPTION_END);
+	    s, MHD_OPTION_NOTIFY_COMPLETED, http_call_end, s, MHD_OPTION_ARRAY,
+	    config->cert ? tls : tls + COUNT(tls) - 1, MHD_OPTION_END);
 	return s->daemon;
 }
 
@@ -97,8 +115,19 @@ start(struct http_server *s)
 		log_error("http", "a thread could not be made ready");
 		return false;
 	}
-	if (!http_worker_start(s) || !daemon_start(s) || !http_door_open(s)) {
+	if (!http_worker_start(s)) {
 		log_error("http", "a thread could not be started");
+		return false;
+	}
+	if (!daemon_start(s)) {
+		log_error("http", "%s",
+		    s->config.cert
+			? "certificate and key cannot be used together"
+			: "the readers could not be started");
+		return false;
+	}
+	if (!http_door_open(s)) {
+		log_error("http", "nobody can be let in: %s", strerror(errno));
 		return false;
 	}
 	return true;

@@ -112,6 +112,46 @@ UNIT(http_server_with_all_hands_full_is_not_alive)
 	http_site_close(&s);
 }
 
+/* Whom the server takes for the one who asks. */
+static bool
+asks_as(struct http_site *s, const char *headers, const char *address)
+{
+	char request[300], answer[ANSWER], wanted[100];
+	int fd = peer_call(http_port(s->server));
+
+	snprintf(request, sizeof(request), "GET /" HOST "%s\r\n", headers);
+	snprintf(wanted, sizeof(wanted), "GET / [] %s - []", address);
+	peer_say(fd, request);
+	peer_hear(fd, answer, true);
+	close(fd);
+	return strstr(answer, wanted) != NULL;
+}
+
+UNIT(http_proxy_is_believed_and_nobody_else)
+{
+	struct http_site s;
+
+	http_site_open(&s, 1, 1);
+	EXPECT(asks_as(&s, "X-Forwarded-For: 192.0.2.1\r\n", "127.0.0.1"));
+	http_site_close(&s);
+	http_site_new(&s, 1, 1);
+	s.config.proxy = "127.0.0.1";
+	s.server = http_start(&s.config);
+	EXPECT(s.server);
+	EXPECT(asks_as(&s, "", "127.0.0.1"));
+	EXPECT(asks_as(&s, "X-Forwarded-For: 192.0.2.1\r\n", "192.0.2.1"));
+	EXPECT(asks_as(
+	    &s, "X-Forwarded-For: 6.6.6.6, 192.0.2.1\r\n", "192.0.2.1"));
+	EXPECT(asks_as(&s,
+	    "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 192.0.2.1\r\n",
+	    "192.0.2.1"));
+	EXPECT(
+	    asks_as(&s, "X-Forwarded-For: 2001:DB8:0::1\r\n", "2001:db8::1"));
+	EXPECT(asks_as(&s, "X-Forwarded-For: nobody\r\n", "127.0.0.1"));
+	EXPECT(asks_as(&s, "X-Forwarded-For:\r\n", "127.0.0.1"));
+	http_site_close(&s);
+}
+
 UNIT(http_too_many_waiting_are_told_so)
 {
 	struct http_site s;

@@ -17,6 +17,7 @@ struct command_line {
 	const char *format, *day, *keys;
 	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;
+	bool with_keys;			/* of backup */
 	bool make_keys;			/* init and demo only */
 	const char *words[MAX_WORDS];	/* after the command's name */
 	size_t nwords;
@@ -59,6 +60,8 @@ int	command_import(const struct command_line *);
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
 int	command_verify(const struct command_line *);
+int	command_keypair(const struct command_line *);
+int	command_backup(const struct command_line *);
 int	command_rekey(const struct command_line *);
 
 #endif

@@ -40,6 +40,14 @@ static const struct command commands[] = {
 	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
 	    "  --format F      json, csv, xlsx or text (default text)\n",
 	    0, 0, command_report },
+	{ "keypair", "FILE", "make the keys that backups are sealed with",
+	    "  FILE            the private key; FILE.public is the public one\n",
+	    1, 1, command_keypair },
+	{ "backup", "FILE", "back up the database, also beside a server",
+	    "  --db URL\n"
+	    "  --to KEY        the public key of whom it is for, or its file\n"
+	    "  --with-keys     put the folder of keys in as well\n",
+	    1, 1, command_backup },
 	{ "rekey", "", "seal all texts about people with a new key",
 	    "  --db URL        stop the servers first\n",
 	    0, 0, command_rekey },
@@ -76,7 +84,7 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	NO_SANDBOX, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
+	NO_SANDBOX, WITH_KEYS, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -92,6 +100,7 @@ static const struct option options[] = {
 	{ "cert", required_argument, NULL, CERT },
 	{ "key", required_argument, NULL, KEY },
 	{ "proxy", required_argument, NULL, PROXY },
+	{ "with-keys", no_argument, NULL, WITH_KEYS },
 	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
 	{ "start", required_argument, NULL, START },
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
@@ -116,6 +125,7 @@ take_option(struct command_line *cl, int option)
 	case CERT: cl->cert = optarg; return true;
 	case KEY: cl->key = optarg; return true;
 	case PROXY: cl->proxy = optarg; return true;
+	case WITH_KEYS: cl->with_keys = true; return true;
 	case NO_SANDBOX: cl->no_sandbox = true; return true;
 	case START: cl->start = optarg; return true;
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;
@@ -154,7 +164,7 @@ run(const struct command *c, int argc, char **argv)
 		return help(c, stderr);
 	if (cl.help)
 		return help(c, stdout);
-	if (!cl.db) {
+	if (!cl.db && c->run != command_keypair) {
 		fputs("no database: give --db or set TSUNAGU_DB\n", stderr);
 		return EXIT_USAGE;
 	}

@@ -142,8 +142,25 @@ lock(struct db *db, const char *what)
 	return db_script(db, sql);
 }
 
+static bool
+is_among(const char *name, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
 enum result
 migrate_up(struct db *db, struct arena *mem)
+{
+	return migrate_these(db, mem, NULL, 0);
+}
+
+enum result
+migrate_these(struct db *db, struct arena *mem, const char *const *names,
+    size_t nnames)
 {
 	size_t n;
 	const struct asset *all = asset_all(&n);
@@ -156,7 +173,8 @@ migrate_up(struct db *db, struct arena *mem)
 	(void)!make_table(db);
 	rc = db_commit(db);
 	for (size_t i = 0; !rc && i < n; i++) {
-		if (!is_migration(&all[i]))
+		if (!is_migration(&all[i]) ||
+		    (names && !is_among(name_of(&all[i]), names, nnames)))
 			continue;
 		rc = state_of(db, mem, &all[i]);
 		if (rc == MISSING)
@@ -164,6 +182,15 @@ migrate_up(struct db *db, struct arena *mem)
 	}
 	(void)!lock(db, "pg_advisory_unlock");
 	return rc;
+}
+
+bool
+migrate_knows(struct arena *mem, const char *name, const char *hash)
+{
+	const struct asset *a = asset_find(arena_fmt(mem, "%s%s", folder,
+	    name));
+
+	return a && strcmp(hash_of(mem, a), hash) == 0;
 }
 
 enum result

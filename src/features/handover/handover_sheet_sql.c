@@ -1,0 +1,91 @@
+#include "features/handover/handover_sql.h"
+
+#include "features/contact/contact.h"
+
+/* What stands on the sheet: today's state of what was handed over then. */
+
+/* The children of handover $1, as its rows stand today. */
+#define CHILDREN_OF_1 \
+    " SELECT child FROM handover_item WHERE handover = $1 AND kind <> 'step'" \
+    " UNION SELECT c.child FROM handover_item i" \
+    " JOIN contact c ON c.id = i.record_id" \
+    " WHERE i.handover = $1 AND i.kind = 'step'"
+
+enum { MAX_OF_PERSON = 50 };
+
+enum result
+handover_sql_of(struct request *r, const char *person, struct rows *out)
+{
+	static const struct query q = {
+		"handover.of",
+		"SELECT h.id, h.at, h.person, h.successor, h.last_on, h.made_by,"
+		" h.steps, h.teams, h.dispatches, h.grants, p.name AS person_name,"
+		" s.name AS successor_name, m.name AS maker_name,"
+		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
+		" AND i.kind = 'team') AS given_teams,"
+		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
+		" AND i.kind = 'dispatch') AS given_dispatches"
+		" FROM handover h JOIN person p ON p.id = h.person"
+		" LEFT JOIN person s ON s.id = h.successor"
+		" JOIN person m ON m.id = h.made_by WHERE h.person = $1"
+		" ORDER BY h.at DESC, h.id LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(person),
+	    v_int(MAX_OF_PERSON)), out);
+}
+
+enum result
+handover_sql_items(struct request *r, const char *handover, struct rows *out)
+{
+	static const struct query q = {
+		"handover.items",
+		"SELECT id FROM child WHERE id IN (" CHILDREN_OF_1 ")"
+		" ORDER BY number"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
+}
+
+enum result
+handover_sql_steps(struct request *r, const char *handover, struct rows *out)
+{
+	struct query q = { "handover.steps", arena_fmt(r->mem,
+	    "SELECT %s FROM handover_item i JOIN contact c"
+	    " ON c.id = i.record_id WHERE i.handover = $1 AND i.kind = 'step'"
+	    " ORDER BY c.next_on, c.id",
+	    record_columns(r->mem, &contact_record, "c.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
+}
+
+enum result
+handover_sql_latest(struct request *r, const char *handover, struct rows *out)
+{
+	struct query q = { "handover.latest", arena_fmt(r->mem,
+	    "SELECT %s, p.name AS staff_name FROM (SELECT n.*, row_number()"
+	    " OVER (PARTITION BY n.child ORDER BY n.on_day DESC, n.id DESC)"
+	    " AS place FROM contact n WHERE n.child IN (" CHILDREN_OF_1 ")) c"
+	    " LEFT JOIN person p ON p.id = c.staff WHERE c.place = 1",
+	    record_columns(r->mem, &contact_record, "c.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
+}
+
+enum result
+handover_sql_there(struct request *r, enum work work, const char *handover,
+    struct rows *out)
+{
+	const struct record *rec = handover_record(work);
+	struct query q = { arena_fmt(r->mem, "handover.there:%s", rec->name),
+	    arena_fmt(r->mem, "SELECT %s, p.name AS person_name FROM %s t"
+	    " JOIN person p ON p.id = t.person"
+	    " WHERE t.child IN (" CHILDREN_OF_1 ") AND t.from_on <= $2"
+	    " AND (t.to_on IS NULL OR t.to_on >= $2) AND t.person <>"
+	    " (SELECT person FROM handover WHERE id = $1)"
+	    " ORDER BY t.from_on, t.id", record_columns(r->mem, rec, "t."),
+	    rec->name) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover),
+	    v_text(r->today)), out);
+}

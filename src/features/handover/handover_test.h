@@ -1,0 +1,32 @@
+#ifndef HANDOVER_TEST_H
+#define HANDOVER_TEST_H
+
+#include "tests/kit.h"
+
+/* What the tests of leaving share. The administrator of the town also works
+ * with children; "root" does not. */
+
+const char *person_id(struct town *, const char *login);
+/* Somebody new; agency NULL: of the centre. Their id. */
+const char *somebody(struct town *, const char *login, const char *name,
+    const char *role, const char *agency);
+const char *some_agency(struct town *, const char *name);
+/* A child, registered by whoever is signed in; her id. */
+const char *some_child(struct town *, const char *name);
+/* Whoever is signed in writes down what is to be done until 10 April. */
+void	leave_step(struct town *, const char *child, const char *what);
+/* From 1 March; `what` is the part or the purpose. */
+void	put_in_team(struct town *, const char *child, const char *person,
+    const char *what);
+void	send_out(struct town *, const char *child, const char *person,
+    const char *to_on);
+/* /people/ID/handover */
+const char *handover_url(struct town *, const char *login);
+/* The form as the page gives it, with a day of today and these; "" in `teams`
+ * or `dispatches`: not ticked. */
+struct hands {
+	const char *to, *last_on, *teams, *dispatches;
+};
+void	hand_over(struct town *, const char *login, struct hands);
+
+#endif

@@ -66,8 +66,7 @@ struct http_server;
 int	http_listen(const char *host, int port);
 struct http_server *http_start(const struct http_config *);	/* NULL: logged */
 int	http_port(const struct http_server *);
-/* False: for as long as since the last call, nothing could be answered, all
- * threads of one kind being busy or the door left alone. */
+/* False: since the last call there was nobody left to answer anything. */
 bool	http_is_alive(struct http_server *);
 /* Answers what has come in, refuses what comes later, ends the threads. A
  * listening socket that others hold too stays open with them. */

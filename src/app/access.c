@@ -104,7 +104,7 @@ decide(struct request *r, struct access *a, const char *child)
 	    strcmp(a->facts[from + n].child, child) == 0)
 		n++;
 	g->child = child ? arena_text(r->mem, child) : NULL;
-	g->decision = access_decide(&asker, a->facts + from, n);
+	g->decision = access_decide(&asker, n ? a->facts + from : NULL, n);
 	g->path = path_text(r->mem, &g->decision);
 	*a->last = g;
 	a->last = &g->next;

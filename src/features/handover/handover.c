@@ -9,11 +9,12 @@ handover_path(struct request *r, const char *person)
 static const struct route routes[] = {
 	{ "GET", "/people/*/handover", ADMINISTER, handover_get },
 	{ "POST", "/people/*/handover", ADMINISTER, handover_post },
+	{ "GET", "/people/*/handover/sheet", SIGNED_IN, handover_sheet_get },
 };
 
 const struct feature handover_feature = {
 	.name = "handover",
 	.menu = { NULL, "/people", ADMINISTER, 0 },
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&handover_form_page),
+	FEATURE_TEMPLATES(&handover_form_page, &handover_sheet_page),
 };

@@ -63,10 +63,10 @@ enum result
 handover_sql_latest(struct request *r, const char *handover, struct rows *out)
 {
 	struct query q = { "handover.latest", arena_fmt(r->mem,
-	    "SELECT %s, p.name AS staff_name FROM (SELECT n.*, row_number()"
+	    "SELECT %s FROM (SELECT n.*, row_number()"
 	    " OVER (PARTITION BY n.child ORDER BY n.on_day DESC, n.id DESC)"
 	    " AS place FROM contact n WHERE n.child IN (" CHILDREN_OF_1 ")) c"
-	    " LEFT JOIN person p ON p.id = c.staff WHERE c.place = 1",
+	    " WHERE c.place = 1",
 	    record_columns(r->mem, &contact_record, "c.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);

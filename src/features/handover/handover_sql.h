@@ -43,7 +43,7 @@ enum result handover_sql_items(struct request *, const char *handover,
 /* The contacts whose steps were given: contact's columns. */
 enum result handover_sql_steps(struct request *, const char *handover,
     struct rows *) MUST_CHECK;
-/* Each child's latest contact: contact's columns, staff_name. */
+/* Each child's latest contact: contact's columns. */
 enum result handover_sql_latest(struct request *, const char *handover,
     struct rows *) MUST_CHECK;
 /* Who is there today, by child, but for who left: columns of the record,

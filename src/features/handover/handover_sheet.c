@@ -1,0 +1,307 @@
+#include <string.h>
+
+#include "app/access.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "features/child/child.h"
+#include "features/contact/contact.h"
+#include "features/handover/handover_private.h"
+#include "features/handover/handover_sql.h"
+#include "features/team/team.h"
+
+/* 引継書: on paper, what went on to the successor, as it stands today and as
+ * far as whoever opens it may see the children. */
+struct line {
+	const char *day, *what, *url;
+	bool late;
+};
+
+struct member {
+	const char *who;
+};
+
+struct child_row {
+	const char *name, *url, *latest, *hidden;
+	struct html_list lines, there;
+};
+
+struct sheet {
+	const char *from, *to, *maker, *last_on, *at, *today;
+	const char *steps, *teams, *given_teams, *dispatches, *given_dispatches;
+	const char *grants, *unseen, *loose_unseen;
+	struct html_list children, loose;
+	bool any_children, any_loose, nothing;
+};
+
+static const struct slot line_slots[] = {
+	SLOT_TEXT(line, day),
+	SLOT_TEXT(line, what),
+	SLOT_TEXT(line, url),
+	SLOT_FLAG(line, late),
+};
+
+static const struct slot member_slots[] = {
+	SLOT_TEXT(member, who),
+};
+
+static const struct slot child_slots[] = {
+	SLOT_TEXT(child_row, name),
+	SLOT_TEXT(child_row, url),
+	SLOT_TEXT(child_row, latest),
+	SLOT_TEXT(child_row, hidden),
+	SLOT_LIST(child_row, lines, line_slots, struct line),
+	SLOT_LIST(child_row, there, member_slots, struct member),
+};
+
+static const struct slot sheet_slots[] = {
+	SLOT_TEXT(sheet, from),
+	SLOT_TEXT(sheet, to),
+	SLOT_TEXT(sheet, maker),
+	SLOT_TEXT(sheet, last_on),
+	SLOT_TEXT(sheet, at),
+	SLOT_TEXT(sheet, today),
+	SLOT_TEXT(sheet, unseen),
+	SLOT_TEXT(sheet, loose_unseen),
+	SLOT_TEXT(sheet, steps),
+	SLOT_TEXT(sheet, teams),
+	SLOT_TEXT(sheet, given_teams),
+	SLOT_TEXT(sheet, dispatches),
+	SLOT_TEXT(sheet, given_dispatches),
+	SLOT_TEXT(sheet, grants),
+	SLOT_LIST(sheet, children, child_slots, struct child_row),
+	SLOT_LIST(sheet, loose, line_slots, struct line),
+	SLOT_FLAG(sheet, any_children),
+	SLOT_FLAG(sheet, any_loose),
+	SLOT_FLAG(sheet, nothing),
+};
+
+TEMPLATE(handover_sheet_page, "src/features/handover/sheet.html",
+    sheet_slots);
+
+/* All that the sheet is made from, read once. */
+struct source {
+	struct rows ids, steps, latest, teams, dispatches;
+};
+
+static enum result
+read_source(struct request *r, const char *id, struct source *s)
+{
+	enum result rc = handover_sql_items(r, id, &s->ids);
+
+	if (!rc)
+		rc = handover_sql_steps(r, id, &s->steps);
+	if (!rc)
+		rc = handover_sql_latest(r, id, &s->latest);
+	if (!rc)
+		rc = handover_sql_there(r, WORK_TEAM, id, &s->teams);
+	if (!rc)
+		rc = handover_sql_there(r, WORK_DISPATCH, id, &s->dispatches);
+	return rc;
+}
+
+static bool
+is_about(const struct rows *rows, size_t i, const char *child)
+{
+	const char *of = rows_cell(rows, i, "child");
+
+	return of && child ? strcmp(of, child) == 0 : of == child;
+}
+
+static struct line
+line_of(struct request *r, const struct contact *c)
+{
+	const char *what = c->next_step ? c->next_step :
+	    "（内容は見られません）";
+	struct line l = { .day = date_short(r->mem, c->next_on),
+	    .what = what, .url = arena_fmt(r->mem, "/contacts/%s", c->id),
+	    .late = strcmp(c->next_on, r->today) < 0 };
+
+	if (c->next_done_on) {
+		l.late = false;
+		l.what = arena_fmt(r->mem, "%s（%sに済み）", what,
+		    date_era(r->mem, c->next_done_on));
+	}
+	return l;
+}
+
+/* Steps about that child, or about nobody; what is not seen is counted. */
+static struct html_list
+lines_of(struct request *r, const struct rows *rows, const char *child,
+    int64_t *unseen)
+{
+	struct line *lines = arena_array(r->mem, rows->nrows + 1,
+	    sizeof(*lines));
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->nrows; i++) {
+		struct contact c;
+
+		if (!is_about(rows, i, child))
+			continue;
+		if (record_load(r, &contact_record, rows, i, &c) && c.next_on)
+			lines[n++] = line_of(r, &c);
+		else
+			(*unseen)++;
+	}
+	return (struct html_list){ lines, n };
+}
+
+static const char *
+latest_of(struct request *r, const struct rows *rows, const char *child)
+{
+	const struct field *method = record_field(&contact_record, "method");
+
+	for (size_t i = 0; i < rows->nrows; i++) {
+		struct contact c;
+
+		if (is_about(rows, i, child) &&
+		    record_load(r, &contact_record, rows, i, &c))
+			return arena_fmt(r->mem, "%s　%s",
+			    date_era(r->mem, c.on_day),
+			    field_shown(r, method, &c));
+	}
+	return "記録はありません";
+}
+
+static const char *
+member_of(struct request *r, const char *name, const char *prefix,
+    const char *what)
+{
+	if (!what && !*prefix)
+		return name;
+	return arena_fmt(r->mem, "%s（%s%s%s）", name, prefix,
+	    *prefix && what ? "：" : "", what ? what : "");
+}
+
+static struct html_list
+there_of(struct request *r, const struct source *s, const char *child)
+{
+	struct member *all = arena_array(r->mem, s->teams.nrows +
+	    s->dispatches.nrows + 1, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->teams.nrows; i++) {
+		struct team_member m;
+
+		if (is_about(&s->teams, i, child) &&
+		    record_load(r, &team_member_record, &s->teams, i, &m))
+			all[n++].who = member_of(r, rows_cell(&s->teams, i,
+			    "person_name"), "", m.part);
+	}
+	for (size_t i = 0; i < s->dispatches.nrows; i++) {
+		struct assignment a;
+
+		if (is_about(&s->dispatches, i, child) &&
+		    record_load(r, &assignment_record, &s->dispatches, i, &a))
+			all[n++].who = member_of(r, rows_cell(&s->dispatches, i,
+			    "person_name"), "派遣", a.purpose);
+	}
+	return (struct html_list){ all, n };
+}
+
+static const char *
+number(struct request *r, int64_t n)
+{
+	return n ? arena_fmt(r->mem, "%lld", (long long)n) : NULL;
+}
+
+static void
+fill(struct request *r, const struct source *s, struct sheet *p)
+{
+	struct child_row *rows = arena_array(r->mem, s->ids.nrows + 1,
+	    sizeof(*rows));
+	int64_t loose = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->ids.nrows; i++) {
+		const char *id = rows_cell(&s->ids, i, "id");
+		const char *name = child_name(r, id);
+		int64_t hidden = 0;
+
+		if (!name)
+			continue;
+		rows[n] = (struct child_row){ .name = name,
+		    .url = arena_fmt(r->mem, "/children/%s", id),
+		    .lines = lines_of(r, &s->steps, id, &hidden),
+		    .latest = latest_of(r, &s->latest, id),
+		    .there = there_of(r, s, id) };
+		rows[n++].hidden = number(r, hidden);
+	}
+	p->children = (struct html_list){ rows, n };
+	p->loose = lines_of(r, &s->steps, NULL, &loose);
+	p->any_children = n > 0;
+	p->any_loose = p->loose.n > 0;
+	p->unseen = number(r, (int64_t)(s->ids.nrows - n));
+	p->loose_unseen = number(r, loose);
+	p->nothing = !n && !p->any_loose && !p->unseen && !loose;
+}
+
+/* The successor, and the centre. Nobody else is told that there is one. */
+static bool
+may_read(const struct request *r, const struct rows *rows, size_t i)
+{
+	return access_is_centre(r) || request_may(r, ADMINISTER) ||
+	    strcmp(rows_cell(rows, i, "successor"), r->who->id) == 0;
+}
+
+/* The handover asked for with ?of=, else the latest with a successor. */
+static enum result
+find(struct request *r, struct rows *rows, size_t *at)
+{
+	const char *of = request_query(r, "of");
+	enum result rc = handover_sql_of(r, r->arg[0], rows);
+
+	for (size_t i = 0; !rc && i < rows->nrows; i++) {
+		if (!rows_cell(rows, i, "successor") || !may_read(r, rows, i) ||
+		    (of && strcmp(of, rows_cell(rows, i, "id")) != 0))
+			continue;
+		*at = i;
+		return OK;
+	}
+	return rc ? rc : MISSING;
+}
+
+/* What was done then, as it was written down. */
+static struct sheet
+sheet_of(struct request *r, const struct rows *rows, size_t i)
+{
+	return (struct sheet){
+		.from = rows_cell(rows, i, "person_name"),
+		.to = rows_cell(rows, i, "successor_name"),
+		.maker = rows_cell(rows, i, "maker_name"),
+		.last_on = date_long(r->mem, rows_cell(rows, i, "last_on")),
+		.at = date_instant_label(r->mem, rows_cell(rows, i, "at")),
+		.today = date_long(r->mem, r->today),
+		.steps = rows_cell(rows, i, "steps"),
+		.teams = rows_cell(rows, i, "teams"),
+		.given_teams = rows_cell(rows, i, "given_teams"),
+		.dispatches = rows_cell(rows, i, "dispatches"),
+		.given_dispatches = rows_cell(rows, i, "given_dispatches"),
+		.grants = rows_cell(rows, i, "grants"),
+	};
+}
+
+enum result
+handover_sheet_get(struct request *r)
+{
+	struct crumb crumbs[] = { { "職員", "/people" }, { NULL, NULL },
+	    { "引継書", NULL } };
+	bool leads = request_may(r, ADMINISTER);
+	struct page page = { .title = "引継書",
+	    .crumbs = leads ? crumbs : crumbs + 2,
+	    .ncrumbs = leads ? COUNT(crumbs) : 1 };
+	struct source s = { 0 };
+	struct sheet p;
+	struct rows rows = { 0 };
+	size_t i = 0;
+	enum result rc = find(r, &rows, &i);
+
+	if (!rc)
+		rc = read_source(r, rows_cell(&rows, i, "id"), &s);
+	if (rc)
+		return rc;
+	p = sheet_of(r, &rows, i);
+	crumbs[1] = (struct crumb){ p.from, handover_path(r, r->arg[0]) };
+	fill(r, &s, &p);
+	return page_show(r, &page, &handover_sheet_page, &p);
+}

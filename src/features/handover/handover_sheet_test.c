@@ -1,0 +1,132 @@
+#include "features/handover/handover_test.h"
+
+/* The printed sheet: what is on it, for whom, and that it was looked at. */
+
+static int64_t
+looks(struct town *t, const char *login, const char *child)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM audit"
+	    " WHERE login = '%s' AND verb IN ('view', 'list') AND what LIKE"
+	    " '/people/%%/handover/sheet' AND seq IN (SELECT seq FROM audit_seen"
+	    " WHERE child = '%s')", login, child));
+}
+
+static const char *
+sheet_url(struct town *t, const char *login)
+{
+	return arena_fmt(t->mem, "%s/sheet", handover_url(t, login));
+}
+
+/* Hana leaves; Taro goes on with her team of one and her two open steps. */
+static const char *
+hana_has_left(struct town *t)
+{
+	const char *child = some_child(t, "見本 さくら");
+
+	leave_step(t, child, "主治医に聞く");
+	leave_step(t, "", CANARY);
+	put_in_team(t, child, person_id(t, "hana_nurse"), "機器の相談");
+	send_out(t, child, person_id(t, "hana_nurse"), "R8.5.31");
+	sign_in(t, "admin");
+	hand_over(t, "hana_nurse", (struct hands){
+	    .to = person_id(t, "taro_doctor"), .teams = "1" });
+	EXPECT_STATUS(t, 303);
+	return child;
+}
+
+TEST(sheet_says_what_closed_and_what_goes_on_and_is_signed)
+{
+	const char *child = hana_has_left(t);
+
+	sign_in(t, "taro_doctor");
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "<dt>引き継ぎを受ける人</dt><dd>医師 太郎</dd>");
+	EXPECT_SEES(t, "<dd>2件を渡した</dd>");
+	EXPECT_SEES(t, "<dd>1件が終わり、1件を続ける</dd>");
+	EXPECT_SEES(t, "<dd>1件が終わり、0件を続ける</dd>");
+	EXPECT_SEES(t, "見本 さくらさん");
+	EXPECT_SEES(t, "4月10日（金）　主治医に聞く");
+	EXPECT_SEES(t, "医師 太郎（機器の相談）");
+	EXPECT_SEES(t, "&lt;b&gt;canary");
+	EXPECT_SEES(t, "<th scope=\"row\">引き継ぎを受ける人（医師 太郎）</th>");
+	EXPECT(looks(t, "taro_doctor", child) == 1);
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT(looks(t, "taro_doctor", child) == 2);
+}
+
+TEST(sheet_says_what_is_late_and_what_has_been_done_since)
+{
+	hana_has_left(t);
+	sign_in(t, "taro_doctor");
+	set_today(t, "2026-04-11");
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT_SEES(t, "4月10日（金）まで（期限切れ）");
+	db_begin(t->db);
+	db_exec(t->db, &(struct query){ "test.done",
+	    "UPDATE contact SET next_done_on = '2026-04-11'" }, NULL, 0);
+	EXPECT(db_commit(t->db) == OK);
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT_SEES(t, "主治医に聞く（R8.4.11に済み）");
+	EXPECT_NOT_SEES(t, "期限切れ");
+}
+
+TEST(sheet_shows_an_administrator_without_a_path_no_child)
+{
+	const char *child = hana_has_left(t);
+
+	somebody(t, "root", "管理 のみ", "administrator", NULL);
+	sign_in(t, "root");
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "あなたが見られない子ども1人の分");
+	EXPECT_SEES(t, "あなたが見られない相談1件の分");
+	EXPECT_NOT_SEES(t, "さくら");
+	EXPECT_NOT_SEES(t, child);
+	EXPECT_NOT_SEES(t, "主治医に聞く");
+	EXPECT_NOT_SEES(t, "canary");
+	EXPECT_NOT_SEES(t, "機器の相談");
+	EXPECT(looks(t, "root", child) == 0);
+}
+
+TEST(sheet_is_there_for_nobody_outside_but_the_successor)
+{
+	const char *child = some_child(t, "見本 さくら");
+	const char *clinic = some_agency(t, "見本医院");
+	const char *goro = somebody(t, "goro", "助言 五郎", "advisor", clinic);
+	const char *yoko = somebody(t, "yoko", "助言 洋子", "advisor", clinic);
+	const char *url;
+
+	somebody(t, "kei", "助言 圭", "advisor", clinic);
+	send_out(t, child, goro, "R8.5.31");
+	sign_in(t, "admin");
+	hand_over(t, "goro", (struct hands){ .to = yoko, .dispatches = "1" });
+	EXPECT_STATUS(t, 303);
+	url = sheet_url(t, "goro");
+	sign_in(t, "kei");
+	get(t, url);
+	EXPECT_STATUS(t, 404);
+	/* The successor, of whose clinic the family has said nothing. */
+	sign_in(t, "yoko");
+	get(t, url);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "あなたが見られない子ども1人の分");
+	EXPECT_NOT_SEES(t, "さくら");
+	EXPECT(looks(t, "yoko", child) == 0);
+	get(t, arena_fmt(t->mem, "%s?of=nothing", url));
+	EXPECT_STATUS(t, 404);
+	sign_in(t, NULL);
+	get(t, url);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(leaving_without_a_successor_makes_no_sheet)
+{
+	sign_in(t, "admin");
+	hand_over(t, "hana_nurse", (struct hands){ .to = NULL });
+	EXPECT_STATUS(t, 303);
+	get(t, t->location);
+	EXPECT_NOT_SEES(t, "引継書を開く");
+	get(t, sheet_url(t, "hana_nurse"));
+	EXPECT_STATUS(t, 404);
+}

@@ -26,6 +26,10 @@ struct record {
 	 * child's own record. NULL: about no child. Then every field tells a
 	 * class, and access.h decides row by row. */
 	const char *child;
+	/* Beyond the path: rows for the centre alone, and the field that names
+	 * the agency a row is for, which other agencies do not see. */
+	bool centre_only;
+	const char *agency;
 	/* Checks that need more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */

@@ -61,6 +61,21 @@ child_of(const struct record *rec, const struct rows *rows,
 	return cell_of(rows, cells, 0, rec->child);
 }
 
+/* Whether a row of a child one may see goes as far as this person. */
+static bool
+goes_to(struct request *r, const struct record *rec, const struct rows *rows,
+    const char *const *cells)
+{
+	const char *agency;
+
+	if (!rec->child || access_is_centre(r))
+		return true;
+	if (!rec->agency || !r->who->agency)
+		return !rec->centre_only;
+	agency = cell_of(rows, cells, 0, rec->agency);
+	return agency && strcmp(agency, r->who->agency) == 0;
+}
+
 bool
 record_load(struct request *r, const struct record *rec,
     const struct rows *rows, size_t row, void *obj)
@@ -72,6 +87,8 @@ record_load(struct request *r, const struct record *rec,
 
 	memset(obj, 0, rec->size);
 	if (rec->child && access_grant(r, child_of(rec, rows, cells), &grant))
+		return false;
+	if (!goes_to(r, rec, rows, cells))
 		return false;
 	head->id = cell_of(rows, cells, 0, "id");
 	text_number(cell_of(rows, cells, 1, "version"), &head->version);

@@ -1,7 +1,30 @@
+#include <string.h>
+
 #include "app/access.h"
 #include "app/record.h"
 
 /* The rows of a record that a person may see, counted and page by page. */
+
+/* As record_load has it: not every row of a child goes as far as her path. */
+static void
+keep_to_agency(struct request *r, const struct record *rec,
+    struct buffer *sql, struct value **args, size_t *n)
+{
+	struct value *all;
+
+	if (access_is_centre(r))
+		return;
+	if (rec->centre_only)
+		buffer_add(sql, " AND 1 = 0");
+	if (!rec->agency || !r->who || !r->who->agency)
+		return;
+	all = arena_array(r->mem, *n + 1, sizeof(*all));
+	if (*n)
+		memcpy(all, *args, *n * sizeof(*all));
+	all[(*n)++] = v_text(r->who->agency);
+	buffer_fmt(sql, " AND %s = $%zu", rec->agency, *n);
+	*args = all;
+}
 
 /* " WHERE 1 = 1 AND child IN (...)" with its arguments behind the given ones. */
 static enum result
@@ -11,6 +34,7 @@ visible(struct request *r, const struct record *rec, struct buffer *sql,
 	if (!rec->child)
 		return OK;
 	buffer_add(sql, " WHERE 1 = 1");
+	keep_to_agency(r, rec, sql, args, n);
 	return access_filter(r, sql, rec->child, args, n);
 }
 

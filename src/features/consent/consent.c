@@ -146,6 +146,7 @@ const struct record consent_record = {
 	.read = CHILD_READ,
 	.write = CHILD_WRITE,
 	.child = "child",
+	.agency = "recipient",
 	.check = check,
 	.title = title,
 };
@@ -154,12 +155,6 @@ bool
 consent_may_write(const struct request *r)
 {
 	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
-bool
-consent_may_see(const struct request *r, const struct consent *c)
-{
-	return !r->who->agency || strcmp(c->recipient, r->who->agency) == 0;
 }
 
 /* What was agreed to stays as it was: a correction is a consent of its own. */

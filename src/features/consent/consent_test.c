@@ -330,6 +330,48 @@ TEST(agency_sees_what_was_shared_with_it_and_writes_no_consents)
 	EXPECT_STATUS(t, 404);
 }
 
+TEST(program_of_an_agency_counts_and_reads_no_other_agencys_consents)
+{
+	const char *child = sakura(t), *home = agency(t, "見本大学", "hospital");
+	const char *other = agency(t, "例示病院", "hospital"), *theirs;
+
+	hana_writes_down(t, child, other, "mother", "R8.4.1", "");
+	theirs = only_consent(t);
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	goro_is_sent(t, child, home);
+	api(t, "GET", "/api/v1/consents", NULL);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "{\"total\":1,");
+	EXPECT_SEES(t, home);
+	EXPECT_NOT_SEES(t, other);
+	api(t, "GET", arena_fmt(t->mem, "/api/v1%s", theirs), NULL);
+	EXPECT_STATUS(t, 404);
+	get(t, theirs);
+	EXPECT_STATUS(t, 404);
+}
+
+TEST(agency_reads_nothing_of_the_family_nor_of_who_broke_glass)
+{
+	static const char *const kept[] = { "family-members", "glass",
+		"named-grants" };
+	const char *child = sakura(t), *home = agency(t, "見本大学", "hospital");
+
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	goro_is_sent(t, child, home);
+	sign_in(t, "hana_nurse");
+	post(t, arena_fmt(t->mem, "/children/%s/glass", child), "reason",
+	    "緊急の搬送のため確かめます", NULL);
+	EXPECT_STATUS(t, 303);
+	api(t, "GET", "/api/v1/glass", NULL);
+	EXPECT_SEES(t, "{\"total\":1,");
+	sign_in(t, "goro");
+	for (size_t i = 0; i < COUNT(kept); i++) {
+		api(t, "GET", arena_fmt(t->mem, "/api/v1/%s", kept[i]), NULL);
+		EXPECT_STATUS(t, 200);
+		EXPECT_SEES(t, "{\"total\":0,");
+	}
+}
+
 TEST(consent_withdrawn_shuts_the_advisor_out_at_once)
 {
 	const char *child = sakura(t), *home = agency(t, "見本大学", "hospital");

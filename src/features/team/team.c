@@ -156,21 +156,25 @@ glass_check(struct request *r, const void *obj)
 		    GLASS_MIN_REASON, text_length(g->reason)));
 }
 
-#define TEAM_RECORD(S, p, l, f, c) { .name = #S, .path = p, .label = l, \
+/* The family, who was named and who broke glass is the centre's to know. */
+#define TEAM_RECORD(S, p, l, f, c, ...) { .name = #S, .path = p, .label = l, \
 	.size = sizeof(struct S), .fields = f, .nfields = COUNT(f), \
 	.read = CHILD_READ, .write = CHILD_WRITE, .child = "child", \
-	.check = c }
+	.check = c, __VA_ARGS__ }
 
 const struct record team_member_record = TEAM_RECORD(team_member,
-    "team-members", "ケアチーム", member_fields, member_check);
+    "team-members", "ケアチーム", member_fields, member_check,
+    .centre_only = false);
 const struct record assignment_record = TEAM_RECORD(assignment,
-    "assignments", "派遣", assignment_fields, assignment_check);
+    "assignments", "派遣", assignment_fields, assignment_check,
+    .centre_only = false);
 const struct record family_member_record = TEAM_RECORD(family_member,
-    "family-members", "家族", family_fields, family_check);
+    "family-members", "家族", family_fields, family_check, .centre_only = true);
 const struct record named_grant_record = TEAM_RECORD(named_grant,
-    "named-grants", "名指しの許可", grant_fields, grant_check);
+    "named-grants", "名指しの許可", grant_fields, grant_check,
+    .centre_only = true);
 const struct record glass_record = TEAM_RECORD(glass, "glass",
-    "緊急に開いた記録", glass_fields, glass_check);
+    "緊急に開いた記録", glass_fields, glass_check, .centre_only = true);
 
 /* What two people said, or an hour that was, stays as it was. Who may come to
  * see a child is for people to say: programs only read it. */

@@ -21,7 +21,7 @@ struct member {
 };
 
 struct child_row {
-	const char *name, *url, *latest, *hidden;
+	const char *name, *number, *url, *latest, *hidden;
 	struct html_list lines, there;
 };
 
@@ -46,6 +46,7 @@ static const struct slot member_slots[] = {
 
 static const struct slot child_slots[] = {
 	SLOT_TEXT(child_row, name),
+	SLOT_TEXT(child_row, number),
 	SLOT_TEXT(child_row, url),
 	SLOT_TEXT(child_row, latest),
 	SLOT_TEXT(child_row, hidden),
@@ -205,6 +206,20 @@ number(struct request *r, int64_t n)
 	return n ? arena_fmt(r->mem, "%lld", (long long)n) : NULL;
 }
 
+static struct child_row
+row_of(struct request *r, const struct source *s, const struct child *c)
+{
+	struct child_row row = { .name = c->name, .number = c->number,
+		.url = arena_fmt(r->mem, "/children/%s", c->id),
+		.latest = latest_of(r, &s->latest, c->id),
+		.there = there_of(r, s, c->id) };
+	int64_t hidden = 0;
+
+	row.lines = lines_of(r, &s->steps, c->id, &hidden);
+	row.hidden = number(r, hidden);
+	return row;
+}
+
 static void
 fill(struct request *r, const struct source *s, struct sheet *p)
 {
@@ -214,18 +229,10 @@ fill(struct request *r, const struct source *s, struct sheet *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->ids.nrows; i++) {
-		const char *id = rows_cell(&s->ids, i, "id");
-		const char *name = child_name(r, id);
-		int64_t hidden = 0;
+		struct child c;
 
-		if (!name)
-			continue;
-		rows[n] = (struct child_row){ .name = name,
-		    .url = arena_fmt(r->mem, "/children/%s", id),
-		    .lines = lines_of(r, &s->steps, id, &hidden),
-		    .latest = latest_of(r, &s->latest, id),
-		    .there = there_of(r, s, id) };
-		rows[n++].hidden = number(r, hidden);
+		if (record_load(r, &child_record, &s->ids, i, &c))
+			rows[n++] = row_of(r, s, &c);
 	}
 	p->children = (struct html_list){ rows, n };
 	p->loose = lines_of(r, &s->steps, NULL, &loose);

@@ -40,7 +40,7 @@ handover_sql_items(struct request *r, const char *handover, struct rows *out)
 {
 	static const struct query q = {
 		"handover.items",
-		"SELECT id FROM child WHERE id IN (" CHILDREN_OF_1 ")"
+		"SELECT id, version, number, name FROM child WHERE id IN (" CHILDREN_OF_1 ")"
 		" ORDER BY number"
 	};
 

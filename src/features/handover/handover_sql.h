@@ -37,7 +37,7 @@ enum result handover_sql_rows(struct request *, enum work, const char *person,
  * successor_name, person_name, maker_name, given_teams, given_dispatches. */
 enum result handover_sql_of(struct request *, const char *person,
     struct rows *) MUST_CHECK;
-/* id of the children it is about today, by number. */
+/* id, version, number, name of the children it is about today, by number. */
 enum result handover_sql_items(struct request *, const char *handover,
     struct rows *) MUST_CHECK;
 /* The contacts whose steps were given: contact's columns. */

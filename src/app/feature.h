@@ -33,6 +33,9 @@ struct panel {
 	    const struct html **out);
 };
 
+struct due_ask;
+struct due_list;
+
 struct feature {
 	const char *name;
 	struct menu menu;
@@ -45,6 +48,9 @@ struct feature {
 	const struct transfer *const *transfers;
 	size_t ntransfers;
 	const struct panel *panel;	/* may be NULL */
+	/* Adds what asks for action, see due.h. May be NULL. */
+	enum result (*due)(struct request *, const struct due_ask *,
+	    struct due_list *);
 	/* Inside a deed: this feature's part of the fictional centre. */
 	enum result (*demo)(struct request *);
 	/* The names of people that the search box finds. One feature has it. */

@@ -203,5 +203,6 @@ const struct feature consent_feature = {
 	FEATURE_TEMPLATES(&consent_panel_page, &consent_list_page,
 	    &consent_form_page, &consent_show_page),
 	.panel = &panel,
+	.due = consent_due,
 	.demo = consent_demo,
 };

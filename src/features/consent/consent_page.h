@@ -16,6 +16,12 @@ enum result consent_withdrawal_post(struct request *);
 enum result consent_panel(struct request *, const char *child,
     const struct html **out);
 
+struct due_ask;
+struct due_list;
+/* Those that end within a month and were not given anew. */
+enum result consent_due(struct request *, const struct due_ask *,
+    struct due_list *);
+
 enum consent_state { STANDING, COMING, ENDED, WITHDRAWN };
 
 /* One consent of a child as panel and list show it. */

@@ -1,5 +1,9 @@
 #include "features/consent/consent_sql.h"
 
+#include <stdlib.h>
+
+#include "app/due.h"
+
 enum { MAX_OF_CHILD = 500 };
 
 #define COLUMNS \
@@ -36,6 +40,57 @@ consent_sql_of_child(struct request *r, const char *child, struct rows *out)
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(child),
 	    v_int(MAX_OF_CHILD)), out);
+}
+
+/* Two ways to end, each by an index of its own. */
+#define ENDING_BY_DAY \
+    "SELECT e.id FROM consent e WHERE e.withdrawn_on IS NULL" \
+    " AND e.to_on >= $1 AND e.to_on <= $2"
+#define ENDING_BY_AGE \
+    "SELECT e.id FROM child k JOIN consent e ON e.child = k.id" \
+    " WHERE k.born_on > $3 AND k.born_on <= $4 AND e.withdrawn_on IS NULL" \
+    " AND (e.to_on IS NULL OR e.to_on > $2)" \
+    " AND e.given_as <> '" CONSENT_BY_SELF "'"
+#define GIVEN_ANEW \
+    "SELECT 1 FROM consent n WHERE n.child = c.child" \
+    " AND n.recipient = c.recipient AND n.purpose = c.purpose" \
+    " AND n.withdrawn_on IS NULL AND n.id <> c.id" \
+    " AND (n.to_on IS NULL OR n.to_on > $2)" \
+    " AND (c.to_on <= $2 OR n.given_as IN ('" CONSENT_BY_SELF "', '" \
+    CONSENT_BY_ADULT_GUARDIAN "'))"
+#define OF_WHOM \
+    "SELECT 1 FROM team_member m WHERE m.child = c.child" \
+    " AND m.person = $5 AND m.from_on <= $6" \
+    " AND (m.to_on IS NULL OR m.to_on >= $6)"
+
+/* The day on which somebody of age 18 on `day` was born. */
+static struct value
+born_for(struct request *r, const char *day)
+{
+	return v_text(arena_fmt(r->mem, "%04ld%s",
+	    strtol(day, NULL, 10) - CONSENT_ADULT_YEARS, day + 4));
+}
+
+enum result
+consent_sql_ending(struct request *r, const struct due_ask *ask,
+    const char *from, const char *to, struct rows *out)
+{
+	static const struct query q = {
+		"consent.ending",
+		"SELECT " COLUMNS ", a.name AS recipient_name, b.born_on"
+		" FROM consent c JOIN agency a ON a.id = c.recipient"
+		" JOIN child b ON b.id = c.child"
+		" WHERE c.id IN (" ENDING_BY_DAY " UNION " ENDING_BY_AGE ")"
+		" AND c.emergency IS NULL AND NOT EXISTS (" GIVEN_ANEW ")"
+		" AND ($5 = '' OR EXISTS (" OF_WHOM "))"
+		" AND ($7 = '' OR c.child = $7)"
+		" ORDER BY c.to_on, c.id LIMIT $8"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(from), v_text(to),
+	    born_for(r, from), born_for(r, to),
+	    v_text(ask->person ? ask->person : ""), v_text(r->today),
+	    v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH)), out);
 }
 
 enum result

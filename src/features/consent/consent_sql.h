@@ -10,6 +10,12 @@ enum result consent_sql_to(struct request *, const char *child,
  * latest first. */
 enum result consent_sql_of_child(struct request *, const char *child,
     struct rows *) MUST_CHECK;
+struct due_ask;
+/* Consents whose last day lies in from..to, by their end or by the child's
+ * coming of age, unless one that goes on longer stands beside: columns of
+ * consent, recipient_name, born_on. */
+enum result consent_sql_ending(struct request *, const struct due_ask *,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
 /* id, name, kind of all agencies, by kind and name. */
 enum result consent_sql_agencies(struct request *, struct rows *) MUST_CHECK;
 /* id and born_on of the children the fictional centre works with. */

@@ -391,3 +391,43 @@ TEST(consent_withdrawn_shuts_the_advisor_out_at_once)
 	EXPECT_SEES(t, "共有する同意がありません");
 	EXPECT_NOT_SEES(t, "さくら");
 }
+
+/* What everybody at the centre has to do; today is the second of `day`. */
+static bool
+is_due(struct town *t, const char *day, const char *what)
+{
+	set_today(t, day);
+	get(t, "/?all=1");
+	EXPECT_STATUS(t, 200);
+	return kit_sees(t, what);
+}
+
+TEST(consent_is_asked_for_anew_a_month_before_it_ends)
+{
+	const char *child = sakura(t), *home = agency(t, "見本園", "nursery");
+	const char *what = "同意をもらい直す（見本園、R9.3.31まで）";
+
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "R9.3.31");
+	EXPECT(!is_due(t, "2027-02-27", what));
+	EXPECT(is_due(t, "2027-02-28", what));
+	EXPECT(is_due(t, "2027-05-30", what));
+	EXPECT(!is_due(t, "2027-05-31", what));
+	set_today(t, "2027-03-01");
+	hana_writes_down(t, child, home, "mother", "R9.3.1", "R10.3.31");
+	EXPECT_STATUS(t, 303);
+	EXPECT(!is_due(t, "2027-03-02", what));
+}
+
+TEST(consent_of_a_parent_is_asked_for_anew_before_the_child_comes_of_age)
+{
+	const char *child = sakura(t), *home = agency(t, "見本園", "nursery");
+	const char *what = "同意をもらい直す（見本園、R23.4.11まで）";
+
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
+	EXPECT(!is_due(t, "2041-03-11", what));
+	EXPECT(is_due(t, "2041-03-12", what));
+	set_today(t, "2041-04-12");
+	hana_writes_down(t, child, home, "self", "R23.4.12", "");
+	EXPECT_STATUS(t, 303);
+	EXPECT(!is_due(t, "2041-04-12", what));
+}

@@ -124,5 +124,6 @@ const struct feature contact_feature = {
 	    &contact_memo_page, &contact_form_page, &contact_show_page),
 	FEATURE_TRANSFERS(&contact_transfer),
 	.panel = &timeline,
+	.due = contact_due,
 	.demo = contact_demo,
 };

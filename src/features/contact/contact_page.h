@@ -18,6 +18,12 @@ enum result contact_completion_post(struct request *);
 enum result contact_panel(struct request *, const char *child,
     const struct html **out);
 
+struct due_ask;
+struct due_list;
+/* The next steps that are open. */
+enum result contact_due(struct request *, const struct due_ask *,
+    struct due_list *);
+
 /* One contact as timelines and lists show it. */
 struct contact_row {
 	const char *url, *day, *method, *heading, *child, *child_url, *staff;

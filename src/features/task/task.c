@@ -2,16 +2,15 @@
 
 #include <string.h>
 
-#include "app/access.h"
 #include "app/draft.h"
+#include "app/due.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/child/child.h"
-#include "features/contact/contact.h"
-#include "features/team/team.h"
 
-struct step {
-	const char *day, *what, *name, *name_url, *url, *action;
+/* One line of what asks for action, as pages show it. */
+struct line {
+	const char *day, *what, *name, *name_url, *owner, *url, *action;
 	const struct html *hidden;
 	bool late;
 };
@@ -22,22 +21,20 @@ struct draft_row {
 
 struct today {
 	const char *day, *other_url, *other_label;
-	int64_t nlate, nsoon;
-	struct html_list late, soon, drafts;
-	const char *glass_url, *grant_url;	/* NULL: nothing waits */
-	int64_t nglass, ngrants;
-	bool may_write;
+	int64_t nlate, nsoon, nnews;
+	struct html_list late, soon, news, drafts;
 };
 
-static const struct slot step_slots[] = {
-	SLOT_TEXT(step, day),
-	SLOT_TEXT(step, what),
-	SLOT_TEXT(step, name),
-	SLOT_TEXT(step, name_url),
-	SLOT_TEXT(step, url),
-	SLOT_TEXT(step, action),
-	SLOT_HTML(step, hidden),
-	SLOT_FLAG(step, late),
+static const struct slot line_slots[] = {
+	SLOT_TEXT(line, day),
+	SLOT_TEXT(line, what),
+	SLOT_TEXT(line, name),
+	SLOT_TEXT(line, name_url),
+	SLOT_TEXT(line, owner),
+	SLOT_TEXT(line, url),
+	SLOT_TEXT(line, action),
+	SLOT_HTML(line, hidden),
+	SLOT_FLAG(line, late),
 };
 
 static const struct slot draft_slots[] = {
@@ -52,71 +49,76 @@ static const struct slot today_slots[] = {
 	SLOT_TEXT(today, other_label),
 	SLOT_NUMBER(today, nlate),
 	SLOT_NUMBER(today, nsoon),
-	SLOT_LIST(today, late, step_slots, struct step),
-	SLOT_LIST(today, soon, step_slots, struct step),
+	SLOT_NUMBER(today, nnews),
+	SLOT_LIST(today, late, line_slots, struct line),
+	SLOT_LIST(today, soon, line_slots, struct line),
+	SLOT_LIST(today, news, line_slots, struct line),
 	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
-	SLOT_TEXT(today, glass_url),
-	SLOT_TEXT(today, grant_url),
-	SLOT_NUMBER(today, nglass),
-	SLOT_NUMBER(today, ngrants),
-	SLOT_FLAG(today, may_write),
 };
 
 static TEMPLATE(today_page, "src/features/task/today.html", today_slots);
 
 struct aside {
 	struct html_list steps;
-	bool may_write;
 };
 
 static const struct slot aside_slots[] = {
-	SLOT_LIST(aside, steps, step_slots, struct step),
-	SLOT_FLAG(aside, may_write),
+	SLOT_LIST(aside, steps, line_slots, struct line),
 };
 
 static TEMPLATE(aside_part, "src/features/task/aside.html", aside_slots);
 
-static bool
-step_of(struct request *r, const struct rows *rows, size_t i,
-    struct step *step)
+/* `all`: whose it is has to be said. */
+static struct line
+line_of(struct request *r, const struct due *due, bool all)
 {
-	struct contact c;
-	const char *name;
-
-	if (!record_load(r, &contact_record, rows, i, &c))
-		return false;
-	name = child_name(r, c.child);
-	*step = (struct step){
-		.day = date_short(r->mem, c.next_on),
-		.what = c.next_step,
-		.name = name ? arena_fmt(r->mem, "%sさん", name) : c.caller,
-		.name_url = c.child ? arena_fmt(r->mem, "/children/%s",
-		    c.child) : NULL,
-		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
-		.action = arena_fmt(r->mem, "/contacts/%s/completion", c.id),
-		.hidden = form_hidden(r, c.version),
-		.late = strcmp(c.next_on, r->today) < 0,
+	const char *name = due->child ? child_name(r, due->child) : NULL;
+	struct line line = {
+		.day = date_short(r->mem, due->on_day),
+		.what = due->what,
+		.name = name ? arena_fmt(r->mem, "%sさん", name) : due->about,
+		.url = due->url,
+		.late = due->kind == DUE_DAY &&
+		    strcmp(due->on_day, r->today) < 0,
 	};
-	return true;
+
+	if (name)
+		line.name_url = arena_fmt(r->mem, "/children/%s", due->child);
+	if (all && due->owner_name)
+		line.owner = due->owner_name;
+	if (due->action && request_may(r, CHILD_WRITE)) {
+		line.action = due->action;
+		line.hidden = form_hidden(r, due->version);
+	}
+	return line;
 }
 
-/* Rows come oldest first: the late ones, then today's and tomorrow's. */
+/* Dues come oldest first: the late ones, then today's and tomorrow's. */
 static void
-divide(struct request *r, const struct rows *rows, struct today *p)
+divide(struct request *r, const struct due_list *dues, bool all,
+    struct today *p)
 {
-	struct step *steps = arena_array(r->mem, rows->nrows + 1,
-	    sizeof(*steps));
-	size_t late = 0, n = 0;
+	struct line *late = arena_array(r->mem, dues->n + 1, sizeof(*late));
+	struct line *soon = arena_array(r->mem, dues->n + 1, sizeof(*soon));
+	struct line *news = arena_array(r->mem, dues->n + 1, sizeof(*news));
+	size_t nlate = 0, nsoon = 0, nnews = 0;
 
-	for (size_t i = 0; i < rows->nrows; i++) {
-		if (!step_of(r, rows, i, &steps[n]))
-			continue;
-		late += steps[n++].late;
+	for (size_t i = 0; i < dues->n; i++) {
+		struct line line = line_of(r, &dues->dues[i], all);
+
+		if (dues->dues[i].kind == DUE_NEWS)
+			news[nnews++] = line;
+		else if (line.late)
+			late[nlate++] = line;
+		else
+			soon[nsoon++] = line;
 	}
-	p->late = (struct html_list){ steps, late };
-	p->soon = (struct html_list){ steps + late, n - late };
-	p->nlate = (int64_t)p->late.n;
-	p->nsoon = (int64_t)p->soon.n;
+	p->late = (struct html_list){ late, nlate };
+	p->soon = (struct html_list){ soon, nsoon };
+	p->news = (struct html_list){ news, nnews };
+	p->nlate = (int64_t)nlate;
+	p->nsoon = (int64_t)nsoon;
+	p->nnews = (int64_t)nnews;
 }
 
 static void
@@ -142,51 +144,28 @@ add_drafts(struct request *r, struct today *p)
 	p->drafts = (struct html_list){ rows, n };
 }
 
-/* What somebody at the centre has to look at: nobody else can. */
-static enum result
-add_waiting(struct request *r, struct today *p)
-{
-	struct team_waiting w;
-	enum result rc;
-
-	if (!access_is_centre(r) || !p->may_write)
-		return OK;
-	rc = team_waiting(r, &w);
-	if (rc)
-		return rc;
-	p->nglass = w.nglass;
-	p->ngrants = w.napprovals;
-	if (w.month)
-		p->glass_url = arena_fmt(r->mem, "/glass?month=%s", w.month);
-	if (w.child)
-		p->grant_url = arena_fmt(r->mem, "/children/%s/team", w.child);
-	return OK;
-}
-
 /* GET /: my steps, or with ?all=1 everybody's. */
 static enum result
 today_get(struct request *r)
 {
 	bool all = request_query(r, "all") != NULL;
-	const char *tomorrow = date_add_days(r->mem, r->today, 1);
+	struct due_ask ask = {
+		.until = date_add_days(r->mem, r->today, 1),
+		.person = all ? NULL : r->who->id,
+	};
 	struct today p = {
 		.day = date_long(r->mem, r->today),
 		.other_url = all ? "/" : "/?all=1",
 		.other_label = all ? "自分の分だけ" : "センター全員の分",
-		.may_write = request_may(r, CHILD_WRITE),
 	};
 	struct page page = { .title = "今日", .menu = "/" };
-	struct rows rows = { 0 };
-	enum result rc = contact_open_steps(r, tomorrow,
-	    all ? NULL : r->who->id, &rows);
+	struct due_list dues;
+	enum result rc = due_all(r, &ask, &dues);
 
 	if (rc)
 		return rc;
-	divide(r, &rows, &p);
+	divide(r, &dues, all, &p);
 	add_drafts(r, &p);
-	rc = add_waiting(r, &p);
-	if (rc)
-		return rc;
 	return page_show(r, &page, &today_page, &p);
 }
 
@@ -194,18 +173,18 @@ today_get(struct request *r)
 static enum result
 draw_aside(struct request *r, const char *child, const struct html **out)
 {
-	struct aside p = { .may_write = request_may(r, CHILD_WRITE) };
-	struct rows rows = { 0 };
-	struct step *steps;
-	size_t n = 0;
-	enum result rc = contact_open_steps_of(r, child, &rows);
+	struct due_ask ask = { .child = child };
+	struct aside p = { 0 };
+	struct due_list dues;
+	struct line *lines;
+	enum result rc = due_all(r, &ask, &dues);
 
 	if (rc)
 		return rc;
-	steps = arena_array(r->mem, rows.nrows + 1, sizeof(*steps));
-	for (size_t i = 0; i < rows.nrows; i++)
-		n += step_of(r, &rows, i, &steps[n]);
-	p.steps = (struct html_list){ steps, n };
+	lines = arena_array(r->mem, dues.n + 1, sizeof(*lines));
+	for (size_t i = 0; i < dues.n; i++)
+		lines[i] = line_of(r, &dues.dues[i], true);
+	p.steps = (struct html_list){ lines, dues.n };
 	*out = html_part(r, &aside_part, &p);
 	return OK;
 }

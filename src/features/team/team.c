@@ -258,5 +258,6 @@ const struct feature team_feature = {
 	FEATURE_TEMPLATES(&team_page, &team_panel_page, &team_form_page,
 	    &glass_find_page, &glass_open_page, &glass_show_page, &glass_list_page),
 	.panel = &panel,
+	.due = team_due,
 	.demo = team_demo,
 };

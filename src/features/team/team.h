@@ -60,15 +60,6 @@ struct glass {
 	const char *finding;
 };
 
-/* How many glasses nobody has reviewed, and the month ("2026-04") of the oldest
- * of them; how many named grants wait for a second person. For the centre. */
-struct team_waiting {
-	int64_t nglass, napprovals;
-	const char *month;		/* NULL: no glass waits */
-	const char *child;		/* of one grant that waits, or NULL */
-};
-enum result team_waiting(struct request *, struct team_waiting *) MUST_CHECK;
-
 extern const struct record team_member_record, assignment_record,
     family_member_record, named_grant_record, glass_record;
 extern const struct feature team_feature;

@@ -228,18 +228,18 @@ TEST(glass_nobody_has_reviewed_stands_on_the_centres_day_page)
 	const char *child = sakura(t);
 
 	get(t, "/");
-	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+	EXPECT_NOT_SEES(t, "緊急に開いた記録を確かめる");
 	goro_comes(t);
 	open_glass(t, child, why);
 	get(t, "/");
 	EXPECT_STATUS(t, 200);
-	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+	EXPECT_NOT_SEES(t, "緊急に開いた記録を確かめる");
 	sign_in(t, "hana_nurse");
 	get(t, "/");
-	EXPECT_SEES(t, "緊急に開いた記録が1件、まだ確かめられていません");
+	EXPECT_SEES(t, "緊急に開いた記録を確かめる（1件）");
 	post(t, arena_fmt(t->mem, "%s/review", only_glass(t)), "finding",
 	    "必要だった。", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/");
-	EXPECT_NOT_SEES(t, "まだ確かめられていません");
+	EXPECT_NOT_SEES(t, "緊急に開いた記録を確かめる");
 }

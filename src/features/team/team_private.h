@@ -30,6 +30,12 @@ enum result glass_list_get(struct request *);
 enum result glass_show_get(struct request *);
 enum result glass_review_post(struct request *);
 
+struct due_ask;
+struct due_list;
+/* What waits for a second pair of eyes. */
+enum result team_due(struct request *, const struct due_ask *,
+    struct due_list *);
+
 /* Whether this person may say who is in the team: the centre. */
 bool	team_may_write(const struct request *);
 /* The second person: of the centre, neither who asked nor whom it is for. */

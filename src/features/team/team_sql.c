@@ -190,9 +190,10 @@ team_waiting(struct request *r, struct team_waiting *out)
 		return rc;
 	text_number(rows.cells[0], &out->nglass);
 	text_number(rows.cells[2], &out->napprovals);
-	if (rows.cells[1])
-		out->month = arena_bytes(r->mem, date_of_instant(r->mem,
-		    rows.cells[1]), 7);
+	if (rows.cells[1]) {
+		out->since = date_of_instant(r->mem, rows.cells[1]);
+		out->month = arena_bytes(r->mem, out->since, 7);
+	}
 	out->child = rows.cells[3];
 	return OK;
 }

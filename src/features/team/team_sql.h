@@ -35,6 +35,15 @@ enum result glass_sql_of_child(struct request *, const char *child,
 enum result glass_sql_between(struct request *, const char *from,
     const char *to, struct rows *) MUST_CHECK;
 
+/* How many glasses nobody has reviewed, the day and month ("2026-04") of the
+ * oldest of them; how many named grants wait for a second person. */
+struct team_waiting {
+	int64_t nglass, napprovals;
+	const char *since, *month;	/* NULL: no glass waits */
+	const char *child;		/* of one grant that waits, or NULL */
+};
+enum result team_waiting(struct request *, struct team_waiting *) MUST_CHECK;
+
 /* id of the children the fictional centre works with. */
 enum result team_sql_demo_children(struct request *, struct rows *)
     MUST_CHECK;

@@ -17,7 +17,7 @@ struct command_line {
 	const char *format, *day, *keys;
 	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;
-	bool with_keys;			/* of backup */
+	bool with_keys, replace;	/* of backup, of restore */
 	bool make_keys;			/* init and demo only */
 	const char *words[MAX_WORDS];	/* after the command's name */
 	size_t nwords;
@@ -62,6 +62,7 @@ int	command_report(const struct command_line *);
 int	command_verify(const struct command_line *);
 int	command_keypair(const struct command_line *);
 int	command_backup(const struct command_line *);
+int	command_restore(const struct command_line *);
 int	command_rekey(const struct command_line *);
 
 #endif

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/crypto.h"
+#include "base/sandbox.h"
 #include "command.h"
 
 static const struct command commands[] = {
@@ -48,6 +50,12 @@ static const struct command commands[] = {
 	    "  --to KEY        the public key of whom it is for, or its file\n"
 	    "  --with-keys     put the folder of keys in as well\n",
 	    1, 1, command_backup },
+	{ "restore", "FILE", "make the database out of a backup",
+	    "  --db URL\n"
+	    "  --key FILE      the private key of tsunagu keypair\n"
+	    "  --replace       put the database that is there aside\n"
+	    "  --start FILE    audit.start, when it lies elsewhere\n",
+	    1, 1, command_restore },
 	{ "rekey", "", "seal all texts about people with a new key",
 	    "  --db URL        stop the servers first\n",
 	    0, 0, command_rekey },
@@ -84,7 +92,7 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	NO_SANDBOX, WITH_KEYS, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
+	NO_SANDBOX, WITH_KEYS, REPLACE, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -101,6 +109,7 @@ static const struct option options[] = {
 	{ "key", required_argument, NULL, KEY },
 	{ "proxy", required_argument, NULL, PROXY },
 	{ "with-keys", no_argument, NULL, WITH_KEYS },
+	{ "replace", no_argument, NULL, REPLACE },
 	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
 	{ "start", required_argument, NULL, START },
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
@@ -126,6 +135,7 @@ take_option(struct command_line *cl, int option)
 	case KEY: cl->key = optarg; return true;
 	case PROXY: cl->proxy = optarg; return true;
 	case WITH_KEYS: cl->with_keys = true; return true;
+	case REPLACE: cl->replace = true; return true;
 	case NO_SANDBOX: cl->no_sandbox = true; return true;
 	case START: cl->start = optarg; return true;
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;
@@ -168,8 +178,9 @@ run(const struct command *c, int argc, char **argv)
 		fputs("no database: give --db or set TSUNAGU_DB\n", stderr);
 		return EXIT_USAGE;
 	}
-	if (!crypto_start())
+	if (!crypto_start() || (!cl.no_sandbox && !sandbox_memory()))
 		return EXIT_REFUSED;
+	umask(077);		/* all it writes is for its owner alone */
 	return c->run(&cl);
 }
 

@@ -351,6 +351,16 @@ session_close_others(struct request *r, const char *person)
 }
 
 enum result
+session_close_all(struct request *r)
+{
+	static const struct query q = {
+		"session.close_all", "DELETE FROM session"
+	};
+
+	return db_exec(r->db, &q, NO_ARGS);
+}
+
+enum result
 session_revoke(struct request *r, const char *handle)
 {
 	static const struct query q = {

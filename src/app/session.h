@@ -53,6 +53,8 @@ enum result session_renew(struct request *, bool factor);
 enum result session_close(struct request *);
 /* Inside a deed: ends all sessions of a person but the one asking. */
 enum result session_close_others(struct request *, const char *person);
+/* Inside a deed: ends those of everybody. */
+enum result session_close_all(struct request *);
 /* Inside a deed: ends one session of the person asking, by the first
  * SESSION_HANDLE_LENGTH digits of its hash. CONFLICT when there is none. */
 enum result session_revoke(struct request *, const char *handle);

@@ -193,9 +193,15 @@ static enum result
 take_files(struct arena *mem, const char *path, const char *aside)
 {
 	const char *beside = arena_fmt(mem, "%s.restoring", path);
-	int lock = take_lock(mem, path);
+	const char *old = arena_fmt(mem, "%s.%s", path, aside);
+	int lock;
 	bool done;
 
+	if (access(old, F_OK) == 0) {
+		log_error("restore", "%s is there already", old);
+		return CONFLICT;
+	}
+	lock = take_lock(mem, path);
 	if (lock < 0)
 		return CONFLICT;
 	done = is_settled(mem, beside) && exchange(mem, path, aside);

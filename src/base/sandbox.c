@@ -143,8 +143,8 @@ restrict_files(const struct sandbox *s)
 }
 
 /* Memory holds names and keys: no core file, no debugger of the same user. */
-static bool
-keep_memory_private(void)
+bool
+sandbox_memory(void)
 {
 	const struct rlimit none = { 0, 0 };
 
@@ -174,5 +174,5 @@ sandbox_enter(const struct sandbox *s)
 	if (!alone())
 		return false;
 	tzset(); /* Or gmtime_r would want to read a file later. */
-	return keep_memory_private() && restrict_files(s) && sandbox_calls(s);
+	return sandbox_memory() && restrict_files(s) && sandbox_calls(s);
 }

@@ -31,6 +31,9 @@ struct sandbox {
  * Landlock is put up with, and logged: then the files' owners decide alone.
  */
 bool sandbox_enter(const struct sandbox *) MUST_CHECK;
+/* A part of it, for every command: no core file, no debugger of the same user,
+ * no new privileges. False: logged. */
+bool sandbox_memory(void) MUST_CHECK;
 /* What version of Landlock's rules this kernel knows; 0: none. */
 int sandbox_landlock(void);
 

@@ -25,6 +25,11 @@ static const struct {
 	{ "draft", "person", "form", "body" },
 	{ "import_job", "id", "id", "content" },
 	{ "import_job", "id", "id", "answer" },
+	{ "person_mail", "person", "person", "mail" },
+	{ "mail", "id", "id", "mail_to" },
+	{ "mail", "id", "id", "subject" },
+	{ "mail", "id", "id", "body" },
+	{ "secret", "name", "name", "value" },
 };
 
 /* A text that begins with a star is not sealed for that. */

@@ -28,6 +28,11 @@ static const struct {
 	{ "import_job", "id", NULL, "content", false },
 	{ "import_job", "id", NULL, "answer", false },
 	{ "person_factor", "id", NULL, "secret", true },
+	{ "person_mail", "person", NULL, "mail", false },
+	{ "mail", "id", NULL, "mail_to", false },
+	{ "mail", "id", NULL, "subject", false },
+	{ "mail", "id", NULL, "body", false },
+	{ "secret", "name", NULL, "value", false },
 };
 
 static void

@@ -47,11 +47,13 @@ handle(void *app, void *thread, struct arena *mem,
 	site_handle(app, thread, mem, in, out);
 }
 
-/* The files of a register; everything else is typed by hand. */
+/* The files of a register, papers and photographs; everything else is typed by
+ * hand. */
 static bool
 is_upload(const char *target)
 {
-	return strncmp(target, "/import/", strlen("/import/")) == 0;
+	return strncmp(target, "/import/", strlen("/import/")) == 0 ||
+	    strcmp(target, "/attachments") == 0;
 }
 
 static void

@@ -12,6 +12,7 @@
 	X(consent) \
 	X(team) \
 	X(contact) \
+	X(attachment) \
 	X(task) \
 	X(dispatch) \
 	X(handover) \

@@ -26,15 +26,22 @@ struct menu {
 /*
  * A part of a child's page that another feature draws: the child feature knows
  * none of those below it. `draw` leaves *out NULL when there is nothing to say.
+ * `draw_of` does the same for the page of one of her records, and may be NULL.
  */
 struct panel {
 	bool aside;			/* in the side column */
 	enum result (*draw)(struct request *, const char *child,
 	    const struct html **out);
+	enum result (*draw_of)(struct request *, const struct record *,
+	    const char *child, const char *id, const struct html **out);
 };
 
 struct due_ask;
 struct due_list;
+
+/* What all features draw on the page of a record; child NULL: nothing. */
+enum result panels_of(struct request *, const struct record *,
+    const char *child, const char *id, const struct html **out) MUST_CHECK;
 
 struct feature {
 	const char *name;

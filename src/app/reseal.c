@@ -30,6 +30,7 @@ static const struct {
 	{ "mail", "id", "id", "subject" },
 	{ "mail", "id", "id", "body" },
 	{ "secret", "name", "name", "value" },
+	{ "attachment_body", "attachment", "attachment", "body" },
 };
 
 /* A text that begins with a star is not sealed for that. */
@@ -51,15 +52,16 @@ renewed(struct walk *w, const struct seal_place *place, const char *stored)
 {
 	const struct seal_keys *keys = w->r->site->keys->seal;
 	const char *plain;
+	size_t n;
 
 	if (!stored || !*stored)
 		return stored;
 	w->n->texts++;
-	if (!seal_read(w->mem, keys, place, stored, &plain)) {
+	if (!seal_read_bytes(w->mem, keys, place, stored, &plain, &n)) {
 		if (!seal_is_old(keys, stored))
 			return stored;
 		w->n->old++;
-		return seal_text(w->mem, keys, place, plain);
+		return seal_bytes(w->mem, keys, place, plain, n);
 	}
 	if (has_form(stored)) {
 		log_error("reseal", "%s %s: %s does not open", place->table,

@@ -5,9 +5,9 @@
 
 /*
  * Every text about a person that the database holds: PERSONAL fields of the
- * records and of their revisions, drafts, files that wait. Those of before
- * there were seals, and those sealed with an older key, are sealed with the
- * newest; what does not open stays as it is and is counted.
+ * records and of their revisions, drafts, files that wait and files that are
+ * kept. Those of before there were seals, and those sealed with an older key,
+ * are sealed with the newest; what does not open stays as it is and is counted.
  */
 struct reseal {
 	int64_t texts;		/* all that are not empty */

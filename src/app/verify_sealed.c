@@ -33,6 +33,7 @@ static const struct {
 	{ "mail", "id", NULL, "subject", false },
 	{ "mail", "id", NULL, "body", false },
 	{ "secret", "name", NULL, "value", false },
+	{ "attachment_body", "attachment", NULL, "body", false },
 };
 
 static void

@@ -14,7 +14,7 @@ struct fact {
 struct show {
 	const char *id, *title, *name, *child, *until, *withdrawn_on;
 	const char *withdrawn_by, *fault, *typed;
-	const struct html *hidden, *note, *emergency;
+	const struct html *hidden, *note, *emergency, *panels;
 	struct html_list facts;
 	bool may_withdraw, signed_form;
 };
@@ -37,6 +37,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, hidden),
 	SLOT_HTML(show, note),
 	SLOT_HTML(show, emergency),
+	SLOT_HTML(show, panels),
 	SLOT_LIST(show, facts, fact_slots, struct fact),
 	SLOT_FLAG(show, may_withdraw),
 	SLOT_FLAG(show, signed_form),
@@ -101,6 +102,8 @@ show(struct request *r, const struct consent *c)
 	    .may_withdraw = !c->withdrawn_on && consent_may_write(r) };
 	enum result rc = record_get(r, &child_record, c->child, &child);
 
+	if (!rc)
+		rc = panels_of(r, &consent_record, c->child, c->id, &p.panels);
 	if (rc)
 		return rc;
 	p.name = child.name;

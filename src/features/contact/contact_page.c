@@ -139,7 +139,7 @@ struct version {
 
 struct show {
 	const char *id, *title, *child, *child_url;
-	const struct html *body, *hidden;
+	const struct html *body, *hidden, *panels;
 	bool may_write, step_open;
 	struct html_list facts, versions;
 };
@@ -162,6 +162,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, child_url),
 	SLOT_HTML(show, body),
 	SLOT_HTML(show, hidden),
+	SLOT_HTML(show, panels),
 	SLOT_FLAG(show, may_write),
 	SLOT_FLAG(show, step_open),
 	SLOT_LIST(show, facts, fact_slots, struct told),
@@ -228,6 +229,8 @@ contact_show_get(struct request *r)
 
 	if (!rc)
 		rc = earlier_versions(r, c.id, &p.versions);
+	if (!rc)
+		rc = panels_of(r, &contact_record, c.child, c.id, &p.panels);
 	if (rc)
 		return rc;
 	if (c.child && !record_get(r, &child_record, c.child, &child)) {

@@ -1,0 +1,31 @@
+#ifndef ATTACHMENT_H
+#define ATTACHMENT_H
+
+#include "app/feature.h"
+
+/*
+ * 書類・写真: a paper that was scanned, a photograph, a letter as a PDF. It is
+ * about a child, and belongs to her, to one of her consents or to a contact.
+ * What it tells of her are its classes: who may not see all of them does not
+ * learn that the file is there. Never edited, never deleted: taken out with a
+ * reason.
+ */
+struct attachment {
+	RECORD_HEAD;
+	const char *child;
+	const char *of_record;		/* "child", "consent" or "contact" */
+	const char *of_id;
+	const char *classes;		/* set of code list data_class */
+	const char *title;
+	const char *type;		/* as media_name gives it */
+	int64_t size;			/* bytes, as kept */
+	const char *added_on;
+	const char *added_by;		/* id of a person; NULL: a program */
+	const char *removed_on;		/* NULL: it is there */
+	const char *removed_by, *removed_why;
+};
+
+extern const struct record attachment_record;
+extern const struct feature attachment_feature;
+
+#endif

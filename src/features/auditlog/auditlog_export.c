@@ -6,18 +6,18 @@
 #include "features/auditlog/auditlog_private.h"
 
 /* The list of an administrator as a file. That it was taken is a row itself. */
-enum { MAX_EXPORTED = 50000, COLUMNS = 11 };
+enum { MAX_EXPORTED = 50000, COLUMNS = 12 };
 
 static const char *const headings[COLUMNS] = { "番号", "日時", "氏名",
-	"ログイン名", "所属", "役割", "したこと", "何の記録", "見られる理由",
-	"見たこと", "くわしく" };
+	"ログイン名", "所属", "役割", "したこと", "何の記録", "子ども",
+	"見られる理由", "見たこと", "くわしく" };
 
 static void
 cells_of(const struct log_line *l, const char *out[COLUMNS])
 {
 	const char *const all[COLUMNS] = { l->seq, l->at, l->name, l->login,
-		l->agency, l->role, l->verb, l->about, l->paths, l->classes,
-		l->what };
+		l->agency, l->role, l->verb, l->about,
+		l->child ? l->child : "", l->paths, l->classes, l->what };
 
 	for (size_t i = 0; i < COLUMNS; i++)
 		out[i] = all[i];

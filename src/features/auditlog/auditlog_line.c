@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "features/account/account.h"
+#include "features/child/child.h"
 
 enum { ID_LENGTH = 36, SHORT_LENGTH = 8, MAX_KINDS = 100, MAX_PEOPLE = 5000 };
 
@@ -22,6 +23,8 @@ const struct slot log_line_slots[LOG_LINE_SLOTS] = {
 	SLOT_TEXT(log_line, paths),
 	SLOT_TEXT(log_line, classes),
 	SLOT_TEXT(log_line, what),
+	SLOT_TEXT(log_line, child),
+	SLOT_FLAG(log_line, of_child),
 };
 
 /* What rows are about that is no record of a feature. */
@@ -100,7 +103,14 @@ words_in(const char *set)
 	return n;
 }
 
-/* Whom or what: a colleague by name, anything else by the end of its id. */
+static bool
+is_child(const struct audit_row *row)
+{
+	return strcmp(row->record, child_record.name) == 0;
+}
+
+/* Whom or what: a colleague by name, anything else by the end of its id; that
+ * of a child stands beside it. */
 static const char *
 about(struct met *met, struct request *r, const struct audit_row *row)
 {
@@ -111,7 +121,8 @@ about(struct met *met, struct request *r, const struct audit_row *row)
 		return arena_fmt(r->mem, "子ども%zu人", n);
 	if (!*row->record)
 		return "";
-	if (!*row->record_id || strcmp(row->record_id, "-") == 0)
+	if (!*row->record_id || strcmp(row->record_id, "-") == 0 ||
+	    is_child(row))
 		return label;
 	if (strcmp(row->record, account_record.name) == 0)
 		return arena_fmt(r->mem, "%s %s", label,
@@ -150,6 +161,7 @@ log_line_of(struct met *met, const struct rows *rows, size_t i)
 	struct audit_row row = auditlog_sql_row(rows, i);
 	const struct who *w = met_who(met, row.person, row.login);
 	const char *local = auditlog_local(r->mem, row.at);
+	bool one = words_in(row.children) == 1;
 
 	return (struct log_line){
 		.seq = auditlog_sql_seq(rows, i),
@@ -164,7 +176,21 @@ log_line_of(struct met *met, const struct rows *rows, size_t i)
 		.paths = auditlog_paths(r, row.path),
 		.classes = auditlog_classes(r, row.classes),
 		.what = what(r, &row),
+		.child = one ? log_shortened(r->mem, row.children) : NULL,
+		.of_child = one && !is_child(&row),
 	};
+}
+
+/* Letters of an id, at least as many as are shown; else what no id ends in. */
+static const char *
+child_chosen(struct request *r)
+{
+	const char *s = request_query(r, "child");
+	size_t n = s ? strspn(s, "0123456789abcdef-") : 0;
+
+	if (text_blank(s))
+		return NULL;
+	return n >= SHORT_LENGTH && !s[n] ? s : "-";
 }
 
 static const char *
@@ -184,6 +210,7 @@ auditlog_filter_of(struct request *r, const struct auditlog_period *p)
 		.person = chosen(r, "person"),
 		.verb = chosen(r, "verb"),
 		.record = chosen(r, "record"),
+		.child = child_chosen(r),
 	};
 }
 

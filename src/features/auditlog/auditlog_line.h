@@ -14,15 +14,17 @@ struct log_line {
 	const char *seq, *at;		/* R8.11.20（金）10:20:05 */
 	const char *name, *login, *agency, *role;
 	const char *verb, *about, *paths, *classes, *what;
+	const char *child;		/* how its id ends; NULL: none, or many */
+	bool of_child;			/* it is about something of the child's */
 };
-enum { LOG_LINE_SLOTS = 11 };
+enum { LOG_LINE_SLOTS = 13 };
 extern const struct slot log_line_slots[LOG_LINE_SLOTS];
 
 struct log_line log_line_of(struct met *, const struct rows *, size_t i);
 /* Longer ids in a text, cut down to their last eight letters. */
 const char *log_shortened(struct arena *, const char *);
 
-/* ?from= ?to= ?person= ?verb= ?record= of this request. */
+/* ?from= ?to= ?person= ?child= ?verb= ?record= of this request. */
 struct auditlog_filter auditlog_filter_of(struct request *,
     const struct auditlog_period *);
 /* <option>s: everybody who ever signed in, every kind of record. */

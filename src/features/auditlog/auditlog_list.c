@@ -7,7 +7,7 @@
 enum { MAX_LEAFED = 10000 };
 
 struct list {
-	const char *from, *to, *query;
+	const char *from, *to, *child, *query;
 	const struct html *faults, *people, *verbs, *records, *count, *nav;
 	bool filtered, more;
 	struct html_list lines;
@@ -16,6 +16,7 @@ struct list {
 static const struct slot list_slots[] = {
 	SLOT_TEXT(list, from),
 	SLOT_TEXT(list, to),
+	SLOT_TEXT(list, child),
 	SLOT_TEXT(list, query),
 	SLOT_HTML(list, faults),
 	SLOT_HTML(list, people),
@@ -34,8 +35,8 @@ TEMPLATE(auditlog_list_page, "src/features/auditlog/list.html", list_slots);
 static const char *
 query_of(struct request *r)
 {
-	static const char *const names[] = { "from", "to", "person", "verb",
-		"record" };
+	static const char *const names[] = { "from", "to", "person", "child",
+		"verb", "record" };
 	struct buffer b = buffer_new(r->mem);
 
 	for (size_t i = 0; i < COUNT(names); i++) {
@@ -98,6 +99,7 @@ auditlog_list_show(struct request *r)
 	struct auditlog_period period = auditlog_period_of(r);
 	struct auditlog_filter f = auditlog_filter_of(r, &period);
 	struct list p = { .from = period.from_typed, .to = period.to_typed,
+		.child = request_query(r, "child"),
 		.query = query_of(r), .faults = form_faults(r),
 		.verbs = form_options(r, "audit_verb", f.verb, "すべて"),
 		.records = auditlog_records(r, f.record) };

@@ -39,7 +39,7 @@ TEST(log_tells_an_administrator_of_no_child)
 	sign_in(t, "admin");
 	get(t, "/audit");
 	EXPECT_SEES(t, "看護師 花<br>");
-	EXPECT_SEES(t, arena_fmt(t->mem, "<td>子ども %s</td>",
+	EXPECT_SEES(t, arena_fmt(t->mem, "<td>子ども <a href=\"/audit?child=%s\">",
 	    end_of(t, child)));
 	EXPECT_SEES(t, arena_fmt(t->mem, "<td>/children/%s</td>",
 	    end_of(t, child)));
@@ -80,6 +80,28 @@ TEST(log_is_narrowed_by_person_verb_record_and_day)
 	get(t, "/audit?from=R8.4.2");
 	EXPECT_SEES(t, "あてはまる記録はありません。");
 	get(t, "/audit?verb=" CANARY "&person=" CANARY "&record=" CANARY);
+	EXPECT_SEES(t, "あてはまる記録はありません。");
+}
+
+TEST(log_is_narrowed_to_a_child_by_the_letters_shown)
+{
+	const char *child = town_sakura(t);
+
+	town_opens(t, "taro_doctor", child);
+	post(t, "/children", "name", "別の子", "kana", "べつのこ", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "admin");
+	get(t, arena_fmt(t->mem, "/audit?child=%s", end_of(t, child)));
+	EXPECT_SEES(t, ">2件</p>");
+	EXPECT_SEES(t, "<td>登録した</td>");
+	EXPECT_NOT_SEES(t, "さくら");
+	get(t, arena_fmt(t->mem, "/audit?child=%s&verb=view", child));
+	EXPECT_SEES(t, ">1件</p>");
+	EXPECT_SEES(t, arena_fmt(t->mem, "/audit.csv?child=%s&amp;verb=view",
+	    child));
+	get(t, "/audit?child=%25");
+	EXPECT_SEES(t, "あてはまる記録はありません。");
+	get(t, arena_fmt(t->mem, "/audit?child=%s", end_of(t, child) + 1));
 	EXPECT_SEES(t, "あてはまる記録はありません。");
 }
 

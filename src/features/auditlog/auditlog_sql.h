@@ -17,11 +17,11 @@ enum result auditlog_sql_of_child(struct request *, const char *child,
 enum result auditlog_sql_latest(struct request *, const char *child,
     int64_t limit, auditlog_each *, void *ctx) MUST_CHECK;
 
-
 /* What the whole log is narrowed to; NULL where it is not. */
 struct auditlog_filter {
 	const char *from, *to;		/* instants, [from, to) */
 	const char *person, *verb, *record;
+	const char *child;		/* how the id ends; no % nor _ in it */
 };
 
 /* How many there are; `most` when there are that many or more. */

@@ -233,8 +233,6 @@ static const struct route routes[] = {
 	    account_person_invitation_post },
 	{ "POST", "/people/*/factor-removal", ADMINISTER,
 	    account_person_factor_removal_post },
-	{ "POST", "/people/*/leaving", ADMINISTER,
-	    account_person_leaving_post },
 	{ "POST", "/people/*/return", ADMINISTER, account_person_return_post },
 	{ "GET", "/tokens", ADMINISTER, account_tokens_get },
 	{ "POST", "/tokens", ADMINISTER, account_token_add_post },

@@ -212,7 +212,8 @@ TEST(link_of_somebody_who_left_is_refused)
 {
 	const char *token = invite_yuki(t);
 
-	post(t, person_url(t, "yuki", "/leaving"), NULL);
+	post(t, person_url(t, "yuki", "/handover"), "version", "1", "last_on",
+	    "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	(void)refused(t, token);
 }

@@ -25,7 +25,7 @@ struct people {
 struct person_form {
 	const char *title, *action, *id, *left_on;
 	const struct html *faults, *hidden, *fields;
-	const struct html *link_hidden, *factor_hidden, *leaving_hidden;
+	const struct html *link_hidden, *factor_hidden, *return_hidden;
 	bool stored, has_left, is_me, has_factor;
 };
 
@@ -53,7 +53,7 @@ static const struct slot person_slots[] = {
 	SLOT_HTML(person_form, fields),
 	SLOT_HTML(person_form, link_hidden),
 	SLOT_HTML(person_form, factor_hidden),
-	SLOT_HTML(person_form, leaving_hidden),
+	SLOT_HTML(person_form, return_hidden),
 	SLOT_FLAG(person_form, stored),
 	SLOT_FLAG(person_form, has_left),
 	SLOT_FLAG(person_form, is_me),
@@ -130,7 +130,7 @@ form_show(struct request *r, const struct account *a,
 		.fields = form_record(r, &account_record, a),
 		.link_hidden = account_hidden(r),
 		.factor_hidden = account_hidden(r),
-		.leaving_hidden = account_hidden(r),
+		.return_hidden = account_hidden(r),
 		.stored = stored,
 		.is_me = stored && strcmp(a->id, r->who->id) == 0,
 		.has_left = a->left_on && *a->left_on,
@@ -240,7 +240,7 @@ change(struct request *r, const struct account *old, struct account *a)
 {
 	(void)record_change(r, &account_record, old, a);
 	someone_administers(r);
-	if (strcmp(old->role, a->role) != 0 || (a->left_on && *a->left_on))
+	if (strcmp(old->role, a->role) != 0)
 		(void)session_close_others(r, a->id);
 }
 
@@ -324,36 +324,19 @@ account_person_factor_removal_post(struct request *r)
 	return request_see(r, deed_commit(r, see), see);
 }
 
-static enum result
-leave(struct request *r, const char *left_on, const char *key)
+/* Somebody leaves by the page of their handover, which closes all else. */
+enum result
+account_person_return_post(struct request *r)
 {
-	const char *see = request_saying(r, "/people", key);
+	const char *see = request_saying(r, "/people", "changed");
 	struct account old = { 0 }, a;
 	enum result rc = record_get(r, &account_record, r->arg[0], &old);
 
 	if (rc)
 		return rc;
 	a = old;
-	a.left_on = left_on;
-	if (left_on && strcmp(old.id, r->who->id) == 0) {
-		request_fault(r, "left_on", "自分自身は退職・異動にできません。"
-		    "ほかの管理者に頼んでください。");
-		form_show(r, &old, NULL);
-		return INVALID;
-	}
+	a.left_on = NULL;
 	deed_begin(r);
 	change(r, &old, &a);
 	return request_see(r, deed_commit(r, see), see);
-}
-
-enum result
-account_person_leaving_post(struct request *r)
-{
-	return leave(r, r->today, "left");
-}
-
-enum result
-account_person_return_post(struct request *r)
-{
-	return leave(r, NULL, "changed");
 }

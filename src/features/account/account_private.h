@@ -59,7 +59,6 @@ enum result account_person_add_post(struct request *);
 enum result account_person_change_post(struct request *);
 enum result account_person_invitation_post(struct request *);
 enum result account_person_factor_removal_post(struct request *);
-enum result account_person_leaving_post(struct request *);
 enum result account_person_return_post(struct request *);
 enum result account_tokens_get(struct request *);
 enum result account_token_add_post(struct request *);

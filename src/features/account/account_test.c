@@ -284,7 +284,8 @@ TEST(person_who_left_is_out_with_the_next_request)
 	struct seat hana = leave_seat(t);
 
 	sign_in(t, "admin");
-	post(t, person_url(t, "hana_nurse", "/leaving"), NULL);
+	post(t, person_url(t, "hana_nurse", "/handover"), "version", "1",
+	    "last_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	take_seat(t, hana);
 	get(t, "/account");
@@ -298,7 +299,8 @@ TEST(person_who_came_back_signs_in_again)
 	const char *url = person_url(t, "hana_nurse", "");
 
 	sign_in(t, "admin");
-	post(t, arena_fmt(t->mem, "%s/leaving", url), NULL);
+	post(t, arena_fmt(t->mem, "%s/handover", url), "version", "1",
+	    "last_on", "R8.4.1", NULL);
 	get(t, url);
 	EXPECT_SEES(t, "在職に戻す");
 	post(t, arena_fmt(t->mem, "%s/return", url), NULL);
@@ -332,8 +334,9 @@ TEST(last_administrator_stays_one)
 	    "name", "管理 者", "role", "clerk", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "管理者がひとりもいなくなります");
-	post(t, person_url(t, "admin", "/leaving"), NULL);
-	EXPECT_STATUS(t, 422);
+	post(t, person_url(t, "admin", "/handover"), "version", "1", "last_on",
+	    "R8.4.1", NULL);
+	EXPECT_STATUS(t, 403);
 	get(t, "/people");
 	EXPECT_STATUS(t, 200);
 }
@@ -381,6 +384,7 @@ TEST(only_administrators_open_people_and_tokens)
 	}
 	post(t, "/tokens", "label", "x", NULL);
 	EXPECT_STATUS(t, 403);
-	post(t, person_url(t, "jiro_clerk", "/leaving"), NULL);
+	post(t, person_url(t, "jiro_clerk", "/handover"), "version", "1",
+	    "last_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 403);
 }

@@ -183,7 +183,8 @@ yuki_goes_through_everything(struct town *t, int status)
 	    " password_hash FROM person WHERE login = 'hana_nurse')"
 	    " WHERE id = '%s'", a.id));
 	yuki_is_told(t, "with a password", status, page);
-	post(t, arena_fmt(t->mem, "/people/%s/leaving", a.id), NULL);
+	post(t, arena_fmt(t->mem, "/people/%s/handover", a.id), "version", "1",
+	    "last_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	yuki_is_told(t, "left", status, page);
 }

@@ -30,6 +30,7 @@ struct menu {
  */
 struct panel {
 	bool aside;			/* in the side column */
+	int place;			/* from the top: 1, 2, ...; 0: below */
 	enum result (*draw)(struct request *, const char *child,
 	    const struct html **out);
 	enum result (*draw_of)(struct request *, const struct record *,

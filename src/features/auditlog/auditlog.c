@@ -9,7 +9,8 @@ static const struct route routes[] = {
 	{ "GET", "/audit.xlsx", ADMINISTER, auditlog_xlsx_get },
 };
 
-static const struct panel panel = { .aside = true, .draw = auditlog_panel };
+static const struct panel panel = { .aside = true, .place = 4,
+    .draw = auditlog_panel };
 
 const struct feature auditlog_feature = {
 	.name = "auditlog",

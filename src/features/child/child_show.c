@@ -60,29 +60,54 @@ place_text(struct request *r, const char *municipality)
 	    "region", codes_region(r->codes, m->code, r->today)));
 }
 
-/* The parts other features have to show of this child, in their order. */
+/* The parts other features have to show, and where they stand. */
+struct part {
+	const struct panel *panel;
+	const struct html *drawn;
+};
+
+static const struct html *
+column(struct request *r, const struct part *parts, size_t n, bool aside)
+{
+	const struct html *drawn[MAX_PANELS];
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (parts[i].panel->aside == aside)
+			drawn[count++] = parts[i].drawn;
+	}
+	return html_join(r->mem, drawn, count);
+}
+
+static int
+place_of(const struct part *part)
+{
+	return part->panel->place ? part->panel->place : MAX_PANELS;
+}
+
 static enum result
 draw_panels(struct request *r, const char *child, struct show *p)
 {
-	const struct html *main[MAX_PANELS], *aside[MAX_PANELS];
-	size_t nmain = 0, naside = 0;
+	struct part parts[MAX_PANELS];
+	size_t n = 0;
 
-	for (size_t i = 0; i < r->site->nfeatures; i++) {
-		const struct panel *panel = r->site->features[i]->panel;
-		const struct html *drawn = NULL;
-		enum result rc = panel ? panel->draw(r, child, &drawn) : OK;
+	for (size_t i = 0; i < r->site->nfeatures && n < MAX_PANELS; i++) {
+		struct part part = { .panel = r->site->features[i]->panel };
+		enum result rc = part.panel ? part.panel->draw(r, child,
+		    &part.drawn) : OK;
+		size_t at = n;
 
 		if (rc)
 			return rc;
-		if (!drawn || nmain == MAX_PANELS || naside == MAX_PANELS)
+		if (!part.drawn)
 			continue;
-		if (panel->aside)
-			aside[naside++] = drawn;
-		else
-			main[nmain++] = drawn;
+		for (; at && place_of(&parts[at - 1]) > place_of(&part); at--)
+			parts[at] = parts[at - 1];
+		parts[at] = part;
+		n++;
 	}
-	p->main = html_join(r->mem, main, nmain);
-	p->aside = html_join(r->mem, aside, naside);
+	p->main = column(r, parts, n, false);
+	p->aside = column(r, parts, n, true);
 	return OK;
 }
 

@@ -193,7 +193,8 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/consents/*", CHILD_WRITE, refuse_change },
 };
 
-static const struct panel panel = { .aside = true, .draw = consent_panel };
+static const struct panel panel = { .aside = true, .place = 2,
+    .draw = consent_panel };
 
 const struct feature consent_feature = {
 	.name = "consent",

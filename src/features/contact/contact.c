@@ -113,7 +113,7 @@ static const struct route routes[] = {
 	    contact_completion_post },
 };
 
-static const struct panel timeline = { .draw = contact_panel };
+static const struct panel timeline = { .place = 1, .draw = contact_panel };
 
 const struct feature contact_feature = {
 	.name = "contact",

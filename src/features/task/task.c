@@ -189,7 +189,8 @@ draw_aside(struct request *r, const char *child, const struct html **out)
 	return OK;
 }
 
-static const struct panel panel = { .aside = true, .draw = draw_aside };
+static const struct panel panel = { .aside = true, .place = 1,
+    .draw = draw_aside };
 
 static const struct route routes[] = {
 	{ "GET", "/", SIGNED_IN, today_get },

@@ -247,7 +247,8 @@ static const struct route routes[] = {
 	FIXED_ROUTES("glass"),
 };
 
-static const struct panel panel = { .aside = true, .draw = team_panel };
+static const struct panel panel = { .aside = true, .place = 3,
+    .draw = team_panel };
 
 const struct feature team_feature = {
 	.name = "team",

@@ -20,7 +20,8 @@ struct menu_row {
 
 struct frame {
 	const char *title, *product, *q, *who, *csrf, *notice, *build;
-	bool signed_in, may_write, landscape, wrong, has_crumbs;
+	bool signed_in, owes, may_read, may_write;
+	bool landscape, wrong, has_crumbs;
 	struct html_list menu, crumbs;
 	const struct html *body;
 };
@@ -45,6 +46,8 @@ static const struct slot frame_slots[] = {
 	SLOT_TEXT(frame, notice),
 	SLOT_TEXT(frame, build),
 	SLOT_FLAG(frame, signed_in),
+	SLOT_FLAG(frame, owes),
+	SLOT_FLAG(frame, may_read),
 	SLOT_FLAG(frame, may_write),
 	SLOT_FLAG(frame, landscape),
 	SLOT_FLAG(frame, wrong),
@@ -135,6 +138,8 @@ page_show(struct request *r, const struct page *page,
 		.notice = notice_of(r),
 		.build = r->site->build,
 		.signed_in = r->who != NULL,
+		.owes = r->who && r->who->owes,
+		.may_read = request_may(r, CHILD_READ),
 		.may_write = request_may(r, CHILD_WRITE),
 		.landscape = page->landscape,
 		.wrong = r->nfaults != 0,

@@ -1,6 +1,8 @@
 #ifndef APP_RIGHT_H
 #define APP_RIGHT_H
 
+#include <stdbool.h>
+
 /* What a route can ask for. A person's roles add up to a set of these. */
 enum right {
 	RIGHT_NONE = 0,			/* refused at start: a route says who */
@@ -31,6 +33,7 @@ struct person {
 	const char *agency_kind;	/* code list agency_kind, or NULL */
 	const char *agency_place;	/* its municipality, or NULL */
 	unsigned rights;		/* enum right, added up */
+	bool owes;			/* this session owes the second factor */
 	const char *session;		/* hash; NULL for an API token */
 	const char *csrf;		/* of the session */
 };

@@ -167,6 +167,7 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	who->rights = rights_of(who);
 	/* Who has given only the password may only give, or set up, the rest. */
 	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
+		who->owes = true;
 		who->rights &= SIGNED_IN;
 		if (!asks_for_factor(r, c[7] != NULL))
 			return MISSING;

@@ -245,3 +245,22 @@ TEST(second_step_is_only_for_those_who_owe_it)
 	EXPECT_STATUS(t, 303);
 	EXPECT(strncmp(t->location, "/sign-in?", 9) == 0);
 }
+
+TEST(frame_offers_nothing_before_the_second_step)
+{
+	const char *secret = factor_enrol(t);
+
+	give_password(t, "hana_nurse");
+	get(t, t->location);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "サインアウト");
+	EXPECT_NOT_SEES(t, "site-search");
+	EXPECT_NOT_SEES(t, "<nav");
+	EXPECT_NOT_SEES(t, "href=\"/account\"");
+	EXPECT_NOT_SEES(t, "/contacts/new");
+	give_code(t, factor_code(t, secret, 1));
+	get(t, t->location);
+	EXPECT_SEES(t, "site-search");
+	EXPECT_SEES(t, "<nav");
+	EXPECT_SEES(t, "href=\"/account\"");
+}

@@ -7,6 +7,7 @@
 #define FEATURES(X) \
 	X(agency) \
 	X(account) \
+	X(guest) \
 	X(prefecture) \
 	X(child) \
 	X(consent) \

@@ -92,6 +92,31 @@ cookie_name(const struct request *r)
 	return is_secure(r) ? "__Host-tsunagu_session" : "tsunagu_session";
 }
 
+const char *
+session_cookie_name(struct request *r, const char *name)
+{
+	return is_secure(r) ? arena_fmt(r->mem, "__Secure-%s", name) : name;
+}
+
+void
+session_cookie(struct request *r, const char *name, const char *path,
+    const char *key)
+{
+	request_header_add(r, "Set-Cookie", arena_fmt(r->mem,
+	    "%s=%s; Path=%s; HttpOnly; SameSite=Lax%s",
+	    session_cookie_name(r, name), key, path,
+	    is_secure(r) ? "; Secure" : ""));
+}
+
+const char *
+session_origin(struct request *r)
+{
+	const char *host = request_header(r, "host");
+
+	return host ? arena_fmt(r->mem, "%s://%s", is_secure(r) ? "https" :
+	    "http", host) : "";
+}
+
 static bool
 is_reading(const struct request *r)
 {

@@ -62,6 +62,14 @@ enum result session_revoke(struct request *, const char *handle);
  * for this one), latest first. */
 enum result session_list(struct request *, struct rows *) MUST_CHECK;
 
+/* "https://host" as this browser reaches the site; "" when it did not say. */
+const char *session_origin(struct request *);
+/* A cookie of a feature's own, as long as the browser is open; its name comes
+ * from session_cookie_name, which is another where browsers come by https. */
+const char *session_cookie_name(struct request *, const char *name);
+void	session_cookie(struct request *, const char *name, const char *path,
+    const char *key);
+
 /* The stored form of a session key or API token. */
 const char *session_hash(struct arena *, const char *key);
 

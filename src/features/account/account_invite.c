@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "app/audit.h"
-#include "app/codes.h"
 #include "app/deed.h"
 #include "app/session.h"
 #include "base/crypto.h"
@@ -34,13 +33,10 @@ const char *
 account_invite(struct request *r, const char *person, int64_t seconds)
 {
 	const char *token = crypto_token(r->mem, TOKEN_BYTES);
-	const char *host = request_header(r, "host");
-	bool secure = strcmp(codes_setting(r->codes, "session_secure"), "1") == 0;
 
 	(void)account_sql_invite(r, session_hash(r->mem, token), person,
 	    instant_add(r->mem, r->now, seconds));
-	return arena_fmt(r->mem, "%s%s/invite/%s", host ? secure ?
-	    "https://" : "http://" : "", host ? host : "", token);
+	return arena_fmt(r->mem, "%s/invite/%s", session_origin(r), token);
 }
 
 /* Whatever this page leads to is not told where it came from. */

@@ -1,0 +1,40 @@
+#ifndef GUEST_H
+#define GUEST_H
+
+#include "app/feature.h"
+
+/*
+ * People without an account, who come by a link: to answer an invitation, to
+ * ask for a dispatch. A link opens one thing and nothing else, until a day, in
+ * the browser that opened it first: forwarded, it opens nothing. What stands
+ * in it is in the address once only; a key in a cookie takes its place.
+ */
+struct guest_kind {
+	const char *kind;		/* "meeting": letters only */
+	const char *label;		/* what the link is for: 会議への招待 */
+	const char *see;		/* below /links/, where it leads */
+};
+
+/* A link that was opened here and holds today. */
+struct guest {
+	const char *id, *kind, *record_id, *ends_at;
+};
+
+/* Inside a deed: the whole address, in place of any before for that record.
+ * Show it once: it cannot be read again. */
+const char *guest_link_make(struct request *, const struct guest_kind *,
+    const char *record_id, int64_t seconds);
+/* Inside a deed: none for that record opens any more. */
+enum result guest_link_revoke(struct request *, const struct guest_kind *,
+    const char *record_id);
+/* By this browser's cookie. MISSING: none, too old, or revoked. */
+enum result guest_of(struct request *, const struct guest_kind *,
+    struct guest *) MUST_CHECK;
+/* The page that says so, with how to get a new link; its result. */
+enum result guest_refuse(struct request *);
+
+/* Those there are; a feature that invites people adds its own here. */
+extern const struct guest_kind guest_meeting, guest_dispatch;
+extern const struct feature guest_feature;
+
+#endif

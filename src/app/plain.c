@@ -5,6 +5,7 @@
 #include "app/deed.h"
 #include "app/page.h"
 #include "app/page_frame.h"
+#include "app/record_page.h"
 #include "app/site.h"
 
 struct cell {

@@ -30,6 +30,9 @@ struct record {
 	 * the agency a row is for, which other agencies do not see. */
 	bool centre_only;
 	const char *agency;
+	/* Rows about no child are the centre's, and those whose agency or person
+	 * these fields name. NULL: the centre's alone. */
+	const char *of_agency, *of_person;
 	/* Checks that need more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */
@@ -83,12 +86,9 @@ const char *record_columns(struct arena *, const struct record *,
     const char *prefix);
 void	record_json(struct request *, struct buffer *, const struct record *,
     const void *obj);
-/* How many this person may see, and those of one page: ordered by the first
- * field when that is readable on disk, else by id. */
-enum result record_count(struct request *, const struct record *,
-    int64_t *) MUST_CHECK;
-enum result record_page(struct request *, const struct record *, bool by_id,
-    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+/* Whether a row about no child concerns this person: of_agency, of_person. */
+bool	record_concerns(struct request *, const struct record *,
+    const void *obj);
 /* Back from record_json, for earlier versions. BROKEN: not one of ours. */
 enum result record_from_json(struct request *, const struct record *,
     const char *json, void *obj) MUST_CHECK;

@@ -76,6 +76,30 @@ goes_to(struct request *r, const struct record *rec, const struct rows *rows,
 	return agency && strcmp(agency, r->who->agency) == 0;
 }
 
+/* Whether a column that names an agency or a person names this one. */
+static bool
+is_theirs(const struct request *r, const char *agency, const char *person)
+{
+	if (!r->who)
+		return false;
+	if (agency && r->who->agency && strcmp(agency, r->who->agency) == 0)
+		return true;
+	return person && r->who->id && strcmp(person, r->who->id) == 0;
+}
+
+/* A row about no child that is this person's all the same. */
+static bool
+concerns(const struct request *r, const struct record *rec,
+    const struct rows *rows, const char *const *cells)
+{
+	const char *agency = rec->of_agency ?
+	    cell_of(rows, cells, 0, rec->of_agency) : NULL;
+	const char *person = rec->of_person ?
+	    cell_of(rows, cells, 0, rec->of_person) : NULL;
+
+	return !child_of(rec, rows, cells) && is_theirs(r, agency, person);
+}
+
 bool
 record_load(struct request *r, const struct record *rec,
     const struct rows *rows, size_t row, void *obj)
@@ -86,9 +110,9 @@ record_load(struct request *r, const struct record *rec,
 	unsigned seen = 0;
 
 	memset(obj, 0, rec->size);
-	if (rec->child && access_grant(r, child_of(rec, rows, cells), &grant))
-		return false;
-	if (!goes_to(r, rec, rows, cells))
+	if (rec->child && !concerns(r, rec, rows, cells) &&
+	    (access_grant(r, child_of(rec, rows, cells), &grant) ||
+	    !goes_to(r, rec, rows, cells)))
 		return false;
 	head->id = cell_of(rows, cells, 0, "id");
 	text_number(cell_of(rows, cells, 1, "version"), &head->version);
@@ -118,6 +142,19 @@ record_child(struct request *r, const struct record *rec, const void *obj)
 }
 
 bool
+record_concerns(struct request *r, const struct record *rec, const void *obj)
+{
+	const struct field *agency = rec->of_agency ?
+	    record_field(rec, rec->of_agency) : NULL;
+	const struct field *person = rec->of_person ?
+	    record_field(rec, rec->of_person) : NULL;
+
+	return rec->child && !record_child(r, rec, obj) && is_theirs(r,
+	    agency ? field_text(r->mem, agency, obj) : NULL,
+	    person ? field_text(r->mem, person, obj) : NULL);
+}
+
+bool
 record_shows(struct request *r, const struct record *rec,
     const struct field *f, const void *obj)
 {
@@ -127,6 +164,8 @@ record_shows(struct request *r, const struct record *rec,
 	if (!rec->child)
 		return true;
 	child = record_child(r, rec, obj);
+	if (record_concerns(r, rec, obj))
+		return true;
 	if (!child && !access_is_centre(r))
 		return r->who && access_ceiling(r->who, false) & f->tells;
 	return !access_grant(r, child, &grant) && grant_shows(grant, f->tells);
@@ -143,7 +182,7 @@ record_reveal(struct request *r, const struct record *rec, void *obj)
 {
 	const struct grant *grant = NULL;
 	const struct record_head *head = obj;
-	bool none = rec->child &&
+	bool none = rec->child && !record_concerns(r, rec, obj) &&
 	    access_grant(r, record_child(r, rec, obj), &grant) != OK;
 
 	for (size_t i = 0; i < rec->nfields; i++) {

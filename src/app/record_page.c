@@ -1,41 +1,80 @@
 #include <string.h>
 
 #include "app/access.h"
-#include "app/record.h"
+#include "app/record_page.h"
 
 /* The rows of a record that a person may see, counted and page by page. */
+
+static const char *
+add_argument(struct request *r, struct value **args, size_t *n, const char *s)
+{
+	struct value *all = arena_array(r->mem, *n + 1, sizeof(*all));
+
+	if (*n)
+		memcpy(all, *args, *n * sizeof(*all));
+	all[(*n)++] = v_text(s);
+	*args = all;
+	return arena_fmt(r->mem, "$%zu", *n);
+}
 
 /* As record_load has it: not every row of a child goes as far as her path. */
 static void
 keep_to_agency(struct request *r, const struct record *rec,
-    struct buffer *sql, struct value **args, size_t *n)
+    const char *prefix, struct buffer *sql, struct value **args, size_t *n)
 {
-	struct value *all;
-
-	if (access_is_centre(r))
-		return;
 	if (rec->centre_only)
 		buffer_add(sql, " AND 1 = 0");
 	if (!rec->agency || !r->who || !r->who->agency)
 		return;
-	all = arena_array(r->mem, *n + 1, sizeof(*all));
-	if (*n)
-		memcpy(all, *args, *n * sizeof(*all));
-	all[(*n)++] = v_text(r->who->agency);
-	buffer_fmt(sql, " AND %s = $%zu", rec->agency, *n);
-	*args = all;
+	buffer_fmt(sql, " AND %s%s = ", prefix, rec->agency);
+	buffer_add(sql, add_argument(r, args, n, r->who->agency));
 }
 
-/* " WHERE 1 = 1 AND child IN (...)" with its arguments behind the given ones. */
+/* Rows about no child that concern this person. */
+static void
+add_concerned(struct request *r, const struct record *rec,
+    const char *prefix, struct buffer *sql, struct value **args, size_t *n)
+{
+	if (!r->who || (!rec->of_agency && !rec->of_person))
+		return;
+	buffer_fmt(sql, " OR (%s%s IS NULL AND (1 = 0", prefix, rec->child);
+	if (rec->of_agency && r->who->agency) {
+		buffer_fmt(sql, " OR %s%s = ", prefix, rec->of_agency);
+		buffer_add(sql, add_argument(r, args, n, r->who->agency));
+	}
+	if (rec->of_person && r->who->id) {
+		buffer_fmt(sql, " OR %s%s = ", prefix, rec->of_person);
+		buffer_add(sql, add_argument(r, args, n, r->who->id));
+	}
+	buffer_add(sql, "))");
+}
+
+enum result
+record_filter(struct request *r, const struct record *rec,
+    const char *prefix, struct buffer *sql, struct value **args, size_t *n)
+{
+	enum result rc;
+
+	if (!rec->child || access_is_centre(r))
+		return OK;
+	buffer_add(sql, " AND ((1 = 1");
+	keep_to_agency(r, rec, prefix, sql, args, n);
+	rc = access_filter(r, sql, arena_fmt(r->mem, "%s%s", prefix,
+	    rec->child), args, n);
+	if (rc)
+		return rc;
+	buffer_add(sql, ")");
+	add_concerned(r, rec, prefix, sql, args, n);
+	buffer_add(sql, ")");
+	return OK;
+}
+
 static enum result
 visible(struct request *r, const struct record *rec, struct buffer *sql,
     struct value **args, size_t *n)
 {
-	if (!rec->child)
-		return OK;
 	buffer_add(sql, " WHERE 1 = 1");
-	keep_to_agency(r, rec, sql, args, n);
-	return access_filter(r, sql, rec->child, args, n);
+	return record_filter(r, rec, "", sql, args, n);
 }
 
 enum result

@@ -43,7 +43,8 @@ static enum result
 may_write(struct request *r, const struct record *rec, const void *obj)
 {
 	/* What is about no child yet is the centre's to write. */
-	if (rec->child && !record_child(r, rec, obj) && !access_is_centre(r)) {
+	if (rec->child && !record_child(r, rec, obj) &&
+	    !access_is_centre(r) && !record_concerns(r, rec, obj)) {
 		db_fail(r->db, DENIED);
 		return DENIED;
 	}

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/record_page.h"
 #include "app/site.h"
 #include "base/date.h"
 #include "base/text.h"

@@ -1,0 +1,20 @@
+#ifndef APP_RECORD_PAGE_H
+#define APP_RECORD_PAGE_H
+
+#include "app/record.h"
+
+/* The rows of a record that a person may see. */
+
+/* How many this person may see, and those of one page: ordered by the first
+ * field when that is readable on disk, else by id. */
+enum result record_count(struct request *, const struct record *,
+    int64_t *) MUST_CHECK;
+enum result record_page(struct request *, const struct record *, bool by_id,
+    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+/* Appends " AND (...)" that keeps the rows this person may see, for a query of a
+ * feature's own; columns get `prefix` ("t."). Gives the arguments, old first. */
+enum result record_filter(struct request *, const struct record *,
+    const char *prefix, struct buffer *sql, struct value **args,
+    size_t *nargs) MUST_CHECK;
+
+#endif

@@ -25,7 +25,7 @@ mail_setting(struct town *t, const char *name, const char *value)
 void
 mail_turn_on(struct town *t)
 {
-	mail_setting(t, "smtp_url", "smtp://127.0.0.1:9");
+	mail_setting(t, "smtp_host", "127.0.0.1");
 	mail_setting(t, "smtp_from", "centre@centre.example");
 	mail_setting(t, "base_url", "https://centre.example");
 }

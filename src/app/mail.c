@@ -8,28 +8,13 @@
 #include "app/mail_sql.h"
 #include "app/sealed.h"
 #include "base/crypto.h"
+#include "base/message.h"
 #include "base/text.h"
 
-static const char local_letters[] = "abcdefghijklmnopqrstuvwxyz"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.!#$%&'*+-/=?^_`{|}~";
-static const char domain_letters[] = "abcdefghijklmnopqrstuvwxyz"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
-
-enum { MAX_LOCAL = 64 };
-
-/* Telephone companies gave out addresses with two dots in a row: let be. */
 bool
 mail_address_fits(const char *s)
 {
-	size_t local = s ? strspn(s, local_letters) : 0, domain;
-
-	if (!local || local > MAX_LOCAL || s[local] != '@')
-		return false;
-	s += local + 1;
-	domain = strspn(s, domain_letters);
-	return domain && s[domain] == '\0' && *s != '.' && *s != '-' &&
-	    s[domain - 1] != '.' && s[domain - 1] != '-' &&
-	    !strstr(s, "..") && local + 1 + domain <= MAIL_MAX_ADDRESS;
+	return message_address_fits(s);
 }
 
 static bool
@@ -41,7 +26,7 @@ is_set(const struct request *r, const char *name)
 bool
 mail_is_on(const struct request *r)
 {
-	return is_set(r, "smtp_url") && is_set(r, "smtp_from") &&
+	return is_set(r, "smtp_host") && is_set(r, "smtp_from") &&
 	    is_set(r, "base_url");
 }
 

@@ -14,7 +14,7 @@
  * people's machines. Who opens the link is asked to sign in. Address, subject
  * and body are sealed here, and wiped once the mail is sent.
  */
-enum { MAIL_MAX_ADDRESS = 254, MAIL_MAX_SUBJECT = 200, MAIL_MAX_BODY = 8000 };
+enum { MAIL_MAX_SUBJECT = 200, MAIL_MAX_BODY = 8000 };
 
 struct mail {
 	const char *to;		/* an address, of somebody who does not sign
@@ -42,8 +42,7 @@ bool	mail_is_on(const struct request *);
 /* The whole address of a page of ours, for a body: "/tasks" with what people
  * type before it. */
 const char *mail_link(struct request *, const char *path);
-/* Plain ASCII, one "@", nothing that a mail server would take for its own;
- * NULL and "" are no address. */
+/* See base/message.h. NULL and "" are no address. */
 bool	mail_address_fits(const char *);
 
 /* Where notices reach a person. */

@@ -80,7 +80,7 @@ TEST(mail_without_a_server_is_not_queued)
 	EXPECT(queue(t, &notice) == OK && mail_count(t) == 0);
 	mail_turn_on(t);
 	EXPECT(mail_is_on(town_request(t)));
-	mail_setting(t, "smtp_url", "");
+	mail_setting(t, "smtp_host", "");
 	EXPECT(queue(t, &notice) == OK && mail_count(t) == 0);
 }
 

@@ -17,7 +17,7 @@ KILLS ?= 500
 OUT := build/$(notdir $(CC))$(if $(SAN),-san)
 
 PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
-	libarchive expat liboath libqrencode libseccomp libsystemd
+	libarchive expat liboath libqrencode libseccomp libsystemd libcurl
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))
 

@@ -179,6 +179,8 @@ allow_sockets(scmp_filter_ctx filter, const struct sandbox *s)
 		{ SCMP_SYS(socket), 0, WHOLE, AF_INET },
 		{ SCMP_SYS(socket), 0, WHOLE, AF_INET6 },
 		{ SCMP_SYS(socket), 0, WHOLE, AF_NETLINK },
+		/* libcurl's own, between its threads */
+		{ SCMP_SYS(socketpair), 0, WHOLE, AF_UNIX },
 	};
 	const struct scmp_arg_cmp datagrams[] = {
 		compare(0, WHOLE, AF_UNIX),

@@ -93,6 +93,14 @@ copied(struct town *t, const char *s)
 	return s ? arena_text(t->mem, s) : "";
 }
 
+const char *
+header(const struct town *t, const char *name)
+{
+	const char *value = pairs_get(&t->headers, name);
+
+	return value ? value : "";
+}
+
 /*
  * As in the server: the answer's arena is gone before the next request. What
  * the test looks at is copied out first.
@@ -108,7 +116,15 @@ carry(struct town *t, const struct http_request *in)
 	t->type = copied(t, out.type);
 	t->body = arena_bytes(t->mem, out.body ? out.body : "", out.nbody);
 	t->nbody = out.nbody;
-	t->location = copied(t, pairs_get(&out.headers, "Location"));
+	t->headers = (struct pairs){ arena_array(t->mem, out.headers.n + 1,
+	    sizeof(*t->headers.at)), 0 };
+	for (; t->headers.n < out.headers.n; t->headers.n++) {
+		const struct pair *h = &out.headers.at[t->headers.n];
+
+		t->headers.at[t->headers.n] = (struct pair){
+			copied(t, h->name), copied(t, h->value) };
+	}
+	t->location = header(t, "Location");
 	town_keep_cookie(t, &out.headers);
 	arena_free(mem);
 	t->nextra = 0;
@@ -280,5 +296,6 @@ upload(struct town *t, const char *path, const char *field, const char *file,
 	with_cookie(t);
 	with_header(t, "content-type",
 	    "multipart/form-data; boundary=" BOUNDARY);
-	send_to(t, "POST", path, pairs_get(&fields, "once"), b.s, b.len);
+	send_to(t, "POST", path, once_header(t) ? once_header(t) :
+	    pairs_get(&fields, "once"), b.s, b.len);
 }

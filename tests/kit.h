@@ -32,6 +32,7 @@ struct town {
 	int status;
 	const char *type, *body, *location;	/* "" when there is none */
 	size_t nbody;
+	struct pairs headers;
 	/* Who asks, and what goes with the next request. */
 	const char *login, *cookie, *csrf, *token;
 	struct pair extra[8];
@@ -52,7 +53,8 @@ void	api(struct town *, const char *method, const char *path, const char *json);
 /* Any bytes, with the session's cookie. */
 void	ask(struct town *, const char *method, const char *path,
     const char *type, const char *bytes, size_t n);
-/* A header of the next request only. */
+/* Of the last answer, or ""; of the next request only. */
+const char *header(const struct town *, const char *name);
 void	with_header(struct town *, const char *name, const char *value);
 
 void	sign_in(struct town *, const char *login);	/* NULL: signs out */
@@ -75,7 +77,6 @@ struct test {
 	void (*unit)(void), (*run)(struct town *);
 	struct test *next;
 };
-
 void	test_add(struct test *);
 /* Shows the last answer of `t`, which may be NULL. */
 _Noreturn void test_fail(const struct town *, const char *file, int line,
@@ -93,8 +94,7 @@ _Noreturn void test_fail(const struct town *, const char *file, int line,
 	((holds) ? (void)0 : test_fail(t, __FILE__, __LINE__, what))
 #define EXPECT(what) EXPECT_OF(NULL, what, #what)
 #define EXPECT_SEES(t, text) EXPECT_OF(t, kit_sees(t, text), "sees " #text)
-#define EXPECT_NOT_SEES(t, text) \
-	EXPECT_OF(t, !kit_sees(t, text), "does not see " #text)
+#define EXPECT_NOT_SEES(t, text) EXPECT_OF(t, !kit_sees(t, text), "no " #text)
 #define EXPECT_STATUS(t, s) EXPECT_OF(t, (t)->status == (s), "status " #s)
 
 #endif

@@ -8,6 +8,9 @@
 #include "base/db_engine.h"
 #include "base/log.h"
 
+/* Rows of files go in one by one, those of words many at a time. */
+enum { MOST_BYTES = 8 << 20 };
+
 static int
 by_name(const void *a, const void *b)
 {
@@ -246,6 +249,7 @@ flush(struct copy_load *l)
 	q.sql = b.s;
 	rc = db_exec(l->db, &q, args, n);
 	l->waiting = 0;
+	l->bytes = 0;
 	arena_reset(l->batch);
 	return rc;
 }
@@ -270,9 +274,12 @@ copy_put(struct copy_load *l, const char *const *cells)
 	size_t n = l->table->ncolumns;
 	const char **to = l->cells + l->waiting * n;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		to[i] = cells[i] ? arena_text(l->batch, cells[i]) : NULL;
-	return ++l->waiting == l->most ? flush(l) : OK;
+		l->bytes += cells[i] ? strlen(cells[i]) : 0;
+	}
+	return ++l->waiting == l->most || l->bytes > MOST_BYTES ? flush(l) :
+	    OK;
 }
 
 static enum result

@@ -49,6 +49,7 @@ struct copy_load {
 	const struct copy_table *table;
 	const char **cells;
 	size_t waiting, most;		/* rows */
+	size_t bytes;			/* of them; files may be among them */
 };
 enum result copy_open(struct copy_load *, struct db *, struct arena *);
 enum result copy_begin(struct copy_load *, const struct copy_table *);

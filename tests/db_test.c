@@ -232,6 +232,58 @@ TEST(writers_that_wait_together_share_one_fsync)
 	EXPECT(store_commits(t->site->store) - before == 1);
 }
 
+/* Rows it was told are there. */
+struct filler {
+	struct store *store;
+	int number, acknowledged;
+};
+
+static void *
+write_when_full(void *arg)
+{
+	static const struct query fill = { "test.fill",
+	    "INSERT INTO setting (name, value) VALUES ($1, hex(zeroblob($2)))" };
+	struct filler *f = arg;
+	struct db *db = db_open(f->store);
+	struct arena *mem = arena_new();
+
+	for (int i = 0; i < EACH; i++) {
+		db_begin(db);
+		(void)db_exec(db, &fill, ARGS(v_text(arena_fmt(mem, "x%d-%d",
+		    f->number, i)), v_int(f->number % 4 ? 1 : 40000)));
+		f->acknowledged += db_commit(db) == OK;
+	}
+	arena_free(mem);
+	db_close(db);
+	return NULL;
+}
+
+TEST(full_disk_is_never_taken_for_a_written_row)
+{
+	struct filler fillers[THREADS];
+	pthread_t threads[THREADS];
+	int acknowledged = 0;
+
+	if (!db_is_sqlite(t->db))
+		return;
+	db_begin(t->db);
+	EXPECT(db_script(t->db, arena_fmt(t->mem, "PRAGMA max_page_count = %d",
+	    (int)town_number(t, "SELECT page_count FROM pragma_page_count") +
+	    THREADS * EACH / 8)) == OK);
+	EXPECT(db_commit(t->db) == OK);
+	for (int i = 0; i < THREADS; i++) {
+		fillers[i] = (struct filler){ t->site->store, i, 0 };
+		EXPECT(!pthread_create(&threads[i], NULL, write_when_full,
+		    &fillers[i]));
+	}
+	for (int i = 0; i < THREADS; i++) {
+		pthread_join(threads[i], NULL);
+		acknowledged += fillers[i].acknowledged;
+	}
+	EXPECT(acknowledged > 0 && acknowledged < THREADS * EACH);
+	EXPECT(rows_of(t) == acknowledged);
+}
+
 /* Writes as fast as it can and says each name once it is durable. */
 static void
 write_until_killed(const char *url, int out)

@@ -9,18 +9,23 @@ enum { BATCH = 64, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000 };
 /*
  * Turns are tickets, served in order. The holder of the turn works in a
  * savepoint. When it is done and others wait, it passes the turn on with the
- * outer transaction still open; whoever finds nobody waiting commits for all.
- * `round` counts outer transactions: a waiter's work is durable when its round
- * has been committed.
+ * outer transaction still open; whoever finds nobody waiting commits for all,
+ * and tells each whose work was in it how that ended. Each is told by itself:
+ * the next round may end otherwise before all of them have woken up.
  */
+struct waiter {
+	struct waiter *next;
+	bool told;
+	enum result rc;
+};
+
 struct sqlite_writer {
 	struct sqlite_conn *conn;
 	pthread_mutex_t lock;
 	pthread_cond_t turn_changed, round_ended;
 	unsigned long next_ticket, serving;
-	unsigned long round;
-	unsigned long last_bad;		/* newest round that was lost; 0: none */
-	size_t batch;			/* transactions in this round */
+	struct waiter *waiting;		/* for the outer transaction to end */
+	size_t batch;			/* transactions in it */
 	long commits;
 	bool open;			/* an outer transaction is open */
 };
@@ -50,7 +55,6 @@ sqlite_writer_open(const char *path)
 		free(w);
 		return NULL;
 	}
-	w->round = 1;
 	pthread_mutex_init(&w->lock, NULL);
 	pthread_cond_init(&w->turn_changed, NULL);
 	pthread_cond_init(&w->round_ended, NULL);
@@ -109,6 +113,20 @@ somebody_waits(const struct sqlite_writer *w)
 	return w->next_ticket > w->serving + 1;
 }
 
+/* With the lock: the outer transaction has ended, so or so, for all in it. */
+static void
+tell_all(struct sqlite_writer *w, enum result rc)
+{
+	w->open = false;
+	w->batch = 0;
+	for (struct waiter *each = w->waiting; each; each = each->next) {
+		each->told = true;
+		each->rc = rc;
+	}
+	w->waiting = NULL;
+	pthread_cond_broadcast(&w->round_ended);
+}
+
 /* An error of the disk at commit: what is durable is no longer known here. */
 static void
 stop_when_unsure(const struct sqlite_writer *w, int code)
@@ -138,13 +156,8 @@ end_round(struct sqlite_writer *w)
 		sqlite3_exec(w->conn->sqlite, "ROLLBACK", NULL, NULL, NULL);
 	}
 	pthread_mutex_lock(&w->lock);
-	w->open = false;
-	w->batch = 0;
 	w->commits++;
-	if (code != SQLITE_OK)
-		w->last_bad = w->round;
-	w->round++;
-	pthread_cond_broadcast(&w->round_ended);
+	tell_all(w, code == SQLITE_OK ? OK : BROKEN);
 	return code == SQLITE_OK ? OK : BROKEN;
 }
 
@@ -183,8 +196,8 @@ sqlite_writer_begin(struct sqlite_writer *w)
 	return open_savepoint(w);
 }
 
-/* A statement may have rolled everything back (disk full): then all of the
- * round is lost, and everybody in it must hear so. */
+/* A statement may have rolled everything back (disk full), or what could not be
+ * undone alone: then all of the round is lost, and everybody must hear so. */
 static bool
 round_was_lost(const struct sqlite_writer *w)
 {
@@ -192,36 +205,34 @@ round_was_lost(const struct sqlite_writer *w)
 }
 
 static void
-lose_round(struct sqlite_writer *w)
+wait_for_the_round(struct sqlite_writer *w, struct waiter *self)
 {
-	w->open = false;
-	w->batch = 0;
-	w->last_bad = w->round++;
-	pthread_cond_broadcast(&w->round_ended);
+	self->next = w->waiting;
+	w->waiting = self;
+	pass_on(w);
+	while (!self->told)
+		pthread_cond_wait(&w->round_ended, &w->lock);
 }
 
 enum result
 sqlite_writer_commit(struct sqlite_writer *w)
 {
+	struct waiter self = { .rc = OK };
 	enum result rc = OK;
-	unsigned long mine;
 
-	if (!round_was_lost(w))
-		rc = sqlite_conn_script(w->conn, "RELEASE deed");
+	if (!round_was_lost(w) && sqlite_conn_script(w->conn, "RELEASE deed"))
+		(void)!sqlite_conn_script(w->conn, "ROLLBACK");
 	pthread_mutex_lock(&w->lock);
-	mine = w->round;
 	w->batch++;
 	if (round_was_lost(w)) {
-		lose_round(w);
+		tell_all(w, BROKEN);
 		rc = BROKEN;
 		pass_on(w);
 	} else if (somebody_waits(w) && w->batch < BATCH) {
-		pass_on(w);
-		while (w->round == mine)
-			pthread_cond_wait(&w->round_ended, &w->lock);
-		rc = w->last_bad == mine ? BROKEN : rc;
+		wait_for_the_round(w, &self);
+		rc = self.rc;
 	} else {
-		rc = end_round(w) ? BROKEN : rc;
+		rc = end_round(w);
 		pass_on(w);
 	}
 	pthread_mutex_unlock(&w->lock);
@@ -231,12 +242,12 @@ sqlite_writer_commit(struct sqlite_writer *w)
 void
 sqlite_writer_rollback(struct sqlite_writer *w)
 {
-	if (!round_was_lost(w) && w->open)
-		(void)!sqlite_conn_script(w->conn,
-		    "ROLLBACK TO deed; RELEASE deed");
+	if (w->open && !round_was_lost(w) && sqlite_conn_script(w->conn,
+	    "ROLLBACK TO deed; RELEASE deed"))
+		(void)!sqlite_conn_script(w->conn, "ROLLBACK");
 	pthread_mutex_lock(&w->lock);
 	if (round_was_lost(w))
-		lose_round(w);
+		tell_all(w, BROKEN);
 	else if (!somebody_waits(w))
 		(void)end_round(w);
 	pass_on(w);

@@ -290,7 +290,7 @@ fill(struct building *b, const struct looks *looks,
 		listed[i] = listed_of(b, &looks->listings[i]);
 	p->rows = (struct html_list){ rows, n };
 	p->listed = (struct html_list){ listed, looks->nlistings };
-	p->meanings = meanings_of(r, looks->looks + from, n);
+	p->meanings = meanings_of(r, n ? looks->looks + from : NULL, n);
 	p->any_listed = p->listed.n > 0;
 	p->any_meanings = p->meanings.n > 0;
 	if (all)

@@ -135,6 +135,21 @@ access_grant(struct request *r, const char *child, const struct grant **out)
 	return OK;
 }
 
+enum result
+access_of_person(struct request *r, const struct person *who,
+    const char *child, unsigned *classes)
+{
+	struct request theirs = *r;
+	const struct grant *grant;
+	enum result rc;
+
+	theirs.who = who;
+	theirs.access = NULL;
+	rc = access_grant(&theirs, child, &grant);
+	*classes = rc ? 0 : grant->decision.classes;
+	return rc == MISSING ? OK : rc;
+}
+
 bool
 grant_shows(const struct grant *g, unsigned classes)
 {

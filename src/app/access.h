@@ -25,6 +25,11 @@ const char *grant_path(const struct grant *);
 const char *grant_consent(const struct grant *);
 bool	grant_is_glass(const struct grant *);
 
+/* What somebody else may see of that child today: enum data_class, added up; 0:
+ * nothing. Before a task or a paper is given to them. */
+enum result access_of_person(struct request *, const struct person *,
+    const char *child, unsigned *classes) MUST_CHECK;
+
 /* Whether this person sees every child: the centre. Else access_children
  * gives the ids of those seen, sorted, as one column "id". */
 bool	access_is_centre(const struct request *);

@@ -39,6 +39,18 @@ enum result account_count(struct request *, int64_t *) MUST_CHECK;
 enum result account_of_login(struct request *, const char *login,
     struct account *) MUST_CHECK;
 
+/* Whoever that is, left or not, as a session would know them; MISSING. */
+enum result account_person(struct request *, const char *id,
+    struct person *) MUST_CHECK;
+/* id, name, role, agency, agency_name of everybody who has not left: the
+ * centre first, then by agency and name. */
+enum result account_people(struct request *, struct rows *) MUST_CHECK;
+/* The same as <option>s: 看護師 花（看護師）. */
+enum result account_choices(struct request *, const char *chosen,
+    const struct html **) MUST_CHECK;
+/* 看護師・相談員 */
+const char *account_role_label(struct request *, const char *role);
+
 /* Six fictional people of the centre, with the administrator's password. */
 enum result account_demo(struct request *);
 

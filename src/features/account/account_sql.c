@@ -179,3 +179,41 @@ account_sql_demo_agency(struct request *r, const char *kind, const char **id)
 		*id = rows.cells[0];
 	return rc;
 }
+
+enum result
+account_person(struct request *r, const char *id, struct person *out)
+{
+	static const struct query q = {
+		"account.person",
+		"SELECT p.id, p.login, p.name, p.role, p.agency, a.kind,"
+		" a.municipality FROM person p LEFT JOIN agency a ON a.id = p.agency"
+		" WHERE p.id = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+	const char *const *c = rows.cells;
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return MISSING;
+	*out = (struct person){ .id = c[0], .login = c[1], .name = c[2],
+	    .role = c[3], .agency = c[4], .agency_kind = c[5],
+	    .agency_place = c[6] };
+	return OK;
+}
+
+enum result
+account_people(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"account.people",
+		"SELECT p.id, p.name, p.role, p.agency, a.name AS agency_name"
+		" FROM person p LEFT JOIN agency a ON a.id = p.agency"
+		" WHERE p.left_on IS NULL OR p.left_on > $1"
+		" ORDER BY CASE WHEN p.agency IS NULL THEN 0 ELSE 1 END, a.name,"
+		" p.name, p.id LIMIT 5000"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today)), out);
+}

@@ -182,7 +182,7 @@ count_unseen(struct request *r, const char *handover, const char *successor,
 	struct request as = *r;
 	struct rows rows = { 0 };
 	int64_t n = 0;
-	enum result rc = handover_sql_person(r, successor, &who);
+	enum result rc = account_person(r, successor, &who);
 
 	if (!rc)
 		rc = handover_sql_items(r, handover, &rows);

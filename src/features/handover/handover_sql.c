@@ -118,29 +118,6 @@ handover_sql_colleagues(struct request *r, const struct account *a,
 }
 
 enum result
-handover_sql_person(struct request *r, const char *id, struct person *out)
-{
-	static const struct query q = {
-		"handover.person",
-		"SELECT p.id, p.login, p.name, p.role, p.agency, a.kind,"
-		" a.municipality FROM person p LEFT JOIN agency a ON a.id = p.agency"
-		" WHERE p.id = $1"
-	};
-	struct rows rows = { 0 };
-	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
-	const char *const *c = rows.cells;
-
-	if (rc)
-		return rc;
-	if (!rows.nrows)
-		return MISSING;
-	*out = (struct person){ .id = c[0], .login = c[1], .name = c[2],
-	    .role = c[3], .agency = c[4], .agency_kind = c[5],
-	    .agency_place = c[6] };
-	return OK;
-}
-
-enum result
 handover_sql_rows(struct request *r, enum work work, const char *person,
     struct rows *out)
 {

@@ -26,9 +26,6 @@ enum result handover_sql_children(struct request *, const char *person,
 /* Everybody else of the same body who has not left: columns of account. */
 enum result handover_sql_colleagues(struct request *, const struct account *,
     struct rows *) MUST_CHECK;
-/* Whoever that is, as a session would know them. */
-enum result handover_sql_person(struct request *, const char *id,
-    struct person *) MUST_CHECK;
 /* The rows of a kind that are open, whole, as stored. */
 enum result handover_sql_rows(struct request *, enum work, const char *person,
     struct rows *) MUST_CHECK;

@@ -3,7 +3,6 @@
 #include "app/demo.h"
 #include "base/date.h"
 #include "base/instant.h"
-#include "features/account/account.h"
 #include "features/consent/consent.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
@@ -133,7 +132,7 @@ team_demo(struct request *r)
 	enum result rc = team_sql_demo_children(r, &children);
 
 	if (!rc)
-		rc = team_sql_people(r, &c.people);
+		rc = account_people(r, &c.people);
 	for (size_t i = 0; !rc && i < children.nrows; i++) {
 		const char *child = rows_cell(&children, i, "id");
 

@@ -73,24 +73,6 @@ set(const struct kind *k, const char *name, const char *text, void *obj)
 	field_set(record_field(k->record, name), obj, text);
 }
 
-static enum result
-people_of(struct request *r, const char *chosen, const struct html **out)
-{
-	struct rows rows = { 0 };
-	enum result rc = team_sql_people(r, &rows);
-	struct choice *all;
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
-		    team_role(r, rows_cell(&rows, i, "role"))) };
-	*out = form_choices(r, all, rows.nrows, chosen, "選んでください");
-	return OK;
-}
-
 static const struct html *
 fields_of(struct request *r, const struct kind *k, const void *obj)
 {
@@ -148,7 +130,8 @@ show_form(struct request *r, const struct kind *k, const void *obj,
 	if (head->id)
 		f.person = field_shown(r, record_field(k->record, "person"), obj);
 	else
-		rc = people_of(r, text_of(r, k, "person", obj), &f.people);
+		rc = account_choices(r, text_of(r, k, "person", obj),
+		    &f.people);
 	return rc ? rc : page_show(r, &page, &team_form_page, &f);
 }
 

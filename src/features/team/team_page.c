@@ -2,7 +2,6 @@
 
 #include "app/access.h"
 #include "base/date.h"
-#include "features/account/account.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
 
@@ -88,14 +87,6 @@ team_child_crumb(struct request *r, const struct child *c)
 	    arena_fmt(r->mem, "/children/%s", c->id) };
 }
 
-const char *
-team_role(struct request *r, const char *role)
-{
-	struct account a = { .role = role };
-
-	return field_shown(r, record_field(&account_record, "role"), &a);
-}
-
 /* What every kind has in common: its days, and who may change them. */
 static struct line
 common(struct request *r, const struct record *rec, const struct rows *rows,
@@ -110,7 +101,7 @@ common(struct request *r, const struct record *rec, const struct rows *rows,
 	bool last = to_on && strcmp(to_on, r->today) == 0;
 	struct line l = {
 		.name = rows_cell(rows, i, "person_name"),
-		.role = team_role(r, rows_cell(rows, i, "person_role")),
+		.role = account_role_label(r, rows_cell(rows, i, "person_role")),
 		.period = arena_fmt(r->mem, "%s～%s", date_era(r->mem, from_on),
 		    to_on ? date_era(r->mem, to_on) : ""),
 		.state = ended ? "終わり" : !begun ? "これから" : last ?

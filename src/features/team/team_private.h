@@ -2,6 +2,7 @@
 #define TEAM_PRIVATE_H
 
 #include "app/page.h"
+#include "features/account/account.h"
 #include "features/child/child.h"
 #include "features/team/team.h"
 
@@ -44,8 +45,6 @@ bool	team_may_approve(const struct request *, const struct named_grant *);
 const char *team_path(struct request *, const char *child);
 /* さくらさん, and the way back to the child. */
 struct crumb team_child_crumb(struct request *, const struct child *);
-/* What they are, as their account has it. */
-const char *team_role(struct request *, const char *role);
 
 /* Fictional teams for half the children. */
 enum result team_demo(struct request *);

@@ -73,18 +73,6 @@ team_sql_pending(struct request *r, const char *child, struct rows *out)
 }
 
 enum result
-team_sql_people(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"team.people",
-		"SELECT id, name, role FROM person"
-		" WHERE left_on IS NULL OR left_on > $1 ORDER BY name, id LIMIT 5000"
-	};
-
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today)), out);
-}
-
-enum result
 glass_sql_has_child(struct request *r, const char *child)
 {
 	static const struct query q = {

@@ -16,8 +16,6 @@ enum result team_sql_today(struct request *, const char *child, struct rows *)
  * until, id. */
 enum result team_sql_pending(struct request *, const char *child,
     struct rows *) MUST_CHECK;
-/* id, name, role of everybody who has not left, by name. */
-enum result team_sql_people(struct request *, struct rows *) MUST_CHECK;
 
 /* MISSING when there is no such child. For those who may not see it yet. */
 enum result glass_sql_has_child(struct request *, const char *child)

@@ -19,7 +19,7 @@ struct row {
 struct list {
 	const char *q;
 	const struct html *regions, *municipalities, *ages, *cares, *lasts;
-	bool may_write, may_administer, is_centre, filtered;
+	bool may_write, may_administer, is_centre, reads_care, filtered;
 	struct html_list rows;
 	const struct html *count, *nav;
 };
@@ -45,6 +45,7 @@ static const struct slot list_slots[] = {
 	SLOT_HTML(list, lasts),
 	SLOT_FLAG(list, may_write),
 	SLOT_FLAG(list, is_centre),
+	SLOT_FLAG(list, reads_care),
 	SLOT_FLAG(list, may_administer),
 	SLOT_FLAG(list, filtered),
 	SLOT_LIST(list, rows, row_slots, struct row),
@@ -202,6 +203,13 @@ fill_rows(struct request *r, struct list *p, const struct search_hits *hits,
 	p->rows = (struct html_list){ shown, n };
 }
 
+static bool
+reads_care(const struct request *r)
+{
+	return (access_ceiling(r->who, true) | access_ceiling(r->who, false)) &
+	    CLASS_CARE;
+}
+
 static void
 fill_filters(struct request *r, struct list *p, const struct child_filter *f)
 {
@@ -217,6 +225,7 @@ fill_filters(struct request *r, struct list *p, const struct child_filter *f)
 	    f->born_to || f->not_since || chosen(r, "q");
 	p->may_write = request_may(r, CHILD_WRITE) && access_is_centre(r);
 	p->is_centre = access_is_centre(r);
+	p->reads_care = reads_care(r);
 	p->may_administer = request_may(r, ADMINISTER);
 }
 

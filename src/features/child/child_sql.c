@@ -41,12 +41,37 @@ add_region(struct request *r, struct where *w, const char *region)
 	buffer_add(&w->sql, found ? "))" : ") OR municipality IS NULL)");
 }
 
+/* Narrowing down by what one may not read would tell it all the same. */
+static enum result
+keep_told(struct request *r, unsigned classes, struct rows *ids)
+{
+	const char **kept = arena_array(r->mem, ids->nrows + 1, sizeof(*kept));
+	const struct grant *grant;
+	size_t n = 0;
+
+	if (access_is_centre(r) &&
+	    !(classes & ~access_ceiling(r->who, true)))
+		return OK;
+	for (size_t i = 0; i < ids->nrows; i++) {
+		enum result rc = access_grant(r, ids->cells[i], &grant);
+
+		if (rc && rc != MISSING)
+			return rc;
+		if (!rc && grant_shows(grant, classes))
+			kept[n++] = ids->cells[i];
+	}
+	ids->cells = kept;
+	ids->nrows = n;
+	return OK;
+}
+
 enum result
 child_sql_fitting(struct request *r, const struct child_filter *f,
     struct rows *out)
 {
 	struct where w = { .sql = buffer_new(r->mem) };
 	struct query q = { .name = "child.fitting" };
+	enum result rc;
 
 	buffer_add(&w.sql, "SELECT id FROM child c WHERE 1 = 1");
 	if (f->region)
@@ -67,7 +92,10 @@ child_sql_fitting(struct request *r, const struct child_filter *f,
 	}
 	buffer_add(&w.sql, " ORDER BY id");
 	q.sql = w.sql.s;
-	return db_rows(r->db, r->mem, &q, w.args, w.n, out);
+	rc = db_rows(r->db, r->mem, &q, w.args, w.n, out);
+	if (rc || !f->care)
+		return rc;
+	return keep_told(r, record_field(&child_record, "care")->tells, out);
 }
 
 enum result

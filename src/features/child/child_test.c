@@ -76,6 +76,23 @@ TEST(list_is_narrowed_by_region_town_age_care_and_last_contact)
 	EXPECT_SEES(t, ">3人<");
 }
 
+/* Else each care tried in turn would say whose it is. */
+TEST(clerk_who_reads_no_care_narrows_nobody_down_by_it)
+{
+	three_children(t);
+	get(t, "/children?care=suction");
+	EXPECT_SEES(t, "佐々例 凛");
+	EXPECT_SEES(t, "name=\"care\"");
+	sign_in(t, "jiro_clerk");
+	get(t, "/children?care=suction");
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "佐々例 凛");
+	EXPECT_SEES(t, "あてはまる子どもはいません。");
+	EXPECT_NOT_SEES(t, "name=\"care\"");
+	get(t, "/children?region=unknown");
+	EXPECT_SEES(t, "佐々例 凛");
+}
+
 TEST(empty_register_says_how_to_begin)
 {
 	get(t, "/children");

@@ -18,6 +18,7 @@ struct measure {
 	const char *name, *list, *title, *unit, *definition;
 	enum subject subject;
 	enum report_kind kind;
+	enum data_class tells;	/* of children: what being in a class tells */
 };
 
 extern const struct measure measures[REPORT_TABLES];

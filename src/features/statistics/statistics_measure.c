@@ -15,10 +15,10 @@
 const struct measure measures[REPORT_TABLES] = {
 	[M_AGE] = { "age", "age_band", "年齢別の実人数", "人", PERSONS_ARE
 	    "年齢は、期間中の最初の対応日の年齢です。",
-	    SUBJECT_CHILD, REPORT_SINGLE },
+	    SUBJECT_CHILD, REPORT_SINGLE, CLASS_IDENTITY },
 	[M_AREA] = { "area", "region", "圏域別の実人数", "人", PERSONS_ARE
 	    "圏域は、期間中の最初の対応日に市町村が属していた圏域です。",
-	    SUBJECT_CHILD, REPORT_SINGLE },
+	    SUBJECT_CHILD, REPORT_SINGLE, CLASS_IDENTITY },
 	[M_METHOD] = { "method", "method", "対応方法別の延回数", "回", CONTACTS_ARE,
 	    SUBJECT_CONTACT, REPORT_SINGLE },
 	[M_REQUESTER] = { "requester", "requester", "相談依頼元別の延回数", "回",
@@ -28,7 +28,7 @@ const struct measure measures[REPORT_TABLES] = {
 	[M_LINKED] = { "linked", "partner", "連携先機関別の件数", "件", ANSWERS_ARE,
 	    SUBJECT_CONTACT, REPORT_MULTI },
 	[M_CARE] = { "care", "medical_care", "医療的ケアの有無別の実人数", "人",
-	    PERSONS_ARE, SUBJECT_CHILD, REPORT_SINGLE },
+	    PERSONS_ARE, SUBJECT_CHILD, REPORT_SINGLE, CLASS_CARE },
 	[M_ADVISOR_AREA] = { "advisor_area", "region",
 	    "圏域アドバイザーの活動（圏域別）", "件", ACTIVITIES_ARE,
 	    SUBJECT_ACTIVITY, REPORT_SINGLE },

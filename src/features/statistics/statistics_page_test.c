@@ -216,6 +216,22 @@ TEST(who_may_only_read_statistics_opens_no_child)
 	EXPECT(!strstr(r->answer.body.s, "/contacts/"));
 }
 
+TEST(clerk_who_reads_no_care_opens_no_list_of_those_who_need_it)
+{
+	static const char care[] = "&amp;table=care&amp;code=yes\"";
+
+	mixed_year(t);
+	get(t, "/statistics?" R5);
+	EXPECT_SEES(t, care);
+	sign_in(t, "jiro_clerk");
+	get(t, "/statistics?" R5);
+	EXPECT_NOT_SEES(t, care);
+	get(t, "/statistics/records?" R5 "&table=care&code=yes");
+	EXPECT_STATUS(t, 403);
+	get(t, "/statistics/records?" R5 "&table=age&code=all");
+	EXPECT_STATUS(t, 200);
+}
+
 TEST(page_csv_sheet_and_api_say_the_same)
 {
 	struct report_lines lines;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -254,6 +255,16 @@ list(struct request *r, const struct asked *a, const struct chosen *chosen)
 	return show(r, chosen->title, &p);
 }
 
+/* Whose names stand in the list of a class is in that class. */
+static bool
+may_list(const struct request *r, const struct measure *m)
+{
+	unsigned tells = m ? m->tells : CLASS_IDENTITY;
+
+	return request_may(r, CHILD_READ) &&
+	    !(tells & ~access_ceiling(r->who, true));
+}
+
 enum result
 statistics_records_get(struct request *r)
 {
@@ -265,7 +276,7 @@ statistics_records_get(struct request *r)
 		rc = chosen_read(r, &a.periods[a.n - 1], &chosen);
 	if (rc)
 		return refuse(r, rc);
-	if (chosen.subject == SUBJECT_CHILD && !request_may(r, CHILD_READ))
+	if (chosen.subject == SUBJECT_CHILD && !may_list(r, chosen.measure))
 		return DENIED;
 	return list(r, &a, &chosen);
 }
@@ -279,7 +290,7 @@ records_url(struct request *r, const struct report *report, const char *table,
 	    strcmp(table, "persons") == 0;
 	struct buffer b = buffer_new(r->mem);
 
-	if (child && !request_may(r, CHILD_READ))
+	if (child && !may_list(r, m))
 		return NULL;
 	buffer_fmt(&b, "/statistics/records?from=%s&to=%s&table=%s&code=",
 	    report->from, report->to, table);

@@ -31,8 +31,8 @@ asker_of(const struct request *r)
 	return (struct asker){ r->who, r->today, r->now };
 }
 
-static enum result
-start(struct request *r)
+enum result
+access_begin(struct request *r)
 {
 	struct access *a;
 	enum result rc;
@@ -118,7 +118,7 @@ enum result
 access_grant(struct request *r, const char *child, const struct grant **out)
 {
 	struct access *a;
-	enum result rc = start(r);
+	enum result rc = access_begin(r);
 
 	*out = NULL;
 	if (rc)
@@ -192,7 +192,7 @@ access_children(struct request *r, struct rows *out)
 	struct access *a;
 	const struct grant *g;
 	const char **ids, *last = NULL;
-	enum result rc = start(r);
+	enum result rc = access_begin(r);
 
 	*out = (struct rows){ .names = names, .ncols = 1 };
 	if (rc == MISSING)

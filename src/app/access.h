@@ -18,6 +18,9 @@ struct grant;
  * child NULL: what concerns no child in particular, for the centre alone. */
 enum result access_grant(struct request *, const char *child,
     const struct grant **) MUST_CHECK;
+/* Before a walk over rows, in which nothing may be read: reads what grants rest
+ * on. MISSING: nobody is signed in. */
+enum result access_begin(struct request *) MUST_CHECK;
 bool	grant_shows(const struct grant *, unsigned classes);
 /* "centre", "team+named", ...: goes into the audit row. */
 const char *grant_path(const struct grant *);

@@ -153,6 +153,8 @@ walk(struct exporter *e)
 	struct query q = { .name = "export.rows" };
 	enum result rc = transfer_may(e->r, e->t) ? prepare(e, &columns) : DENIED;
 
+	if (!rc)
+		rc = access_begin(e->r);
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < e->t->ncolumns; i++)

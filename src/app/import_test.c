@@ -271,10 +271,12 @@ TEST(dropped_file_is_its_owners_alone)
 
 TEST(export_is_an_attachment_and_leaves_its_mark)
 {
-	EXPECT(import_text(t, "children", "児童ID,氏名\r\n1,見本\r\n") == OK);
+	EXPECT(import_text(t, "children", "児童ID,氏名\r\n1,見本\r\n2,例示\r\n") ==
+	    OK);
 	get(t, "/export/children.csv");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "1,見本,");
+	EXPECT_SEES(t, "2,例示,");
 	get(t, "/export/children.xlsx");
 	EXPECT_STATUS(t, 200);
 	EXPECT(xlsx_looks(t->body, t->nbody));

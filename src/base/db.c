@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ struct store {
 struct db {
 	const struct engine *engine;
 	void *conn;
-	bool within;
+	bool within, walking;
 	enum result failed;	/* first failure within the transaction */
 };
 
@@ -171,6 +172,7 @@ db_rows(struct db *db, struct arena *mem, const struct query *q,
 {
 	enum result rc;
 
+	assert(!db->walking);
 	if (db->within && db->failed)
 		return db->failed;
 	rc = nargs > DB_MAX_ARGS ? BROKEN :
@@ -209,9 +211,12 @@ db_each(struct db *db, const struct query *q, const struct value *args,
 {
 	enum result rc;
 
+	assert(!db->walking);
 	if (db->within && db->failed)
 		return db->failed;
+	db->walking = true;
 	rc = db->engine->each(db->conn, q, args, nargs, each, ctx);
+	db->walking = false;
 	if (rc)
 		db_fail(db, rc);
 	return rc;
@@ -222,6 +227,7 @@ db_script(struct db *db, const char *sql)
 {
 	enum result rc;
 
+	assert(!db->walking);
 	if (db->within && db->failed)
 		return db->failed;
 	rc = db->engine->script(db->conn, sql);

@@ -85,8 +85,8 @@ enum result db_rows(struct db *, struct arena *, const struct query *,
 /* A write meant for one row: CONFLICT unless RETURNING gives exactly one. */
 enum result db_exec_one(struct db *, struct arena *, const struct query *,
     const struct value *, size_t);
-/* Row by row, without keeping them: cells live until `each` returns. A result
- * other than OK from `each` stops the walk and comes back. */
+/* Row by row, without keeping them: cells live until `each` returns, which asks
+ * the database nothing. A result other than OK stops the walk and comes back. */
 enum result db_each(struct db *, const struct query *, const struct value *,
     size_t, enum result (*each)(void *ctx, const char *const *cells,
     size_t ncols), void *ctx) MUST_CHECK;

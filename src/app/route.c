@@ -141,11 +141,15 @@ is_told(const struct record *rec)
 		    rec->name);
 		return false;
 	}
-	for (size_t i = 0; rec->child && i < rec->nfields; i++) {
-		if (rec->fields[i].tells)
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+
+		if (rec->child ? f->tells != 0 : !f->to || !f->to->child)
 			continue;
-		log_error("route", "record %s says not what of a child %s tells",
-		    rec->name, rec->fields[i].name);
+		log_error("route", rec->child ?
+		    "record %s says not what of a child %s tells" :
+		    "record %s is not about a child, yet %s is",
+		    rec->name, f->name);
 		return false;
 	}
 	return true;

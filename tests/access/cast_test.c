@@ -1,0 +1,217 @@
+#include "tests/access/cast_test.h"
+
+#include "features/child/child.h"
+#include "features/consent/consent.h"
+#include "features/contact/contact.h"
+#include "features/team/team.h"
+
+const char *const seat_names[PEOPLE] = { "nobody signed in", "administrator",
+	"doctor", "nurse", "counsellor", "clerk", "advisor", "coordinator",
+	"officer", "facility", "family" };
+
+/* What each field of a child tells, in the words of the security bar: who it
+ * is; how to reach them; how to care; what is wrong; what is protected. */
+static const struct {
+	const struct record *record;
+	const char *classes[5];
+} told[] = {
+	{ &child_record, { "number name kana born_on sex municipality",
+	    "address phone guardian", "medical_care care", "note", "guarded" } },
+	{ &contact_record, { "number on_day method requester child next_on"
+	    " next_done_on staff", "caller topics partners next_step", "",
+	    "body", "" } },
+	{ &consent_record, { "child recipient purpose classes given_as given_on"
+	    " text_version explained_at from_on to_on withdrawn_on",
+	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },
+	{ &team_member_record, { "child person from_on to_on", "part", "", "",
+	    "" } },
+	{ &assignment_record, { "child person from_on to_on", "purpose", "", "",
+	    "" } },
+	{ &family_member_record, { "child person from_on to_on",
+	    "relation verified_on restricted", "", "", "" } },
+	{ &named_grant_record, { "child person from_on to_on asked_by"
+	    " approved_by approved_at", "", "", "reason", "" } },
+	{ &glass_record, { "child person opened_at ends_at reviewed_by"
+	    " reviewed_at", "reason finding", "", "", "" } },
+};
+
+#define FOR_ALL_TIED	{ "1234", "1234", "123", "123", "", "1234", "12" }
+#define FOR_CENTRE	{ "", "", "", "", "", "1234", "12" }
+
+/* Columns: advisor, coordinator, officer, facility, family; doctor, clerk. */
+const struct story stories[] = {
+	{ .name = "none", .sees = FOR_CENTRE },
+	{ .name = "team", .sees = FOR_ALL_TIED, .consent = "holds", .team = "holds" },
+	{ .name = "elsewhere", .sees = FOR_CENTRE, .consent = "elsewhere", .team = "holds",
+	    .assignment = "holds" },
+	{ .name = "dispatched", .sees = { "1234", "1234", "", "", "", "1234", "12" },
+	    .consent = "holds", .assignment = "holds" },
+	{ .name = "expired", .sees = FOR_CENTRE, .consent = "over", .team = "holds",
+	    .assignment = "holds", .place = "02201" },
+	{ .name = "coming", .sees = FOR_CENTRE, .consent = "coming", .team = "holds",
+	    .assignment = "holds", .place = "02201" },
+	{ .name = "consented", .sees = { "", "", "123", "", "", "1234", "12" },
+	    .consent = "holds", .place = "02201" },
+	{ .name = "withdrawn", .sees = FOR_CENTRE, .consent = "withdrawn", .team = "holds",
+	    .assignment = "holds", .place = "02201" },
+	{ .name = "glass", .sees = { "123", "123", "123", "123", "", "1234", "123" },
+	    .glass = "holds" },
+	{ .name = "glass over", .sees = FOR_CENTRE, .glass = "over" },
+	{ .name = "family", .sees = { "", "", "", "", "1234", "1234", "12" },
+	    .family = "holds" },
+	{ .name = "restricted", .sees = FOR_CENTRE, .family = "restricted" },
+	{ .name = "unverified", .sees = FOR_CENTRE, .family = "unverified" },
+	{ .name = "left", .sees = FOR_CENTRE, .consent = "holds", .team = "over",
+	    .assignment = "over" },
+	{ .name = "in part", .sees = { "13", "13", "13", "13", "", "1234", "12" },
+	    .consent = "identity,care", .team = "holds" },
+	{ .name = "named", .sees = { "12345", "12345", "123", "123", "", "12345", "12" },
+	    .consent = "holds", .team = "holds", .named = "holds" },
+	{ .name = "unapproved", .sees = FOR_ALL_TIED, .consent = "holds", .team = "holds",
+	    .named = "unapproved" },
+	{ .name = "grown", .sees = FOR_CENTRE, .consent = "holds", .team = "holds",
+	    .family = "holds", .born_on = "2008-04-01" },
+	{ .name = "other purpose", .sees = FOR_CENTRE, .consent = "disaster",
+	    .team = "holds" },
+};
+const size_t nstories = COUNT(stories);
+
+static unsigned
+classes_of(const char *digits)
+{
+	unsigned set = 0;
+
+	for (; *digits; digits++)
+		set |= 1U << (*digits - '1');
+	return set;
+}
+
+unsigned
+cast_sees(enum who who, size_t child)
+{
+	static const int columns[PEOPLE] = { -1, -1, 5, 5, 5, 6, 0, 1, 2, 3, 4 };
+
+	if (columns[who] < 0)
+		return 0;
+	if (child == NO_CHILD)
+		return columns[who] < 5 ? 0 : classes_of(columns[who] == 5 ?
+		    "1234" : "12");
+	return classes_of(stories[child].sees[columns[who]]);
+}
+
+static bool
+is_of_centre(enum who who)
+{
+	return who >= DOCTOR && who <= CLERK;
+}
+
+bool
+cast_shows(const struct cast *c, enum who who, const struct stored *s)
+{
+	const struct record *rec = s->record;
+
+	if (!(cast_sees(who, s->child) & 1))
+		return false;
+	if (is_of_centre(who))
+		return true;
+	if (rec == &family_member_record || rec == &named_grant_record ||
+	    rec == &glass_record)
+		return false;
+	if (rec != &consent_record || who == FAMILY)
+		return true;
+	return strcmp(s->agency, who == OFFICER ? c->office : c->agency) == 0;
+}
+
+static bool
+holds(const char *row)
+{
+	return row && (strcmp(row, "holds") == 0 || strchr(row, ','));
+}
+
+bool
+cast_lacks(enum who who, size_t child)
+{
+	const struct story *s = &stories[child];
+
+	return child != NO_CHILD && who >= ADVISOR &&
+	    !(cast_sees(who, child) & 1) &&
+	    (holds(s->team) || holds(s->assignment)) &&
+	    (who == FAMILY || !holds(s->consent) || s->born_on);
+}
+
+const char *
+cast_text(struct arena *mem, const struct cast *c, size_t child,
+    const char *record, const char *field)
+{
+	(void)c;
+	return arena_fmt(mem, "Zq.%c.%s.%s.", (char)('A' + child), record,
+	    field);
+}
+
+size_t
+cast_rows(const struct cast *c, const struct record *rec, size_t child,
+    bool done, const struct stored *all[MAX_ROWS])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->nstored && n < MAX_ROWS; i++) {
+		const struct stored *s = &c->stored[i];
+
+		if (s->record == rec && s->child == child && s->done == done)
+			all[n++] = s;
+	}
+	return n;
+}
+
+const struct record *
+cast_record(const char *name)
+{
+	for (size_t i = 0; i < COUNT(told); i++) {
+		if (strcmp(told[i].record->name, name) == 0)
+			return told[i].record;
+	}
+	return NULL;
+}
+
+int
+cast_mark(const struct cast *c, const char *record, size_t nrecord,
+    const char *field, size_t nfield)
+{
+	for (size_t i = 0; i < c->nmarks; i++) {
+		const struct mark *m = &c->marks[i];
+
+		if (strlen(m->record->name) == nrecord &&
+		    strncmp(m->record->name, record, nrecord) == 0 &&
+		    strlen(m->field->name) == nfield &&
+		    strncmp(m->field->name, field, nfield) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+static void
+mark_fields(struct cast *c, const struct record *rec, unsigned class,
+    const char *names)
+{
+	while (*names) {
+		size_t n = strcspn(names, " ");
+		const struct field *f = record_field(rec,
+		    arena_bytes(c->town->mem, names, n));
+
+		EXPECT_OF(NULL, f, arena_fmt(c->town->mem,
+		    "%s has the fields named here: %s", rec->name, names));
+		EXPECT(c->nmarks < MAX_MARKS);
+		c->marks[c->nmarks++] = (struct mark){ rec, f, class };
+		names += n + (names[n] == ' ');
+	}
+}
+
+void
+cast_mark_all(struct cast *c)
+{
+	for (size_t i = 0; i < COUNT(told); i++) {
+		for (unsigned k = 0; k < 5; k++)
+			mark_fields(c, told[i].record, 1U << k,
+			    told[i].classes[k]);
+	}
+}

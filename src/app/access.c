@@ -192,6 +192,7 @@ access_children(struct request *r, struct rows *out)
 	struct access *a;
 	const struct grant *g;
 	const char **ids, *last = NULL;
+	bool lacked = r->lacks_consent;
 	enum result rc = access_begin(r);
 
 	*out = (struct rows){ .names = names, .ncols = 1 };
@@ -214,6 +215,8 @@ access_children(struct request *r, struct rows *out)
 			return rc;
 	}
 	out->cells = ids;
+	/* Of none of them in particular: what is missing is something else. */
+	r->lacks_consent = lacked;
 	return OK;
 }
 

@@ -314,6 +314,10 @@ TEST(agency_sees_what_was_shared_with_it_and_writes_no_consents)
 	goro_is_sent(t, child, home);
 	get(t, page);
 	EXPECT_STATUS(t, 403);
+	/* What nobody has lacks no consent. */
+	post(t, "/attachments", "child", "00000000-0000-4000-8000-000000000000",
+	    NULL);
+	EXPECT_STATUS(t, 404);
 	sign_in(t, "hana_nurse");
 	hana_writes_down(t, child, home, "mother", "R8.4.1", "");
 	EXPECT_STATUS(t, 303);

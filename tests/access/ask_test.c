@@ -156,7 +156,8 @@ void
 complain(const struct question *q, const struct said *s, const char *what)
 {
 	if (complaints++ < COMPLAINTS)
-		fprintf(stderr, "    %s: %s %s%s -> %d: %s\n",
+		fprintf(stderr, "    %s: %s %s %s%s-> %d: %s\n",
 		    seat_names[q->who], q->method, q->target,
-		    q->by_token ? " by token" : "", s->status, what);
+		    q->form ? q->form : "", q->by_token ? " by token " : "",
+		    s->status, what);
 }

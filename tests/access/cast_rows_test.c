@@ -7,6 +7,7 @@
 #include "base/instant.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
+#include "features/attachment/attachment_page.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
@@ -201,6 +202,50 @@ store_moved(const struct writing *w, size_t from, size_t to)
 	s->child = to;
 }
 
+/* With its title as what stands on it. */
+static struct stored *
+store_paper(const struct writing *w, size_t child, const char *of,
+    const char *of_id, unsigned needs, const char *title)
+{
+	const char *text = cast_text(w->r->mem, w->c, child, "attachment",
+	    "title");
+	bool plain = title != NULL, done = plain && *of == 'c' && of[1] == 'h';
+	const char *body = plain ? title : text;
+	struct attachment a = { .size = (int64_t)strlen(body) };
+	struct stored *s = store(w, &attachment_record, child, done,
+	    "of_record", of, "of_id", of_id, "type", "image/png",
+	    "classes", needs & CLASS_CLINICAL ?
+	    "identity,contact,care,clinical" : "identity,contact",
+	    "title", body, "added_on", plain ? w->r->today : EARLIER,
+	    "size", arena_fmt(w->r->mem, "%lld", (long long)a.size),
+	    "removed_on", done ? w->r->today : NULL,
+	    "removed_why", done ? title : NULL, NULL);
+
+	a.id = s->id;
+	EXPECT(attachment_keep(w->r, &a, body, strlen(body)) == OK);
+	s->needs = needs;
+	for (size_t i = 0; plain && i < COUNT(s->filled); i++)
+		s->filled[i] = false;
+	return s;
+}
+
+/* One that needs all there is to see, one that was taken out, and the paper of
+ * each consent. */
+static void
+store_papers(const struct writing *w, size_t child)
+{
+	const char *id = w->c->children[child];
+	const struct stored *all[MAX_ROWS];
+	size_t n = cast_rows(w->c, &consent_record, child, false, all);
+
+	store_paper(w, child, "child", id, CLASS_CONTACT | CLASS_CARE |
+	    CLASS_CLINICAL, NULL);
+	store_paper(w, child, "child", id, CLASS_CONTACT, "taken out");
+	for (size_t i = 0; i < n; i++)
+		store_paper(w, child, "consent", all[i]->id, CLASS_CONTACT,
+		    "signed")->agency = all[i]->agency;
+}
+
 static void
 store_consent(const struct writing *w, size_t child, const char *recipient,
     const char *how)
@@ -289,6 +334,7 @@ store_story(const struct writing *w, size_t child)
 	}
 	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++)
 		store_ties(w, child, c->seats[i].id, s);
+	store_papers(w, child);
 }
 
 static const char *

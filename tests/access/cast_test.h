@@ -47,6 +47,7 @@ struct stored {
 	const char *id;
 	size_t child;			/* story */
 	const char *agency, *person;	/* of a consent; of a tie: to whom */
+	unsigned needs;			/* classes beside the first */
 	bool done;			/* nothing more is to be done with it */
 	bool filled[32];		/* which of its fields hold something */
 };
@@ -56,7 +57,7 @@ struct cast {
 	struct seat {
 		const char *id, *login, *cookie, *csrf, *token;
 	} seats[PEOPLE];
-	const char *agency, *office, *elsewhere, *third_party, *approver;
+	const char *agency, *office, *elsewhere, *third_party, *approver, *gone;
 	const char *children[MAX_CHILDREN];
 	struct mark marks[MAX_MARKS];
 	size_t nmarks;
@@ -79,7 +80,7 @@ struct cast *cast_new(struct town *);
 /* The classes this person may see of that child; 0: no path. */
 unsigned cast_sees(enum who, size_t child);
 /* Whether this row may be shown to them: beyond the path, consents are for the
- * agency they name, and families, names and broken glass for the centre. */
+ * agency they name; families, names and broken glass for the centre. */
 bool	cast_shows(const struct cast *, enum who, const struct stored *);
 /* Whether somebody tied to that child is told that only consent is lacking. */
 bool	cast_lacks(enum who, size_t child);

@@ -54,14 +54,18 @@ run_fault(struct run *run, const struct asking *a, const struct said *s,
 
 /* "record.field": whether it must be there of this child. */
 static bool
-must_show(const struct run *run, enum who who, size_t child, int mark)
+must_show(const struct run *run, const struct asking *a, size_t child,
+    int mark)
 {
 	const struct cast *c = run->c;
 	const struct mark *m = &c->marks[mark];
 	size_t f = (size_t)(m->field - m->record->fields);
+	enum who who = a->q.who;
 
 	if (!(cast_sees(who, child) & m->class))
 		return false;
+	if (a->row && a->row->record == m->record)
+		return a->row->filled[f];
 	for (size_t i = 0; i < c->nstored; i++) {
 		const struct stored *s = &c->stored[i];
 
@@ -82,7 +86,7 @@ check_shown(struct run *run, const struct asking *a, const struct said *s,
 		    n - dot - 1);
 
 		EXPECT_OF(NULL, mark >= 0, name);
-		if (must_show(run, a->q.who, child, mark) &&
+		if (must_show(run, a, child, mark) &&
 		    !sight->seen[child][mark])
 			run_fault(run, a, s, arena_fmt(run->mem,
 			    "%.*s of \"%s\" is kept back", (int)n, name,

@@ -10,6 +10,7 @@
 #include "app/audit.h"
 #include "app/backup.h"
 #include "app/deed.h"
+#include "app/reseal.h"
 #include "app/restore.h"
 #include "app/session.h"
 #include "app/verify.h"
@@ -225,30 +226,32 @@ verify(struct restoring *r)
 
 	db_close(v.db);
 	store_close(store);
-	return fine || refuse("it is not as the program left it. When it is"
-	    " only that " CHAIN_KEY_LINK " is too new for this\nbackup, bring "
-	    CHAIN_KEY_START " from its safe place and give --start FILE");
+	return fine || refuse("it is not as the program left it");
 }
 
-/* The log goes on, and says from where. Who had signed in then, and may have
- * been shut out since, signs in again. */
+/* As `init` does after an update. The log goes on, and says from where. Who had
+ * signed in then, and may have been shut out since, signs in again. */
 static bool
-note(struct restoring *r)
+take_up(struct restoring *r)
 {
 	struct command_line cl = { .db = r->url, .keys = r->staged };
 	struct workplace w = { 0 };
 	bool noted = workplace_open(&w, &cl, true);
+	struct reseal n;
 
 	if (noted) {
 		deed_begin(w.r);
+		if (reseal_all(w.r, &n))
+			db_fail(w.r->db, BROKEN);
 		(void)session_close_all(w.r);
 		(void)audit_note_plain(w.r, "restore", "setting", "-",
 		    r->from.made);
 		noted = !deed_commit(w.r, NULL);
 	}
 	workplace_close(&w);
-	return noted || refuse("the log cannot go on from there: bring"
-	    " audit.start, and give --start");
+	return noted || refuse("the log cannot go on from there: when its keys"
+	    " are newer than this backup, bring\n" CHAIN_KEY_START " from its"
+	    " safe place and give --start FILE");
 }
 
 static bool
@@ -324,7 +327,7 @@ make(struct restoring *r)
 		return false;
 	r->url = swap_beside(r->mem, r->cl->db);
 	if (r->url)
-		made = read_archive(r) && verify(r) && note(r) &&
+		made = read_archive(r) && take_up(r) && verify(r) &&
 		    take_place(r, &taken);
 	if (made || taken)
 		return made;

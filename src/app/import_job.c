@@ -6,7 +6,7 @@
 
 enum { KEPT_SECONDS = 24 * 3600 };
 
-/* The column takes no NULL; an empty answer is no secret. */
+/* The columns take no NULL; an empty text is no secret. */
 static const char *
 or_empty(const char *s)
 {
@@ -31,8 +31,9 @@ import_job_add(struct request *r, struct import_job *job)
 	(void)db_exec(r->db, &forget, ARGS(v_text(instant_add(r->mem, r->now,
 	    -KEPT_SECONDS))));
 	(void)db_exec(r->db, &q, ARGS(v_text(job->id), v_text(r->who->id),
-	    v_text(r->now), v_text(job->kind), v_text(job->file_name),
-	    v_text(sealed_close(r, "import_job", job->id, "content",
+	    v_text(r->now), v_text(job->kind),
+	    v_text(or_empty(sealed_close(r, "import_job", job->id, "file_name",
+	    job->file_name))), v_text(sealed_close(r, "import_job", job->id, "content",
 	    job->content))));
 	return db_commit(r->db);
 }
@@ -54,13 +55,13 @@ import_job_of(struct request *r, const char *id, struct import_job *out)
 	if (!rows.nrows)
 		return MISSING;
 	*out = (struct import_job){ rows.cells[0], rows.cells[1],
-	    rows.cells[2], rows.cells[3],
+	    sealed_open(r, "import_job", id, "file_name", rows.cells[2]), rows.cells[3],
 	    sealed_open(r, "import_job", id, "answer", rows.cells[4]),
 	    sealed_open(r, "import_job", id, "content", rows.cells[5]) };
 	if (r->damaged)
 		return BROKEN;
-	if (!out->answer)
-		out->answer = "";
+	out->file_name = or_empty(out->file_name);
+	out->answer = or_empty(out->answer);
 	return OK;
 }
 

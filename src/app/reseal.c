@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/audit.h"
+#include "app/sealed.h"
 #include "app/site.h"
 #include "base/json_map.h"
 #include "base/log.h"
@@ -15,22 +16,6 @@ struct walk {
 	struct reseal *n;
 	struct arena *mem;		/* of some rows */
 	bool writes;
-};
-
-/* What is sealed outside of records, as app/sealed.h does. The place is `key`,
- * or both with a space between them. */
-static const struct {
-	const char *table, *key, *second, *column;
-} others[] = {
-	{ "draft", "person", "form", "body" },
-	{ "import_job", "id", "id", "content" },
-	{ "import_job", "id", "id", "answer" },
-	{ "person_mail", "person", "person", "mail" },
-	{ "mail", "id", "id", "mail_to" },
-	{ "mail", "id", "id", "subject" },
-	{ "mail", "id", "id", "body" },
-	{ "secret", "name", "name", "value" },
-	{ "attachment_body", "attachment", "attachment", "body" },
 };
 
 /* A text that begins with a star is not sealed for that. */
@@ -223,22 +208,23 @@ put_revisions(struct walk *w, const struct record *rec)
 }
 
 static enum result
-put_other(struct walk *w, size_t which, const char *key, const char *second)
+put_other(struct walk *w, const struct sealed_column *c, const char *key,
+    const char *second)
 {
-	const char *table = others[which].table, *column = others[which].column;
+	const char *also = c->second ? c->second : c->key;
 	struct query get = { "reseal.get", arena_fmt(w->r->mem,
-	    "SELECT %s FROM %s WHERE %s = $1 AND %s = $2", column, table,
-	    others[which].key, others[which].second) };
+	    "SELECT %s FROM %s WHERE %s = $1 AND %s = $2", c->column, c->table,
+	    c->key, also) };
 	struct query put = { "reseal.put", arena_fmt(w->r->mem,
 	    "UPDATE %s SET %s = $3 WHERE %s = $1 AND %s = $2 AND %s = $4"
-	    " RETURNING %s", table, column, others[which].key,
-	    others[which].second, column, others[which].key) };
-	struct seal_place place = { table, key, column };
+	    " RETURNING %s", c->table, c->column, c->key, also, c->column,
+	    c->key) };
+	struct seal_place place = { c->table, key, c->column };
 	struct rows rows = { 0 };
 	const char *now;
 	enum result rc;
 
-	if (others[which].key != others[which].second)
+	if (c->second)
 		place.id = arena_fmt(w->r->mem, "%s %s", key, second);
 	arena_reset(w->mem);
 	rc = db_rows(w->r->db, w->mem, &get,
@@ -254,17 +240,16 @@ put_other(struct walk *w, size_t which, const char *key, const char *second)
 
 /* One at a time: a file that waits may be large. */
 static enum result
-put_others(struct walk *w, size_t which)
+put_others(struct walk *w, const struct sealed_column *c)
 {
 	struct query q = { "reseal.others", arena_fmt(w->r->mem,
-	    "SELECT %s AS a, %s AS b FROM %s", others[which].key,
-	    others[which].second, others[which].table) };
+	    "SELECT %s AS a, %s AS b FROM %s", c->key,
+	    c->second ? c->second : c->key, c->table) };
 	struct rows rows = { 0 };
 	enum result rc = db_rows(w->r->db, w->r->mem, &q, NO_ARGS, &rows);
 
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
-		rc = put_other(w, which, rows.cells[2 * i],
-		    rows.cells[2 * i + 1]);
+		rc = put_other(w, c, rows.cells[2 * i], rows.cells[2 * i + 1]);
 	return rc;
 }
 
@@ -285,8 +270,8 @@ walk(struct request *r, struct reseal *n, bool writes)
 				rc = put_revisions(&w, f->records[k]);
 		}
 	}
-	for (size_t i = 0; !rc && i < COUNT(others); i++)
-		rc = put_others(&w, i);
+	for (size_t i = 0; !rc && i < nsealed_columns; i++)
+		rc = put_others(&w, &sealed_columns[i]);
 	arena_free(w.mem);
 	return rc;
 }

@@ -32,8 +32,11 @@ plain_centre(struct town *t)
 	    " WHERE login = 'hana_nurse'");
 	sql(t, "INSERT INTO import_job (id, person, made_at, kind, file_name,"
 	    " content, state, answer) SELECT 'j1', id, '2026-04-01T00:00:00Z',"
-	    " 'children', 'a.csv', 'AAAA', 'shown', '' FROM person"
+	    " 'children', '青森花子.csv', 'AAAA', 'shown', '' FROM person"
 	    " WHERE login = 'hana_nurse'");
+	sql(t, "INSERT INTO person_factor (id, person, secret, confirmed_at,"
+	    " last_step) SELECT 'f1', id, 'MFRGGZDF', '2026-03-01T00:00:00Z',"
+	    " 0 FROM person WHERE login <> 'hana_nurse' ORDER BY id LIMIT 1");
 }
 
 static struct reseal
@@ -59,7 +62,9 @@ readable(struct town *t)
 	    " OR note LIKE '*1 %')"
 	    " + (SELECT count(*) FROM revision WHERE body LIKE '%旧姓%')"
 	    " + (SELECT count(*) FROM draft WHERE body LIKE '%hidden%')"
-	    " + (SELECT count(*) FROM import_job WHERE content = 'AAAA')");
+	    " + (SELECT count(*) FROM import_job WHERE content = 'AAAA')"
+	    " + (SELECT count(*) FROM import_job WHERE file_name LIKE '%花%')"
+	    " + (SELECT count(*) FROM person_factor WHERE secret LIKE 'M%')");
 }
 
 TEST(reseal_seals_what_stood_there_for_all_to_read)
@@ -67,16 +72,16 @@ TEST(reseal_seals_what_stood_there_for_all_to_read)
 	struct reseal n;
 
 	plain_centre(t);
-	EXPECT(readable(t) == 5);
+	EXPECT(readable(t) == 7);
 	n = carry_out(t);
-	EXPECT(n.plain == 7 && n.old == 0 && n.broken == 0);
+	EXPECT(n.plain == 9 && n.old == 0 && n.broken == 0);
 	EXPECT(readable(t) == 0);
 	get(t, "/children/c1");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "青森 花子");
 	EXPECT_SEES(t, "*1 ほしのしるし");
 	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb ="
-	    " 'reseal' AND what = 'plain 7, old 0'") == 1);
+	    " 'reseal' AND what = 'plain 9, old 0'") == 1);
 	EXPECT(town_number(t, "SELECT count(*) FROM revision WHERE body LIKE"
 	    " '%\"care\":[\"tube\"],\"gone\":\"7\",\"kana\":null}'") == 1);
 }
@@ -88,7 +93,7 @@ TEST(reseal_again_changes_nothing)
 	plain_centre(t);
 	(void)carry_out(t);
 	n = carry_out(t);
-	EXPECT(n.texts == 7 && n.plain == 0 && n.old == 0 && n.broken == 0);
+	EXPECT(n.texts == 9 && n.plain == 0 && n.old == 0 && n.broken == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb ="
 	    " 'reseal'") == 1);
 }
@@ -102,7 +107,7 @@ TEST(reseal_given_up_leaves_everything_as_it_was)
 	deed_begin(r);
 	EXPECT(reseal_all(r, &n) == OK);
 	db_rollback(r->db);
-	EXPECT(readable(t) == 5);
+	EXPECT(readable(t) == 7);
 	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb ="
 	    " 'reseal'") == 0);
 }
@@ -119,7 +124,7 @@ TEST(reseal_takes_up_the_newest_key)
 	keys->seal = seal_open(keys->dir, false);
 	EXPECT(keys->seal != NULL);
 	n = carry_out(t);
-	EXPECT(n.plain == 0 && n.old == 7 && n.broken == 0);
+	EXPECT(n.plain == 0 && n.old == 9 && n.broken == 0);
 	EXPECT(carry_out(t).old == 0);
 	get(t, "/children/c1");
 	EXPECT_SEES(t, "青森 花子");
@@ -136,7 +141,7 @@ TEST(reseal_counts_what_does_not_open_and_leaves_it_alone)
 	n = carry_out(t);
 	EXPECT(n.broken == 1 && n.plain == 0 && n.old == 0);
 	EXPECT(reseal_count(town_request(t), &n) == OK);
-	EXPECT(n.texts == 7 && n.broken == 1);
+	EXPECT(n.texts == 9 && n.broken == 1);
 }
 
 TEST(reseal_of_many_rows_takes_every_one)

@@ -3,6 +3,21 @@
 #include "app/site.h"
 #include "base/log.h"
 
+const struct sealed_column sealed_columns[] = {
+	{ "draft", "person", "form", "body" },
+	{ "import_job", "id", NULL, "file_name" },
+	{ "import_job", "id", NULL, "content" },
+	{ "import_job", "id", NULL, "answer" },
+	{ "person_factor", "id", NULL, "secret" },
+	{ "person_mail", "person", NULL, "mail" },
+	{ "mail", "id", NULL, "mail_to" },
+	{ "mail", "id", NULL, "subject" },
+	{ "mail", "id", NULL, "body" },
+	{ "secret", "name", NULL, "value" },
+	{ "attachment_body", "attachment", NULL, "body" },
+};
+const size_t nsealed_columns = COUNT(sealed_columns);
+
 const char *
 sealed_close(struct request *r, const char *table, const char *id,
     const char *column, const char *text)

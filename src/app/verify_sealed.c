@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/sealed.h"
 #include "app/verify_part.h"
 #include "base/json.h"
 #include "base/seal.h"
@@ -15,25 +16,7 @@ struct opening {
 	const struct record *rec;
 	const struct field **fields;
 	size_t nfields;
-	size_t which;			/* of others[] */
-};
-
-/* What is sealed outside of records. The place is `key`, or both with a space
- * between them. */
-static const struct {
-	const char *table, *key, *second, *column;
-	bool may_be_plain;
-} others[] = {
-	{ "draft", "person", "form", "body", false },
-	{ "import_job", "id", NULL, "content", false },
-	{ "import_job", "id", NULL, "answer", false },
-	{ "person_factor", "id", NULL, "secret", true },
-	{ "person_mail", "person", NULL, "mail", false },
-	{ "mail", "id", NULL, "mail_to", false },
-	{ "mail", "id", NULL, "subject", false },
-	{ "mail", "id", NULL, "body", false },
-	{ "secret", "name", NULL, "value", false },
-	{ "attachment_body", "attachment", NULL, "body", false },
+	const struct sealed_column *column;	/* outside of records */
 };
 
 static void
@@ -145,13 +128,11 @@ static enum result
 see_other(void *ctx, const char *const *cells, size_t n)
 {
 	struct opening *o = ctx;
-	const char *id = others[o->which].second ? arena_fmt(o->scratch,
-	    "%s %s", cells[0], cells[1]) : cells[0];
+	const char *id = o->column->second ? arena_fmt(o->scratch, "%s %s",
+	    cells[0], cells[1]) : cells[0];
 
 	(void)n;
-	if (!others[o->which].may_be_plain || seal_is_sealed(cells[2]))
-		open_text(o, others[o->which].table, id,
-		    others[o->which].column, cells[2], "");
+	open_text(o, o->column->table, id, o->column->column, cells[2], "");
 	arena_reset(o->scratch);
 	return OK;
 }
@@ -159,15 +140,13 @@ see_other(void *ctx, const char *const *cells, size_t n)
 static void
 see_others(struct opening *o)
 {
-	const char *key = others[o->which].key;
-	const char *second = others[o->which].second;
+	const struct sealed_column *c = o->column;
 	struct query q = { "verify.others", arena_fmt(o->v->mem,
-	    "SELECT %s AS a, %s AS b, %s FROM %s", key, second ? second : key,
-	    others[o->which].column, others[o->which].table) };
+	    "SELECT %s AS a, %s AS b, %s FROM %s", c->key,
+	    c->second ? c->second : c->key, c->column, c->table) };
 
 	if (db_each(o->v->db, &q, NO_ARGS, see_other, o))
-		verify_fault(o->v, "%s: cannot be read to the end",
-		    others[o->which].table);
+		verify_fault(o->v, "%s: cannot be read to the end", c->table);
 }
 
 void
@@ -186,8 +165,10 @@ verify_sealed(struct verify *v)
 			see_records(&o, v->features[i]->records[k]);
 	}
 	see_revisions(&o);
-	for (o.which = 0; o.which < COUNT(others); o.which++)
+	for (size_t i = 0; i < nsealed_columns; i++) {
+		o.column = &sealed_columns[i];
 		see_others(&o);
+	}
 	verify_note(v, "sealed texts: %lld opened", (long long)o.texts);
 	arena_free(o.scratch);
 	seal_close(o.keys);

@@ -1,3 +1,4 @@
+#include "app/sealed.h"
 #include "base/crypto.h"
 #include "base/text.h"
 #include "features/account/account_factor.h"
@@ -9,19 +10,15 @@
 static const char *
 secret_write(struct request *r, const char *id, const char *secret)
 {
-	(void)r;
-	(void)id;
-	return secret;
+	return sealed_close(r, "person_factor", id, "secret", secret);
 }
 
 static enum result
 secret_read(struct request *r, const char *id, const char *stored,
     const char **secret)
 {
-	(void)r;
-	(void)id;
-	*secret = stored;
-	return OK;
+	*secret = sealed_open(r, "person_factor", id, "secret", stored);
+	return *secret ? OK : BROKEN;
 }
 
 static enum result

@@ -225,14 +225,32 @@ TEST(new_recovery_codes_take_the_place_of_the_old)
 	EXPECT(count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
 }
 
+/* Of the only factor that counts; in the database nobody can read it. */
+static const char *
+standing_secret(struct town *t)
+{
+	static const struct query q = {
+		"test.factor",
+		"SELECT person FROM person_factor WHERE session IS NULL"
+	};
+	struct rows rows = { 0 };
+	struct factor f;
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	EXPECT(account_sql_factor(town_request(t), rows.cells[0], &f) == OK);
+	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE secret LIKE"
+	    " '%%%s%%'", f.secret)) == 0);
+	return f.secret;
+}
+
 TEST(renewed_factor_counts_only_when_its_code_was_typed)
 {
 	const char *first = factor_enrol(t), *second;
 
 	second = factor_begin(t);
 	EXPECT(strcmp(first, second) != 0);
-	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE session"
-	    " IS NULL AND secret = '%s'", first)) == 1);
+	EXPECT(strcmp(standing_secret(t), first) == 0);
 	post(t, "/account/factor/withdrawal", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "person_factor") == 1);
@@ -241,8 +259,7 @@ TEST(renewed_factor_counts_only_when_its_code_was_typed)
 	    factor_code(t, second, 0), NULL);
 	EXPECT_STATUS(t, 200);
 	EXPECT(count(t, "person_factor") == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE secret = '%s'",
-	    second)) == 1);
+	EXPECT(strcmp(standing_secret(t), second) == 0);
 }
 
 TEST(factor_is_taken_away_only_with_the_password)

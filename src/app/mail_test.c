@@ -52,9 +52,10 @@ TEST(mail_is_queued_sealed)
 
 TEST(mail_of_a_deed_that_fails_is_not_queued)
 {
-	struct request *r = town_request(t);
+	struct request *r;
 
 	mail_turn_on(t);
+	r = town_request(t);
 	deed_begin(r);
 	(void)mail_queue(r, &notice);
 	db_fail(r->db, CONFLICT);

@@ -148,6 +148,25 @@ TEST(attachment_of_a_consent_is_for_the_centre_and_its_recipient)
 	EXPECT_NOT_SEES(t, paper);
 }
 
+TEST(attachment_of_one_child_is_not_hung_on_another_ones_consent)
+{
+	const char *own = child_of_town(t, "見本 さくら");
+	const char *other = child_of_town(t, "例示 みなと"), *consent;
+	struct buffer pdf = letter_of_town(t);
+
+	consent = consent_of_town(t, other, agency_of_town(t, "見本園"),
+	    "identity", "contact");
+	upload(t, "/attachments", "file", "a.pdf", pdf.s, pdf.len, "child",
+	    own, "of_record", "consent", "of_id", consent + 10, "title",
+	    "同意の用紙", "classes", "identity", NULL);
+	EXPECT_STATUS(t, 404);
+	upload(t, "/attachments", "file", "a.pdf", pdf.s, pdf.len, "child",
+	    own, "of_record", "person", "of_id", consent + 10, "title", "x",
+	    "classes", "identity", NULL);
+	EXPECT_STATUS(t, 404);
+	EXPECT(town_number(t, "SELECT count(*) FROM attachment") == 0);
+}
+
 TEST(attachment_is_taken_out_by_the_centre_and_by_who_added_it)
 {
 	const char *child = child_of_town(t, "見本 さくら");

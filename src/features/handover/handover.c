@@ -17,4 +17,5 @@ const struct feature handover_feature = {
 	.menu = { NULL, "/people", ADMINISTER, 0 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&handover_form_page, &handover_sheet_page),
+	.due = handover_due,
 };

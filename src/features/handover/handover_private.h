@@ -36,6 +36,10 @@ const char *handover_path(struct request *, const char *person);
 enum result handover_do(struct request *, const struct account *,
     const struct wish *, const char *see) MUST_CHECK;
 
+/* What asks for action, see app/due.h. */
+enum result handover_due(struct request *, const struct due_ask *,
+    struct due_list *) MUST_CHECK;
+
 enum result handover_get(struct request *);
 enum result handover_post(struct request *);
 enum result handover_sheet_get(struct request *);

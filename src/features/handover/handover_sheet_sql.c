@@ -36,6 +36,21 @@ handover_sql_of(struct request *r, const char *person, struct rows *out)
 }
 
 enum result
+handover_sql_received(struct request *r, const char *since, struct rows *out)
+{
+	static const struct query q = {
+		"handover.received",
+		"SELECT h.id, h.at, h.person, p.name AS person_name"
+		" FROM handover h JOIN person p ON p.id = h.person"
+		" WHERE h.successor = $1 AND h.at >= $2"
+		" ORDER BY h.at DESC, h.id LIMIT $3"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->who->id),
+	    v_text(since), v_int(MAX_OF_PERSON)), out);
+}
+
+enum result
 handover_sql_items(struct request *r, const char *handover, struct rows *out)
 {
 	static const struct query q = {

@@ -130,3 +130,28 @@ TEST(leaving_without_a_successor_makes_no_sheet)
 	get(t, sheet_url(t, "hana_nurse"));
 	EXPECT_STATUS(t, 404);
 }
+
+TEST(successor_finds_the_sheet_on_the_days_page_for_two_weeks)
+{
+	static const char what[] = "引き継いだことの引継書を読む";
+	const char *url;
+
+	hana_has_left(t);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, what);
+	EXPECT_SEES(t, "看護師 花さんから");
+	url = strstr(t->body, "/people/");
+	EXPECT(url);
+	get(t, arena_bytes(t->mem, url, strcspn(url, "\"")));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "<h1>引継書</h1>");
+	set_today(t, "2026-04-15");
+	get(t, "/");
+	EXPECT_SEES(t, what);
+	set_today(t, "2026-04-16");
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+}

@@ -34,6 +34,10 @@ enum result handover_sql_rows(struct request *, enum work, const char *person,
  * successor_name, person_name, maker_name, given_teams, given_dispatches. */
 enum result handover_sql_of(struct request *, const char *person,
     struct rows *) MUST_CHECK;
+/* What whoever asks was handed over since that day, latest first: id, at,
+ * person, person_name. */
+enum result handover_sql_received(struct request *, const char *since,
+    struct rows *) MUST_CHECK;
 /* id, version, number, name of the children it is about today, by number. */
 enum result handover_sql_items(struct request *, const char *handover,
     struct rows *) MUST_CHECK;

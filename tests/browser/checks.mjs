@@ -1,5 +1,5 @@
 // What is asked of every page: no barrier that axe knows of, markup without an
-// error, nothing that makes the page scroll sideways.
+// error, nothing that makes the page scroll sideways, nothing that Tab misses.
 
 import axe from 'axe-core';
 import { HtmlValidate } from 'html-validate';
@@ -61,6 +61,60 @@ async function overflow(page) {
   });
 }
 
+// All that a mouse could use, but of radio buttons with one name only one; the
+// page remembers them as window.wanted, and what Tab has met as window.met.
+function rememberControls() {
+  const seen = new Set();
+  const shown = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled;
+  const once = (e) => {
+    if (e.type !== 'radio') return true;
+    const key = `${[...document.forms].indexOf(e.form)} ${e.name}`;
+    return !seen.has(key) && seen.add(key);
+  };
+  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  window.wanted = [...document.querySelectorAll(all)].filter((e) => shown(e) && once(e));
+  window.met = [];
+  document.activeElement?.blur();
+  return window.wanted.length;
+}
+
+function meetFocused() {
+  const e = document.activeElement;
+  if (!e || e === document.body) return false;
+  const style = getComputedStyle(e);
+  const ring = style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+  window.met.push({ e, ring });
+  return true;
+}
+
+function tellMissed() {
+  const is = (a, b) => a === b || (a.type === 'radio' && a.form === b.form && a.name === b.name);
+  const text = (e) => e.outerHTML.slice(0, 120);
+  return [
+    ...window.wanted
+      .filter((e) => !window.met.some((m) => is(m.e, e)))
+      .map((e) => `keyboard: Tab does not reach ${text(e)}`),
+    ...window.met
+      .filter((m) => !m.ring)
+      .map((m) => `keyboard: the focus is not seen on ${text(m.e)}`),
+  ];
+}
+
+// From the top to the end of the page by Tab, as without a mouse.
+async function missedByTab(page) {
+  const n = await page.evaluate(rememberControls);
+  for (let i = 0; i < n + 20; i += 1) {
+    await page.keyboard.press('Tab');
+    if (!(await page.evaluate(meetFocused)) && i > 0) break;
+  }
+  return page.evaluate(tellMissed);
+}
+
 export async function findings(page, html) {
-  return [...(await barriers(page)), ...(await markup(html)), ...(await overflow(page))];
+  return [
+    ...(await barriers(page)),
+    ...(await markup(html)),
+    ...(await overflow(page)),
+    ...(await missedByTab(page)),
+  ];
 }

@@ -1,6 +1,7 @@
 // The kit of the browser tests. test(name, act) registers; act gets a visitor:
 // a browser page, signed in to the demo centre unless the options say
-// { centre: 'init' } or { signedIn: false }. run.mjs runs them one by one.
+// { centre: 'init' } or { signedIn: false }; { as: LOGIN } is another of its
+// people, who all have one password. run.mjs runs them one by one.
 //
 // A test fails by itself when the browser logged an error, the policy of the
 // page was violated, or a page asked for anything outside its own site.
@@ -46,10 +47,10 @@ async function centreOf(how) {
 }
 
 // As a person does it without a mouse: the form is reached by Tab.
-export async function signIn(page, centre) {
+export async function signIn(page, centre, login = centre.login) {
   await page.goto(`${centre.url}/sign-in`);
   await tabTo(page, 'input[name=login]');
-  await page.keyboard.type(centre.login);
+  await page.keyboard.type(login);
   await page.keyboard.press('Tab');
   await page.keyboard.type(centre.password);
   await page.keyboard.press('Enter');
@@ -85,21 +86,23 @@ function watch(page, centre) {
 
 async function visitorOf(entry) {
   const centre = await centreOf(entry.centre);
+  const login = entry.as ?? centre.login;
+  centre.states ??= {};
   const context = await (
     await startBrowser()
   ).newContext({
     viewport: { width: WIDTHS[0], height: 900 },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
-    storageState: entry.signedIn ? centre.state : undefined,
+    storageState: entry.signedIn ? centre.states[login] : undefined,
   });
   const page = await context.newPage();
   const wrongs = watch(page, centre);
 
   page.setDefaultTimeout(15000);
-  if (entry.signedIn && !centre.state) {
-    await signIn(page, centre);
-    centre.state = await context.storageState();
+  if (entry.signedIn && !centre.states[login]) {
+    await signIn(page, centre, login);
+    centre.states[login] = await context.storageState();
   }
   const t = { centre, context, page, wrongs };
   page.on('response', (answer) => {

@@ -1,5 +1,6 @@
 // Every page of the staff site under every check, wide and narrow. "*" is the
-// first record that the page in front of it links to.
+// first record that the page in front of it links to; "PAGE > BEGINNING" is
+// where the first link of PAGE goes whose address begins so.
 
 import assert from 'node:assert/strict';
 import { test } from './lib.mjs';
@@ -11,6 +12,16 @@ const pages = [
   '/children/new',
   '/children/*',
   '/children/*/edit',
+  '/children/*/consents',
+  '/children/*/team',
+  '/children/*/viewers',
+  '/children/* > /consents/new',
+  '/children/*/consents > /consents/0',
+  '/children/*/team > /team-members/new',
+  '/children/*/team > /team-members/0',
+  '/children/*/team > /assignments/new',
+  '/children/*/team > /family-members/new',
+  '/children/*/team > /named-grants/new',
   '/contacts',
   '/contacts/new',
   '/contacts/new?full=1',
@@ -33,31 +44,49 @@ const pages = [
   '/import/agencies',
   '/regions',
   '/account',
+  '/account/factor',
   '/people',
   '/people/new',
+  '/people/*',
   '/tokens',
+  '/glass',
+  '/glass/*',
+  '/audit',
 ];
 
-// The address with its star filled in from the list that stands before it.
-async function found(t, pattern) {
-  const [list, rest] = pattern.split('/*');
-  if (rest === undefined) return pattern;
-  await t.visit(list);
-  const one = await t.page.evaluate(
-    (l) =>
-      [...document.querySelectorAll('main a[href]')]
-        .map((a) => new URL(a.getAttribute('href'), document.baseURI))
-        .map((url) => url.pathname + url.search)
-        .find(
-          (p) =>
-            p.startsWith(`${l}/`) &&
-            !/^(new|import|export)/.test(p.slice(l.length + 1)) &&
-            p.split('/').length === l.split('/').length + 1,
-        ),
-    list,
+const links = (t) =>
+  t.page.evaluate(() =>
+    [...document.querySelectorAll('main a[href]')]
+      .map((a) => new URL(a.getAttribute('href'), document.baseURI))
+      .map((url) => url.pathname + url.search),
   );
-  assert.ok(one, `${list} links to no record`);
-  return one + rest;
+
+// The records that a list links to, with `rest` behind each.
+async function recordsOf(t, list, rest) {
+  await t.visit(list);
+  return (await links(t))
+    .filter(
+      (p) =>
+        p.startsWith(`${list}/`) &&
+        !/^(new|import|export)/.test(p.slice(list.length + 1)) &&
+        p.split('/').length === list.split('/').length + 1,
+    )
+    .map((p) => p + rest);
+}
+
+async function found(t, pattern) {
+  const [from, beginning] = pattern.split(' > ');
+  const [list, rest] = from.split('/*');
+  const all = rest === undefined ? [from] : await recordsOf(t, list, rest);
+
+  assert.ok(all.length, `${list} links to no record`);
+  for (const address of beginning ? all : []) {
+    await t.visit(address);
+    const there = (await links(t)).find((p) => p.startsWith(beginning));
+    if (there) return there;
+  }
+  assert.ok(!beginning, `${from} links to no ${beginning}`);
+  return all[0];
 }
 
 for (const pattern of pages) {

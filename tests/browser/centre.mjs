@@ -1,7 +1,7 @@
 // A centre for the browser to visit: the program on a database of its own.
 
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,11 +18,29 @@ async function address(child) {
   throw new Error(`${program} serve ended before it listened`);
 }
 
-// how: 'demo' for a year of fictional life, 'init' for an empty centre.
+// The pack of Aomori, in which everybody has to give a second factor.
+function strictPack(folder) {
+  const pack = join(folder, 'pack');
+  const settings = join(pack, 'settings.csv');
+  const optional = /^second_factor,optional,/m;
+
+  cpSync('packs/aomori', pack, { recursive: true });
+  const text = readFileSync(settings, 'utf8');
+  if (!optional.test(text)) throw new Error('settings.csv says nothing of second_factor');
+  writeFileSync(settings, text.replace(optional, 'second_factor,required,'));
+  return pack;
+}
+
+// how: 'demo' for a year of fictional life, 'init' for an empty centre, 'strict'
+// for one where nobody gets in with the password alone.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
-  const said = execFileSync(program, [how, '--db', db], { encoding: 'utf8' });
+  const words =
+    how === 'strict'
+      ? ['init', '--db', db, '--pack', strictPack(folder)]
+      : [how, '--db', db];
+  const said = execFileSync(program, words, { encoding: 'utf8' });
   const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

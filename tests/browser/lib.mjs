@@ -68,8 +68,7 @@ export async function tabTo(page, css, most = 80) {
 
 // What must not happen while any test runs. A refusal the test provoked is
 // logged by the browser as a failed load: that one is allowed.
-function watch(page, centre) {
-  const wrongs = [];
+function watch(page, centre, wrongs) {
   page.on('pageerror', (error) => wrongs.push(`script: ${error.message}`));
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
@@ -81,30 +80,23 @@ function watch(page, centre) {
     if (origin !== centre.url && /^(http|ws)/.test(protocol))
       wrongs.push(`outside: ${request.url()}`);
   });
-  return wrongs;
 }
 
-async function visitorOf(entry) {
-  const centre = await centreOf(entry.centre);
-  const login = entry.as ?? centre.login;
-  centre.states ??= {};
+// A browser of its own for one person; `state` is a session of before.
+async function arrive(centre, wrongs, state) {
   const context = await (
     await startBrowser()
   ).newContext({
     viewport: { width: WIDTHS[0], height: 900 },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
-    storageState: entry.signedIn ? centre.states[login] : undefined,
+    storageState: state,
   });
   const page = await context.newPage();
-  const wrongs = watch(page, centre);
-
-  page.setDefaultTimeout(15000);
-  if (entry.signedIn && !centre.states[login]) {
-    await signIn(page, centre, login);
-    centre.states[login] = await context.storageState();
-  }
   const t = { centre, context, page, wrongs };
+
+  watch(page, centre, wrongs);
+  page.setDefaultTimeout(15000);
   page.on('response', (answer) => {
     const moved = answer.status() >= 300 && answer.status() < 400;
     if (answer.request().isNavigationRequest() && !moved) t.answer = answer;
@@ -117,6 +109,27 @@ async function visitorOf(entry) {
   return t;
 }
 
+async function visitorOf(entry, all) {
+  const centre = await centreOf(entry.centre);
+  const login = entry.as ?? centre.login;
+  const wrongs = [];
+
+  centre.states ??= {};
+  const t = await arrive(centre, wrongs, entry.signedIn ? centre.states[login] : undefined);
+  all.push(t);
+  if (entry.signedIn && !centre.states[login]) {
+    await signIn(t.page, centre, login);
+    centre.states[login] = await t.context.storageState();
+  }
+  // Somebody else at a computer of their own, watched like the first.
+  t.another = async () => {
+    const other = await arrive(centre, wrongs);
+    all.push(other);
+    return other;
+  };
+  return t;
+}
+
 async function visit(t, path, status) {
   const answer = await t.page.goto(t.centre.url + path);
   assert.equal(answer.status(), status, `${path} answers ${answer.status()}`);
@@ -125,6 +138,7 @@ async function visit(t, path, status) {
 
 async function screenshot(page, name) {
   mkdirSync('build/screens', { recursive: true });
+  await page.evaluate(() => window.scrollTo(0, 0));
   await page.screenshot({ path: `build/screens/${name}.png`, fullPage: true });
 }
 
@@ -156,17 +170,19 @@ async function check(t, name) {
 
 // Runs one test; what was thrown, or null.
 export async function carryOut(entry) {
-  let t;
+  const all = [];
   try {
-    t = await visitorOf(entry);
+    const t = await visitorOf(entry, all);
     await entry.act(t);
     assert.deepEqual(t.wrongs, []);
     return null;
   } catch (error) {
-    await t?.screenshot(`failed-${entry.name.replace(/[^a-z0-9]+/gi, '-')}`).catch(() => {});
+    const name = `failed-${entry.name.replace(/[^a-z0-9]+/gi, '-')}`;
+    for (const [i, t] of all.entries())
+      await t.screenshot(i ? `${name}-${i}` : name).catch(() => {});
     return error;
   } finally {
-    await t?.context.close();
+    for (const t of all) await t.context.close();
   }
 }
 

@@ -71,8 +71,9 @@ function rememberControls() {
     const key = `${[...document.forms].indexOf(e.form)} ${e.name}`;
     return !seen.has(key) && seen.add(key);
   };
-  const all = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
-  window.wanted = [...document.querySelectorAll(all)].filter((e) => shown(e) && once(e));
+  const all = ['a[href]', 'button', 'input:not([type=hidden])', 'select', 'textarea', 'summary'];
+  all.push('[tabindex="0"]');
+  window.wanted = [...document.querySelectorAll(all.join())].filter((e) => shown(e) && once(e));
   window.met = [];
   document.activeElement?.blur();
   return window.wanted.length;

@@ -383,6 +383,12 @@ set_today(struct town *t, const char *day)
 	sign_in(t, t->login);
 }
 
+void
+set_now(struct town *t, const char *instant)
+{
+	now = arena_text(t->mem, instant);
+}
+
 const char *
 town_token(struct town *t)
 {

@@ -27,6 +27,7 @@ enum smtp_outcome {
 	SMTP_REFUSED,		/* not this mail, or not to there: for good */
 	SMTP_LATER,		/* the same, for now */
 	SMTP_NO_SERVER,		/* would have happened to any mail */
+	SMTP_UNKNOWN,		/* not waited for: smtp_process.h */
 };
 
 /* How far it got. */

@@ -204,8 +204,9 @@ smtp_process_send(struct smtp_process *p, const struct smtp_server *server,
 	arena_free(mem);
 	if (done)
 		return answer;
-	if (!atomic_load(&p->left))
-		log_error("smtp", "the process for mail is gone: no mail is"
-				  " sent until the server is started again");
+	if (atomic_load(&p->left))
+		return (struct smtp_answer){ .outcome = SMTP_UNKNOWN };
+	log_error("smtp", "the process for mail is gone: no mail is sent until"
+			  " the server is started again");
 	return (struct smtp_answer){ .outcome = SMTP_NO_SERVER };
 }

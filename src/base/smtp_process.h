@@ -19,7 +19,7 @@ void	smtp_process_stop(struct smtp_process *);	/* NULL is fine */
 struct smtp_answer smtp_process_send(struct smtp_process *,
     const struct smtp_server *, const char *to, const char *message);
 /* From any thread: what is under way is waited for no more, and comes out as
- * SMTP_NO_SERVER although it may have been sent. So does all that follows. */
+ * SMTP_UNKNOWN, for it may have been sent. So does all that follows. */
 void	smtp_process_leave(struct smtp_process *);
 
 #endif

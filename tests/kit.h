@@ -60,8 +60,6 @@ void	with_header(struct town *, const char *name, const char *value);
 void	sign_in(struct town *, const char *login);	/* NULL: signs out */
 /* Noon of that day; whoever is signed in stays so. */
 void	set_today(struct town *, const char *day);
-/* An instant, for what no request asks: a sender, a reminder. */
-void	set_now(struct town *, const char *instant);
 /* A request of the command line, to call what has no page. */
 struct request *town_request(struct town *);
 /* One number from SQL of the test's own. */

@@ -17,6 +17,8 @@ void	mail_reach(struct town *, const char *login, const char *address);
 int64_t	mail_count(struct town *);
 /* The one queued last, opened; fails the test when there is none. */
 struct mail mail_last(struct town *);
+/* It is that instant: for what no request asks. */
+void	set_now(struct town *, const char *instant);
 /* The id of whoever has that login. */
 const char *mail_person(struct town *, const char *login);
 

@@ -14,6 +14,7 @@
 #include "base/crypto.h"
 #include "base/migrate.h"
 #include "features/account/account.h"
+#include "tests/kit_mail.h"
 
 /* The clock of the test under way; there is only one at a time. */
 static const char *now;

@@ -115,11 +115,12 @@ TEST(mail_does_not_go_to_who_wants_none_or_has_left)
 {
 	struct mail_wish none = { .mail = "hana@example.jp" }, now;
 	struct mail m = notice;
-	struct request *r = town_request(t);
+	struct request *r;
 
 	mail_turn_on(t);
 	m.to = NULL;
 	m.person = mail_person(t, "hana_nurse");
+	r = town_request(t);
 	deed_begin(r);
 	(void)mail_wish_set(r, m.person, &none);
 	EXPECT(deed_commit(r, NULL) == OK);

@@ -38,6 +38,7 @@ struct workplace {
 	struct site *site;
 	struct desk *desk;
 	struct request *r;
+	struct smtp_process *mail;	/* of serve only */
 	bool writes;
 };
 
@@ -50,6 +51,9 @@ int	command_refused(const struct request *, enum result, const char *what);
 
 /* Before the database is opened: where temporary files go, how many files. */
 void	command_confine_prepare(const struct command_line *);
+/* The process that sends mail, in a sandbox of its own: before the database and
+ * its keys are opened, for it is to have neither. NULL: logged. */
+struct smtp_process *command_confine_mail(const struct command_line *);
 /* When all is open and no thread runs yet: see base/sandbox.h. */
 bool	command_confine(const struct workplace *, const struct command_line *);
 

@@ -6,6 +6,7 @@
 
 #include "base/log.h"
 #include "base/sandbox.h"
+#include "base/smtp_process.h"
 #include "command.h"
 
 /* What the serving process is left with, from the address of its database. */
@@ -156,6 +157,24 @@ read_postgresql(struct confines *c, struct arena *mem, const char *url)
 	c->writable[0] = tmp ? tmp : "/tmp";
 	PQconninfoFree(in_url);
 	PQconninfoFree(defaults);
+}
+
+/* It writes no file and reads none of ours; to any port, for it serves whatever
+ * server the administrator names. */
+struct smtp_process *
+command_confine_mail(const struct command_line *cl)
+{
+	struct confines c = { .sandbox = {
+		.readable = c.readable,
+		.connects = true,
+	} };
+
+	if (cl->no_sandbox)
+		return smtp_process_start(NULL);
+	read_only_all(&c, always);
+	read_only_all(&c, to_connect);
+	read_only(&c, getenv("SSL_CERT_FILE"));
+	return smtp_process_start(&c.sandbox);
 }
 
 bool

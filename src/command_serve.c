@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "app/ledger.h"
+#include "app/mail_send.h"
 #include "base/http.h"
 #include "base/log.h"
 #include "base/notify.h"
@@ -154,13 +155,15 @@ static int
 run(struct workplace *w, const struct http_config *config, char *key,
     const sigset_t *set)
 {
+	struct mail_sender *sender = mail_sender_start(w->site, w->mail);
 	struct http_server *server;
 
 	w->site->ledger = ledger_start(w->site);
-	server = w->site->ledger ? http_start(config) : NULL;
+	server = w->site->ledger && sender ? http_start(config) : NULL;
 	if (key)
 		explicit_bzero(key, strlen(key));
 	if (!server) {
+		mail_sender_stop(sender);
 		ledger_stop(w->site->ledger);
 		return EXIT_REFUSED;
 	}
@@ -172,6 +175,7 @@ run(struct workplace *w, const struct http_config *config, char *key,
 	log_note("serve", "ending");
 	notify_stopping();
 	http_stop(server);
+	mail_sender_stop(sender);
 	ledger_stop(w->site->ledger);
 	return EXIT_DONE;
 }
@@ -255,9 +259,11 @@ command_serve(const struct command_line *cl)
 	int code = EXIT_REFUSED;
 
 	command_confine_prepare(cl);
+	w.mail = command_confine_mail(cl);
 	wait_for_lock(cl->db);
-	if (workplace_open(&w, cl, true))
+	if (w.mail && workplace_open(&w, cl, true))
 		code = serve(&w, cl);
 	workplace_close(&w);
+	smtp_process_stop(w.mail);
 	return code;
 }

@@ -21,7 +21,8 @@ static const struct command commands[] = {
 	    "  --db URL\n"
 	    "  --listen ADDR   address and port (default 127.0.0.1:8080)\n"
 	    "  --cert FILE --key FILE  in PEM: https instead of http\n"
-	    "  --proxy ADDR    the proxy in front, whose X-Forwarded-For is true\n"
+	    "  --proxy ADDR    the proxy in front, whose X-Forwarded-For and\n"
+	    "                  X-Forwarded-Proto are true\n"
 	    "  --no-sandbox    may start programs, read all files, be traced:\n"
 	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },

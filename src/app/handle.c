@@ -245,6 +245,7 @@ fill(struct request *r, struct site *site, struct desk *d,
 	r->method = strcmp(in->method, "HEAD") == 0 ? "GET" : in->method;
 	r->path = in->path;
 	r->address = in->address;
+	r->secure = in->secure;
 	r->headers = in->headers;
 	r->body = in->body;
 	r->nbody = in->nbody;

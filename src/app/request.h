@@ -51,12 +51,12 @@ struct request {
 	const char *now;		/* instant, UTC */
 	const char *method, *path;
 	const char *address;
+	bool secure, api;		/* http.h; under /api/: JSON */
 	const char *arg[MAX_PATH_ARGS];	/* what the stars of the route matched */
 	struct pairs headers, query, form;
 	struct uploads uploads;
 	const char *body;
 	size_t nbody;
-	bool api;			/* under /api/: JSON in and out */
 	const char *once;		/* idempotency key, or NULL */
 	const char *key;		/* of the forms on this page */
 	unsigned nforms;

@@ -78,24 +78,18 @@ idle_seconds(const struct request *r)
 	return minutes * 60;
 }
 
-/* Set where browsers reach this site by https; then a cookie sent in the
- * clear, or set by a neighbouring host, does not count. */
-static bool
-is_secure(const struct request *r)
-{
-	return strcmp(setting(r, "session_secure"), "1") == 0;
-}
-
+/* By TLS, a cookie sent in the clear, or set by a neighbouring host, does not
+ * count. */
 static const char *
 cookie_name(const struct request *r)
 {
-	return is_secure(r) ? "__Host-tsunagu_session" : "tsunagu_session";
+	return r->secure ? "__Host-tsunagu_session" : "tsunagu_session";
 }
 
 const char *
 session_cookie_name(struct request *r, const char *name)
 {
-	return is_secure(r) ? arena_fmt(r->mem, "__Secure-%s", name) : name;
+	return r->secure ? arena_fmt(r->mem, "__Secure-%s", name) : name;
 }
 
 void
@@ -105,7 +99,7 @@ session_cookie(struct request *r, const char *name, const char *path,
 	request_header_add(r, "Set-Cookie", arena_fmt(r->mem,
 	    "%s=%s; Path=%s; HttpOnly; SameSite=Lax%s",
 	    session_cookie_name(r, name), key, path,
-	    is_secure(r) ? "; Secure" : ""));
+	    r->secure ? "; Secure" : ""));
 }
 
 const char *
@@ -113,7 +107,7 @@ session_origin(struct request *r)
 {
 	const char *host = request_header(r, "host");
 
-	return host ? arena_fmt(r->mem, "%s://%s", is_secure(r) ? "https" :
+	return host ? arena_fmt(r->mem, "%s://%s", r->secure ? "https" :
 	    "http", host) : "";
 }
 
@@ -289,7 +283,7 @@ set_cookie(struct request *r, const char *key, const char *more)
 {
 	request_header_add(r, "Set-Cookie", arena_fmt(r->mem,
 	    "%s=%s; Path=/; HttpOnly; SameSite=Lax%s%s", cookie_name(r), key,
-	    is_secure(r) ? "; Secure" : "", more));
+	    r->secure ? "; Secure" : "", more));
 }
 
 static enum result

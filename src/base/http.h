@@ -20,6 +20,7 @@ struct http_request {
 	const char *body;		/* NUL after the last byte */
 	size_t nbody;
 	const char *address;		/* of the peer, or behind the proxy */
+	bool secure;			/* TLS to us, or to the proxy */
 };
 
 struct http_answer {
@@ -33,7 +34,7 @@ struct http_answer {
 
 struct http_config {
 	const char *cert, *key;		/* PEM, read at the start; NULL: http */
-	const char *proxy;		/* whose X-Forwarded-For is believed */
+	const char *proxy;		/* its X-Forwarded-* are believed */
 	const char *host;		/* "127.0.0.1" */
 	int port;			/* 0: any, see http_port */
 	unsigned readers;		/* threads; 0: one a core */
@@ -42,8 +43,7 @@ struct http_config {
 	size_t max_body, max_upload;	/* bytes; 413 beyond */
 	bool	(*is_upload)(const char *target);	/* NULL: none is */
 	size_t max_held;		/* of all bodies; 503 beyond. 0: any */
-	unsigned max_connections;
-	unsigned max_of_address;	/* connections; 0: any */
+	unsigned max_connections, max_of_address;	/* latter 0: any */
 	unsigned timeout;		/* seconds between two requests */
 	/* Seconds for the whole of it; 0: 10, 30. A long body has longer. */
 	unsigned head_time, body_time;

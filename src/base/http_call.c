@@ -240,6 +240,7 @@ read_request(
 	MHD_get_connection_values_n(
 	    c->connection, MHD_HEADER_KIND, collect, &got);
 	q->address = http_head_address(mem, c, &q->headers);
+	q->secure = http_head_secure(c, &q->headers);
 	return OK;
 }
 
@@ -273,6 +274,7 @@ http_call_run(struct http_call *c, struct http_lane *lane)
 	if (read_request(c, lane->mem, &q)) {
 		http_call_refuse(c, 400);
 	} else {
+		c->secure = q.secure;
 		config->handle(config->app, lane->thread, lane->mem, &q, &a);
 		c->hold = a.hold;
 		take_answer(c, &a);
@@ -311,7 +313,7 @@ http_call_settle(struct http_call *c)
 static enum MHD_Result
 send_answer(struct http_call *c)
 {
-	if (c->server->config.cert)
+	if (c->secure)
 		add_header(c->response, "Strict-Transport-Security",
 		    "max-age=63072000");
 	allow(c, c->server->config.body_time, c->nanswer / TAKE_RATE);
@@ -334,6 +336,7 @@ begin(struct http_call *c, const char *method, const char *version)
 	unsigned status;
 
 	c->stage = STAGE_READING;
+	c->secure = config->cert != NULL;
 	c->method = method;
 	c->most = config->is_upload && config->is_upload(c->target)
 		      ? config->max_upload

@@ -33,6 +33,7 @@ struct http_call {
 	struct http_call *next;		/* in the queue */
 	enum http_stage stage;
 	const char *method;
+	bool secure;			/* the request came by TLS */
 	char *target;			/* raw: path and query */
 	size_t target_room;
 	char *body;
@@ -63,6 +64,8 @@ unsigned http_head_check(const struct http_call *, const char *version,
 /* Who asks: the peer, or whom the proxy that is believed names last. */
 const char *http_head_address(struct arena *, const struct http_call *,
     const struct pairs *headers);
+/* Whether nobody could read along: TLS here, or at the proxy that is believed. */
+bool	http_head_secure(const struct http_call *, const struct pairs *headers);
 
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);

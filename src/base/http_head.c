@@ -135,23 +135,42 @@ address_read(struct arena *mem, const char *s)
 	return inet_ntop(family, bytes, text, INET6_ADDRSTRLEN);
 }
 
+/* The last of these headers, when the proxy that is believed sent them. */
+static const char *
+from_proxy(const struct http_call *c, const struct pairs *headers,
+    const char *name)
+{
+	const char *proxy = c->server->config.proxy, *value = NULL;
+
+	if (!proxy || strcmp(c->address, proxy) != 0)
+		return NULL;
+	for (size_t i = 0; i < headers->n; i++) {
+		if (strcmp(headers->at[i].name, name) == 0)
+			value = headers->at[i].value;
+	}
+	return value;
+}
+
 /* What stands last was added by the proxy itself, the rest by anybody. */
 const char *
 http_head_address(
     struct arena *mem, const struct http_call *c, const struct pairs *headers)
 {
-	const char *proxy = c->server->config.proxy, *list = NULL, *last;
+	const char *list = from_proxy(c, headers, "x-forwarded-for"), *last;
 
-	if (!proxy || strcmp(c->address, proxy) != 0)
-		return c->address;
-	for (size_t i = 0; i < headers->n; i++) {
-		if (strcmp(headers->at[i].name, "x-forwarded-for") == 0)
-			list = headers->at[i].value;
-	}
 	if (!list)
 		return c->address;
 	last = strrchr(list, ',');
 	last = last ? last + 1 : list;
 	last = address_read(mem, last + strspn(last, " \t"));
 	return last ? last : c->address;
+}
+
+bool
+http_head_secure(const struct http_call *c, const struct pairs *headers)
+{
+	const char *scheme = from_proxy(c, headers, "x-forwarded-proto");
+
+	return c->server->config.cert ||
+	    (scheme && strcmp(scheme, "https") == 0);
 }

@@ -152,6 +152,44 @@ UNIT(http_proxy_is_believed_and_nobody_else)
 	http_site_close(&s);
 }
 
+/* Whether the answer tells the browser to stay with https. */
+static bool
+stays(struct http_site *s, const char *headers)
+{
+	char request[400], answer[ANSWER];
+	int fd = peer_call(http_port(s->server));
+
+	snprintf(request, sizeof(request), "GET /" HOST "%s\r\n", headers);
+	peer_say(fd, request);
+	peer_hear(fd, answer, true);
+	close(fd);
+	return answer_header(answer, "Strict-Transport-Security") != NULL;
+}
+
+UNIT(http_browsers_are_told_to_stay_with_tls_only_where_there_is_some)
+{
+	struct http_site s;
+
+	http_site_open(&s, 1, 1);
+	EXPECT(!stays(&s, ""));
+	EXPECT(!stays(&s, "X-Forwarded-Proto: https\r\n"));
+	http_site_close(&s);
+	http_site_new(&s, 1, 1);
+	s.config.proxy = "127.0.0.1";
+	s.server = http_start(&s.config);
+	EXPECT(s.server);
+	EXPECT(stays(&s, "X-Forwarded-Proto: https\r\n"));
+	EXPECT(!stays(&s, "X-Forwarded-Proto: http\r\n"));
+	EXPECT(!stays(&s, ""));
+	http_site_close(&s);
+	http_site_new(&s, 1, 1);
+	s.config.proxy = "127.0.0.2";
+	s.server = http_start(&s.config);
+	EXPECT(s.server);
+	EXPECT(!stays(&s, "X-Forwarded-Proto: https\r\n"));
+	http_site_close(&s);
+}
+
 UNIT(http_too_many_waiting_are_told_so)
 {
 	struct http_site s;

@@ -27,8 +27,8 @@ sign_in_request(const struct visit *v, struct buffer *body,
 	}
 	return (struct http_request){ .method = "POST", .path = "/sign-in",
 	    .query = "", .headers = *headers, .body = body->s,
-	    .nbody = body->len, .address = v->address ? v->address :
-	    "127.0.0.1" };
+	    .nbody = body->len, .secure = v->secure,
+	    .address = v->address ? v->address : "127.0.0.1" };
 }
 
 const char *
@@ -103,6 +103,21 @@ TEST(right_password_opens_a_session_in_a_guarded_cookie)
 	    strstr(set, "; Path=/"));
 	EXPECT(status_with(t, cookie_of(t, set), "/account") == 200);
 	EXPECT_SEES(t, "hana_nurse");
+}
+
+TEST(cookie_given_by_https_is_bound_to_this_host_and_to_https)
+{
+	const char *set;
+
+	sign_in(t, NULL);
+	set = try_from(t, &(struct visit){ .secure = true }, "hana_nurse",
+	    TOWN_PASSWORD);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strncmp(set, "__Host-tsunagu_session=", 23) == 0);
+	EXPECT(strstr(set, "; Secure") && strstr(set, "; Path=/") &&
+	    !strstr(set, "Domain"));
+	/* In the clear it is nobody's. */
+	EXPECT(status_with(t, cookie_of(t, set), "/account") == 303);
 }
 
 TEST(login_may_be_typed_in_full_width_and_capitals)

@@ -6,6 +6,7 @@
 /* Signing in as a browser without a session does it, from any address. */
 struct visit {
 	const char *address, *cookie, *next, *site;
+	bool secure;		/* by https */
 };
 
 /* The answer as it left, in t; its Set-Cookie, or "". */

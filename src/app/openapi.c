@@ -98,6 +98,13 @@ put_statistics(struct buffer *b)
 	    "{\"$ref\":\"#/components/responses/problem\"}}}}");
 }
 
+/* No token administers. */
+static bool
+is_for_programs(const struct record *rec)
+{
+	return rec->read != ADMINISTER;
+}
+
 enum result
 api_openapi(struct request *r)
 {
@@ -109,8 +116,10 @@ api_openapi(struct request *r)
 	    "\"version\":\"1\"},\"security\":[{\"bearer\":[]}],\"paths\":{");
 	put_statistics(&b);
 	for (size_t i = 0; i < site->nfeatures; i++) {
-		for (size_t k = 0; k < site->features[i]->nrecords; k++)
-			put_paths(&b, site->features[i]->records[k]);
+		for (size_t k = 0; k < site->features[i]->nrecords; k++) {
+			if (is_for_programs(site->features[i]->records[k]))
+				put_paths(&b, site->features[i]->records[k]);
+		}
 	}
 	buffer_add(&b, "},\"components\":{\"securitySchemes\":{\"bearer\":"
 	    "{\"type\":\"http\",\"scheme\":\"bearer\"}},\"responses\":"
@@ -118,6 +127,8 @@ api_openapi(struct request *r)
 	    "{\"application/problem+json\":{}}}},\"schemas\":{");
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		for (size_t k = 0; k < site->features[i]->nrecords; k++) {
+			if (!is_for_programs(site->features[i]->records[k]))
+				continue;
 			buffer_add(&b, comma);
 			put_schema(&b, site->features[i]->records[k]);
 			comma = ",";

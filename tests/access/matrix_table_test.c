@@ -222,6 +222,24 @@ const struct expected expectations[] = {
 	    .asks = "? ?verb=add ?record=contact ?page=2" },
 	{ "GET", "/audit.csv", KEEPERS, .status = 200 },
 	{ "GET", "/audit.xlsx", KEEPERS, .status = 200 },
+	{ "GET", "/audit/review", KEEPERS, .status = 200,
+	    .asks = "? ?month=2026-03 ?month=2026-04" },
+	{ "POST", "/audit/review", KEEPERS, .status = 404, .bad = "note=" },
+	{ "GET", "/audit-reviews", KEEPERS, .status = 404 },
+	{ "GET", "/audit-reviews/new", KEEPERS, .status = 404 },
+	{ "GET", "/audit-reviews/*", KEEPERS, .about = "-", .status = 404 },
+	{ "GET", "/audit-reviews/*/edit", KEEPERS, .about = "-",
+	    .status = 404 },
+	{ "POST", "/audit-reviews", KEEPERS, .status = 405, .bad = "a=1" },
+	{ "POST", "/audit-reviews/*", KEEPERS, .about = "-", .blind = true,
+	    .status = 405, .bad = "a=1" },
+	/* No program is an administrator. */
+	{ "GET", "/api/v1/audit-reviews", 0, .status = 403 },
+	{ "GET", "/api/v1/audit-reviews/*", 0, .about = "-", .status = 403 },
+	{ "POST", "/api/v1/audit-reviews", 0, .status = 403,
+	    .bad = "{\"a\":1}" },
+	{ "PUT", "/api/v1/audit-reviews/*", 0, .about = "-", .status = 403,
+	    .bad = "{\"a\":1}" },
 
 	/* statistics: numbers, and the list behind a number. */
 	{ "GET", "/statistics", COUNTERS, .status = 200,
@@ -299,6 +317,7 @@ static const struct plain_right plain_rights[] = {
 	{ "agency", READERS, WRITERS },
 	{ "advisor_activity", READERS, WRITERS },
 	{ "person", KEEPERS, KEEPERS },
+	{ "audit_review", KEEPERS, KEEPERS },
 };
 
 const struct plain_right *

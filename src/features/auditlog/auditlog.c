@@ -1,12 +1,40 @@
 #include "features/auditlog/auditlog.h"
 
 #include "features/auditlog/auditlog_private.h"
+#include "features/auditlog/auditlog_review.h"
+
+static enum result
+no_such_page(struct request *r)
+{
+	(void)r;
+	return MISSING;
+}
+
+/* A review is made on its sheet, and stays as it was. */
+static enum result
+refuse_change(struct request *r)
+{
+	r->answer.status = 405;
+	return DENIED;
+}
 
 static const struct route routes[] = {
 	{ "GET", "/children/*/viewers", CHILD_READ, auditlog_viewers_get },
 	{ "GET", "/audit", ADMINISTER, auditlog_list_get },
 	{ "GET", "/audit.csv", ADMINISTER, auditlog_csv_get },
 	{ "GET", "/audit.xlsx", ADMINISTER, auditlog_xlsx_get },
+	{ "GET", "/audit/review", ADMINISTER, auditlog_review_get },
+	{ "POST", "/audit/review", ADMINISTER, auditlog_review_post },
+	{ "GET", "/audit-reviews", ADMINISTER, no_such_page },
+	{ "GET", "/audit-reviews/new", ADMINISTER, no_such_page },
+	{ "GET", "/audit-reviews/*", ADMINISTER, no_such_page },
+	{ "GET", "/audit-reviews/*/edit", ADMINISTER, no_such_page },
+	{ "POST", "/audit-reviews", ADMINISTER, refuse_change },
+	{ "POST", "/audit-reviews/*", ADMINISTER, refuse_change },
+	{ "GET", "/api/v1/audit-reviews", ADMINISTER, no_such_page },
+	{ "GET", "/api/v1/audit-reviews/*", ADMINISTER, no_such_page },
+	{ "POST", "/api/v1/audit-reviews", ADMINISTER, refuse_change },
+	{ "PUT", "/api/v1/audit-reviews/*", ADMINISTER, refuse_change },
 };
 
 static const struct panel panel = { .aside = true, .place = 4,
@@ -14,8 +42,10 @@ static const struct panel panel = { .aside = true, .place = 4,
 
 const struct feature auditlog_feature = {
 	.name = "auditlog",
+	FEATURE_RECORDS(&audit_review_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&auditlog_viewers_page, &auditlog_panel_page,
-	    &auditlog_list_page),
+	    &auditlog_list_page, &auditlog_review_page),
 	.panel = &panel,
+	.due = auditlog_due,
 };

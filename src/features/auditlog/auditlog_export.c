@@ -82,7 +82,9 @@ auditlog_csv_get(struct request *r)
 	buffer_add(&r->answer.body, "\xef\xbb\xbf");
 	csv_line(&r->answer.body, headings);
 	for (size_t i = 0; i < rows.nrows; i++) {
-		struct log_line l = log_line_of(met, &rows, i);
+		struct audit_row row = auditlog_sql_row(&rows, i);
+		struct log_line l = log_line_of(met, &row,
+		    auditlog_sql_seq(&rows, i));
 
 		cells_of(&l, cells);
 		csv_line(&r->answer.body, cells);
@@ -112,7 +114,9 @@ auditlog_xlsx_get(struct request *r)
 		all[i] = (struct xlsx_cell){ .text = headings[i],
 		    .bold = true };
 	for (size_t i = 0; i < rows.nrows; i++) {
-		struct log_line l = log_line_of(met, &rows, i);
+		struct audit_row row = auditlog_sql_row(&rows, i);
+		struct log_line l = log_line_of(met, &row,
+		    auditlog_sql_seq(&rows, i));
 
 		cells_of(&l, cells);
 		for (size_t k = 0; k < COLUMNS; k++)

@@ -156,29 +156,28 @@ what(struct request *r, const struct audit_row *row)
 }
 
 struct log_line
-log_line_of(struct met *met, const struct rows *rows, size_t i)
+log_line_of(struct met *met, const struct audit_row *row, const char *seq)
 {
 	struct request *r = met_request(met);
-	struct audit_row row = auditlog_sql_row(rows, i);
-	const struct who *w = met_who(met, row.person, row.login);
-	const char *local = auditlog_local(r->mem, row.at);
-	bool one = words_in(row.children) == 1;
+	const struct who *w = met_who(met, row->person, row->login);
+	const char *local = auditlog_local(r->mem, row->at);
+	bool one = words_in(row->children) == 1;
 
 	return (struct log_line){
-		.seq = auditlog_sql_seq(rows, i),
+		.seq = seq,
 		.at = arena_fmt(r->mem, "%s%.8s", auditlog_day(r->mem,
 		    arena_bytes(r->mem, local, 10)), local + 11),
 		.name = w->name,
-		.login = row.login,
-		.agency = met_agency(met, w, row.agency),
+		.login = row->login,
+		.agency = met_agency(met, w, row->agency),
 		.role = w->role,
-		.verb = codes_label(r->codes, "audit_verb", row.verb),
-		.about = about(met, r, &row),
-		.paths = auditlog_paths(r, row.path),
-		.classes = auditlog_classes(r, row.classes),
-		.what = what(r, &row),
-		.child = one ? log_shortened(r->mem, row.children) : NULL,
-		.of_child = one && !is_child(&row),
+		.verb = codes_label(r->codes, "audit_verb", row->verb),
+		.about = about(met, r, row),
+		.paths = auditlog_paths(r, row->path),
+		.classes = auditlog_classes(r, row->classes),
+		.what = what(r, row),
+		.child = one ? log_shortened(r->mem, row->children) : NULL,
+		.of_child = one && !is_child(row),
 	};
 }
 

@@ -20,7 +20,8 @@ struct log_line {
 enum { LOG_LINE_SLOTS = 13 };
 extern const struct slot log_line_slots[LOG_LINE_SLOTS];
 
-struct log_line log_line_of(struct met *, const struct rows *, size_t i);
+struct log_line log_line_of(struct met *, const struct audit_row *,
+    const char *seq);
 /* Longer ids in a text, cut down to their last eight letters. */
 const char *log_shortened(struct arena *, const char *);
 

@@ -73,6 +73,14 @@ page_of(struct request *r, const struct auditlog_filter *f,
 	    PAGE_ROWS, rows);
 }
 
+static struct log_line
+line_of(struct met *met, const struct rows *rows, size_t i)
+{
+	struct audit_row row = auditlog_sql_row(rows, i);
+
+	return log_line_of(met, &row, auditlog_sql_seq(rows, i));
+}
+
 static enum result
 fill(struct request *r, const struct auditlog_filter *f, struct list *p)
 {
@@ -86,7 +94,7 @@ fill(struct request *r, const struct auditlog_filter *f, struct list *p)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
 	for (size_t i = 0; i < rows.nrows; i++)
-		lines[i] = log_line_of(met, &rows, i);
+		lines[i] = line_of(met, &rows, i);
 	p->lines = (struct html_list){ lines, rows.nrows };
 	p->count = pager_count(r, &pager, "件");
 	p->nav = pager_nav(r, &pager);

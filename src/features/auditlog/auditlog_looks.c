@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/text_map.h"
+#include "features/auditlog/auditlog_room.h"
 #include "features/auditlog/auditlog_sql.h"
 #include "features/auditlog/auditlog_who.h"
 
@@ -28,21 +29,6 @@ looks_may_know(const struct request *r, const struct audit_row *row)
 	if (row->agency)
 		return is(row->agency, r->who->agency);
 	return row->path && strncmp(row->path, "centre", 6) == 0;
-}
-
-/* `list` with room for one more, its members kept. */
-static void *
-grown(struct arena *mem, void *list, size_t n, size_t *room, size_t size)
-{
-	void *more;
-
-	if (n < *room)
-		return list;
-	*room = *room * 2 + 64;
-	more = arena_array(mem, *room, size);
-	if (n)
-		memcpy(more, list, n * size);
-	return more;
 }
 
 /* A place stays where its list moves: what is kept is its number. */
@@ -87,7 +73,7 @@ add_look(struct gathering *g, const struct audit_row *row)
 	struct look *l;
 
 	if (at == all->nlooks) {
-		all->looks = grown(mem, all->looks, all->nlooks++,
+		all->looks = auditlog_room(mem, all->looks, all->nlooks++,
 		    &g->room_looks, sizeof(*all->looks));
 		all->looks[at] = (struct look){ .day = day, .last = time,
 		    .person = kept(mem, row->person),
@@ -116,8 +102,9 @@ add_listing(struct gathering *g, const struct audit_row *row)
 	struct listing *l;
 
 	if (at == all->nlistings) {
-		all->listings = grown(mem, all->listings, all->nlistings++,
-		    &g->room_lists, sizeof(*all->listings));
+		all->listings = auditlog_room(mem, all->listings,
+		    all->nlistings++, &g->room_lists,
+		    sizeof(*all->listings));
 		all->listings[at] = (struct listing){ .file = file,
 		    .person = kept(mem, row->person),
 		    .login = kept(mem, row->login),

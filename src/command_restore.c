@@ -180,6 +180,20 @@ check_signature(struct restoring *r)
 	return true;
 }
 
+/* Cut off or changed anywhere, it is not begun with. */
+static bool
+is_whole(const char *path, const uint8_t private[ARCHIVE_KEY])
+{
+	struct archive_reader *archive = archive_open(path, private);
+	struct archive_piece piece;
+	enum result rc = archive ? OK : BROKEN;
+
+	while (!rc)
+		rc = archive_next(archive, &piece);
+	archive_close(archive);
+	return rc == MISSING;
+}
+
 static bool
 read_archive(struct restoring *r)
 {
@@ -188,7 +202,8 @@ read_archive(struct restoring *r)
 	struct store *store;
 	enum result rc = BROKEN;
 
-	if (!archive_key_private(r->cl->key, private))
+	if (!archive_key_private(r->cl->key, private) ||
+	    !is_whole(r->cl->words[0], private))
 		return false;
 	archive = archive_open(r->cl->words[0], private);
 	store = archive ? store_open(r->url, true) : NULL;

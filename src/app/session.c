@@ -46,8 +46,8 @@ session_rights(const char *role)
 	return rights;
 }
 
-static unsigned
-rights_of(const struct person *who)
+unsigned
+session_rights_of(const struct person *who)
 {
 	unsigned rights = session_rights(who->role);
 
@@ -183,7 +183,7 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .session = hash, .csrf = c[4], .agency = c[8],
 	    .agency_kind = c[9], .agency_place = c[10] };
-	who->rights = rights_of(who);
+	who->rights = session_rights_of(who);
 	/* Who has given only the password may only give, or set up, the rest. */
 	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
 		who->owes = true;
@@ -225,7 +225,7 @@ by_token(struct request *r, const char *token, struct person *who)
 	*who = (struct person){ .id = c[0], .role = c[1], .name = c[2],
 	    .login = arena_fmt(r->mem, "token:%s", c[2]),
 	    .agency = c[4], .agency_kind = c[5], .agency_place = c[6] };
-	who->rights = rights & rights_of(who);
+	who->rights = rights & session_rights_of(who);
 	return OK;
 }
 
@@ -340,7 +340,7 @@ session_renew(struct request *r, bool factor)
 	who->session = session_hash(r->mem, key);
 	who->csrf = crypto_token(r->mem, 32);
 	if (factor)
-		who->rights = rights_of(who);
+		who->rights = session_rights_of(who);
 	rc = db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
 	    v_text(who->session), v_text(who->csrf),
 	    v_text(factor ? r->now : NULL)));

@@ -26,6 +26,8 @@ enum { SESSION_HOURS = 12, SESSION_IDLE_MINUTES = 30,
 enum result session_person(struct request *, struct person *) MUST_CHECK;
 /* What a role may do; 0 for a role nobody knows. */
 unsigned session_rights(const char *role);
+/* Of that person, at the centre or at another body. */
+unsigned session_rights_of(const struct person *);
 /* Whether a role has to give a second factor: all that see children or
  * administer, unless setting "second_factor" is "optional". */
 bool	session_needs_factor(const struct request *, const char *role);

@@ -11,6 +11,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/task/task.h"
 #include "features/team/team.h"
 #include "tests/access/cast_test.h"
 #include "tests/kit_town.h"
@@ -179,6 +180,18 @@ store_contacts(const struct writing *w, size_t child)
 	EXPECT(record_change(w->r, &contact_record, &old, &c) == OK);
 }
 
+/* One open and one done, both a third party's. */
+static void
+store_tasks(const struct writing *w, size_t child)
+{
+	const char *owner = w->c->third_party;
+
+	store(w, &task_record, child, false, "owner", owner, "from_record",
+	    NULL, "from_id", NULL, "done_on", NULL, "result", NULL, NULL);
+	store(w, &task_record, child, true, "owner", owner, "from_record",
+	    NULL, "from_id", NULL, NULL);
+}
+
 /* Written down under one child, then found to be about another: what it said
  * before is a version nobody of the other child's may see. */
 static void
@@ -326,6 +339,7 @@ store_story(const struct writing *w, size_t child)
 
 	store_child(w, child);
 	store_contacts(w, child);
+	store_tasks(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -393,6 +407,7 @@ cast_store(struct cast *c)
 	for (size_t i = 0; i < nstories; i++)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);
+	store_tasks(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	EXPECT(deed_commit(w.r, NULL) == OK);
 }

@@ -4,6 +4,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/task/task.h"
 #include "features/team/team.h"
 
 const char *const seat_names[PEOPLE] = { "nobody signed in", "administrator",
@@ -21,6 +22,8 @@ static const struct {
 	{ &contact_record, { "number on_day method requester child next_on"
 	    " next_done_on staff", "caller topics partners next_step", "",
 	    "body", "" } },
+	{ &task_record, { "child owner due_on made_by from_record from_id done_on",
+	    "title note result", "", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

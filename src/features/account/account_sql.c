@@ -4,6 +4,8 @@
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
 
+#include "app/session.h"
+
 enum result
 account_sql_add(struct request *r, struct account *a, const char *hash)
 {
@@ -200,6 +202,7 @@ account_person(struct request *r, const char *id, struct person *out)
 	*out = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .agency = c[4], .agency_kind = c[5],
 	    .agency_place = c[6] };
+	out->rights = session_rights_of(out);
 	return OK;
 }
 

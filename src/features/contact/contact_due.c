@@ -18,7 +18,8 @@ add_step(struct request *r, const struct rows *rows, size_t i,
 		.owner = c.staff,
 		.owner_name = rows_cell(rows, i, "staff_name"),
 		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
-		.action = arena_fmt(r->mem, "/contacts/%s/completion", c.id),
+		.action = request_may(r, CHILD_WRITE) ? arena_fmt(r->mem,
+		    "/contacts/%s/completion", c.id) : NULL,
 		.version = c.version,
 	});
 }

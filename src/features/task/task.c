@@ -1,205 +1,146 @@
-#include "features/task/task.h"
+#include "features/task/task_private.h"
 
 #include <string.h>
 
-#include "app/draft.h"
-#include "app/due.h"
-#include "app/page.h"
-#include "base/date.h"
+#include "app/access.h"
+#include "app/mail.h"
+#include "app/plain.h"
+#include "features/account/account.h"
 #include "features/child/child.h"
+#include "features/task/task_sql.h"
 
-/* One line of what asks for action, as pages show it. */
-struct line {
-	const char *day, *what, *name, *name_url, *owner, *url, *action;
-	const struct html *hidden;
-	bool late;
+static const struct field fields[] = {
+	FIELD_TEXT(task, title, .label = "何をする", .tells = CLASS_CONTACT,
+	    .flags = REQUIRED | LISTED | PERSONAL, .max = 200,
+	    .hint = "例）受給者証の期限を母に確かめる"),
+	FIELD_LINK(task, child, .label = "子ども", .tells = CLASS_IDENTITY,
+	    .to = &child_record,
+	    .hint = "名前・フリガナ・番号で探せます。子どものことでなければ空欄のままで。"),
+	FIELD_LINK(task, owner, .label = "だれが", .tells = CLASS_IDENTITY,
+	    .to = &account_record, .flags = REQUIRED | LISTED),
+	FIELD_DAY(task, due_on, .label = "いつまでに", .tells = CLASS_IDENTITY,
+	    .flags = REQUIRED | LISTED, .hint = "例）11/27"),
+	FIELD_LONG(task, note, .label = "くわしく", .tells = CLASS_CONTACT,
+	    .flags = PERSONAL, .max = 4000),
+	FIELD_LINK(task, made_by, .label = "頼んだ人", .tells = CLASS_IDENTITY,
+	    .to = &account_record, .flags = HIDDEN),
+	FIELD_TEXT(task, from_record, .label = "もとの種類",
+	    .tells = CLASS_IDENTITY, .flags = HIDDEN, .max = 40),
+	FIELD_TEXT(task, from_id, .label = "もとの記録",
+	    .tells = CLASS_IDENTITY, .flags = HIDDEN, .max = 40),
+	FIELD_DAY(task, done_on, .label = "済んだ日", .tells = CLASS_IDENTITY,
+	    .flags = HIDDEN | LISTED),
+	FIELD_LONG(task, result, .label = "結果", .tells = CLASS_CONTACT,
+	    .flags = HIDDEN | PERSONAL, .max = 4000),
 };
 
-struct draft_row {
-	const char *label, *url, *at;
+const struct record task_record = {
+	.name = "task",
+	.path = "tasks",
+	.label = "次にすること",
+	.size = sizeof(struct task),
+	.fields = fields,
+	.nfields = COUNT(fields),
+	.read = CHILD_READ,
+	.write = CHILD_READ,
+	.child = "child",
+	.of_person = "owner",
 };
 
-struct today {
-	const char *day, *other_url, *other_label;
-	int64_t nlate, nsoon, nnews;
-	struct html_list late, soon, news, drafts;
-};
+/* What a task tells; who has it must be able to read it. */
+enum { TOLD = CLASS_IDENTITY | CLASS_CONTACT };
 
-static const struct slot line_slots[] = {
-	SLOT_TEXT(line, day),
-	SLOT_TEXT(line, what),
-	SLOT_TEXT(line, name),
-	SLOT_TEXT(line, name_url),
-	SLOT_TEXT(line, owner),
-	SLOT_TEXT(line, url),
-	SLOT_TEXT(line, action),
-	SLOT_HTML(line, hidden),
-	SLOT_FLAG(line, late),
-};
-
-static const struct slot draft_slots[] = {
-	SLOT_TEXT(draft_row, label),
-	SLOT_TEXT(draft_row, url),
-	SLOT_TEXT(draft_row, at),
-};
-
-static const struct slot today_slots[] = {
-	SLOT_TEXT(today, day),
-	SLOT_TEXT(today, other_url),
-	SLOT_TEXT(today, other_label),
-	SLOT_NUMBER(today, nlate),
-	SLOT_NUMBER(today, nsoon),
-	SLOT_NUMBER(today, nnews),
-	SLOT_LIST(today, late, line_slots, struct line),
-	SLOT_LIST(today, soon, line_slots, struct line),
-	SLOT_LIST(today, news, line_slots, struct line),
-	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
-};
-
-static TEMPLATE(today_page, "src/features/task/today.html", today_slots);
-
-struct aside {
-	struct html_list steps;
-};
-
-static const struct slot aside_slots[] = {
-	SLOT_LIST(aside, steps, line_slots, struct line),
-};
-
-static TEMPLATE(aside_part, "src/features/task/aside.html", aside_slots);
-
-/* `all`: whose it is has to be said. */
-static struct line
-line_of(struct request *r, const struct due *due, bool all)
+void
+task_check_owner(struct request *r, const struct task *t)
 {
-	const char *name = due->child ? child_name(r, due->child) : NULL;
-	struct line line = {
-		.day = date_short(r->mem, due->on_day),
-		.what = due->what,
-		.name = name ? arena_fmt(r->mem, "%sさん", name) : due->about,
-		.url = due->url,
-		.late = due->kind == DUE_DAY &&
-		    strcmp(due->on_day, r->today) < 0,
-	};
+	struct person who;
+	unsigned classes = TOLD;
+	struct account a = { 0 };
+	enum result rc = t->owner ? account_person(r, t->owner, &who) : MISSING;
 
-	if (name)
-		line.name_url = arena_fmt(r->mem, "/children/%s", due->child);
-	if (all && due->owner_name)
-		line.owner = due->owner_name;
-	if (due->action && request_may(r, CHILD_WRITE)) {
-		line.action = due->action;
-		line.hidden = form_hidden(r, due->version);
+	if (!rc)
+		rc = record_get(r, &account_record, t->owner, &a);
+	if (rc || (a.left_on && strcmp(a.left_on, r->today) <= 0)) {
+		request_fault(r, "owner", "いまいる人から選んでください。");
+		return;
 	}
-	return line;
+	if (t->child && access_of_person(r, &who, t->child, &classes))
+		classes = 0;
+	if ((classes & TOLD) != TOLD)
+		request_fault(r, "owner", arena_fmt(r->mem, "%sさんは、この子の"
+		    "連絡先までは見られません。同意かケアチームを先に登録して"
+		    "ください。", who.name));
 }
 
-/* Dues come oldest first: the late ones, then today's and tomorrow's. */
-static void
-divide(struct request *r, const struct due_list *dues, bool all,
-    struct today *p)
+enum result
+task_add(struct request *r, struct task *t)
 {
-	struct line *late = arena_array(r->mem, dues->n + 1, sizeof(*late));
-	struct line *soon = arena_array(r->mem, dues->n + 1, sizeof(*soon));
-	struct line *news = arena_array(r->mem, dues->n + 1, sizeof(*news));
-	size_t nlate = 0, nsoon = 0, nnews = 0;
+	enum result rc;
 
-	for (size_t i = 0; i < dues->n; i++) {
-		struct line line = line_of(r, &dues->dues[i], all);
-
-		if (dues->dues[i].kind == DUE_NEWS)
-			news[nnews++] = line;
-		else if (line.late)
-			late[nlate++] = line;
-		else
-			soon[nsoon++] = line;
+	task_check_owner(r, t);
+	if (r->nfaults) {
+		db_fail(r->db, INVALID);
+		return INVALID;
 	}
-	p->late = (struct html_list){ late, nlate };
-	p->soon = (struct html_list){ soon, nsoon };
-	p->news = (struct html_list){ news, nnews };
-	p->nlate = (int64_t)nlate;
-	p->nsoon = (int64_t)nsoon;
-	p->nnews = (int64_t)nnews;
+	t->made_by = r->who->id;
+	rc = record_add(r, &task_record, t);
+	return rc ? rc : task_notice(r, t);
 }
 
-static void
-add_drafts(struct request *r, struct today *p)
+enum result
+task_notice(struct request *r, const struct task *t)
 {
-	static const struct {
-		const char *form, *label, *url;
-	} forms[] = {
-		{ "contact-new", "電話を記録", "/contacts/new" },
-		{ "contact-full", "訪問などを記録", "/contacts/new?full=1" },
-	};
-	struct draft_row *rows = arena_array(r->mem, COUNT(forms),
-	    sizeof(*rows));
-	size_t n = 0;
-
-	for (size_t i = 0; i < COUNT(forms); i++) {
-		const char *at = draft_kept_at(r, forms[i].form);
-
-		if (at)
-			rows[n++] = (struct draft_row){ forms[i].label,
-			    forms[i].url, at };
-	}
-	p->drafts = (struct html_list){ rows, n };
+	if (r->who->id && strcmp(t->owner, r->who->id) == 0)
+		return OK;
+	return mail_queue(r, &(struct mail){
+		.person = t->owner,
+		.subject = "新しく頼まれたことがあります",
+		.body = arena_fmt(r->mem, "つなぐで、新しく頼まれたことがあります。"
+		    "サインインして確かめてください。\n%s\n", mail_link(r, "/")),
+		.record = task_record.name,
+		.record_id = t->id,
+		.once = arena_fmt(r->mem, "task:%s:%s", t->id, t->owner),
+	});
 }
 
-/* GET /: my steps, or with ?all=1 everybody's. */
+/* Programs read tasks; people give and finish them. */
 static enum result
-today_get(struct request *r)
+refuse_change(struct request *r)
 {
-	bool all = request_query(r, "all") != NULL;
-	struct due_ask ask = {
-		.until = date_add_days(r->mem, r->today, 1),
-		.person = all ? NULL : r->who->id,
-	};
-	struct today p = {
-		.day = date_long(r->mem, r->today),
-		.other_url = all ? "/" : "/?all=1",
-		.other_label = all ? "自分の分だけ" : "センター全員の分",
-	};
-	struct page page = { .title = "今日", .menu = "/" };
-	struct due_list dues;
-	enum result rc = due_all(r, &ask, &dues);
-
-	if (rc)
-		return rc;
-	divide(r, &dues, all, &p);
-	add_drafts(r, &p);
-	return page_show(r, &page, &today_page, &p);
+	r->answer.status = 405;
+	return DENIED;
 }
-
-/* What is still open, beside the child's timeline. */
-static enum result
-draw_aside(struct request *r, const char *child, const struct html **out)
-{
-	struct due_ask ask = { .child = child };
-	struct aside p = { 0 };
-	struct due_list dues;
-	struct line *lines;
-	enum result rc = due_all(r, &ask, &dues);
-
-	if (rc)
-		return rc;
-	lines = arena_array(r->mem, dues.n + 1, sizeof(*lines));
-	for (size_t i = 0; i < dues.n; i++)
-		lines[i] = line_of(r, &dues.dues[i], true);
-	p.steps = (struct html_list){ lines, dues.n };
-	*out = html_part(r, &aside_part, &p);
-	return OK;
-}
-
-static const struct panel panel = { .aside = true, .place = 1,
-    .draw = draw_aside };
 
 static const struct route routes[] = {
-	{ "GET", "/", SIGNED_IN, today_get },
+	{ "GET", "/", SIGNED_IN, task_today_get },
+	{ "GET", "/tasks", CHILD_READ, task_list_get },
+	{ "GET", "/tasks/new", CHILD_WRITE, task_new_get },
+	{ "POST", "/tasks", CHILD_WRITE, task_add_post },
+	{ "GET", "/tasks/*", CHILD_READ, task_show_get },
+	{ "GET", "/tasks/*/edit", CHILD_READ, task_edit_get },
+	{ "POST", "/tasks/*", CHILD_READ, task_change_post },
+	{ "POST", "/tasks/*/completion", CHILD_READ, task_completion_post },
+	{ "POST", "/tasks/*/reopening", CHILD_READ, task_reopening_post },
+	{ "GET", "/calendar", SIGNED_IN, task_calendar_get },
+	{ "POST", "/calendar", SIGNED_IN, task_calendar_post },
+	{ "POST", "/calendar/revocation", SIGNED_IN,
+	    task_calendar_revocation_post },
+	{ "GET", "/calendar/*", EVERYONE, task_calendar_feed_get },
+	{ "POST", "/api/v1/tasks", CHILD_READ, refuse_change },
+	{ "PUT", "/api/v1/tasks/*", CHILD_READ, refuse_change },
 };
+
+static const struct panel panel = { .aside = true, .place = 1,
+    .draw = task_aside };
 
 const struct feature task_feature = {
 	.name = "task",
 	.menu = { "今日", "/", SIGNED_IN, 1 },
+	FEATURE_RECORDS(&task_record),
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&today_page, &aside_part),
+	FEATURE_TEMPLATES(&task_today_page, &task_aside_part, &task_list_page,
+	    &task_form_page, &task_show_page, &task_calendar_page),
 	.panel = &panel,
+	.due = task_due,
+	.demo = task_demo,
 };

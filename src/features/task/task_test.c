@@ -1,18 +1,180 @@
 #include "tests/kit.h"
 
-TEST(what_is_to_be_done_stands_first_beside_a_child)
+static const char *
+id_at(struct town *t, const char *prefix)
 {
-	static const char *const order[] = { "id=\"next-steps\"",
-	    "id=\"consents\"", "id=\"team\"", "id=\"visitors\"" };
-	const char *child, *at;
+	EXPECT_STATUS(t, 303);
+	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
+}
 
-	post(t, "/children", "name", "見本 さくら", NULL);
-	child = t->location;
-	get(t, child);
-	at = strstr(t->body, "<aside");
+static const char *
+sakura(struct town *t)
+{
+	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
+	    "born_on", "R5.4.12", "municipality", "02201", NULL);
+	return id_at(t, "/children/");
+}
+
+static const char *
+one(struct town *t, const char *sql, const char *arg)
+{
+	struct query q = { "test.one", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(arg)), &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return rows.cells[0];
+}
+
+static const char *
+person(struct town *t, const char *login)
+{
+	return one(t, "SELECT id FROM person WHERE login = $1", login);
+}
+
+static const char *
+task(struct town *t)
+{
+	return arena_fmt(t->mem, "/tasks/%s", one(t,
+	    "SELECT id FROM task WHERE due_on > $1", "2000"));
+}
+
+static void
+hana_gives(struct town *t, const char *owner, const char *child)
+{
+	post(t, "/tasks", "title", "受給者証の期限を聞く" CANARY, "child", child,
+	    "owner", person(t, owner), "due_on", "R8.4.2", NULL);
+}
+
+TEST(task_given_to_a_colleague_stands_on_their_day_until_it_is_done)
+{
+	hana_gives(t, "taro_doctor", sakura(t));
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "受給者証の期限を聞く");
+	get(t, "/tasks?all=1");
+	EXPECT_SEES(t, "受給者証の期限を聞く");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, "受給者証の期限を聞く");
+	EXPECT_SEES(t, "見本 さくらさん");
+	post(t, arena_fmt(t->mem, "%s/completion", task(t)), "version", "1",
+	    "result", "8月まで", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "受給者証の期限を聞く");
+	get(t, task(t));
+	EXPECT_SEES(t, "8月まで");
+	post(t, arena_fmt(t->mem, "%s/reopening", task(t)), "version", "2",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_SEES(t, "受給者証の期限を聞く");
+}
+
+TEST(task_done_by_two_at_once_is_done_by_the_first)
+{
+	hana_gives(t, "hana_nurse", sakura(t));
+	post(t, arena_fmt(t->mem, "%s/completion", task(t)), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "%s/completion", task(t)), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 409);
+}
+
+/* Of the nursery, with nothing that ties it to any child. */
+static void
+add_outsider(struct town *t)
+{
+	const char *agency;
+
+	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
+	agency = id_at(t, "/agencies/");
+	sign_in(t, "admin");
+	post(t, "/people", "login", "sora", "name", "園長 空", "role",
+	    "facility", "agency", agency, NULL);
+	EXPECT_STATUS(t, 200);
+	sign_in(t, "hana_nurse");
+}
+
+TEST(task_about_a_child_is_not_given_to_who_may_not_see_the_child)
+{
+	const char *child = sakura(t);
+
+	add_outsider(t);
+	hana_gives(t, "sora", child);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "園長 空さんは、この子の連絡先までは見られません");
+	EXPECT(town_number(t, "SELECT count(*) FROM task") == 0);
+}
+
+TEST(task_about_no_child_is_seen_by_who_has_it_and_the_centre_alone)
+{
+	const char *url;
+
+	add_outsider(t);
+	hana_gives(t, "sora", "");
+	EXPECT_STATUS(t, 303);
+	hana_gives(t, "taro_doctor", "");
+	url = arena_fmt(t->mem, "/tasks/%s", one(t, "SELECT id FROM task"
+	    " WHERE owner <> $1", person(t, "sora")));
+	sign_in(t, "sora");
+	get(t, "/tasks?all=1");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "1件");
+	get(t, url);
+	EXPECT_STATUS(t, 404);
+	url = arena_fmt(t->mem, "/tasks/%s", one(t, "SELECT id FROM task"
+	    " WHERE owner = $1", person(t, "sora")));
+	post(t, arena_fmt(t->mem, "%s/completion", url), "version", "1", NULL);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(task_of_yesterday_and_for_nobody_is_refused_in_words)
+{
+	post(t, "/tasks", "title", "電話する", "owner", "", "due_on", "R8.3.31",
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, "/tasks", "title", "電話する", "owner", person(t, "admin"),
+	    "due_on", "R8.3.31", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "今日より後の日を入力してください。");
+}
+
+/* The address on the page, without host. */
+static const char *
+feed_address(struct town *t)
+{
+	const char *at;
+
+	post(t, "/calendar", NULL);
+	EXPECT_STATUS(t, 200);
+	at = strstr(t->body, "/calendar/");
 	EXPECT(at);
-	for (size_t i = 0; i < sizeof(order) / sizeof(*order); i++) {
-		at = strstr(at, order[i]);
-		EXPECT(at);
-	}
+	return arena_bytes(t->mem, at, strcspn(at, "<"));
+}
+
+TEST(calendar_tells_days_and_links_and_no_names)
+{
+	const char *address, *old;
+
+	hana_gives(t, "hana_nurse", sakura(t));
+	old = feed_address(t);
+	address = feed_address(t);
+	sign_in(t, NULL);
+	get(t, old);
+	EXPECT_STATUS(t, 404);
+	get(t, address);
+	EXPECT_STATUS(t, 200);
+	EXPECT(strstr(t->body, "DTSTART;VALUE=DATE:20260402\r\n"));
+	EXPECT(strstr(t->body, "/tasks/"));
+	EXPECT(!strstr(t->body, "さくら") && !strstr(t->body, "受給者証"));
+	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb IN"
+	    " ('list', 'view') AND login = 'hana_nurse'") == 0);
+	sign_in(t, "hana_nurse");
+	post(t, "/calendar/revocation", NULL);
+	sign_in(t, NULL);
+	get(t, address);
+	EXPECT_STATUS(t, 404);
 }

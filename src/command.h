@@ -68,5 +68,6 @@ int	command_keypair(const struct command_line *);
 int	command_backup(const struct command_line *);
 int	command_restore(const struct command_line *);
 int	command_rekey(const struct command_line *);
+int	command_reset_sign_in(const struct command_line *);
 
 #endif

@@ -66,6 +66,12 @@ static const struct command commands[] = {
 	    "  --checkpoints FILE\n"
 	    "                  a copy of the checkpoints that was taken away\n",
 	    0, 0, command_verify },
+	{ "reset-sign-in", "LOGIN", "let somebody in who cannot sign in any more",
+	    "  LOGIN           who, e.g. the only administrator; a link is printed\n"
+	    "                  by which they choose a new password, their second\n"
+	    "                  factor is removed, all their sessions end\n"
+	    "  --db URL        stop the servers first\n",
+	    1, 1, command_reset_sign_in },
 	{ "demo", "", "make a fictional centre with three years of life",
 	    "  --db URL        must not exist yet\n"
 	    "  --pack DIR      the prefecture pack (default packs/aomori)\n",
@@ -77,7 +83,7 @@ usage(FILE *out)
 {
 	fputs("usage: tsunagu COMMAND [OPTION]...\n\n", out);
 	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(out, "  %-7s %-12s %s\n", commands[i].name,
+		fprintf(out, "  %-13s %-11s %s\n", commands[i].name,
 		    commands[i].words, commands[i].does);
 	fputs("\n`tsunagu COMMAND --help` tells more. TSUNAGU_DB stands in for"
 	    " --db. Every\ncommand takes --keys DIR, the folder of keys (or"

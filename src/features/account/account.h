@@ -50,6 +50,13 @@ enum result account_choices(struct request *, const char *chosen,
     const struct html **) MUST_CHECK;
 /* 看護師・相談員 */
 const char *account_role_label(struct request *, const char *role);
+/*
+ * For the command line: nobody is signed in as `login` any more, no password
+ * and no second factor fits, and *link is the path by which a new password is
+ * chosen, once, soon. MISSING: no such login, or left. Audited.
+ */
+enum result account_reset_sign_in(struct request *, const char *login,
+    const char **link) MUST_CHECK;
 
 /* Six fictional people of the centre, with the administrator's password. */
 enum result account_demo(struct request *);

@@ -6,9 +6,9 @@
 /*
  * Links by which a person chooses a password: the first, or one in place of a
  * forgotten one. Each works once and not for ever; the second factor stays
- * what it was. Only the administrator who made a link sees it, once: of what
- * stands in it the hash is stored, and no path with it belongs to a deed, so
- * that it comes into no log.
+ * what it was. Only who made a link, an administrator or the command line, sees
+ * it, once: of what stands in it the hash is stored, and no path with it belongs
+ * to a deed, so that it comes into no log.
  */
 enum { INVITE_SECONDS = 7 * 86400, INVITE_RESET_SECONDS = 30 * 60 };
 

@@ -14,9 +14,12 @@ account_sql_invite(struct request *r, const char *hash, const char *person,
 		" VALUES ($1, $2, $3, $4, $5)"
 	};
 
+	/* The command line is no row: then they have it from themselves. */
+	const char *made_by = r->who->id ? r->who->id : person;
+
 	(void)db_exec(r->db, &withdraw, ARGS(v_text(person)));
 	return db_exec(r->db, &add, ARGS(v_text(hash), v_text(person),
-	    v_text(r->who->id), v_text(r->now), v_text(ends_at)));
+	    v_text(made_by), v_text(r->now), v_text(ends_at)));
 }
 
 enum result

@@ -1,0 +1,88 @@
+#include "features/account/account_factor_test.h"
+
+/* What the command line does for whoever cannot sign in any more. */
+
+static int64_t
+count(struct town *t, const char *from)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
+	    from));
+}
+
+static const char *
+reset(struct town *t, const char *login)
+{
+	const char *link = NULL;
+
+	EXPECT(account_reset_sign_in(town_request(t), login, &link) == OK);
+	EXPECT(strncmp(link, "/invite/", 8) == 0);
+	return link;
+}
+
+TEST(only_administrator_gets_in_again_by_the_command_line)
+{
+	const char *link, *cookie;
+
+	sign_in(t, "admin");
+	(void)factor_enrol(t);
+	cookie = t->cookie;
+	link = reset(t, "admin");
+	t->cookie = cookie;
+	get(t, "/people");
+	EXPECT_STATUS(t, 303);
+	EXPECT(count(t, "session s JOIN person p ON p.id = s.person"
+	    " WHERE p.login = 'admin'") == 0);
+	EXPECT(count(t, "person_factor") == 0);
+	EXPECT(count(t, "recovery_code") == 0);
+	EXPECT(count(t, "known_address k JOIN person p ON p.id = k.person"
+	    " WHERE p.login = 'admin'") == 0);
+	sign_in(t, NULL);
+	post_raw(t, "/sign-in", "login", "admin", "password", TOWN_PASSWORD,
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	get(t, link);
+	EXPECT_STATUS(t, 200);
+	post_raw(t, "/invite", "token", link + strlen("/invite/"), "new",
+	    "lake snow apple 7", "again", "lake snow apple 7", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, link);
+	EXPECT_SEES(t, "このリンクは使えません");
+	post_raw(t, "/sign-in", "login", "admin", "password",
+	    "lake snow apple 7", NULL);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(reset_of_a_sign_in_is_on_record_as_of_the_command_line)
+{
+	(void)reset(t, "admin");
+	EXPECT(count(t, "audit WHERE login = 'cli' AND record = 'person'"
+	    " AND verb IN ('reset_password', 'factor_remove')") == 2);
+	EXPECT(count(t, "audit WHERE what LIKE '%invite%'") == 0);
+}
+
+TEST(reset_takes_nothing_from_anybody_else)
+{
+	(void)factor_enrol(t);
+	(void)reset(t, "admin");
+	get(t, "/children");
+	EXPECT_STATUS(t, 200);
+	EXPECT(count(t, "person_factor") == 1);
+}
+
+TEST(reset_is_for_people_who_are_here)
+{
+	const char *link = "";
+	struct account a = { 0 };
+
+	EXPECT(account_reset_sign_in(town_request(t), "nobody", &link) ==
+	    MISSING);
+	EXPECT(!link);
+	sign_in(t, "admin");
+	EXPECT(account_of_login(town_request(t), "hana_nurse", &a) == OK);
+	post(t, arena_fmt(t->mem, "/people/%s/handover", a.id), "version", "1",
+	    "last_on", "R8.4.1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(account_reset_sign_in(town_request(t), "hana_nurse", &link) ==
+	    MISSING);
+	EXPECT(count(t, "invitation") == 0);
+}

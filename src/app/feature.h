@@ -49,6 +49,8 @@ struct feature {
 	struct menu menu;
 	const struct record *const *records;
 	size_t nrecords;
+	/* One kept in the same way, but with pages of its own; may be NULL. */
+	const struct record *unlisted;
 	const struct route *routes;
 	size_t nroutes;
 	const struct template *const *templates;

@@ -75,9 +75,13 @@ static const struct record *
 record_named(const struct verify *v, const char *name)
 {
 	for (size_t i = 0; i < v->nfeatures; i++) {
-		for (size_t k = 0; k < v->features[i]->nrecords; k++) {
-			if (strcmp(v->features[i]->records[k]->name, name) == 0)
-				return v->features[i]->records[k];
+		const struct feature *f = v->features[i];
+
+		if (f->unlisted && strcmp(f->unlisted->name, name) == 0)
+			return f->unlisted;
+		for (size_t k = 0; k < f->nrecords; k++) {
+			if (strcmp(f->records[k]->name, name) == 0)
+				return f->records[k];
 		}
 	}
 	return NULL;
@@ -161,6 +165,8 @@ verify_sealed(struct verify *v)
 	}
 	o.scratch = arena_new();
 	for (size_t i = 0; i < v->nfeatures; i++) {
+		if (v->features[i]->unlisted)
+			see_records(&o, v->features[i]->unlisted);
 		for (size_t k = 0; k < v->features[i]->nrecords; k++)
 			see_records(&o, v->features[i]->records[k]);
 	}

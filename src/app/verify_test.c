@@ -5,6 +5,18 @@
 
 /* What verify says of a town that nobody has touched, and who nobody should. */
 
+static const char *
+person_of(struct town *t, const char *login)
+{
+	static const struct query q = { "test.person",
+	    "SELECT id FROM person WHERE login = $1" };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(login)), &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return rows.cells[0];
+}
+
 TEST(verify_finds_nothing_wrong_where_nothing_is)
 {
 	struct log_town a;
@@ -16,6 +28,22 @@ TEST(verify_finds_nothing_wrong_where_nothing_is)
 	log_sign(&a);
 	EXPECT(log_is_whole(&a));
 	EXPECT(!log_says(&a, "not signed yet"));
+	log_town_close(&a);
+}
+
+TEST(verify_knows_the_record_of_people_too)
+{
+	struct log_town a;
+
+	sign_in(t, "admin");
+	post(t, arena_fmt(t->mem, "/people/%s", person_of(t, "jiro_clerk")),
+	    "version", "1", "login", "jiro_clerk", "name", "事務 次郎",
+	    "role", "counsellor", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM revision"
+	    " WHERE record = 'person'") == 1);
+	log_town_open(&a, t);
+	EXPECT(log_is_whole(&a));
 	log_town_close(&a);
 }
 

@@ -245,6 +245,7 @@ static const struct route routes[] = {
 const struct feature account_feature = {
 	.name = "account",
 	.menu = { NULL, "/account", SIGNED_IN, 0 },
+	.unlisted = &account_record,
 	.demo = account_demo,
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&account_sign_in_page, &account_step_page,

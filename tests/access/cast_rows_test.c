@@ -3,6 +3,7 @@
 
 #include "app/codes.h"
 #include "app/deed.h"
+#include "base/crypto.h"
 #include "base/date.h"
 #include "base/instant.h"
 #include "features/account/account.h"
@@ -392,6 +393,32 @@ store_people(const struct writing *w)
 	}
 	c->third_party = store_person(w, "third_party", "nurse", NULL);
 	c->approver = store_person(w, "approver", "doctor", NULL);
+	c->gone = store_person(w, "gone", "nurse", NULL);
+}
+
+/* Who left has handed all of it on to everybody, one after the other. */
+static void
+store_handovers(const struct writing *w)
+{
+	static const struct query add = { "test.handover",
+		"INSERT INTO handover (id, at, person, successor, last_on,"
+		" made_by, steps, teams, dispatches, grants)"
+		" VALUES ($1, $2, $3, $4, $5, $4, 20, 20, 20, 20)" };
+	static const struct query items = { "test.handover_items",
+		"INSERT INTO handover_item (handover, kind, record_id, child)"
+		" SELECT $1, 'team', id, child FROM team_member"
+		" UNION ALL SELECT $1, 'dispatch', id, child FROM assignment"
+		" UNION ALL SELECT $1, 'step', id, child FROM contact"
+		" WHERE next_on IS NOT NULL" };
+
+	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++) {
+		const char *id = crypto_uuid(w->r->mem);
+
+		db_exec(w->r->db, &add, ARGS(v_text(id), v_text(w->r->now),
+		    v_text(w->c->gone), v_text(w->c->seats[i].id),
+		    v_text(w->r->today)));
+		db_exec(w->r->db, &items, ARGS(v_text(id)));
+	}
 }
 
 void
@@ -409,6 +436,7 @@ cast_store(struct cast *c)
 	store_contacts(&w, NO_CHILD);
 	store_tasks(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
+	store_handovers(&w);
 	EXPECT(deed_commit(w.r, NULL) == OK);
 }
 

@@ -33,7 +33,8 @@ struct expected {
 	int refused;			/* 0: 403 */
 	bool late;			/* the gate is behind the child's path */
 	/* Whose id the star is: a record's name; "-": an id nobody has; NULL
-	 * when there is no star; "=a b": these words, one after the other. */
+	 * when there is no star; "=a b": these words, one after the other, %g
+	 * being who left. */
 	const char *about;
 	bool done;			/* a row with which nothing can be done */
 	bool blind;			/* no path is asked for */

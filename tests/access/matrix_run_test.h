@@ -17,8 +17,21 @@ struct run {
 	 * as it would be done; and of the route under way. */
 	size_t triples, unsent;
 	bool met[PEOPLE][MAX_CHILDREN + 1], left[PEOPLE][MAX_CHILDREN + 1];
-	bool used[400];
 };
+
+/* What is expected of one route of the site; of some there are several. */
+struct line {
+	struct expected e;
+	const char *pattern;		/* NULL: `fault` says what is wrong */
+	const char *fault;
+	const struct record *list;	/* of an API list; else NULL */
+	size_t route;			/* counted from 0 */
+};
+
+enum { MAX_LINES = 600 };
+
+/* All routes of the site: of features, free pages, imports, and beside. */
+size_t	lines_of(const struct cast *, struct line all[MAX_LINES]);
 
 /* One question, and what is to come of it. */
 struct asking {

@@ -2,10 +2,6 @@
 
 #include <stdlib.h>
 
-#include "app/import_page.h"
-#include "app/plain.h"
-#include "app/route.h"
-#include "app/site.h"
 #include "base/buffer.h"
 #include "tests/kit_town.h"
 
@@ -227,118 +223,30 @@ count(struct run *run)
 	}
 }
 
-/* A route of a feature, by each line there is for it. */
 static void
-walk_route(struct run *run, const struct route *t)
+walk_line(struct run *run, const struct line *line)
 {
-	bool found = false;
-
-	begin(run);
-	for (size_t i = 0; i < nexpectations; i++) {
-		const struct expected *e = &expectations[i];
-
-		if (strcmp(e->method, t->method) || strcmp(e->path, t->path))
-			continue;
-		found = run->used[i] = true;
-		walk(run, e, t->path, NULL);
-	}
-	count(run);
-	if (found)
+	if (line->pattern) {
+		walk(run, &line->e, line->pattern, line->list);
 		return;
-	fprintf(stderr, "    %s %s: no line in matrix_table_test.c says who may"
-	    " see what there\n", t->method, t->path);
+	}
+	fprintf(stderr, "    %s\n", line->fault);
 	run->faults++;
 }
-
-/* A route of a feature goes before the free page. */
-static bool
-is_free(struct run *run, const char *method, const char *pattern)
-{
-	struct request *r = town_request(run->c->town);
-	struct found found;
-
-	r->method = method;
-	r->path = text_with(run->c->town->mem, pattern, "*", NOBODYS_ID);
-	return route_find(r, &found) == OK && found.plain;
-}
-
-static void
-walk_plain(struct run *run, const struct record *rec)
-{
-	const struct plain_right *right = plain_right(rec->name);
-
-	EXPECT_OF(NULL, right, arena_fmt(run->c->town->mem,
-	    "a line about the record %s in plain_rights", rec->name));
-	EXPECT(nplain_routes == nplain_expectations);
-	for (size_t i = 0; i < nplain_routes; i++) {
-		const struct plain_route *t = &plain_routes[i];
-		struct expected e = plain_expectations[i];
-		bool star = strchr(t->path, '*') != NULL;
-		const char *pattern = arena_fmt(run->c->town->mem, "%s/%s%s",
-		    t->api ? "/api/v1" : "", rec->path, t->path);
-
-		EXPECT(strcmp(e.method, t->method) == 0 &&
-		    strcmp(e.path, t->path) == 0);
-		if (!is_free(run, t->method, pattern))
-			continue;
-		e.right = t->writes ? right->write : right->read;
-		e.about = !star ? NULL : rec->child ? rec->name : "-";
-		if (star && !rec->child)
-			e.status = 404;
-		begin(run);
-		walk(run, &e, pattern, t->api && !star && rec->child &&
-		    strcmp(t->method, "GET") == 0 ? rec : NULL);
-		count(run);
-	}
-}
-
-/* Every field of every record about a child has its class in this test. */
-static void
-check_told(struct run *run, const struct record *rec)
-{
-	for (size_t i = 0; rec->child && i < rec->nfields; i++) {
-		const char *name = rec->fields[i].name;
-
-		if (cast_mark(run->c, rec->name, strlen(rec->name), name,
-		    strlen(name)) >= 0)
-			continue;
-		fprintf(stderr, "    %s.%s: cast_test.c says not what it"
-		    " tells\n", rec->name, name);
-		run->faults++;
-	}
-}
-
-/* What site_handle answers beside the table. */
-static const struct route beside[] = {
-	{ .method = "GET", .path = "/healthz" },
-	{ .method = "GET", .path = "/api/v1/openapi.json" },
-};
 
 static void
 walk_site(struct run *run)
 {
-	const struct site *site = run->c->town->site;
+	struct arena *mem = run->c->town->mem;
+	struct line *lines = arena_array(mem, MAX_LINES, sizeof(*lines));
+	size_t n = lines_of(run->c, lines);
 
-	for (size_t i = 0; i < site->nfeatures; i++) {
-		const struct feature *f = site->features[i];
-
-		for (size_t k = 0; k < f->nroutes; k++)
-			walk_route(run, &f->routes[k]);
-		for (size_t k = 0; k < f->nrecords; k++) {
-			check_told(run, f->records[k]);
-			walk_plain(run, f->records[k]);
-		}
-	}
-	for (size_t i = 0; i < nimport_routes; i++)
-		walk_route(run, &import_routes[i]);
-	for (size_t i = 0; i < COUNT(beside); i++)
-		walk_route(run, &beside[i]);
-	for (size_t i = 0; i < nexpectations; i++) {
-		if (run->used[i])
-			continue;
-		fprintf(stderr, "    %s %s: a line, but no such route\n",
-		    expectations[i].method, expectations[i].path);
-		run->faults++;
+	for (size_t i = 0; i < n; i++) {
+		if (!i || lines[i].route != lines[i - 1].route)
+			begin(run);
+		walk_line(run, &lines[i]);
+		if (i + 1 == n || lines[i].route != lines[i + 1].route)
+			count(run);
 	}
 }
 

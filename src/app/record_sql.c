@@ -221,6 +221,10 @@ record_get(struct request *r, const struct record *rec, const char *id,
 	struct rows rows = { 0 };
 	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
 
+	/* Asked either way: how much work an answer takes does not tell
+	 * whether there is such a row. */
+	if (!rc && rec->child)
+		rc = access_begin(r);
 	if (rc)
 		return rc;
 	return rows.nrows && record_load(r, rec, &rows, 0, obj) ? OK : MISSING;

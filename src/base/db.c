@@ -14,6 +14,7 @@ struct db {
 	const struct engine *engine;
 	void *conn;
 	bool within, walking;
+	long asked;		/* statements */
 	enum result failed;	/* first failure within the transaction */
 };
 
@@ -92,6 +93,12 @@ db_close(struct db *db)
 		db_rollback(db);
 	db->engine->close(db->conn);
 	free(db);
+}
+
+long
+db_asked(const struct db *db)
+{
+	return db->asked;
 }
 
 bool
@@ -175,6 +182,7 @@ db_rows(struct db *db, struct arena *mem, const struct query *q,
 	assert(!db->walking);
 	if (db->within && db->failed)
 		return db->failed;
+	db->asked++;
 	rc = nargs > DB_MAX_ARGS ? BROKEN :
 	    db->engine->run(db->conn, mem, q, args, nargs, out);
 	if (rc)
@@ -214,6 +222,7 @@ db_each(struct db *db, const struct query *q, const struct value *args,
 	assert(!db->walking);
 	if (db->within && db->failed)
 		return db->failed;
+	db->asked++;
 	db->walking = true;
 	rc = db->engine->each(db->conn, q, args, nargs, each, ctx);
 	db->walking = false;

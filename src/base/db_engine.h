@@ -31,6 +31,8 @@ extern const struct engine engine_sqlite, engine_pg;
 
 enum { DB_MAX_ARGS = 200, DB_MAX_STATEMENTS = 256 };
 
+/* For tests: how many statements were run here. */
+long	db_asked(const struct db *);
 /* For tests, of SQLite: how often the log was made durable, and how many wait
  * for the writer just now. */
 long	store_commits(const struct store *);

@@ -73,20 +73,15 @@ show_open_form(struct request *r, const char *child, const struct glass *g)
 }
 
 /* Asked before anybody has a reason to see the child: no grant is needed, but
- * a role that may. */
-static enum result
-may_open(struct request *r, const char *child)
-{
-	return access_may_break(r->who) ? glass_sql_has_child(r, child) : DENIED;
-}
-
+ * a role that may. Whether there is such a child is not told before a reason
+ * is on record. */
 enum result
 glass_open_get(struct request *r)
 {
 	struct glass g = { 0 };
-	enum result rc = may_open(r, r->arg[0]);
 
-	return rc ? rc : show_open_form(r, r->arg[0], &g);
+	return access_may_break(r->who) ? show_open_form(r, r->arg[0], &g) :
+	    DENIED;
 }
 
 /* From now on, for an hour. */
@@ -108,17 +103,18 @@ enum result
 glass_open_post(struct request *r)
 {
 	struct glass g = { 0 };
-	enum result rc = may_open(r, r->arg[0]);
+	enum result rc;
 
-	if (rc)
-		return rc;
+	if (!access_may_break(r->who))
+		return DENIED;
 	rc = record_read(r, &glass_record, &g);
 	if (rc) {
 		(void)show_open_form(r, r->arg[0], &g);
 		return rc;
 	}
 	g.child = r->arg[0];
-	return break_glass(r, &g);
+	rc = glass_sql_has_child(r, g.child);
+	return rc ? rc : break_glass(r, &g);
 }
 
 static const char *

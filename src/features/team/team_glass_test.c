@@ -95,6 +95,20 @@ TEST(glass_does_not_break_without_ten_letters_of_reason)
 	EXPECT_STATUS(t, 303);
 }
 
+/* Else whoever has an id, from an old link, could see whether it is one. */
+TEST(glass_does_not_say_whether_there_is_a_child_before_a_reason_is_given)
+{
+	const char *const ids[] = { sakura(t), "no-such-child" };
+
+	goro_comes(t);
+	for (size_t i = 0; i < COUNT(ids); i++) {
+		get(t, arena_fmt(t->mem, "/children/%s/glass", ids[i]));
+		EXPECT_STATUS(t, 200);
+		open_glass(t, ids[i], "急いで");
+		EXPECT_STATUS(t, 422);
+	}
+}
+
 TEST(glass_is_not_for_children_nobody_has_nor_for_outsiders_to_read)
 {
 	const char *child = sakura(t);

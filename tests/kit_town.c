@@ -289,6 +289,34 @@ town_close(struct town *t)
 	arena_free(t->mem);
 }
 
+/* Closed meanwhile: nobody copies a file that is being written. */
+void
+town_copy(struct town *t, struct town *copy)
+{
+	site_stop(t);
+	database_drop(t->mem, "copy");
+	if (server_url())
+		server_do(arena_fmt(t->mem, "CREATE DATABASE %s TEMPLATE %s",
+		    database_name(t->mem, "copy"),
+		    database_name(t->mem, "town")));
+	else
+		file_copy(t->mem, arena_fmt(t->mem, "%s/town.db",
+		    folder_of_files()), arena_fmt(t->mem, "%s/copy.db",
+		    folder_of_files()));
+	*copy = (struct town){ .mem = arena_new(), .type = "", .body = "",
+	    .location = "" };
+	site_start(t, "town");
+	site_start(copy, "copy");
+}
+
+void
+town_copy_close(struct town *copy)
+{
+	site_stop(copy);
+	database_drop(copy->mem, "copy");
+	arena_free(copy->mem);
+}
+
 void
 town_clear_away(void)
 {

@@ -10,6 +10,9 @@
  */
 void	town_open(struct town *);
 void	town_close(struct town *);
+/* Another town, for now the same as this one; nobody is signed in there. */
+void	town_copy(struct town *, struct town *copy);
+void	town_copy_close(struct town *copy);
 void	town_clear_away(void);		/* the template, at the very end */
 
 void	town_keep_cookie(struct town *, const struct pairs *headers);

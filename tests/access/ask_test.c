@@ -79,13 +79,13 @@ is_uuid(const char *s, size_t left)
 
 /* Ids differ between any two questions, and the key of a form in any answer. */
 static void
-blot(struct buffer *b, const char *s, size_t n, const char *typed)
+blot(struct buffer *b, const char *s, size_t n, const char *typed, bool ids)
 {
 	static const char once[] = "name=\"once\" value=\"";
 	size_t ntyped = typed ? strlen(typed) : 0;
 
 	for (size_t i = 0; i < n;) {
-		if (is_uuid(s + i, n - i)) {
+		if (ids && is_uuid(s + i, n - i)) {
 			buffer_add(b, "<id>");
 			i += UUID;
 		} else if (n - i > sizeof(once) &&
@@ -104,8 +104,9 @@ blot(struct buffer *b, const char *s, size_t n, const char *typed)
 	}
 }
 
-const char *
-said_blotted(struct arena *mem, const struct said *s, const char *typed)
+static const char *
+said_whole(struct arena *mem, const struct said *s, const char *typed,
+    bool ids)
 {
 	struct buffer b = buffer_sized(mem, s->nbody + 1024);
 
@@ -113,11 +114,23 @@ said_blotted(struct arena *mem, const struct said *s, const char *typed)
 	for (size_t i = 0; i < s->headers.n; i++) {
 		buffer_fmt(&b, "%s: ", s->headers.at[i].name);
 		blot(&b, s->headers.at[i].value,
-		    strlen(s->headers.at[i].value), typed);
+		    strlen(s->headers.at[i].value), typed, ids);
 		buffer_add(&b, "\n");
 	}
-	blot(&b, s->body, s->nbody, typed);
+	blot(&b, s->body, s->nbody, typed, ids);
 	return b.s;
+}
+
+const char *
+said_blotted(struct arena *mem, const struct said *s, const char *typed)
+{
+	return said_whole(mem, s, typed, true);
+}
+
+const char *
+said_masked(struct arena *mem, const struct said *s)
+{
+	return said_whole(mem, s, NULL, false);
 }
 
 void

@@ -30,6 +30,8 @@ void	ask_as(struct cast *, struct arena *, const struct question *,
  * (may be NULL) blotted out. */
 const char *said_blotted(struct arena *, const struct said *,
     const char *typed);
+/* The same with nothing but the key of a form blotted out. */
+const char *said_masked(struct arena *, const struct said *);
 /* Whether 36 bytes are an id. */
 bool	is_uuid(const char *, size_t left);
 

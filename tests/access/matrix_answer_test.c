@@ -167,8 +167,7 @@ asking_hides(const struct asking *a)
 		return false;
 	if (!a->about)
 		return !(cast_sees(a->q.who, a->child) & 1);
-	return ((!a->through && !a->known) || (a->e->blind && a->status >= 404 &&
-	    a->status <= 405)) &&
+	return (a->e->blind || (!a->through && !a->known)) &&
 	    !(a->status == 403 && cast_lacks(a->q.who, a->child));
 }
 

@@ -8,6 +8,7 @@
 	X(agency) \
 	X(account) \
 	X(guest) \
+	X(outbox) \
 	X(prefecture) \
 	X(child) \
 	X(consent) \

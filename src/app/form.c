@@ -283,3 +283,15 @@ form_hidden(struct request *r, int64_t version)
 		    "value=\"%lld\">", (long long)version);
 	return html_from(r->mem, &b);
 }
+
+const struct html *
+form_hidden_own(struct request *r)
+{
+	struct pairs form = r->form;
+	const struct html *hidden;
+
+	r->form.n = 0;
+	hidden = form_hidden(r, 0);
+	r->form = form;
+	return hidden;
+}

@@ -43,12 +43,13 @@ mail_server_get(struct request *r, struct mail_server *s)
 	enum result rc = password_sealed(r, &sealed);
 
 	*s = (struct mail_server){
-		.host = codes_setting(r->codes, "smtp_host"),
-		.port = codes_setting(r->codes, "smtp_port"),
-		.security = codes_setting(r->codes, "smtp_security"),
-		.user = codes_setting(r->codes, "smtp_user"),
-		.from = codes_setting(r->codes, "smtp_from"),
+		.smtp_host = codes_setting(r->codes, "smtp_host"),
+		.smtp_port = codes_setting(r->codes, "smtp_port"),
+		.smtp_security = codes_setting(r->codes, "smtp_security"),
+		.smtp_user = codes_setting(r->codes, "smtp_user"),
+		.smtp_from = codes_setting(r->codes, "smtp_from"),
 		.base_url = codes_setting(r->codes, "base_url"),
+		.smtp_password = "",
 		.has_password = sealed != NULL,
 	};
 	return rc;
@@ -89,35 +90,53 @@ sign_in_fits(const char *s)
 static void
 check_how(struct request *r, const struct mail_server *s)
 {
-	const enum smtp_security *security = security_of(s->security);
+	const enum smtp_security *security = security_of(s->smtp_security);
 	int64_t port = 0;
 
-	if (!smtp_host_fits(s->host))
+	if (!smtp_host_fits(s->smtp_host))
 		request_fault(r, "smtp_host",
 		    "サーバーの名前かアドレスだけを入れてください。例：mail.example.jp");
-	if (!text_number(s->port, &port) || port < 1 || port > 65535)
+	if (!text_number(s->smtp_port, &port) || port < 1 || port > 65535)
 		request_fault(r, "smtp_port",
 		    "1から65535までの数字にしてください。");
 	if (!security)
 		request_fault(r, "smtp_security", "not_a_choice");
-	else if (*security == SMTP_PLAIN && !smtp_host_is_near(s->host))
+	else if (*security == SMTP_PLAIN && !smtp_host_is_near(s->smtp_host))
 		request_fault(r, "smtp_security", "暗号化しないでよいのは、"
 		    "このコンピューターの中のサーバー（localhost）だけです。");
+}
+
+/* A stored password goes to the server it was meant for, and nowhere else. */
+static void
+check_password(struct request *r, const struct mail_server *s)
+{
+	struct mail_server old;
+
+	if (!sign_in_fits(s->smtp_password))
+		request_fault(r, "smtp_password", "one_line");
+	if (*s->smtp_password || !*s->smtp_user ||
+	    mail_server_get(r, &old) || !old.has_password)
+		return;
+	if (strcmp(old.smtp_host, s->smtp_host) != 0 ||
+	    strcmp(old.smtp_port, s->smtp_port) != 0 ||
+	    strcmp(old.smtp_security, s->smtp_security) != 0 ||
+	    strcmp(old.smtp_user, s->smtp_user) != 0)
+		request_fault(r, "smtp_password", "サーバーかユーザー名を変えた"
+		    "ときは、パスワードをもう一度入れてください。");
 }
 
 void
 mail_server_check(struct request *r, const struct mail_server *s)
 {
-	if (*s->host)
+	if (*s->smtp_host)
 		check_how(r, s);
-	if (!sign_in_fits(s->user))
-		request_fault(r, "smtp_user", "not_a_choice");
-	if (s->password && !sign_in_fits(s->password))
-		request_fault(r, "smtp_password", "not_a_choice");
-	if ((*s->host || *s->from) && !message_address_fits(s->from))
+	if (!sign_in_fits(s->smtp_user))
+		request_fault(r, "smtp_user", "one_line");
+	check_password(r, s);
+	if ((*s->smtp_host || *s->smtp_from) && !message_address_fits(s->smtp_from))
 		request_fault(r, "smtp_from",
 		    "メールアドレスの形にしてください。例：center@example.jp");
-	if ((*s->host || *s->base_url) && !url_fits(s->base_url))
+	if ((*s->smtp_host || *s->base_url) && !url_fits(s->base_url))
 		request_fault(r, "base_url", "https:// から始まる、"
 		    "この画面のアドレスの先頭にしてください。");
 }
@@ -147,22 +166,22 @@ put_password(struct request *r, const struct mail_server *s)
 		" ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 	};
 
-	if (!*s->user)
+	if (!*s->smtp_user)
 		(void)db_exec(r->db, &drop, ARGS(v_text(PASSWORD)));
-	else if (s->password && *s->password)
+	else if (*s->smtp_password)
 		(void)db_exec(r->db, &set, ARGS(v_text(PASSWORD),
 		    v_text(sealed_close(r, "secret", PASSWORD, "value",
-		    s->password))));
+		    s->smtp_password))));
 }
 
 enum result
 mail_server_set(struct request *r, const struct mail_server *s)
 {
-	put(r, "smtp_host", s->host);
-	put(r, "smtp_port", s->port);
-	put(r, "smtp_security", s->security);
-	put(r, "smtp_user", s->user);
-	put(r, "smtp_from", s->from);
+	put(r, "smtp_host", s->smtp_host);
+	put(r, "smtp_port", s->smtp_port);
+	put(r, "smtp_security", s->smtp_security);
+	put(r, "smtp_user", s->smtp_user);
+	put(r, "smtp_from", s->smtp_from);
 	put(r, "base_url", s->base_url);
 	put_password(r, s);
 	(void)deed_changed(r, "codes");
@@ -182,12 +201,12 @@ mail_server_open(struct request *r, struct smtp_server *out)
 		rc = password_sealed(r, &sealed);
 	if (rc)
 		return rc;
-	security = security_of(s.security);
-	if (!text_number(s.port, &port))
+	security = security_of(s.smtp_security);
+	if (!text_number(s.smtp_port, &port))
 		port = 0;
-	*out = (struct smtp_server){ .host = s.host, .port = (int)port,
+	*out = (struct smtp_server){ .host = s.smtp_host, .port = (int)port,
 		.security = security ? *security : SMTP_TLS,
-		.user = s.user, .from = s.from,
+		.user = s.smtp_user, .from = s.smtp_from,
 		.password = sealed_open(r, "secret", PASSWORD, "value",
 		    sealed) };
 	return r->damaged ? BROKEN : OK;

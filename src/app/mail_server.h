@@ -11,13 +11,13 @@
  * secret, leaves it for the server only, and is shown to nobody.
  */
 struct mail_server {
-	const char *host;		/* "": no mail is sent */
-	const char *port;		/* digits */
-	const char *security;		/* tls, starttls, plain */
-	const char *user;
-	const char *from;
+	const char *smtp_host;		/* "": no mail is sent */
+	const char *smtp_port;		/* digits */
+	const char *smtp_security;	/* tls, starttls, plain */
+	const char *smtp_user;
+	const char *smtp_from;
 	const char *base_url;		/* https://centre.example, no "/" */
-	const char *password;		/* of the form only; NULL: as it was */
+	const char *smtp_password;	/* of the form; "": as it was */
 	bool has_password;		/* one is stored */
 };
 

@@ -26,6 +26,9 @@ enum result page_show(struct request *, const struct page *,
 void	page_refuse(struct request *, enum result);
 /* Fields every form of ours carries: csrf, once, version (0: none). */
 const struct html *form_hidden(struct request *, int64_t version);
+/* The same with a key of its own: of several forms on one page, sent after one
+ * another, each counts. */
+const struct html *form_hidden_own(struct request *);
 /* Labelled input with hint, fault and what was typed; by the field's kind. */
 const struct html *form_field(struct request *, const struct field *,
     const void *obj);

@@ -122,13 +122,7 @@ account_login_read(struct request *r, const char *typed)
 const struct html *
 account_hidden(struct request *r)
 {
-	struct pairs form = r->form;
-	const struct html *hidden;
-
-	r->form.n = 0;
-	hidden = form_hidden(r, 0);
-	r->form = form;
-	return hidden;
+	return form_hidden_own(r);
 }
 
 const char *
@@ -212,6 +206,7 @@ static const struct route routes[] = {
 	{ "POST", "/sign-out", SIGNED_IN, account_sign_out_post },
 	{ "GET", "/account", SIGNED_IN, account_own_get },
 	{ "POST", "/account/password", SIGNED_IN, account_password_post },
+	{ "POST", "/account/mail", SIGNED_IN, account_mail_post },
 	{ "POST", "/account/sessions/*/revocation", SIGNED_IN,
 	    account_session_revocation_post },
 	{ "GET", "/account/factor", SIGNED_IN, account_factor_get },

@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/session.h"
 #include "base/crypto.h"
 #include "base/date.h"
@@ -11,7 +12,7 @@
 #include "features/account/account_sql.h"
 #include "features/account/account_throttle.h"
 
-/* One's own account: password and open sessions. */
+/* One's own account: where notices go, password and open sessions. */
 
 struct own_session {
 	const char *handle, *opened_at, *seen_at;
@@ -20,9 +21,9 @@ struct own_session {
 };
 
 struct own {
-	const char *name, *login, *role;
-	bool may_administer, has_factor;
-	const struct html *faults, *hidden;
+	const char *name, *login, *role, *mail, *mail_fault;
+	bool may_administer, has_factor, notices, mail_is_off;
+	const struct html *faults, *hidden, *mail_hidden;
 	const char *old_fault, *new_fault, *again_fault;
 	struct html_list sessions;
 };
@@ -39,6 +40,11 @@ static const struct slot slots[] = {
 	SLOT_TEXT(own, name),
 	SLOT_TEXT(own, login),
 	SLOT_TEXT(own, role),
+	SLOT_TEXT(own, mail),
+	SLOT_TEXT(own, mail_fault),
+	SLOT_FLAG(own, notices),
+	SLOT_FLAG(own, mail_is_off),
+	SLOT_HTML(own, mail_hidden),
 	SLOT_FLAG(own, may_administer),
 	SLOT_FLAG(own, has_factor),
 	SLOT_HTML(own, faults),
@@ -50,6 +56,25 @@ static const struct slot slots[] = {
 };
 
 TEMPLATE(account_own_page, "src/features/account/own.html", slots);
+
+/* As it is, or as it was typed when that cannot be. */
+static enum result
+mail_load(struct request *r, struct own *o)
+{
+	struct mail_wish wish;
+	enum result rc = mail_wish_get(r, r->who->id, &wish);
+
+	o->mail_is_off = !mail_is_on(r);
+	o->mail_hidden = account_hidden(r);
+	o->mail = wish.mail;
+	o->notices = wish.notices;
+	o->mail_fault = request_fault_of(r, "mail");
+	if (o->mail_fault) {
+		o->mail = request_form(r, "mail");
+		o->notices = request_form(r, "notices") != NULL;
+	}
+	return rc;
+}
 
 static enum result
 sessions_load(struct request *r, struct html_list *list)
@@ -98,6 +123,8 @@ account_own_get(struct request *r)
 	o.has_factor = !rc;
 	if (!rc || rc == MISSING)
 		rc = sessions_load(r, &o.sessions);
+	if (!rc)
+		rc = mail_load(r, &o);
 	return rc ? rc : page_show(r, &page, &account_own_page, &o);
 }
 

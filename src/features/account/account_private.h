@@ -51,6 +51,7 @@ enum result account_step_get(struct request *);
 enum result account_step_post(struct request *);
 enum result account_own_get(struct request *);
 enum result account_password_post(struct request *);
+enum result account_mail_post(struct request *);
 enum result account_session_revocation_post(struct request *);
 enum result account_people_get(struct request *);
 enum result account_person_new_get(struct request *);

@@ -37,6 +37,7 @@ static const struct {
 	{ "setting", "設定" },
 	{ "municipality_region", "市町村の圏域" },
 	{ "audit", "操作の記録" },
+	{ "mail", "お知らせのメール" },
 };
 
 static const struct record *

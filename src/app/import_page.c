@@ -1,6 +1,5 @@
 #include "app/import_page.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #include "app/page.h"
@@ -259,17 +258,6 @@ show_preview(struct request *r, const struct import *in, const char *file,
 	return page_show(r, &page, &import_preview, &p);
 }
 
-static const char *
-to_base64(struct arena *mem, const struct upload *u)
-{
-	size_t n = sodium_base64_encoded_len(u->len,
-	    sodium_base64_VARIANT_ORIGINAL);
-	char *out = arena_take(mem, n);
-
-	return sodium_bin2base64(out, n, (const unsigned char *)u->bytes,
-	    u->len, sodium_base64_VARIANT_ORIGINAL);
-}
-
 static enum result
 refuse(struct request *r, const struct transfer *t, const char *says)
 {
@@ -298,7 +286,7 @@ import_preview_post(struct request *r)
 	if (rc == BROKEN)
 		return rc;
 	job = (struct import_job){ .kind = t->kind, .file_name = u->file,
-	    .content = to_base64(r->mem, u) };
+	    .content = u->bytes, .ncontent = u->len };
 	if (!rc && in->added + in->changed && (rc = import_job_add(r, &job)))
 		return rc;
 	(void)!show_preview(r, in, u->file, job.id);

@@ -1,4 +1,3 @@
-#include <sodium.h>
 #include <string.h>
 
 #include "app/audit.h"
@@ -37,29 +36,16 @@ static const struct slot job_slots[] = {
 
 TEMPLATE(import_job_page, "src/app/import_job.html", job_slots);
 
-static bool
-from_base64(struct arena *mem, const char *text, unsigned char **bytes,
-    size_t *n)
-{
-	size_t len = strlen(text);
-
-	*bytes = arena_take(mem, len / 4 * 3 + 3);
-	return sodium_base642bin(*bytes, len / 4 * 3 + 3, text, len, NULL, n,
-	    NULL, sodium_base64_VARIANT_ORIGINAL) == 0;
-}
-
 static enum result
 carry_out(struct request *r, const struct import_job *job,
     void (*progress)(void *, size_t, size_t), void *ctx)
 {
 	const struct transfer *t = transfer_find(r->site, job->kind);
 	struct import *in = arena_take(r->mem, sizeof(*in));
-	unsigned char *bytes;
-	size_t n;
 	enum result rc = BROKEN;
 
-	if (t && job->content && from_base64(r->mem, job->content, &bytes, &n))
-		rc = import_run(r, t, (const char *)bytes, n, false, in,
+	if (t && job->content)
+		rc = import_run(r, t, job->content, job->ncontent, false, in,
 		    progress, ctx);
 	r->nfaults = 0;
 	if (rc)
@@ -109,7 +95,8 @@ task_new(const struct request *r, const struct import_job *job)
 	t->job = (struct import_job){ .id = arena_text(mem, job->id),
 	    .kind = arena_text(mem, job->kind),
 	    .file_name = arena_text(mem, job->file_name),
-	    .content = arena_text(mem, job->content) };
+	    .content = arena_bytes(mem, job->content, job->ncontent),
+	    .ncontent = job->ncontent };
 	return t;
 }
 
@@ -125,10 +112,13 @@ import_job_start_post(struct request *r)
 		return rc;
 	if (strcmp(job.state, "shown") != 0)
 		return request_see(r, OK, see);
+	rc = import_job_content(r, &job);
+	if (rc)
+		return rc;
 	rc = import_job_begin(r, job.id);
 	if (rc)
 		return request_see(r, rc == CONFLICT ? OK : rc, see);
-	if (strlen(job.content) < SMALL) {
+	if (job.ncontent < SMALL) {
 		r->once = NULL;		/* the job's state says it was done */
 		return request_see(r, carry_out(r, &job, NULL, NULL), see);
 	}

@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -137,6 +138,47 @@ TEST(snapshot_sees_one_state_until_a_transaction_of_its_own)
 	EXPECT(db_commit(other) == OK);
 	EXPECT(rows_of(t) == 0);
 	db_unsnapshot(t->db);
+	EXPECT(rows_of(t) == 1);
+	db_close(other);
+}
+
+/* As a server that is started anew does it, or an administrator. */
+static void
+drop_connection(struct town *t, struct db *other)
+{
+	static const struct query drop = { "test.drop",
+	    "SELECT count(pg_terminate_backend($1::int)) AS n" };
+	static const struct query alive = { "test.alive",
+	    "SELECT count(*) AS n FROM pg_stat_activity WHERE pid = $1::int" };
+	int64_t pid = town_number(t, "SELECT pg_backend_pid() AS n"), n;
+
+	EXPECT(db_number(other, t->mem, &drop, ARGS(v_int(pid)), &n) == OK);
+	do
+		EXPECT(db_number(other, t->mem, &alive, ARGS(v_int(pid)),
+		    &n) == OK);
+	while (n);
+}
+
+TEST(connection_that_was_dropped_is_made_again_before_anybody_notices)
+{
+	struct db *other = db_open(t->site->store);
+
+	if (db_is_sqlite(t->db)) {
+		db_close(other);
+		return;
+	}
+	drop_connection(t, other);
+	EXPECT(rows_of(t) == 0);
+	drop_connection(t, other);
+	db_begin(t->db);
+	EXPECT(db_exec(t->db, &make, ARGS(v_text("x1"), v_text("a"))) == OK);
+	EXPECT(db_commit(t->db) == OK);
+	/* Nobody knows what of a deed was done: that is told. */
+	db_begin(t->db);
+	drop_connection(t, other);
+	EXPECT(db_exec(t->db, &make, ARGS(v_text("x2"), v_text("a"))) ==
+	    BROKEN);
+	EXPECT(db_commit(t->db) == BROKEN);
 	EXPECT(rows_of(t) == 1);
 	db_close(other);
 }
@@ -325,6 +367,22 @@ kill_while_writing(const char *url)
 	return last;
 }
 
+static void
+folder_remove(struct arena *mem, const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+
+	EXPECT(d != NULL);
+	while ((e = readdir(d))) {
+		if (*e->d_name != '.')
+			EXPECT(unlink(arena_fmt(mem, "%s/%s", path,
+			    e->d_name)) == 0);
+	}
+	closedir(d);
+	EXPECT(rmdir(path) == 0);
+}
+
 UNIT(what_was_acknowledged_survives_a_killed_process)
 {
 	char dir[] = "/tmp/tsunagu-kill.XXXXXX";
@@ -355,6 +413,7 @@ UNIT(what_was_acknowledged_survives_a_killed_process)
 		db_close(db);
 		store_close(store);
 	}
+	folder_remove(mem, dir);
 	arena_free(mem);
 }
 
@@ -380,5 +439,6 @@ UNIT(file_somebody_writes_is_refused_and_may_still_be_read)
 	store_close(reading);
 	store_close(first);
 	EXPECT(store_open("mysql:nothing", true) == NULL);
+	folder_remove(mem, dir);
 	arena_free(mem);
 }

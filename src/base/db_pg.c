@@ -119,16 +119,19 @@ open_place(void *store)
 	return NULL;
 }
 
-/* Outside a transaction a lost connection is simply made again. */
-static void
+/*
+ * Outside a transaction a lost connection is simply made again; true: it was.
+ * That it is lost is often seen only when it is used: whoever has changed
+ * nothing yet then asks once more.
+ */
+static bool
 reconnect(struct pg_place *p)
 {
 	if (p->within || PQstatus(p->conn) == CONNECTION_OK)
-		return;
+		return false;
 	forget_statements(p);
 	PQreset(p->conn);
-	if (PQstatus(p->conn) == CONNECTION_OK)
-		(void)settle(p);
+	return PQstatus(p->conn) == CONNECTION_OK && settle(p);
 }
 
 /* Each statement has a snapshot of its own: two round trips are not worth it. */
@@ -152,9 +155,11 @@ begin(void *place)
 	struct pg_place *p = place;
 	enum result rc;
 
-	reconnect(p);
+	(void)reconnect(p);
 	p->uncertain = false;
 	rc = script(p, "BEGIN");
+	if (rc && reconnect(p))
+		rc = script(p, "BEGIN");
 	p->within = true;
 	return rc;
 }
@@ -260,18 +265,15 @@ read_all(PGresult *res, struct arena *mem, struct rows *out)
 }
 
 static enum result
-run(void *place, struct arena *mem, const struct query *q,
+run_once(struct pg_place *p, struct arena *mem, const struct query *q,
     const struct value *args, size_t nargs, struct rows *out)
 {
-	struct pg_place *p = place;
 	struct texts t;
 	char name[16];
 	PGresult *res;
 	ExecStatusType status;
-	enum result rc;
+	enum result rc = prepare(p, q, name);
 
-	reconnect(p);
-	rc = prepare(p, q, name);
 	if (rc)
 		return rc;
 	to_texts(&t, args, nargs);
@@ -283,6 +285,21 @@ run(void *place, struct arena *mem, const struct query *q,
 		read_all(res, mem, out);
 	PQclear(res);
 	return OK;
+}
+
+/* What writes does so within a transaction: outside it may be asked again. */
+static enum result
+run(void *place, struct arena *mem, const struct query *q,
+    const struct value *args, size_t nargs, struct rows *out)
+{
+	struct pg_place *p = place;
+	enum result rc;
+
+	(void)reconnect(p);
+	rc = run_once(p, mem, q, args, nargs, out);
+	if (rc && reconnect(p))
+		rc = run_once(p, mem, q, args, nargs, out);
+	return rc;
 }
 
 static enum result
@@ -326,7 +343,7 @@ each(void *place, const struct query *q, const struct value *args,
 	char name[16];
 	enum result rc;
 
-	reconnect(p);
+	(void)reconnect(p);
 	rc = prepare(p, q, name);
 	if (rc)
 		return rc;

@@ -17,7 +17,7 @@ enum { BUCKETS = 512 };
 
 /* What one request has found out. */
 struct access {
-	const struct fact *facts;
+	const struct access_fact *facts;
 	size_t nfacts;
 	struct grant *first, **last;
 	struct grant *recent;		/* rows of one child come together */

@@ -118,26 +118,26 @@ access_is_grown(const char *born_on, const char *today)
 }
 
 static bool
-begun(const struct fact *f, const char *today)
+begun(const struct access_fact *f, const char *today)
 {
 	return strcmp(f->from, today) <= 0;
 }
 
 static bool
-goes_on(const struct fact *f, const char *today)
+goes_on(const struct access_fact *f, const char *today)
 {
 	return !f->to || !*f->to || strcmp(today, f->to) <= 0;
 }
 
 /* What must end by itself does not hold without an end. */
 static bool
-ends_later(const struct fact *f, const char *today)
+ends_later(const struct access_fact *f, const char *today)
 {
 	return f->to && *f->to && goes_on(f, today);
 }
 
 static bool
-consent_holds(const struct asker *a, const struct fact *f)
+consent_holds(const struct asker *a, const struct access_fact *f)
 {
 	return HOLDS(1, begun(f, a->today)) && HOLDS(2, goes_on(f, a->today)) &&
 	    HOLDS(3, !f->withdrawn_on || !*f->withdrawn_on) &&
@@ -148,13 +148,13 @@ consent_holds(const struct asker *a, const struct fact *f)
 
 /* What the family let the asker's agency know, and by which consent. */
 static unsigned
-consented(const struct asker *a, const struct fact *facts, size_t n,
-    const struct fact **by)
+consented(const struct asker *a, const struct access_fact *facts, size_t n,
+    const struct access_fact **by)
 {
 	unsigned classes = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct fact *f = &facts[i];
+		const struct access_fact *f = &facts[i];
 
 		if (f->kind != FACT_CONSENT || !consent_holds(a, f))
 			continue;
@@ -168,11 +168,11 @@ consented(const struct asker *a, const struct fact *facts, size_t n,
 
 /* Whether one of the rows that tie a person to the child holds today. */
 static bool
-tied(const struct asker *a, const struct fact *facts, size_t n,
+tied(const struct asker *a, const struct access_fact *facts, size_t n,
     enum fact_kind kind)
 {
 	for (size_t i = 0; i < n; i++) {
-		const struct fact *f = &facts[i];
+		const struct access_fact *f = &facts[i];
 
 		if (f->kind != kind)
 			continue;
@@ -188,7 +188,7 @@ tied(const struct asker *a, const struct fact *facts, size_t n,
 
 /* The municipality where the child lives, asking through one of its offices. */
 static bool
-resides(const struct asker *a, const struct fact *consent)
+resides(const struct asker *a, const struct access_fact *consent)
 {
 	const struct person *who = a->who;
 
@@ -198,7 +198,7 @@ resides(const struct asker *a, const struct fact *consent)
 }
 
 static bool
-family_holds(const struct asker *a, const struct fact *f)
+family_holds(const struct asker *a, const struct access_fact *f)
 {
 	return HOLDS(12, access_has_role(a->who, "family")) &&
 	    HOLDS(13, begun(f, a->today)) && HOLDS(14, goes_on(f, a->today)) &&
@@ -210,7 +210,7 @@ family_holds(const struct asker *a, const struct fact *f)
 }
 
 static bool
-glass_holds(const struct asker *a, const struct fact *f)
+glass_holds(const struct asker *a, const struct access_fact *f)
 {
 	return HOLDS(19, strcmp(f->from, a->now) <= 0) &&
 	    HOLDS(20, strcmp(a->now, f->to) < 0) &&
@@ -218,7 +218,7 @@ glass_holds(const struct asker *a, const struct fact *f)
 }
 
 static bool
-named_holds(const struct asker *a, const struct fact *f)
+named_holds(const struct asker *a, const struct access_fact *f)
 {
 	return HOLDS(22, begun(f, a->today)) &&
 	    HOLDS(23, ends_later(f, a->today)) &&
@@ -241,10 +241,10 @@ follow(struct decision *d, const char *path, unsigned classes)
 
 /* Paths of those outside the centre: each stands on a consent. */
 static void
-follow_consent(const struct asker *a, const struct fact *facts, size_t n,
+follow_consent(const struct asker *a, const struct access_fact *facts, size_t n,
     struct decision *d)
 {
-	const struct fact *by = NULL;
+	const struct access_fact *by = NULL;
 	unsigned may = consented(a, facts, n, &by);
 
 	d->lacks_consent = !may && (tied(a, facts, n, FACT_TEAM) ||
@@ -265,9 +265,9 @@ follow_consent(const struct asker *a, const struct fact *facts, size_t n,
 }
 
 static bool
-any_holds(const struct asker *a, const struct fact *facts, size_t n,
+any_holds(const struct asker *a, const struct access_fact *facts, size_t n,
     enum fact_kind kind, bool (*holds)(const struct asker *,
-    const struct fact *))
+    const struct access_fact *))
 {
 	for (size_t i = 0; i < n; i++) {
 		if (facts[i].kind == kind && holds(a, &facts[i]))
@@ -277,7 +277,7 @@ any_holds(const struct asker *a, const struct fact *facts, size_t n,
 }
 
 struct decision
-access_decide(const struct asker *a, const struct fact *facts, size_t n)
+access_decide(const struct asker *a, const struct access_fact *facts, size_t n)
 {
 	struct decision d = { 0 };
 	unsigned broken = CLASS_IDENTITY | CLASS_CONTACT | CLASS_CARE;

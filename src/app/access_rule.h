@@ -23,7 +23,7 @@ enum fact_kind {
 };
 
 /* One row about one child. Members a kind does not have are NULL. */
-struct fact {
+struct access_fact {
 	enum fact_kind kind;
 	const char *id, *child;
 	const char *from, *to;		/* days; of a glass: instants */
@@ -54,7 +54,7 @@ struct decision {
 };
 
 /* facts: all there are about this one child and this asker. */
-struct decision access_decide(const struct asker *, const struct fact *,
+struct decision access_decide(const struct asker *, const struct access_fact *,
     size_t n);
 /* What the roles allow at most: at the centre, or outside it. */
 unsigned access_ceiling(const struct person *, bool inside);

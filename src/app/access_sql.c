@@ -34,10 +34,10 @@ class_bits(const char *set)
 	return bits;
 }
 
-static struct fact
+static struct access_fact
 fact_of(const char *const *c)
 {
-	return (struct fact){
+	return (struct access_fact){
 		.kind = (enum fact_kind)strtol(c[0], NULL, 10),
 		.id = c[1], .child = c[2], .from = c[3], .to = c[4],
 		.classes = class_bits(c[5]), .withdrawn_on = c[6],
@@ -77,10 +77,10 @@ static const struct query facts_query = {
 };
 
 enum result
-access_sql_facts(struct request *r, const struct fact **out, size_t *n)
+access_sql_facts(struct request *r, const struct access_fact **out, size_t *n)
 {
 	struct rows rows = { 0 };
-	struct fact *facts;
+	struct access_fact *facts;
 	enum result rc = db_rows(r->db, r->mem, &facts_query,
 	    ARGS(v_text(r->who->id), v_text(r->who->agency), v_text(r->now)),
 	    &rows);

@@ -5,7 +5,7 @@
 #include "app/request.h"
 
 /* Every fact about this person and any child, children together. */
-enum result access_sql_facts(struct request *, const struct fact **,
+enum result access_sql_facts(struct request *, const struct access_fact **,
     size_t *n) MUST_CHECK;
 
 #endif

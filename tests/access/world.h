@@ -58,7 +58,7 @@ void	world_print(const struct world *);
 struct told {
 	struct person who;
 	struct asker asker;
-	struct fact facts[MAX_TIES];
+	struct access_fact facts[MAX_TIES];
 	char text[4096];
 	size_t used;
 };

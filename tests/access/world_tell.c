@@ -84,11 +84,11 @@ person(struct told *t, int who)
 	return who == NOBODY ? NULL : say(t, "person-%d", who);
 }
 
-static struct fact
+static struct access_fact
 fact_of(struct told *t, const struct world *w, size_t i)
 {
 	const struct tie *tie = &w->ties[i];
-	struct fact f = { .kind = tie->kind, .id = say(t, "row-%zu", i),
+	struct access_fact f = { .kind = tie->kind, .id = say(t, "row-%zu", i),
 		.child = "child" };
 
 	if (tie->kind == FACT_GLASS) {

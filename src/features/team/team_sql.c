@@ -1,9 +1,9 @@
 #include "features/team/team_sql.h"
 
 #include "app/deed.h"
-#include "base/text.h"
-#include "base/date.h"
 #include "base/crypto.h"
+#include "base/date.h"
+#include "base/text.h"
 
 enum { MAX_OF_CHILD = 500, MAX_OF_MONTH = 2000 };
 

@@ -4,6 +4,7 @@
 
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/fresh.h"
 #include "app/ledger.h"
 #include "app/page.h"
 #include "app/plain.h"
@@ -142,7 +143,7 @@ permit(struct request *r, const struct found *found)
 	if (changes(r) && (!session_same_site(r) ||
 	    (found->right != EVERYONE && !session_csrf_fits(r))))
 		return DENIED;
-	return OK;
+	return found->right & FRESH ? fresh_check(r) : OK;
 }
 
 static enum result

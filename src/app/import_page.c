@@ -300,7 +300,7 @@ const struct route import_routes[] = {
 	{ "GET", "/import/*", CHILD_WRITE, import_start_get },
 	{ "GET", "/import/*/example.csv", CHILD_WRITE, import_example_get },
 	{ "POST", "/import/*/preview", CHILD_WRITE, import_preview_post },
-	{ "GET", "/export/*", CHILD_READ, export_get },
+	{ "GET", "/export/*", CHILD_READ | FRESH, export_get },
 };
 
 const size_t nimport_routes = COUNT(import_routes);

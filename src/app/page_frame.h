@@ -4,7 +4,7 @@
 #include "base/html.h"
 
 /* Templates of the floor itself; site.c compiles them with the features'. */
-extern const struct template page_frame, page_refusal;
+extern const struct template page_frame, page_refusal, page_fresh;
 extern const struct template plain_list, plain_show, plain_edit;
 extern const struct template import_start, import_preview, import_job_page;
 

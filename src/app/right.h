@@ -12,6 +12,7 @@ enum right {
 	CHILD_WRITE = 1 << 3,
 	STATISTICS_READ = 1 << 4,
 	ADMINISTER = 1 << 5,
+	FRESH = 1 << 6,			/* added to one of these: see fresh.h */
 };
 
 /*
@@ -34,6 +35,8 @@ struct person {
 	const char *agency_place;	/* its municipality, or NULL */
 	unsigned rights;		/* enum right, added up */
 	bool owes;			/* this session owes the second factor */
+	bool enrolled;			/* has a second factor */
+	bool fresh;			/* gave a factor just now, fresh.h */
 	const char *session;		/* hash; NULL for an API token */
 	const char *csrf;		/* of the session */
 };

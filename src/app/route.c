@@ -125,7 +125,8 @@ route_find(struct request *r, struct found *found)
 static bool
 is_whole(const struct feature *f, const struct route *t)
 {
-	if (t->right != RIGHT_NONE && t->handle && t->path[0] == '/')
+	if (t->right != RIGHT_NONE && t->handle && t->path[0] == '/' &&
+	    !((t->right & FRESH) && (t->right & EVERYONE)))
 		return true;
 	log_error("route", "%s: %s %s has no right, handler or leading slash",
 	    f->name, t->method, t->path);

@@ -4,6 +4,7 @@
 
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/fresh.h"
 #include "base/crypto.h"
 #include "base/instant.h"
 #include "base/text.h"
@@ -155,6 +156,15 @@ asks_for_factor(const struct request *r, bool enrolled)
 	    (!enrolled && strncmp(r->path, "/account/factor", 15) == 0);
 }
 
+/* A clock that was put back makes nobody fresh. */
+static bool
+is_fresh(const struct request *r, const char *at)
+{
+	int64_t ago = at ? instant_seconds_between(at, r->now) : -1;
+
+	return ago >= 0 && ago < FRESH_SECONDS;
+}
+
 static enum result
 by_cookie(struct request *r, const char *key, struct person *who)
 {
@@ -162,8 +172,8 @@ by_cookie(struct request *r, const char *key, struct person *who)
 		"session.by_cookie",
 		"SELECT p.id, p.login, p.name, p.role, s.csrf, s.seen_at,"
 		" s.factor_at, (SELECT f.id FROM person_factor f WHERE f.person"
-		" = p.id AND f.session IS NULL), p.agency, a.kind, a.municipality"
-		" FROM session s JOIN person p ON p.id = s.person"
+		" = p.id AND f.session IS NULL), p.agency, a.kind, a.municipality,"
+		" s.fresh_at FROM session s JOIN person p ON p.id = s.person"
 		" LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
 		" AND (p.left_on IS NULL OR p.left_on > $4)"
@@ -182,7 +192,8 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	c = rows.cells;
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .session = hash, .csrf = c[4], .agency = c[8],
-	    .agency_kind = c[9], .agency_place = c[10] };
+	    .agency_kind = c[9], .agency_place = c[10],
+	    .enrolled = c[7] != NULL, .fresh = is_fresh(r, c[11]) };
 	who->rights = session_rights_of(who);
 	/* Who has given only the password may only give, or set up, the rest. */
 	if (!c[6] && (c[7] || session_needs_factor(r, c[3]))) {
@@ -308,7 +319,7 @@ session_open(struct request *r, const char *person)
 	static const struct query open = {
 		"session.open",
 		"INSERT INTO session (hash, person, csrf, opened_at, seen_at,"
-		" ends_at) VALUES ($1, $2, $3, $4, $4, $5)"
+		" ends_at, fresh_at) VALUES ($1, $2, $3, $4, $4, $5, $4)"
 	};
 	const char *key = crypto_token(r->mem, 32);
 	const char *idle = instant_add(r->mem, r->now, -idle_seconds(r));
@@ -329,7 +340,8 @@ session_renew(struct request *r, bool factor)
 	static const struct query q = {
 		"session.renew",
 		"UPDATE session SET hash = $2, csrf = $3,"
-		" factor_at = COALESCE($4, factor_at) WHERE hash = $1"
+		" factor_at = COALESCE($4, factor_at),"
+		" fresh_at = COALESCE($4, fresh_at) WHERE hash = $1"
 		" RETURNING hash"
 	};
 	const char *key = crypto_token(r->mem, 32);
@@ -344,6 +356,31 @@ session_renew(struct request *r, bool factor)
 	rc = db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
 	    v_text(who->session), v_text(who->csrf),
 	    v_text(factor ? r->now : NULL)));
+	if (rc)
+		return rc;
+	set_cookie(r, key, "");
+	r->who = who;
+	return OK;
+}
+
+enum result
+session_confirm(struct request *r)
+{
+	static const struct query q = {
+		"session.confirm",
+		"UPDATE session SET hash = $2, fresh_at = $3,"
+		" factor_at = CASE WHEN factor_at IS NULL THEN NULL ELSE $3 END"
+		" WHERE hash = $1 RETURNING hash"
+	};
+	const char *key = crypto_token(r->mem, 32);
+	struct person *who = arena_take(r->mem, sizeof(*who));
+	enum result rc;
+
+	*who = *r->who;
+	who->session = session_hash(r->mem, key);
+	who->fresh = true;
+	rc = db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->who->session),
+	    v_text(who->session), v_text(r->now)));
 	if (rc)
 		return rc;
 	set_cookie(r, key, "");

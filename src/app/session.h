@@ -51,6 +51,9 @@ enum result session_open(struct request *, const char *person);
  * would have; r->who is of the new one. `factor`: it has just passed in it.
  */
 enum result session_renew(struct request *, bool factor);
+/* Inside a deed: who is asking has just given a factor again. A new key; csrf
+ * stays, for a form that is sent on (fresh.h). */
+enum result session_confirm(struct request *);
 /* Inside a deed: ends this session and clears the cookie. */
 enum result session_close(struct request *);
 /* Inside a deed: ends all sessions of a person but the one asking. */

@@ -11,6 +11,7 @@ const struct expected expectations[] = {
 	{ "POST", "/sign-in", EVERYBODY, .status = NOT_SENT },
 	{ "GET", "/sign-in/factor", SIGNED, .status = ANY },
 	{ "POST", "/sign-in/factor", SIGNED, .status = NOT_SENT },
+	{ "POST", "/sign-in/again", SIGNED, .status = NOT_SENT },
 	{ "GET", "/invite/*", EVERYBODY, .about = "-", .blind = true,
 	    .status = ANY },
 	{ "POST", "/invite", EVERYBODY, .status = NOT_SENT },

@@ -20,6 +20,10 @@ struct factor {
  * INVALID: no code of now, or not later than the last one accepted. */
 enum result account_factor_match(struct request *, const struct factor *,
     const char *typed, int64_t *step) MUST_CHECK;
+/* Inside a deed: spends a code of the app or one from paper; CONFLICT at its
+ * end when it is none that is left. False: it is no code at all. */
+bool	account_code_spend(struct request *, const struct factor *,
+    const char *typed);
 /* How a recovery code is stored: without hyphens, case or width, hashed. */
 const char *account_recovery_hash(struct request *, const char *code);
 

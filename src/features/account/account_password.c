@@ -70,7 +70,7 @@ account_password_check(struct request *r, const char *field)
 	}
 	rc = account_try(r, TRY_PASSWORD, r->who->login, &wait);
 	if (rc == DENIED || (!rc && wait)) {
-		request_fault(r, field, "失敗が続いたため、しばらく変えられません。"
+		request_fault(r, field, "失敗が続いたため、しばらく確かめられません。"
 		    "15分ほど待ってください。");
 		return account_wait(r, wait);
 	}

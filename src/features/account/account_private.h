@@ -49,6 +49,7 @@ enum result account_sign_in_post(struct request *);
 enum result account_sign_out_post(struct request *);
 enum result account_step_get(struct request *);
 enum result account_step_post(struct request *);
+enum result account_again_post(struct request *);
 enum result account_own_get(struct request *);
 enum result account_password_post(struct request *);
 enum result account_mail_post(struct request *);

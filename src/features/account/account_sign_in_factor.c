@@ -135,9 +135,8 @@ is_from_paper(struct request *r, const char *typed)
 	return strlen(text_key(r->mem, typed)) > OTP_DIGITS;
 }
 
-/* Inside a deed: spends what was typed. False: it is no code at all. */
-static bool
-spend(struct request *r, const struct factor *f, const char *typed)
+bool
+account_code_spend(struct request *r, const struct factor *f, const char *typed)
 {
 	int64_t step = 0;
 
@@ -158,7 +157,7 @@ let_in(struct request *r, const struct factor *f, const char *typed)
 	const struct account me = { .id = r->who->id, .login = r->who->login };
 
 	deed_begin(r);
-	if (!spend(r, f, typed)) {
+	if (!account_code_spend(r, f, typed)) {
 		db_rollback(r->db);
 		return CONFLICT;
 	}

@@ -21,8 +21,8 @@ refuse_change(struct request *r)
 static const struct route routes[] = {
 	{ "GET", "/children/*/viewers", CHILD_READ, auditlog_viewers_get },
 	{ "GET", "/audit", ADMINISTER, auditlog_list_get },
-	{ "GET", "/audit.csv", ADMINISTER, auditlog_csv_get },
-	{ "GET", "/audit.xlsx", ADMINISTER, auditlog_xlsx_get },
+	{ "GET", "/audit.csv", ADMINISTER | FRESH, auditlog_csv_get },
+	{ "GET", "/audit.xlsx", ADMINISTER | FRESH, auditlog_xlsx_get },
 	{ "GET", "/audit/review", ADMINISTER, auditlog_review_get },
 	{ "POST", "/audit/review", ADMINISTER, auditlog_review_post },
 	{ "GET", "/audit-reviews", ADMINISTER, no_such_page },

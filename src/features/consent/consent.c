@@ -182,8 +182,8 @@ api_add_post(struct request *r)
 static const struct route routes[] = {
 	{ "GET", "/consents", CHILD_READ, no_such_page },
 	{ "GET", "/children/*/consents", CHILD_READ, consent_list_get },
-	{ "GET", "/consents/new", CHILD_WRITE, consent_new_get },
-	{ "POST", "/consents", CHILD_WRITE, consent_add_post },
+	{ "GET", "/consents/new", CHILD_WRITE | FRESH, consent_new_get },
+	{ "POST", "/consents", CHILD_WRITE | FRESH, consent_add_post },
 	{ "GET", "/consents/*", CHILD_READ, consent_show_get },
 	{ "POST", "/consents/*/withdrawal", CHILD_WRITE,
 	    consent_withdrawal_post },

@@ -7,8 +7,8 @@ handover_path(struct request *r, const char *person)
 }
 
 static const struct route routes[] = {
-	{ "GET", "/people/*/handover", ADMINISTER, handover_get },
-	{ "POST", "/people/*/handover", ADMINISTER, handover_post },
+	{ "GET", "/people/*/handover", ADMINISTER | FRESH, handover_get },
+	{ "POST", "/people/*/handover", ADMINISTER | FRESH, handover_post },
 	{ "GET", "/people/*/handover/sheet", SIGNED_IN, handover_sheet_get },
 };
 

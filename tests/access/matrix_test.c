@@ -7,21 +7,8 @@
 
 /*
  * Every route as everybody about every child, and every answer read for what
- * it tells. With sanitizers a third of it: each pair of route, person and child
- * is still met.
+ * it tells.
  */
-#if defined(__SANITIZE_ADDRESS__)
-enum { THIN = 3 };
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-enum { THIN = 3 };
-#else
-enum { THIN = 1 };
-#endif
-#else
-enum { THIN = 1 };
-#endif
-
 enum { FEW = 4 };
 
 /* The same of a child that does not exist: what there is to be compared with. */

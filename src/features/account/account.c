@@ -85,8 +85,7 @@ static const struct field fields[] = {
 	    .max = 100),
 	FIELD_CODES(account, role, .label = "役割", .flags = REQUIRED | LISTED,
 	    .list = "person_role"),
-	FIELD_LINK(account, agency, .label = "所属", .to = &agency_record,
-	    .hint = "センターの職員と家族は空欄のままで。"),
+	FIELD_LINK(account, agency, .label = "所属", .to = &agency_record),
 	FIELD_DAY(account, left_on, .label = "退職・異動の日", .flags = HIDDEN),
 };
 

@@ -23,8 +23,8 @@ struct people {
 };
 
 struct person_form {
-	const char *title, *action, *id, *left_on;
-	const struct html *faults, *hidden, *fields;
+	const char *title, *action, *id, *left_on, *agency_fault;
+	const struct html *faults, *hidden, *fields, *agencies;
 	const struct html *link_hidden, *factor_hidden, *return_hidden;
 	bool stored, has_left, is_me, has_factor;
 };
@@ -48,9 +48,11 @@ static const struct slot person_slots[] = {
 	SLOT_TEXT(person_form, action),
 	SLOT_TEXT(person_form, id),
 	SLOT_TEXT(person_form, left_on),
+	SLOT_TEXT(person_form, agency_fault),
 	SLOT_HTML(person_form, faults),
 	SLOT_HTML(person_form, hidden),
 	SLOT_HTML(person_form, fields),
+	SLOT_HTML(person_form, agencies),
 	SLOT_HTML(person_form, link_hidden),
 	SLOT_HTML(person_form, factor_hidden),
 	SLOT_HTML(person_form, return_hidden),
@@ -114,6 +116,38 @@ account_people_get(struct request *r)
 	return page_show(r, &page, &account_people_page, &p);
 }
 
+static const struct html *
+fields_of(struct request *r, const struct account *a)
+{
+	static const char *const names[] = { "login", "name", "role" };
+	const struct html *parts[COUNT(names)];
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		parts[i] = form_field(r, record_field(&account_record,
+		    names[i]), a);
+	return html_join(r->mem, parts, COUNT(names));
+}
+
+/* A list: who administers need not have the right to search the register. */
+static const struct html *
+agencies_of(struct request *r, const struct account *a)
+{
+	struct rows rows = { 0 };
+	struct choice *all;
+
+	/* A list that cannot be read is logged there, and empty here. */
+	if (account_sql_agencies(r, &rows))
+		rows.nrows = 0;
+	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	for (size_t i = 0; i < rows.nrows; i++)
+		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
+		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
+		    codes_label(r->codes, "agency_kind",
+		    rows_cell(&rows, i, "kind"))) };
+	return form_choices(r, all, rows.nrows, a->agency,
+	    "なし（センターの職員、家族）");
+}
+
 static void
 form_show(struct request *r, const struct account *a,
     const struct html *above)
@@ -127,7 +161,9 @@ form_show(struct request *r, const struct account *a,
 		    "/people",
 		.faults = above ? above : form_faults(r),
 		.hidden = form_hidden(r, a->version),
-		.fields = form_record(r, &account_record, a),
+		.fields = fields_of(r, a),
+		.agencies = agencies_of(r, a),
+		.agency_fault = request_fault_of(r, "agency"),
 		.link_hidden = account_hidden(r),
 		.factor_hidden = account_hidden(r),
 		.return_hidden = account_hidden(r),

@@ -388,3 +388,27 @@ TEST(only_administrators_open_people_and_tokens)
 	    "last_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 403);
 }
+
+TEST(person_of_an_agency_is_registered_from_a_list_of_agencies)
+{
+	const char *id;
+
+	post(t, "/agencies", "name", CANARY, "kind", "day_service", NULL);
+	EXPECT_STATUS(t, 303);
+	id = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
+	sign_in(t, "admin");
+	get(t, "/people/new");
+	EXPECT_SEES(t, arena_fmt(t->mem, "<option value=\"%s\">", id));
+	post(t, "/people", "login", "yuki", "name", "施設 雪", "role",
+	    "facility", "agency", "", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "href=\"#f-agency\"");
+	EXPECT_SEES(t, "id=\"e-agency\"");
+	post(t, "/people", "login", "yuki", "name", "施設 雪", "role",
+	    "facility", "agency", id, NULL);
+	EXPECT_STATUS(t, 200);
+	EXPECT(count(t, arena_fmt(t->mem, "person WHERE agency = '%s'", id))
+	    == 1);
+	get(t, person_url(t, "yuki", ""));
+	EXPECT_SEES(t, arena_fmt(t->mem, "value=\"%s\" selected", id));
+}

@@ -14,13 +14,15 @@
  * of who there is, and is on record.
  */
 struct find_page {
-	const char *born_on, *who;
+	const char *born_on, *who, *born_on_fault, *who_fault;
 	const struct html *faults, *hidden;
 };
 
 static const struct slot find_slots[] = {
 	SLOT_TEXT(find_page, born_on),
 	SLOT_TEXT(find_page, who),
+	SLOT_TEXT(find_page, born_on_fault),
+	SLOT_TEXT(find_page, who_fault),
 	SLOT_HTML(find_page, faults),
 	SLOT_HTML(find_page, hidden),
 };
@@ -31,7 +33,10 @@ static enum result
 show(struct request *r)
 {
 	struct find_page p = { .born_on = request_form(r, "born_on"),
-		.who = request_form(r, "who"), .faults = form_faults(r),
+		.who = request_form(r, "who"),
+		.born_on_fault = request_fault_of(r, "born_on"),
+		.who_fault = request_fault_of(r, "who"),
+		.faults = form_faults(r),
 		.hidden = form_hidden(r, 0) };
 	struct page page = { .title = "緊急に開く子どもをさがす",
 		.menu = "/children" };
@@ -105,7 +110,8 @@ glass_find_post(struct request *r)
 	if (!access_may_break(r->who))
 		return DENIED;
 	if (text_blank(who))
-		request_fault(r, "who", "required");
+		request_fault(r, "who",
+		    "氏名、フリガナ、または児童IDを入力してください。");
 	born_on = date_read(r->mem, day ? day : "", r->today);
 	if (!born_on)
 		request_fault(r, "born_on",

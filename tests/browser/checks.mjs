@@ -75,7 +75,10 @@ function rememberControls() {
   all.push('[tabindex="0"]');
   window.wanted = [...document.querySelectorAll(all.join())].filter((e) => shown(e) && once(e));
   window.met = [];
-  document.activeElement?.blur();
+  // Where a script had put the focus, Tab would go on from there.
+  document.body.tabIndex = -1;
+  document.body.focus();
+  document.body.removeAttribute('tabindex');
   return window.wanted.length;
 }
 

@@ -3,6 +3,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
+#include "app/field_counts.h"
 #include "app/text_map.h"
 #include "app/transfer.h"
 #include "base/csv.h"
@@ -95,6 +96,8 @@ written(struct exporter *e, size_t i, const char *stored)
 	case KIND_CODES:
 		return codes_labels(e->scratch, e->r->codes, f->list, stored,
 		    "；");
+	case KIND_COUNTS:
+		return counts_sheet(e->scratch, e->r->codes, f, stored);
 	case KIND_MUNICIPALITY:
 		m = codes_municipality(e->r->codes, stored);
 		return m ? m->name : stored;

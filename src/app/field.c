@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/field_counts.h"
 #include "app/words.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -47,6 +48,16 @@ field_text(struct arena *mem, const struct field *f, const void *obj)
 	return s ? s : "";
 }
 
+bool
+field_is_told(const struct field *f, const void *obj)
+{
+	void *o = (void *)(uintptr_t)obj;
+
+	if (f->kind != KIND_NUMBER)
+		return *text_at(f, o) && **text_at(f, o);
+	return *number_at(f, o) || f->flags & (REQUIRED | ASKED);
+}
+
 static const char *
 shown_link(struct request *r, const struct field *f, const char *id)
 {
@@ -72,6 +83,10 @@ field_shown(struct request *r, const struct field *f, const void *obj)
 		return codes_label(r->codes, f->list, s);
 	case KIND_CODES:
 		return codes_labels(r->mem, r->codes, f->list, s, "、");
+	case KIND_NUMBER:
+		return field_is_told(f, obj) ? s : "";
+	case KIND_COUNTS:
+		return counts_shown(r, f, s);
 	case KIND_MUNICIPALITY:
 		m = codes_municipality(r->codes, s);
 		return m ? m->name : s;
@@ -292,6 +307,8 @@ field_read(struct request *r, const struct field *f, const char *typed,
 	case KIND_NUMBER: return read_number(r, f, typed, obj);
 	case KIND_CODE: return read_code(r, f, typed, day, importing, obj);
 	case KIND_CODES: return read_codes(r, f, typed, day, importing, obj);
+	case KIND_COUNTS: return counts_read(r, f, typed, day, importing,
+	    text_at(f, obj));
 	case KIND_MUNICIPALITY: return read_municipality(r, f, typed, obj);
 	case KIND_LINK: return read_link(r, f, typed, obj);
 	default: return read_line(r, f, typed, obj);

@@ -14,6 +14,7 @@ enum field_kind {
 	KIND_NUMBER,
 	KIND_CODE,		/* one code of a list */
 	KIND_CODES,		/* a set of codes, stored "a,b,c" in list order */
+	KIND_COUNTS,		/* how many of each code, field_counts.h */
 	KIND_MUNICIPALITY,	/* code5 */
 	KIND_LINK,		/* id of another record */
 };
@@ -55,6 +56,7 @@ struct field {
 #define FIELD_DAY(S, m, ...)	FIELD_TEXT_OF(S, m, KIND_DAY, __VA_ARGS__)
 #define FIELD_CODE(S, m, ...)	FIELD_TEXT_OF(S, m, KIND_CODE, __VA_ARGS__)
 #define FIELD_CODES(S, m, ...)	FIELD_TEXT_OF(S, m, KIND_CODES, __VA_ARGS__)
+#define FIELD_COUNTS(S, m, ...)	FIELD_TEXT_OF(S, m, KIND_COUNTS, __VA_ARGS__)
 #define FIELD_LINK(S, m, ...)	FIELD_TEXT_OF(S, m, KIND_LINK, __VA_ARGS__)
 #define FIELD_MUNICIPALITY(S, m, ...) \
     FIELD_TEXT_OF(S, m, KIND_MUNICIPALITY, __VA_ARGS__)
@@ -67,6 +69,8 @@ const char *field_text(struct arena *, const struct field *, const void *obj);
 /* As people read it: labels of codes, 令和 dates, the title of a link. */
 const char *field_shown(struct request *, const struct field *,
     const void *obj);
+/* Whether there is a value: 0 of a number nobody has to give is none. */
+bool	field_is_told(const struct field *, const void *obj);
 void	field_set(const struct field *, void *obj, const char *text);
 /*
  * Reads what a person or a sheet gave into the field; NULL, or a sentence

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/field_counts.h"
 #include "app/words.h"
 #include "base/crypto.h"
 #include "base/date.h"
@@ -90,6 +91,8 @@ put_input(struct request *r, struct buffer *b, const struct field *f,
 	else
 		buffer_add(b, " class=\"full\"");
 	buffer_add(b, " value=\"");
+	if (f->kind == KIND_NUMBER && !is_asked(f) && strcmp(value, "0") == 0)
+		value = "";
 	if (f->kind == KIND_DAY && date_valid(value))
 		buffer_html(b, date_era(r->mem, value));
 	else
@@ -196,7 +199,7 @@ put_link(struct request *r, struct buffer *b, const struct field *f,
 static bool
 is_group(const struct field *f)
 {
-	return f->kind == KIND_CODES ||
+	return f->kind == KIND_CODES || f->kind == KIND_COUNTS ||
 	    (f->kind == KIND_CODE && f->flags & RADIO);
 }
 
@@ -232,7 +235,10 @@ form_field(struct request *r, const struct field *f, const void *obj)
 		    request_fault_of(r, f->name) ? " data-invalid" : "");
 		put_label(&b, f, "legend");
 		put_hint_and_fault(r, &b, f);
-		put_picks(r, &b, f, now_typed(r, f, obj));
+		if (f->kind == KIND_COUNTS)
+			counts_put(r, &b, f, now_typed(r, f, obj));
+		else
+			put_picks(r, &b, f, now_typed(r, f, obj));
 		buffer_add(&b, "</fieldset>\n");
 	} else {
 		buffer_add(&b, "<div class=\"field\">");

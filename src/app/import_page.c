@@ -103,6 +103,8 @@ hint_of(const struct field *f)
 		return "2024/4/5、R6.4.5、令和6年4月5日など";
 	case KIND_CODES:
 		return "いくつかあるときは「；」で区切ります";
+	case KIND_COUNTS:
+		return "「医師2；看護師1」のように書きます";
 	case KIND_LINK:
 		return "台帳にある番号";
 	case KIND_KANA:

@@ -148,6 +148,7 @@ static bool
 is_memoed(const struct field *f)
 {
 	return f->kind == KIND_CODE || f->kind == KIND_CODES ||
+	    f->kind == KIND_COUNTS ||
 	    f->kind == KIND_MUNICIPALITY;
 }
 

@@ -9,7 +9,7 @@ type_of(const struct field *f)
 {
 	switch (f->kind) {
 	case KIND_NUMBER:
-		return "{\"type\":\"integer\"}";
+		return "{\"type\":[\"integer\",\"null\"]}";
 	case KIND_CODES:
 		return "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
 	case KIND_DAY:

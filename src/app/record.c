@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/field_counts.h"
 #include "base/json.h"
 #include "base/text.h"
 
@@ -58,7 +59,8 @@ check_names(struct request *r, const struct record *rec)
 		const struct field *f = record_field(rec, name);
 
 		if ((!f || f->flags & HIDDEN) && !is_ours(name) &&
-		    !is_typed_link(rec, name))
+		    !is_typed_link(rec, name) &&
+		    !counts_has_input(r->codes, rec, name))
 			request_fault(r, name, "unknown_field");
 	}
 }
@@ -73,6 +75,8 @@ typed_value(struct request *r, const struct field *f)
 
 	if (f->kind == KIND_CODES && n)
 		return text_join(r->mem, all, n);
+	if (f->kind == KIND_COUNTS && !typed)
+		return counts_typed(r, f);
 	if (f->kind == KIND_LINK && text_blank(typed)) {
 		const char *name = request_form(r,
 		    arena_fmt(r->mem, "%s_typed", f->name));
@@ -163,11 +167,11 @@ record_json(struct request *r, struct buffer *b, const struct record *rec,
 		const char *s = field_text(r->mem, f, obj);
 
 		buffer_fmt(b, ",\"%s\":", f->name);
-		if (f->kind == KIND_NUMBER)
+		if (f->kind == KIND_NUMBER && field_is_told(f, obj))
 			buffer_add(b, s);
 		else if (f->kind == KIND_CODES)
 			json_set(b, s);
-		else if (*s)
+		else if (*s && f->kind != KIND_NUMBER)
 			buffer_json(b, s);
 		else
 			buffer_add(b, "null");

@@ -171,10 +171,10 @@ store_contacts(const struct writing *w, size_t child)
 
 	store(w, &contact_record, child, true, "number",
 	    arena_fmt(w->r->mem, "%s2", number), "topics", "daily", "method",
-	    "visit", "requester", "family", NULL);
+	    "visit", "requester", "family", "visit", NULL, NULL);
 	s = store(w, &contact_record, child, false, "topics", "school",
 	    "method", "phone", "requester", "medical", "next_done_on", NULL,
-	    NULL);
+	    "visit", NULL, NULL);
 	EXPECT(record_get(w->r, &contact_record, s->id, &old) == OK);
 	c = old;
 	c.topics = "device";
@@ -198,10 +198,11 @@ store_tasks(const struct writing *w, size_t child)
 static void
 store_moved(const struct writing *w, size_t from, size_t to)
 {
-	static const char *const texts[] = { "caller", "body", "next_step" };
+	static const char *const texts[] = { "caller", "body", "next_step",
+	    "place" };
 	struct stored *s = store(w, &contact_record, from, false, "number",
 	    arena_fmt(w->r->mem, "%s3", cast_text(w->r->mem, w->c, to,
-	    "contact", "number")), "next_done_on", NULL, NULL);
+	    "contact", "number")), "next_done_on", NULL, "visit", NULL, NULL);
 	struct contact old, c;
 
 	EXPECT(record_get(w->r, &contact_record, s->id, &old) == OK);

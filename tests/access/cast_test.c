@@ -20,8 +20,9 @@ static const struct {
 	{ &child_record, { "number name kana born_on sex municipality",
 	    "address phone guardian", "medical_care care", "note", "guarded" } },
 	{ &contact_record, { "number on_day method requester child next_on"
-	    " next_done_on staff", "caller topics partners next_step", "",
-	    "body", "" } },
+	    " next_done_on staff support minutes travel_minutes km visit",
+	    "caller topics partners next_step place participants", "", "body",
+	    "" } },
 	{ &task_record, { "child owner due_on made_by from_record from_id done_on",
 	    "title note result", "", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"

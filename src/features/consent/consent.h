@@ -50,6 +50,12 @@ bool	consent_stands(const struct consent *, const char *born_on,
 /* The last day it would stand unless withdrawn; NULL: no end in sight. */
 const char *consent_last_day(struct arena *, const struct consent *,
     const char *born_on);
+/* Whether the set of classes holds this one of data_class. */
+bool	consent_has_class(const struct consent *, const char *class);
+/* id, name of the agencies to which some consent about the child goes, ended
+ * and withdrawn ones too: whether one stands, consent_standing says. */
+enum result consent_recipients(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
 /* MISSING when none stands today for this recipient, purpose and class (of
  * data_class). Ask this before sharing anything. */
 enum result consent_standing(struct request *, const char *child,

@@ -45,8 +45,6 @@ enum result consent_rows_of(struct request *, const char *child,
 bool	consent_is_exception(const struct consent *);
 /* Whether this person may write consents down: the centre keeps the paper. */
 bool	consent_may_write(const struct request *);
-/* Whether the set of classes holds this one of data_class. */
-bool	consent_has_class(const struct consent *, const char *class);
 
 /* Fictional consents for half the children. */
 enum result consent_demo(struct request *);

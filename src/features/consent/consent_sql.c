@@ -42,6 +42,19 @@ consent_sql_of_child(struct request *r, const char *child, struct rows *out)
 	    v_int(MAX_OF_CHILD)), out);
 }
 
+enum result
+consent_recipients(struct request *r, const char *child, struct rows *out)
+{
+	static const struct query q = {
+		"consent.recipients",
+		"SELECT DISTINCT a.id, a.name FROM consent c"
+		" JOIN agency a ON a.id = c.recipient WHERE c.child = $1"
+		" ORDER BY a.name, a.id LIMIT 200"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child)), out);
+}
+
 /* Two ways to end, each by an index of its own. */
 #define ENDING_BY_DAY \
     "SELECT e.id FROM consent e WHERE e.withdrawn_on IS NULL" \

@@ -46,6 +46,22 @@ static const struct field fields[] = {
 	FIELD_LINK(contact, staff, .label = "記録した人",
 	    .tells = CLASS_IDENTITY, .to = &account_record,
 	    .flags = HIDDEN | NOT_MOVED),
+	FIELD_CODE(contact, support, .label = "支援のしかた",
+	    .tells = CLASS_IDENTITY, .list = "support",
+	    .flags = RADIO | NOT_MOVED),
+	FIELD_COUNTS(contact, participants, .label = "参加した人（人数）",
+	    .tells = CLASS_CONTACT, .list = "participant",
+	    .flags = NOT_MOVED),
+	FIELD_NUMBER(contact, minutes, .label = "対応時間（分）",
+	    .tells = CLASS_IDENTITY, .flags = NOT_MOVED, .max = 1440),
+	FIELD_NUMBER(contact, travel_minutes, .label = "移動時間（分、往復）",
+	    .tells = CLASS_IDENTITY, .flags = NOT_MOVED, .max = 1440),
+	FIELD_NUMBER(contact, km, .label = "移動距離（km、往復）",
+	    .tells = CLASS_IDENTITY, .flags = NOT_MOVED, .max = 2000),
+	FIELD_TEXT(contact, place, .label = "場所", .tells = CLASS_CONTACT,
+	    .flags = PERSONAL | NOT_MOVED, .max = 200),
+	FIELD_TEXT(contact, visit, .label = "同じ訪問",
+	    .tells = CLASS_IDENTITY, .flags = HIDDEN | NOT_MOVED, .max = 40),
 };
 
 static void
@@ -90,6 +106,26 @@ const struct record contact_record = {
 	.title = title,
 };
 
+static const struct field template_fields[] = {
+	FIELD_TEXT(contact_template, name, .label = "ひな型の名前",
+	    .flags = REQUIRED | LISTED, .max = 60,
+	    .hint = "例）退院前カンファレンス"),
+	FIELD_LONG(contact_template, body, .label = "書き出し",
+	    .flags = REQUIRED, .max = 4000,
+	    .hint = "名前など、だれのことか分かることは書きません。"),
+};
+
+const struct record contact_template_record = {
+	.name = "contact_template",
+	.path = "contact-templates",
+	.label = "記録のひな型",
+	.size = sizeof(struct contact_template),
+	.fields = template_fields,
+	.nfields = COUNT(template_fields),
+	.read = CHILD_WRITE,
+	.write = CHILD_WRITE,
+};
+
 static const char *const columns[] = { "number", "on_day", "child", "method",
 	"requester", "topics", "partners", "body" };
 
@@ -107,6 +143,8 @@ static const struct route routes[] = {
 	{ "GET", "/contacts/new", CHILD_WRITE, contact_new_get },
 	{ "POST", "/contacts", CHILD_WRITE, contact_add_post },
 	{ "GET", "/contacts/*", CHILD_READ, contact_show_get },
+	{ "GET", "/contacts/*/letter", CHILD_READ, contact_letter_get },
+	{ "GET", "/contacts/*/letter/*", CHILD_READ, contact_letter_get },
 	{ "GET", "/contacts/*/edit", CHILD_WRITE, contact_edit_get },
 	{ "POST", "/contacts/*", CHILD_WRITE, contact_change_post },
 	{ "POST", "/contacts/*/completion", CHILD_WRITE,
@@ -118,10 +156,11 @@ static const struct panel timeline = { .place = 1, .draw = contact_panel };
 const struct feature contact_feature = {
 	.name = "contact",
 	.menu = { "記録", "/contacts", CHILD_READ, 3 },
-	FEATURE_RECORDS(&contact_record),
+	FEATURE_RECORDS(&contact_record, &contact_template_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&contact_panel_page, &contact_list_page,
-	    &contact_memo_page, &contact_form_page, &contact_show_page),
+	    &contact_memo_page, &contact_form_page, &contact_show_page,
+	    &contact_letter_page),
 	FEATURE_TRANSFERS(&contact_transfer),
 	.panel = &timeline,
 	.due = contact_due,

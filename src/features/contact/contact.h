@@ -23,8 +23,21 @@ struct contact {
 	const char *next_on;
 	const char *next_done_on;
 	const char *staff;		/* id of the person who wrote it */
+	const char *support;		/* code list support: to whom it went */
+	const char *participants;	/* counts of code list participant */
+	int64_t minutes, travel_minutes, km;	/* 0: not written down */
+	const char *place;
+	const char *visit;		/* the same for contacts of one outing */
 };
 
+/* ひな型: how a text begins that is written again and again. */
+struct contact_template {
+	RECORD_HEAD;
+	const char *name;
+	const char *body;
+};
+
+extern const struct record contact_template_record;
 extern const struct record contact_record;
 extern const struct feature contact_feature;
 extern const struct transfer contact_transfer;

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "app/codes.h"
 #include "app/demo.h"
 #include "base/date.h"
@@ -67,6 +69,24 @@ add_step(struct request *r, struct dice *d, struct contact *c)
 		c->next_done_on = c->next_on;
 }
 
+/* What a visit took, and who was there. */
+static void
+add_visit(struct dice *d, struct contact *c)
+{
+	static const char *const who[] = { "child:1,family:1",
+	    "family:1,nurse:1,visiting_nurse:1", "family:2,consultation:1",
+	    "nurse:1,nursery:2,municipality:1",
+	    "doctor:1,nurse:2,social_worker:1,consultation:1" };
+	static const char *const support[] = { "direct", "indirect",
+	    "indirect", "municipality" };
+
+	c->support = dice_pick(d, support, COUNT(support));
+	c->participants = dice_pick(d, who, COUNT(who));
+	c->minutes = 30 + 15 * (int64_t)dice_below(d, 6);
+	c->travel_minutes = 20 + 10 * (int64_t)dice_below(d, 18);
+	c->km = c->travel_minutes * 2 / 3;
+}
+
 /* Who there is to write about, and to write. */
 struct cast {
 	struct rows children, staff;
@@ -96,6 +116,8 @@ make(struct request *r, struct dice *d, const struct cast *cast,
 		c.caller = dice_pick(d, callers, COUNT(callers));
 	if (dice_below(d, 4) == 0)
 		add_step(r, d, &c);
+	if (strcmp(c.method, "visit") == 0)
+		add_visit(d, &c);
 	record_add(r, &contact_record, &c);
 }
 
@@ -122,6 +144,25 @@ make_open_steps(struct request *r, struct dice *d, const struct cast *cast)
 	}
 }
 
+static void
+make_templates(struct request *r)
+{
+	static const struct contact_template all[] = {
+		{ .name = "初めての訪問", .body = "（会った人）\n（いまの様子）\n"
+		    "（困っていること）\n（約束したこと）" },
+		{ .name = "退院前カンファレンス", .body = "（退院の見込み）\n"
+		    "（機器と手技の練習）\n（地域の支援者）\n（決まったこと）" },
+		{ .name = "園・学校との相談", .body = "（受け入れの状況）\n"
+		    "（看護師の配置）\n（工夫できること）\n（次の段取り）" },
+	};
+
+	for (size_t i = 0; i < COUNT(all); i++) {
+		struct contact_template t = all[i];
+
+		record_add(r, &contact_template_record, &t);
+	}
+}
+
 enum result
 contact_demo(struct request *r)
 {
@@ -139,6 +180,7 @@ contact_demo(struct request *r)
 		for (int i = 0; i < n && cast.children.nrows; i++)
 			make(r, &d, &cast, from, to);
 	}
+	make_templates(r);
 	if (!rc && cast.children.nrows && cast.staff.nrows)
 		make_open_steps(r, &d, &cast);
 	return rc;

@@ -16,8 +16,18 @@
  * form, and the correction of either.
  */
 struct form {
-	const char *action, *back, *title, *draft, *kept_at, *child;
+	const char *action, *back, *title, *draft, *kept_at, *child, *with;
 	const struct html *faults, *hidden, *fields;
+	struct html_list templates;
+};
+
+struct template_link {
+	const char *name, *url;
+};
+
+static const struct slot template_slots[] = {
+	SLOT_TEXT(template_link, name),
+	SLOT_TEXT(template_link, url),
 };
 
 static const struct slot form_slots[] = {
@@ -30,6 +40,8 @@ static const struct slot form_slots[] = {
 	SLOT_HTML(form, faults),
 	SLOT_HTML(form, hidden),
 	SLOT_HTML(form, fields),
+	SLOT_TEXT(form, with),
+	SLOT_LIST(form, templates, template_slots, struct template_link),
 };
 
 TEMPLATE(contact_memo_page, "src/features/contact/memo.html", form_slots);
@@ -38,9 +50,13 @@ TEMPLATE(contact_form_page, "src/features/contact/form.html", form_slots);
 /* What a caller gets asked; the rest of the record waits for the full form. */
 static const char *const memo_fields[] = { "on_day", "requester", "child",
 	"caller", "topics", "body", "next_step", "next_on" };
-static const char *const all_fields[] = { "on_day", "method", "requester",
-	"child", "caller", "topics", "partners", "body", "next_step",
+static const char *const all_fields[] = { "on_day", "method", "support",
+	"requester", "child", "caller", "place", "participants", "topics",
+	"partners", "body", "minutes", "travel_minutes", "km", "next_step",
 	"next_on" };
+/* What one outing has in common; travelling is counted with the first. */
+static const char *const outing_fields[] = { "on_day", "method", "support",
+	"requester", "place", "participants", "topics", "partners" };
 
 static const struct html *
 fields_of(struct request *r, const struct contact *c, bool full)
@@ -58,12 +74,33 @@ fields_of(struct request *r, const struct contact *c, bool full)
 	return html_join(r->mem, parts, shown);
 }
 
+/* Ways to begin the text of a new record. */
+static enum result
+fill_templates(struct request *r, const struct contact *c, struct form *f)
+{
+	struct rows rows = { 0 };
+	enum result rc = contact_sql_templates(r, &rows);
+	struct template_link *links;
+
+	if (rc)
+		return rc;
+	links = arena_array(r->mem, rows.nrows + 1, sizeof(*links));
+	for (size_t i = 0; i < rows.nrows; i++)
+		links[i] = (struct template_link){ rows_cell(&rows, i, "name"),
+		    arena_fmt(r->mem, "/contacts/new?full=1%s%s&template=%s",
+		    c->child ? "&child=" : "", c->child ? c->child : "",
+		    rows_cell(&rows, i, "id")) };
+	f->templates = (struct html_list){ links, rows.nrows };
+	return OK;
+}
+
 static enum result
 show_form(struct request *r, const struct contact *c, bool full,
     const struct html *above)
 {
 	struct form f = {
 		.action = c->id ? arena_fmt(r->mem, "/contacts/%s", c->id) :
+		    c->visit ? arena_fmt(r->mem, "/contacts?with=%s", c->visit) :
 		    "/contacts",
 		.title = c->id ? "記録を直す" : full ? "訪問・会議などを記録" :
 		    "電話を記録",
@@ -80,6 +117,9 @@ show_form(struct request *r, const struct contact *c, bool full,
 	    false };
 
 	f.kept_at = draft_kept_at(r, f.draft);
+	f.with = c->id ? NULL : c->visit;
+	if (full && !c->id && fill_templates(r, c, &f))
+		return BROKEN;
 	return page_show(r, &page, full ? &contact_form_page :
 	    &contact_memo_page, &f);
 }
@@ -98,6 +138,34 @@ restore_draft(struct request *r, const char *form, struct contact *c)
 	r->form = (struct pairs){ 0 };
 }
 
+/* ?with=ID: another child met on the same outing. The text is hers alone. */
+static bool
+continue_outing(struct request *r, const char *id, struct contact *c)
+{
+	struct contact first;
+
+	if (!id || record_get(r, &contact_record, id, &first))
+		return false;
+	for (size_t i = 0; i < COUNT(outing_fields); i++) {
+		const struct field *f = record_field(&contact_record,
+		    outing_fields[i]);
+
+		field_set(f, c, field_text(r->mem, f, &first));
+	}
+	c->visit = first.visit ? first.visit : first.id;
+	return true;
+}
+
+static void
+begin_text(struct request *r, const char *template, struct contact *c)
+{
+	struct contact_template t;
+
+	if (template && !c->body &&
+	    !record_get(r, &contact_template_record, template, &t))
+		c->body = t.body;
+}
+
 enum result
 contact_new_get(struct request *r)
 {
@@ -107,7 +175,9 @@ contact_new_get(struct request *r)
 	    .method = full ? "visit" : "phone" };
 	struct child known;
 
-	restore_draft(r, full ? "contact-full" : "contact-new", &c);
+	if (!continue_outing(r, request_query(r, "with"), &c))
+		restore_draft(r, full ? "contact-full" : "contact-new", &c);
+	begin_text(r, request_query(r, "template"), &c);
 	if (child && !record_get(r, &child_record, child, &known))
 		c.child = child;
 	return show_form(r, &c, full, NULL);
@@ -141,10 +211,14 @@ is_full(const struct request *r)
 enum result
 contact_add_post(struct request *r)
 {
-	struct contact c = { .on_day = r->today, .method = "phone" };
+	struct contact c = { .on_day = r->today, .method = "phone" }, first;
 	enum result rc = record_read(r, &contact_record, &c);
+	const char *with = request_query(r, "with");
 	bool full = is_full(r);
 	const char *see;
+
+	if (with && !record_get(r, &contact_record, with, &first))
+		c.visit = first.visit ? first.visit : first.id;
 
 	if (rc) {
 		(void)show_form(r, &c, full, NULL);

@@ -141,7 +141,7 @@ struct show {
 	const char *id, *title, *child, *child_url;
 	const struct html *body, *hidden, *panels;
 	bool may_write, step_open;
-	struct html_list facts, versions;
+	struct html_list facts, versions, others;
 };
 
 static const struct slot fact_slots[] = {
@@ -167,6 +167,7 @@ static const struct slot show_slots[] = {
 	SLOT_FLAG(show, step_open),
 	SLOT_LIST(show, facts, fact_slots, struct told),
 	SLOT_LIST(show, versions, version_slots, struct version),
+	SLOT_LIST(show, others, contact_row_slots, struct contact_row),
 };
 
 TEMPLATE(contact_show_page, "src/features/contact/show.html", show_slots);
@@ -183,7 +184,7 @@ facts_of(struct request *r, const struct contact *c, bool all)
 		const struct field *f = &contact_record.fields[i];
 		const char *s = field_shown(r, f, c);
 
-		if (*s && (all || (strcmp(f->name, "child") != 0 &&
+		if (*s && strcmp(f->name, "visit") != 0 && (all || (strcmp(f->name, "child") != 0 &&
 		    strcmp(f->name, "body") != 0)))
 			facts[n++] = (struct told){ f->label, s };
 	}
@@ -215,6 +216,17 @@ earlier_versions(struct request *r, const char *id, struct html_list *out)
 	return OK;
 }
 
+static enum result
+fill_others(struct request *r, const struct contact *c, struct show *p)
+{
+	struct rows rows = { 0 };
+	enum result rc = contact_sql_of_visit(r, c, &rows);
+
+	if (!rc)
+		p->others = contact_rows_of(r, &rows);
+	return rc;
+}
+
 enum result
 contact_show_get(struct request *r)
 {
@@ -231,6 +243,8 @@ contact_show_get(struct request *r)
 		rc = earlier_versions(r, c.id, &p.versions);
 	if (!rc)
 		rc = panels_of(r, &contact_record, c.child, c.id, &p.panels);
+	if (!rc)
+		rc = fill_others(r, &c, &p);
 	if (rc)
 		return rc;
 	if (c.child && !record_get(r, &child_record, c.child, &child)) {

@@ -4,7 +4,8 @@
 #include "features/contact/contact.h"
 
 extern const struct template contact_panel_page, contact_list_page,
-    contact_memo_page, contact_form_page, contact_show_page;
+    contact_memo_page, contact_form_page, contact_show_page,
+    contact_letter_page;
 
 enum result contact_list_get(struct request *);
 enum result contact_new_get(struct request *);
@@ -13,6 +14,8 @@ enum result contact_show_get(struct request *);
 enum result contact_edit_get(struct request *);
 enum result contact_change_post(struct request *);
 enum result contact_completion_post(struct request *);
+/* What is handed on about it, as plain text to copy. */
+enum result contact_letter_get(struct request *);
 
 /* The timeline and the quick memo on a child's page. */
 enum result contact_panel(struct request *, const char *child,

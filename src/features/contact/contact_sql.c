@@ -7,7 +7,8 @@
 #define COLUMNS \
     "c.id, c.version, c.number, c.on_day, c.method, c.requester, c.child," \
     " c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
-    " c.next_done_on, c.staff"
+    " c.next_done_on, c.staff, c.support, c.participants, c.minutes," \
+    " c.travel_minutes, c.km, c.place, c.visit"
 #define FROM \
     ", p.name AS staff_name FROM contact c" \
     " LEFT JOIN person p ON p.id = c.staff"
@@ -122,6 +123,32 @@ contact_sql_finish(struct request *r, const struct contact *c)
 	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(c->id),
 	    v_text(c->next_done_on),
 	    v_int(deed_changed(r, contact_record.name)), v_int(c->version)));
+}
+
+enum result
+contact_sql_of_visit(struct request *r, const struct contact *c,
+    struct rows *out)
+{
+	static const struct query q = {
+		"contact.of_visit",
+		"SELECT " COLUMNS FROM " WHERE (c.visit = $1 OR c.id = $1)"
+		" AND c.id <> $2 ORDER BY c.id LIMIT 50"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(c->visit ? c->visit :
+	    c->id), v_text(c->id)), out);
+}
+
+enum result
+contact_sql_templates(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"contact.templates",
+		"SELECT id, version, name, body FROM contact_template"
+		" ORDER BY name, id LIMIT 50"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
 }
 
 enum result

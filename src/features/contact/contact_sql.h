@@ -18,6 +18,11 @@ enum result contact_sql_count(struct request *, const struct contact_filter *,
 enum result contact_sql_list(struct request *, const struct contact_filter *,
     int64_t offset, int64_t limit, struct rows *) MUST_CHECK;
 enum result contact_sql_finish(struct request *, const struct contact *);
+/* The others of the same outing: the columns of a list. */
+enum result contact_sql_of_visit(struct request *, const struct contact *,
+    struct rows *) MUST_CHECK;
+/* The columns of contact_template, by name. */
+enum result contact_sql_templates(struct request *, struct rows *) MUST_CHECK;
 /* Earlier versions: version, at, login, body (JSON); latest first. */
 enum result contact_sql_revisions(struct request *, const char *id,
     struct rows *) MUST_CHECK;

@@ -174,7 +174,9 @@ contact_sql_demo_cast(struct request *r, struct rows *children,
 	};
 	static const struct query by = {
 		"contact.demo_staff",
-		"SELECT id FROM person WHERE role <> 'clerk' ORDER BY login"
+		"SELECT id FROM person WHERE agency IS NULL"
+		" AND role NOT IN ('clerk', 'family', 'administrator')"
+		" ORDER BY login"
 	};
 	enum result rc = db_rows(r->db, r->mem, &who, NO_ARGS, children);
 

@@ -52,6 +52,8 @@ const pages = [
   '/glass',
   '/glass/*',
   '/audit',
+  '/audit/review',
+  `/audit/review?month=${new Date().toISOString().slice(0, 7)}`,
 ];
 
 const links = (t) =>

@@ -112,6 +112,7 @@ carry(struct town *t, const struct http_request *in)
 	struct http_answer out = { 0 };
 
 	site_handle(t->site, t->desk, mem, in, &out);
+	town_take_stream(t, mem, &out);
 	t->status = out.status;
 	t->type = copied(t, out.type);
 	t->body = arena_bytes(t->mem, out.body ? out.body : "", out.nbody);

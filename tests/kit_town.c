@@ -365,6 +365,31 @@ one_text(struct town *t, const char *sql, const char *arg)
 
 /* "name=value" of the cookie that was set; a cookie that ends is gone. */
 void
+town_take_stream(struct town *t, struct arena *mem, struct http_answer *out)
+{
+	struct http_stream *s = &out->stream;
+	struct buffer body = buffer_new(mem), piece;
+	bool goes_on;
+
+	if (!s->more)
+		return;
+	EXPECT(!out->nbody);
+	do {
+		struct arena *scratch = arena_new();
+
+		piece = buffer_new(scratch);
+		goes_on = s->more(s->ctx, t->desk, scratch, &piece);
+		buffer_bytes(&body, piece.s, piece.len);
+		EXPECT_OF(t, goes_on, "the answer does not break off");
+		goes_on = piece.len > 0;
+		arena_free(scratch);
+	} while (goes_on);
+	s->end(s->ctx);
+	out->body = body.s;
+	out->nbody = body.len;
+}
+
+void
 town_keep_cookie(struct town *t, const struct pairs *headers)
 {
 	const char *set = pairs_get(headers, "Set-Cookie");

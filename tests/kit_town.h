@@ -1,6 +1,7 @@
 #ifndef TESTS_KIT_TOWN_H
 #define TESTS_KIT_TOWN_H
 
+#include "base/http.h"
 #include "tests/kit.h"
 
 /*
@@ -15,6 +16,9 @@ void	town_copy(struct town *, struct town *copy);
 void	town_copy_close(struct town *copy);
 void	town_clear_away(void);		/* the template, at the very end */
 
+/* An answer that is made while it is sent, sent: as its body, piece by piece
+ * as the server asks for it. One that breaks off fails the test. */
+void	town_take_stream(struct town *, struct arena *, struct http_answer *);
 void	town_keep_cookie(struct town *, const struct pairs *headers);
 /* The token of whoever is signed in, made when first asked for; or NULL. */
 const char *town_token(struct town *);

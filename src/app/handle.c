@@ -10,6 +10,7 @@
 #include "app/plain.h"
 #include "app/route.h"
 #include "app/session.h"
+#include "app/stream.h"
 #include "base/asset.h"
 #include "base/date.h"
 #include "base/json.h"
@@ -232,6 +233,10 @@ finish(struct request *r, enum result rc, struct http_answer *out)
 		.body = a->body.s,
 		.nbody = a->body.len,
 	};
+	if (a->stream && !rc)
+		out->stream = stream_body(a->stream);
+	else
+		stream_free(a->stream);
 }
 
 static void
@@ -297,15 +302,18 @@ note_views(struct request *r, struct http_answer *out)
 	struct audit_row *rows;
 	size_t n;
 
-	if (!out->nbody || out->status == 303)
+	if ((!out->nbody && !out->stream.more) || out->status == 303)
 		return;
 	n = audit_views(r, &rows);
 	if (!n)
 		return;
-	if (r->site->ledger)
+	if (r->site->ledger) {
 		out->hold = ledger_hold(rows, n);
-	else if (!write_views(r, rows, n))
+	} else if (!write_views(r, rows, n)) {
+		if (out->stream.more)
+			out->stream.end(out->stream.ctx);
 		*out = (struct http_answer){ .status = 503 };
+	}
 }
 
 void

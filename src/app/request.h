@@ -35,6 +35,7 @@ struct answer {
 	int status;			/* 0: from the handler's result */
 	const char *type;		/* NULL: text/html */
 	struct buffer body;
+	struct stream *stream;		/* instead of the body, stream.h */
 	const char *see;		/* redirect (303) when set */
 	const char *file;		/* attachment's file name when set */
 	struct pair headers[MAX_ANSWER_HEADERS];
@@ -67,8 +68,7 @@ struct request {
 	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
 	bool damaged, lacks_consent;	/* a seal did not open; see access.h */
-	bool noted;			/* an audit row was written in this deed */
-	bool repeated;			/* the idempotency key was spent before */
+	bool noted, repeated;		/* an audit row; a key spent before */
 	struct {
 		const char *record;
 		int64_t value;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arena.h"
+#include "base/http_stream.h"
 #include "base/pair.h"
 
 /*
@@ -29,6 +29,7 @@ struct http_answer {
 	struct pairs headers;
 	const char *body;		/* lives in the arena of the call */
 	size_t nbody;
+	struct http_stream stream;	/* instead of the body; more NULL: none */
 	void *hold;			/* see http_config.settle */
 };
 
@@ -74,7 +75,7 @@ void	http_stop(struct http_server *);
 
 /* Splits "a=1&b=2", percent and plus decoded. INVALID: broken escape, broken
  * UTF-8, NUL, more than FORM_MAX_FIELDS. Used for queries and form bodies. */
-enum { FORM_MAX_FIELDS = 200 };
+enum { FORM_MAX_FIELDS = 200, FORM_MAX_UPLOADS = 8 };
 enum result form_urlencoded(struct arena *, const char *, size_t,
     struct pairs *) MUST_CHECK;
 
@@ -85,7 +86,6 @@ struct upload {
 	size_t len;
 };
 
-enum { FORM_MAX_UPLOADS = 8 };
 struct uploads {
 	struct upload at[FORM_MAX_UPLOADS];
 	size_t n;

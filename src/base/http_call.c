@@ -11,9 +11,7 @@
 enum {
 	BODY_KEPT = 64 * 1024,
 	DROPPED_TIMES = 4,
-	/* Bytes a millisecond that a peer is expected to send and take. */
-	SEND_RATE = 64,
-	TAKE_RATE = 16
+	SEND_RATE = 64		/* bytes a millisecond that a peer sends */
 };
 
 static const char *
@@ -55,9 +53,8 @@ http_call_refuse(struct http_call *c, unsigned status)
 		add_header(c->response, "Retry-After", "1");
 }
 
-/* From now on the peer has so long for what it is about to do. */
-static void
-allow(struct http_call *c, int64_t seconds, uint64_t more_ms)
+void
+http_call_allow(struct http_call *c, int64_t seconds, uint64_t more_ms)
 {
 	atomic_store(&c->until, http_now() + seconds * 1000 + (int64_t)more_ms);
 }
@@ -68,7 +65,7 @@ enter(struct http_call *c)
 	struct http_server *s = c->server;
 
 	atomic_store(&c->idle_since, http_now());
-	allow(c, s->config.head_time, 0);
+	http_call_allow(c, s->config.head_time, 0);
 	pthread_mutex_lock(&s->guests_lock);
 	c->later = s->guests;
 	if (c->later)
@@ -197,7 +194,7 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 		c->body_room = 0;
 	}
 	atomic_store(&c->idle_since, http_now());
-	allow(c, s->config.timeout + s->config.head_time, 0);
+	http_call_allow(c, s->config.timeout + s->config.head_time, 0);
 }
 
 struct collected {
@@ -249,8 +246,11 @@ take_answer(struct http_call *c, const struct http_answer *a)
 {
 	c->status = (unsigned)a->status;
 	c->nanswer = a->nbody;
-	c->response = MHD_create_response_from_buffer(
-	    a->nbody, (void *)(uintptr_t)a->body, MHD_RESPMEM_MUST_COPY);
+	c->response = a->stream.more
+			  ? http_stream_response(c, &a->stream)
+			  : MHD_create_response_from_buffer(a->nbody,
+				(void *)(uintptr_t)a->body,
+				MHD_RESPMEM_MUST_COPY);
 	if (!c->response)
 		abort();
 	if (a->type)
@@ -316,7 +316,7 @@ send_answer(struct http_call *c)
 	if (c->secure)
 		add_header(c->response, "Strict-Transport-Security",
 		    "max-age=63072000");
-	allow(c, c->server->config.body_time, c->nanswer / TAKE_RATE);
+	http_call_allow(c, c->server->config.body_time, c->nanswer / HTTP_TAKE_RATE);
 	return MHD_queue_response(c->connection, c->status, c->response);
 }
 
@@ -347,7 +347,7 @@ begin(struct http_call *c, const char *method, const char *version)
 	if (status)
 		return refuse(c, status);
 	atomic_store(&c->idle_since, 0);
-	allow(c, config->body_time, nbody / SEND_RATE);
+	http_call_allow(c, config->body_time, nbody / SEND_RATE);
 	return MHD_YES;
 }
 
@@ -390,8 +390,8 @@ take_body(struct http_call *c, const char *bytes, size_t *n)
 	return MHD_YES;
 }
 
-static struct http_lane *
-reader_lane(struct http_server *s)
+struct http_lane *
+http_call_lane(struct http_server *s)
 {
 	struct http_lane *lane = pthread_getspecific(s->lane_key);
 
@@ -426,7 +426,7 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 	atomic_store(&c->until, 0);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
-	http_call_run(c, reader_lane(server));
+	http_call_run(c, http_call_lane(server));
 	if (c->hold) {
 		/* Suspended first: it may be settled before this returns. */
 		c->stage = STAGE_WAITING;

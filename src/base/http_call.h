@@ -54,7 +54,11 @@ struct http_call {
 	atomic_llong idle_since;	/* 0: a request is under way */
 };
 
-enum { HTTP_MAX_HEADERS = 64 };
+enum {
+	HTTP_MAX_HEADERS = 64,
+	/* Bytes a millisecond that a peer is expected to take. */
+	HTTP_TAKE_RATE = 16
+};
 
 /* 0, or the status to refuse the request with before its body is read. Sets
  * *nbody to the length that was announced. */
@@ -70,6 +74,13 @@ bool	http_head_secure(const struct http_call *, const struct pairs *headers);
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);
 void	http_call_refuse(struct http_call *, unsigned status);
+/* What the reader has on whose thread this is. */
+struct http_lane *http_call_lane(struct http_server *);
+/* From now on the peer has so long for what it is about to do. */
+void	http_call_allow(struct http_call *, int64_t seconds, uint64_t more_ms);
+/* A response that the stream is asked for, and that ends it. */
+struct MHD_Response *http_stream_response(struct http_call *,
+    const struct http_stream *);
 /* Resumes a suspended connection, once its answer may leave. */
 void	http_call_settle(struct http_call *);
 

@@ -6,6 +6,7 @@
 #include "app/site.h"
 #include "base/buffer.h"
 #include "base/xlsx.h"
+#include "tests/kit_town.h"
 
 enum { MAX_HEADERS = 6, COMPLAINTS = 8, UUID = 36 };
 
@@ -150,6 +151,7 @@ ask_as(struct cast *c, struct arena *mem, const struct question *q,
 	struct http_answer out = { 0 };
 
 	site_handle(c->town->site, c->town->desk, mem, &in, &out);
+	town_take_stream(c->town, mem, &out);
 	*s = (struct said){ .status = out.status,
 	    .type = out.type ? out.type : "",
 	    .body = out.body ? out.body : "", .nbody = out.nbody,

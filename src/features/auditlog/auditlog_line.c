@@ -157,7 +157,7 @@ what(struct request *r, const struct audit_row *row)
 }
 
 struct log_line
-log_line_of(struct met *met, const struct audit_row *row, const char *seq)
+log_line_of(struct met *met, const struct audit_row *row, int64_t seq)
 {
 	struct request *r = met_request(met);
 	const struct who *w = met_who(met, row->person, row->login);
@@ -165,7 +165,7 @@ log_line_of(struct met *met, const struct audit_row *row, const char *seq)
 	bool one = words_in(row->children) == 1;
 
 	return (struct log_line){
-		.seq = seq,
+		.seq = arena_fmt(r->mem, "%lld", (long long)seq),
 		.at = arena_fmt(r->mem, "%s%.8s", auditlog_day(r->mem,
 		    arena_bytes(r->mem, local, 10)), local + 11),
 		.name = w->name,

@@ -21,7 +21,7 @@ enum { LOG_LINE_SLOTS = 13 };
 extern const struct slot log_line_slots[LOG_LINE_SLOTS];
 
 struct log_line log_line_of(struct met *, const struct audit_row *,
-    const char *seq);
+    int64_t seq);
 /* Longer ids in a text, cut down to their last eight letters. */
 const char *log_shortened(struct arena *, const char *);
 

@@ -140,16 +140,59 @@ TEST(log_as_a_file_is_noted_and_cannot_run_in_a_spreadsheet)
 	EXPECT(exports(t) == 2);
 }
 
-TEST(log_too_long_for_a_file_is_refused_rather_than_cut)
+/* So many rows of the night before 2026-01-01, one a second from midnight. */
+static void
+fill_log(struct town *t, int n)
+{
+	town_change(t, arena_fmt(t->mem, "INSERT INTO audit (seq, at, login,"
+	    " verb, record, record_id, what, seal) WITH RECURSIVE n (i) AS"
+	    " (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
+	    " SELECT 1000 + i, '2026-01-01T00:00:' || substr('0' || i %% 60,"
+	    " length('0' || i %% 60) - 1), 'row-' || i || '.', 'view', 'child',"
+	    " '', '', '' FROM n", n));
+}
+
+static size_t
+lines_in(const struct town *t)
+{
+	size_t n = 0;
+
+	for (const char *s = t->body; (s = strchr(s, '\n')); s++)
+		n++;
+	return n;
+}
+
+TEST(log_as_csv_has_every_row_once_however_long_it_is)
 {
 	sign_in(t, "admin");
-	town_change(t, "INSERT INTO audit (seq, at, login, verb, record,"
-	    " record_id, what, seal) WITH RECURSIVE n (i) AS (SELECT 1 UNION"
-	    " ALL SELECT i + 1 FROM n WHERE i < 50001) SELECT 1000 + i,"
-	    " '2026-01-01T00:00:00Z', 'x', 'view', 'child', '', '', '' FROM n");
+	fill_log(t, 3456);
 	get(t, "/audit.csv?to=R8.1.1");
+	EXPECT_STATUS(t, 200);
+	EXPECT(lines_in(t) == 3457);
+	for (int i = 1; i <= 3456; i++)
+		EXPECT_SEES(t, arena_fmt(t->mem, ",row-%d.,", i));
+	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb = 'export'"
+	    " AND what = 'rows=3456'") == 1);
+}
+
+TEST(log_as_csv_ends_before_its_own_export)
+{
+	sign_in(t, "admin");
+	get(t, "/audit.csv");
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "書き出した");
+	get(t, "/audit.csv");
+	EXPECT_SEES(t, "書き出した");
+	EXPECT_SEES(t, arena_fmt(t->mem, ",%zu行\r\n", lines_in(t) - 2));
+}
+
+TEST(log_too_long_for_a_sheet_is_refused_rather_than_cut)
+{
+	sign_in(t, "admin");
+	fill_log(t, 20001);
+	get(t, "/audit.xlsx?to=R8.1.1");
 	EXPECT_STATUS(t, 422);
-	EXPECT_SEES(t, "50,000件までです。");
+	EXPECT_SEES(t, "20,000件までです。");
 	EXPECT_SEES(t, "href=\"#f-from\"");
 	EXPECT(exports(t) == 0);
 	get(t, "/audit?to=R8.1.1");

@@ -228,7 +228,7 @@ make_deeds(struct making *k, const struct month_deeds *deeds)
 
 		if (!l)
 			break;
-		line = log_line_of(k->met, row, "");
+		line = log_line_of(k->met, row, 0);
 		l->at = instant(k, row->at);
 		l->what = line.verb;
 		l->about = line.about;

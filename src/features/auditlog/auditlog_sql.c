@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* The members of an audit_row that are shown, in this order. */
 #define COLUMNS \
     "a.at, a.person, a.login, a.agency, a.verb, a.record, a.record_id," \
@@ -63,7 +65,7 @@ auditlog_sql_latest(struct request *r, const char *child, int64_t limit,
 	    &w);
 }
 
-enum { MAX_CONDITIONS = 6 };
+enum { MAX_CONDITIONS = 9 };
 
 /* Conditions and their arguments, as far as something was chosen. */
 struct narrowed {
@@ -79,6 +81,21 @@ narrow(struct narrowed *w, const char *condition, const char *value)
 		return;
 	w->args[w->n++] = v_text(value);
 	buffer_fmt(&w->sql, " AND %s $%zu", condition, w->n);
+}
+
+static void
+narrow_to_place(struct narrowed *w, const struct auditlog_filter *f)
+{
+	if (f->upto) {
+		w->args[w->n++] = v_int(f->upto);
+		buffer_fmt(&w->sql, " AND a.seq <= $%zu", w->n);
+	}
+	if (f->behind_at) {
+		w->args[w->n++] = v_text(f->behind_at);
+		w->args[w->n++] = v_int(f->behind_seq);
+		buffer_fmt(&w->sql, " AND (a.at, a.seq) < ($%zu, $%zu)",
+		    w->n - 1, w->n);
+	}
 }
 
 static bool
@@ -109,6 +126,7 @@ narrowed_to(struct request *r, const struct auditlog_filter *f,
 	buffer_add(&w.sql, is_deed(f->verb) ?
 	    " AND a.verb NOT IN ('view', 'list')" : "");
 	narrow(&w, "a.record =", f->record);
+	narrow_to_place(&w, f);
 	return w;
 }
 
@@ -141,14 +159,27 @@ auditlog_sql_list(struct request *r, const struct auditlog_filter *f,
 	return db_rows(r->db, r->mem, &q, w.args, w.n, out);
 }
 
+enum result
+auditlog_sql_last(struct request *r, int64_t *seq)
+{
+	static const struct query q = {
+		"auditlog.last", "SELECT max(seq) AS seq FROM audit"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, seq);
+}
+
 struct audit_row
 auditlog_sql_row(const struct rows *rows, size_t i)
 {
 	return row_of(rows->cells + i * rows->ncols);
 }
 
-const char *
+int64_t
 auditlog_sql_seq(const struct rows *rows, size_t i)
 {
-	return rows->cells[i * rows->ncols + rows->ncols - 1];
+	int64_t seq = 0;
+
+	(void)text_number(rows->cells[i * rows->ncols + rows->ncols - 1], &seq);
+	return seq;
 }

@@ -22,6 +22,10 @@ struct auditlog_filter {
 	const char *from, *to;		/* instants, [from, to) */
 	const char *person, *verb, *record;
 	const char *child;		/* how the id ends; no % nor _ in it */
+	int64_t upto;			/* no later place in the log; 0: any */
+	/* Behind this row of the list: its instant, NULL: none, and place. */
+	const char *behind_at;
+	int64_t behind_seq;
 };
 
 /* How many there are; `most` when there are that many or more. */
@@ -31,8 +35,10 @@ enum result auditlog_sql_count(struct request *,
 enum result auditlog_sql_list(struct request *,
     const struct auditlog_filter *, int64_t offset, int64_t limit,
     struct rows *) MUST_CHECK;
+/* The last place in the log as it is now. */
+enum result auditlog_sql_last(struct request *, int64_t *seq) MUST_CHECK;
 /* A row of that list, and its place in the log. */
 struct audit_row auditlog_sql_row(const struct rows *, size_t i);
-const char *auditlog_sql_seq(const struct rows *, size_t i);
+int64_t	auditlog_sql_seq(const struct rows *, size_t i);
 
 #endif

@@ -84,6 +84,22 @@ mail_queue(struct request *r, const struct mail *m)
 }
 
 enum result
+mail_retry(struct request *r, const char *id)
+{
+	const char *person = NULL, *sealed = NULL, *address;
+	enum result rc = mail_sql_stopped(r, id, &person, &sealed);
+
+	if (!rc && person) {
+		rc = address_of(r, person, &address);
+		if (!rc)
+			sealed = sealed_close(r, "mail", id, "mail_to", address);
+		if (rc == MISSING)
+			rc = OK;
+	}
+	return rc ? fail(r, rc) : mail_sql_retry(r, id, sealed);
+}
+
+enum result
 mail_wish_get(struct request *r, const char *person, struct mail_wish *w)
 {
 	const char *sealed = NULL;

@@ -37,6 +37,10 @@ struct mail {
  */
 enum result mail_queue(struct request *, const struct mail *);
 
+/* Inside a deed: tried now, as if just queued; to where the person's notices go
+ * by now. CONFLICT: it was sent, is under way, or its text is gone. */
+enum result mail_retry(struct request *, const char *id);
+
 /* Whether a server, a sender and our own address are set up. */
 bool	mail_is_on(const struct request *);
 /* The whole address of a page of ours, for a body: "/tasks" with what people

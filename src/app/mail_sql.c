@@ -74,3 +74,41 @@ mail_sql_wish_set(struct request *r, const char *person, const char *sealed,
 	return db_exec(r->db, &q, ARGS(v_text(person), v_text(sealed),
 	    v_int(notices), v_text(r->now)));
 }
+
+/* One that is under way has no reason yet. */
+enum result
+mail_sql_stopped(struct request *r, const char *id, const char **person,
+    const char **sealed)
+{
+	static const struct query q = {
+		"mail.stopped",
+		"SELECT person, mail_to FROM mail WHERE id = $1"
+		" AND sent_at IS NULL AND reason IS NOT NULL"
+		" AND body IS NOT NULL"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	if (rc)
+		return rc;
+	if (!rows.nrows)
+		return CONFLICT;
+	*person = rows.cells[0];
+	*sealed = rows.cells[1];
+	return OK;
+}
+
+enum result
+mail_sql_retry(struct request *r, const char *id, const char *sealed)
+{
+	static const struct query q = {
+		"mail.retry",
+		"UPDATE mail SET due_at = $2, queued_at = $2, tries = 0,"
+		" given_up_at = NULL, mail_to = $3 WHERE id = $1"
+		" AND sent_at IS NULL AND reason IS NOT NULL"
+		" AND body IS NOT NULL RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->now),
+	    v_text(sealed)));
+}

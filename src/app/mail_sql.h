@@ -17,6 +17,13 @@ enum result mail_sql_wish(struct request *, const char *person,
 enum result mail_sql_wish_set(struct request *, const char *person,
     const char *sealed, bool notices);
 
+/* Whose it is (NULL: of nobody who signs in) and where it goes. CONFLICT: it is
+ * not waiting, nor given up with its text. */
+enum result mail_sql_stopped(struct request *, const char *id,
+    const char **person, const char **sealed) MUST_CHECK;
+enum result mail_sql_retry(struct request *, const char *id,
+    const char *sealed);
+
 /* A mail on its way out, as it is stored. */
 struct mail_row {
 	const char *id, *due_at, *queued_at;

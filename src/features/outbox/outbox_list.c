@@ -100,10 +100,18 @@ about(const struct request *r, const char *name)
 	return strcmp(name, "mail") == 0 ? "設定の確認" : "お知らせ";
 }
 
+/* 11月21日（土）18:52 */
 static const char *
 when(struct request *r, const char *instant)
 {
-	return instant ? date_instant_label(r->mem, instant) : NULL;
+	const char *label;
+
+	if (!instant)
+		return NULL;
+	label = date_instant_label(r->mem, instant);
+	return arena_fmt(r->mem, "%s%s", date_short(r->mem,
+	    date_of_instant(r->mem, instant)),
+	    label + strlen(label) - strlen("18:52"));
 }
 
 static const char *
@@ -169,7 +177,7 @@ outbox_retry_post(struct request *r)
 	enum result rc;
 
 	deed_begin(r);
-	(void)outbox_sql_retry(r, r->arg[0]);
+	(void)mail_retry(r, r->arg[0]);
 	audit_note_plain(r, "change", "mail", r->arg[0], "due_at");
 	rc = deed_commit(r, see);
 	return request_see(r, rc == CONFLICT && !r->repeated ? MISSING : rc,

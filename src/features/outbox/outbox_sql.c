@@ -43,18 +43,3 @@ outbox_sql_sent(struct request *r, const char *since, int64_t *n)
 
 	return db_number(r->db, r->mem, &q, ARGS(v_text(since)), n);
 }
-
-/* One that is under way has no reason yet. */
-enum result
-outbox_sql_retry(struct request *r, const char *id)
-{
-	static const struct query q = {
-		"outbox.retry",
-		"UPDATE mail SET due_at = $2, queued_at = $2, tries = 0,"
-		" given_up_at = NULL WHERE id = $1 AND sent_at IS NULL"
-		" AND reason IS NOT NULL AND body IS NOT NULL RETURNING id"
-	};
-
-	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id),
-	    v_text(r->now)));
-}

@@ -13,8 +13,5 @@ enum result outbox_sql_list(struct request *, bool given_up, struct rows *,
 /* How many were sent since that instant. */
 enum result outbox_sql_sent(struct request *, const char *since, int64_t *n)
     MUST_CHECK;
-/* Inside a deed: due now, as if it had just been queued. CONFLICT: it was sent,
- * is under way, or its text is gone. */
-enum result outbox_sql_retry(struct request *, const char *id);
 
 #endif

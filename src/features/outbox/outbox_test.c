@@ -165,6 +165,22 @@ TEST(given_up_mail_is_shown_with_its_reason_and_sent_again_when_asked)
 	    " AND given_up_at IS NULL") == 1);
 }
 
+TEST(mail_sent_again_goes_where_the_person_is_reached_by_now)
+{
+	struct mail m;
+
+	mail_turn_on(t);
+	mail_reach(t, "hana_nurse", "hana@example.jp");
+	notice(t, arena_fmt(t->mem, "due_at = NULL, reason = 'refused to 550',"
+	    " person = '%s', given_up_at = '2026-04-01T02:00:00Z'",
+	    mail_person(t, "hana_nurse")));
+	sign_in(t, "admin");
+	post(t, arena_fmt(t->mem, "/outbox/%s/retry", only_id(t)), NULL);
+	EXPECT_STATUS(t, 303);
+	m = mail_last(t);
+	EXPECT(strcmp(m.to, "hana@example.jp") == 0);
+}
+
 TEST(mail_under_way_or_sent_is_not_sent_again)
 {
 	mail_turn_on(t);

@@ -48,7 +48,7 @@ def main():
         known = (more[2].encode(), more[3].encode())
         how["auth_required"] = True
         how["authenticator"] = lambda server, session, envelope, way, data: AuthResult(
-            success=(data.login, data.password) == known
+            success=(data.login, data.password) == known, handled=False
         )
     controller = Controller(Keeper(folder), hostname="127.0.0.1", port=int(port), **how)
     controller.start()

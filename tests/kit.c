@@ -54,6 +54,25 @@ may_go_unnoted(const char *path)
 	    strncmp(path, "/import/jobs/", 13) == 0;
 }
 
+/* What a browser is told of every answer: run nothing of others, show it in no
+ * frame, keep no page. */
+static bool
+is_guarded(const struct town *t, const char *path)
+{
+	const char *policy = header(t, "Content-Security-Policy");
+	bool asset = strncmp(path, "/web/", 5) == 0;
+
+	return strstr(policy, "default-src 'none'") &&
+	    strstr(policy, "frame-ancestors 'none'") &&
+	    !strstr(policy, "unsafe-") &&
+	    strcmp(header(t, "X-Content-Type-Options"), "nosniff") == 0 &&
+	    *header(t, "Referrer-Policy") &&
+	    strcmp(header(t, "Cross-Origin-Opener-Policy"), "same-origin") == 0 &&
+	    strcmp(header(t, "Cross-Origin-Resource-Policy"),
+		"same-origin") == 0 &&
+	    (asset || strstr(header(t, "Cache-Control"), "no-store"));
+}
+
 const char *
 kit_complaint(const struct town *t, const char *method, const char *path,
     bool repeated, int64_t noted)
@@ -157,6 +176,8 @@ send_to(struct town *t, const char *method, const char *target,
 	    " WHERE verb NOT IN (" UNNOTED ")") - before);
 	if (complaint)
 		test_fail(t, in.path, 0, complaint);
+	if (!is_guarded(t, in.path))
+		test_fail(t, in.path, 0, "what a browser may do with it");
 }
 
 void

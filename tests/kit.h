@@ -17,9 +17,9 @@
  * It is 2026-04-01, noon in Japan.
  *
  * Without being asked, the kit fails a test in which something was changed
- * without an audit row, an audit row was left by what did not happen, or a
- * page shows "<b>canary</b>" unescaped: type that into any field.
- */
+ * without an audit row, an audit row was left by what did not happen, a page
+ * shows "<b>canary</b>" unescaped (type that into any field), or an answer lacks
+ * a header of src/app/handle.c. */
 #define TOWN_PASSWORD "correct horse 2026"
 #define CANARY "<b>canary</b>"
 

@@ -20,7 +20,9 @@
 
 enum { PAGE_BYTES = 24 * 1024 };
 
+/* First how long it may be kept: a page never, for it may be about people. */
 static const struct pair guards[] = {
+	{ "Cache-Control", "no-store" },
 	{ "Content-Security-Policy", "default-src 'none'; script-src 'self';"
 	    " style-src 'self'; img-src 'self'; connect-src 'self';"
 	    " form-action 'self'; base-uri 'none'; frame-ancestors 'none'" },
@@ -28,7 +30,6 @@ static const struct pair guards[] = {
 	{ "Referrer-Policy", "same-origin" },
 	{ "Cross-Origin-Opener-Policy", "same-origin" },
 	{ "Cross-Origin-Resource-Policy", "same-origin" },
-	{ "Cache-Control", "no-store" },
 };
 
 static bool
@@ -50,11 +51,7 @@ static bool
 answer_asset(struct arena *mem, const struct http_request *in,
     struct http_answer *out)
 {
-	static const struct pair keep[] = {
-		{ "Cache-Control", "public, max-age=86400" },
-		{ "X-Content-Type-Options", "nosniff" },
-	};
-	struct pair *headers = arena_array(mem, COUNT(keep), sizeof(*headers));
+	struct pair *headers = arena_array(mem, COUNT(guards), sizeof(*headers));
 	const struct asset *a;
 
 	if (!starts(in->path, "/web/") || strstr(in->path, ".."))
@@ -66,8 +63,9 @@ answer_asset(struct arena *mem, const struct http_request *in,
 		return false;
 	*out = (struct http_answer){ .status = 200, .body = a->bytes,
 	    .nbody = a->len, .type = "application/octet-stream",
-	    .headers = { headers, COUNT(keep) } };
-	memcpy(headers, keep, sizeof(keep));
+	    .headers = { headers, COUNT(guards) } };
+	memcpy(headers, guards, sizeof(guards));
+	headers[0].value = "public, max-age=86400";
 	for (size_t i = 0; i < COUNT(types); i++) {
 		if (strstr(a->name, types[i].ending))
 			out->type = types[i].type;

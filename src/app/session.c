@@ -392,6 +392,7 @@ enum result
 session_close(struct request *r)
 {
 	set_cookie(r, "", "; Max-Age=0");
+	request_header_add(r, "Clear-Site-Data", "\"cache\", \"storage\"");
 	return end_session(r);
 }
 

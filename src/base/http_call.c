@@ -48,6 +48,8 @@ http_call_refuse(struct http_call *c, unsigned status)
 	if (!c->response)
 		abort();
 	add_header(c->response, "Content-Type", "text/plain; charset=utf-8");
+	add_header(c->response, "X-Content-Type-Options", "nosniff");
+	add_header(c->response, "Cache-Control", "no-store");
 	add_header(c->response, "Connection", "close");
 	if (status == 503)
 		add_header(c->response, "Retry-After", "1");

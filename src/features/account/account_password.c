@@ -2,36 +2,25 @@
 
 #include "base/crypto.h"
 #include "base/text.h"
+#include "features/account/account_guess.h"
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
 #include "features/account/account_throttle.h"
 
 /* What a password has to be like, and whether somebody knows theirs. */
 
-enum { LEAST_DIFFERENT = 5 };
-
-static size_t
-different_bytes(const char *s)
-{
-	bool seen[256] = { false };
-	size_t n = 0;
-
-	for (; *s; s++) {
-		n += !seen[(unsigned char)*s];
-		seen[(unsigned char)*s] = true;
-	}
-	return n;
-}
+enum { LEAST_TO_GUESS = 8 };
 
 static const char *
-fault_of(const char *login, const char *new)
+fault_of(struct request *r, const char *login, const char *new)
 {
 	if (text_length(new) < ACCOUNT_MIN_PASSWORD)
 		return "13文字以上にしてください。言葉をいくつかつなぐと覚えやすくなります。";
 	if (text_length(new) > ACCOUNT_MAX_PASSWORD)
 		return "長すぎます。128文字までにしてください。";
-	if (different_bytes(new) < LEAST_DIFFERENT)
-		return "同じ文字のくり返しは使えません。";
+	if (account_guesses(text_key(r->mem, new), login) < LEAST_TO_GUESS)
+		return "よく使われる言葉、並び、くり返しばかりでできています。"
+		    "関係のない言葉をいくつかつないでください。";
 	if (strstr(new, login) &&
 	    strlen(new) < strlen(login) + ACCOUNT_MIN_PASSWORD)
 		return "ログイン名をふくまないものにしてください。";
@@ -49,7 +38,7 @@ account_password_read(struct request *r, const char *login)
 		request_fault(r, "new", "required");
 		return;
 	}
-	fault = fault_of(login, new);
+	fault = fault_of(r, login, new);
 	if (fault)
 		request_fault(r, "new", fault);
 	else if (!again || strcmp(again, new) != 0)

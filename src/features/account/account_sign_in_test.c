@@ -250,6 +250,8 @@ TEST(signing_out_ends_the_session_itself)
 	const char *cookie = t->cookie;
 
 	post(t, "/sign-out", NULL);
+	EXPECT(strcmp(header(t, "Clear-Site-Data"),
+	    "\"cache\", \"storage\"") == 0);
 	EXPECT_STATUS(t, 303);
 	EXPECT(t->cookie == NULL);
 	EXPECT(status_with(t, cookie, "/account") == 303);

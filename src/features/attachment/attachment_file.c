@@ -75,7 +75,7 @@ answer(struct request *r, const struct attachment *a)
 	r->answer.body = (struct buffer){ r->mem, (char *)(uintptr_t)bytes, n,
 	    n + 1 };
 	request_header_add(r, "Content-Security-Policy",
-	    "default-src 'none'; sandbox");
+	    "default-src 'none'; frame-ancestors 'none'; sandbox");
 	request_header_add(r, "Content-Disposition", file_name(r, a));
 	return OK;
 }

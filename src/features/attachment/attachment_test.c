@@ -55,7 +55,7 @@ TEST(attachment_is_never_a_page)
 
 	get(t, arena_fmt(t->mem, "%s/file", where));
 	EXPECT(strcmp(header(t, "Content-Security-Policy"),
-	    "default-src 'none'; sandbox") == 0);
+	    "default-src 'none'; frame-ancestors 'none'; sandbox") == 0);
 	EXPECT(strcmp(header(t, "X-Content-Type-Options"), "nosniff") == 0);
 	EXPECT(strcmp(header(t, "Cache-Control"), "no-store") == 0);
 	EXPECT(strcmp(header(t, "Cross-Origin-Resource-Policy"),

@@ -1,103 +1,10 @@
 #include "app/pack.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/deed.h"
-#include "app/text_map.h"
-#include "base/csv.h"
+#include "app/pack_sheet.h"
 #include "base/date.h"
-#include "base/log.h"
-#include "base/text.h"
-
-enum { MAX_PACK_FILE = 8 << 20, MAX_PACK_COLUMNS = 16 };
-
-/* One file of the pack, its columns found by name. */
-struct sheet {
-	const char *file;
-	const char *const *columns;
-	size_t ncolumns;
-	struct table table;
-	size_t at[MAX_PACK_COLUMNS];
-};
-
-static void
-fault(struct request *r, const struct sheet *s, size_t row, const char *says)
-{
-	request_fault(r, arena_fmt(r->mem, "%s:%zu", s->file,
-	    row < s->table.nrows ? s->table.lines[row] : 1), says);
-}
-
-/* The cell of the column'th name; NULL when empty. */
-static const char *
-cell(const struct sheet *s, size_t row, size_t column)
-{
-	const char *c = table_cell(&s->table, row, s->at[column]);
-
-	return *c ? c : NULL;
-}
-
-static const char *
-text(const struct sheet *s, size_t row, size_t column)
-{
-	const char *c = cell(s, row, column);
-
-	return c ? c : "";
-}
-
-static bool
-read_bytes(struct request *r, const char *path, char **bytes, size_t *n)
-{
-	FILE *f = fopen(path, "rb");
-	bool fine;
-
-	if (!f)
-		return false;
-	*bytes = arena_take(r->mem, MAX_PACK_FILE);
-	*n = fread(*bytes, 1, MAX_PACK_FILE, f);
-	fine = !ferror(f) && *n < MAX_PACK_FILE;
-	fclose(f);
-	return fine;
-}
-
-static bool
-find_columns(struct sheet *s)
-{
-	for (size_t i = 0; i < s->ncolumns; i++) {
-		size_t c = 0;
-
-		while (c < s->table.ncols &&
-		    strcmp(table_cell(&s->table, 0, c), s->columns[i]) != 0)
-			c++;
-		if (c == s->table.ncols)
-			return false;
-		s->at[i] = c;
-	}
-	return true;
-}
-
-static bool
-open_sheet(struct request *r, const char *folder, struct sheet *s)
-{
-	const char *path = arena_fmt(r->mem, "%s/%s", folder, s->file), *why;
-	char *bytes;
-	size_t n, line;
-
-	if (!read_bytes(r, path, &bytes, &n)) {
-		fault(r, s, 0, "cannot be read");
-		return false;
-	}
-	if (csv_read(r->mem, bytes, n, &s->table, &why, &line)) {
-		fault(r, s, 0, why);
-		return false;
-	}
-	if (!find_columns(s)) {
-		fault(r, s, 0, "a column is missing: see the pack's README");
-		return false;
-	}
-	return true;
-}
 
 enum { S_NAME, S_VALUE };
 static const char *const setting_columns[] = { "name", "value" };
@@ -114,45 +21,42 @@ static const char *const belonging_columns[] = { "municipality", "scheme",
 	"valid_from", "region" };
 
 struct pack {
-	struct sheet settings, codes, towns, belongings;
+	struct pack_sheet settings, codes, towns, belongings, plan;
 	struct text_map *code_keys, *town_keys;
 };
-
-static const char *
-code_key(struct request *r, const char *list, const char *code)
-{
-	return arena_fmt(r->mem, "%s:%s", list, code);
-}
 
 static void
 check_code(struct request *r, struct pack *p, size_t row)
 {
-	const struct sheet *s = &p->codes;
-	const char *from = cell(s, row, C_FROM), *to = cell(s, row, C_TO);
-	const char *becomes = cell(s, row, C_BECOMES);
+	const struct pack_sheet *s = &p->codes;
+	const char *from = pack_cell(s, row, C_FROM);
+	const char *to = pack_cell(s, row, C_TO);
+	const char *becomes = pack_cell(s, row, C_BECOMES);
 
-	if (!cell(s, row, C_LABEL))
-		fault(r, s, row, "label is empty");
+	if (!pack_cell(s, row, C_LABEL))
+		pack_fault(r, s, row, "label is empty");
 	if ((from && !date_valid(from)) || (to && !date_valid(to)) ||
 	    (from && to && strcmp(to, from) < 0))
-		fault(r, s, row, "valid_from and valid_to are days, in order");
-	if (becomes && !text_map_get(p->code_keys, code_key(r,
-	    text(s, row, C_LIST), becomes)))
-		fault(r, s, row, "becomes a code that is not there");
+		pack_fault(r, s, row,
+		    "valid_from and valid_to are days, in order");
+	if (becomes && !text_map_get(p->code_keys, pack_code_key(r,
+	    pack_text(s, row, C_LIST), becomes)))
+		pack_fault(r, s, row, "becomes a code that is not there");
 }
 
 static void
 check_codes(struct request *r, struct pack *p)
 {
-	const struct sheet *s = &p->codes;
+	const struct pack_sheet *s = &p->codes;
 
 	p->code_keys = text_map_new(r->mem, s->table.nrows);
 	for (size_t i = 1; i < s->table.nrows; i++) {
-		const char *key = code_key(r, text(s, i, C_LIST),
-		    text(s, i, C_CODE));
+		const char *key = pack_code_key(r, pack_text(s, i, C_LIST),
+		    pack_text(s, i, C_CODE));
 
 		if (text_map_get(p->code_keys, key))
-			fault(r, s, i, "this code stands in the list already");
+			pack_fault(r, s, i,
+			    "this code stands in the list already");
 		text_map_put(p->code_keys, key, key);
 	}
 	for (size_t i = 1; i < s->table.nrows; i++)
@@ -178,21 +82,23 @@ check_digit_fits(const char *code, const char *code6)
 static void
 check_towns(struct request *r, struct pack *p)
 {
-	const struct sheet *s = &p->towns;
+	const struct pack_sheet *s = &p->towns;
 	struct text_map *tiles = text_map_new(r->mem, s->table.nrows);
 
 	p->town_keys = text_map_new(r->mem, s->table.nrows);
 	for (size_t i = 1; i < s->table.nrows; i++) {
-		const char *code = text(s, i, M_CODE);
-		const char *tile = arena_fmt(r->mem, "%s:%s", text(s, i, M_X),
-		    text(s, i, M_Y));
+		const char *code = pack_text(s, i, M_CODE);
+		const char *tile = arena_fmt(r->mem, "%s:%s",
+		    pack_text(s, i, M_X), pack_text(s, i, M_Y));
 
-		if (!check_digit_fits(code, text(s, i, M_CODE6)))
-			fault(r, s, i, "code6 is not code with its check digit");
+		if (!check_digit_fits(code, pack_text(s, i, M_CODE6)))
+			pack_fault(r, s, i,
+			    "code6 is not code with its check digit");
 		if (text_map_get(p->town_keys, code))
-			fault(r, s, i, "this municipality stands twice");
+			pack_fault(r, s, i, "this municipality stands twice");
 		if (text_map_get(tiles, tile))
-			fault(r, s, i, "another municipality has this tile");
+			pack_fault(r, s, i,
+			    "another municipality has this tile");
 		text_map_put(p->town_keys, code, code);
 		text_map_put(tiles, tile, code);
 	}
@@ -201,21 +107,21 @@ check_towns(struct request *r, struct pack *p)
 static void
 check_belongings(struct request *r, struct pack *p)
 {
-	const struct sheet *s = &p->belongings;
+	const struct pack_sheet *s = &p->belongings;
 
 	for (size_t i = 1; i < s->table.nrows; i++) {
-		if (!text_map_get(p->town_keys, text(s, i, B_TOWN)))
-			fault(r, s, i, "no such municipality");
-		if (!text_map_get(p->code_keys, code_key(r, "region",
-		    text(s, i, B_REGION))))
-			fault(r, s, i, "no such region");
-		if (!date_valid(text(s, i, B_FROM)))
-			fault(r, s, i, "valid_from is a day");
+		if (!text_map_get(p->town_keys, pack_text(s, i, B_TOWN)))
+			pack_fault(r, s, i, "no such municipality");
+		if (!text_map_get(p->code_keys, pack_code_key(r, "region",
+		    pack_text(s, i, B_REGION))))
+			pack_fault(r, s, i, "no such region");
+		if (!date_valid(pack_text(s, i, B_FROM)))
+			pack_fault(r, s, i, "valid_from is a day");
 	}
 }
 
 static void
-write_settings(struct request *r, const struct sheet *s)
+write_settings(struct request *r, const struct pack_sheet *s)
 {
 	static const struct query q = {
 		"pack.setting",
@@ -224,18 +130,12 @@ write_settings(struct request *r, const struct sheet *s)
 	};
 
 	for (size_t i = 1; i < s->table.nrows; i++)
-		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, S_NAME)),
-		    v_text(text(s, i, S_VALUE))));
-}
-
-static int64_t
-number(const struct sheet *s, size_t row, size_t column)
-{
-	return strtoll(text(s, row, column), NULL, 10);
+		(void)db_exec(r->db, &q, ARGS(v_text(pack_text(s, i, S_NAME)),
+		    v_text(pack_text(s, i, S_VALUE))));
 }
 
 static void
-write_codes(struct request *r, const struct sheet *s)
+write_codes(struct request *r, const struct pack_sheet *s)
 {
 	static const struct query q = {
 		"pack.code",
@@ -252,22 +152,25 @@ write_codes(struct request *r, const struct sheet *s)
 	};
 
 	for (size_t i = 1; i < s->table.nrows; i++) {
-		const char *label = text(s, i, C_LABEL);
-		const char *short_label = cell(s, i, C_SHORT);
+		const char *label = pack_text(s, i, C_LABEL);
+		const char *short_label = pack_cell(s, i, C_SHORT);
 
-		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, C_LIST)),
-		    v_text(text(s, i, C_CODE)), v_text(label),
+		(void)db_exec(r->db, &q, ARGS(v_text(pack_text(s, i, C_LIST)),
+		    v_text(pack_text(s, i, C_CODE)), v_text(label),
 		    v_text(short_label ? short_label : label),
-		    v_int(number(s, i, C_POSITION)), v_text(cell(s, i, C_FROM)),
-		    v_text(cell(s, i, C_TO)), v_text(cell(s, i, C_BECOMES)),
-		    v_text(text(s, i, C_ALIASES)), v_int(number(s, i, C_MIN)),
-		    v_int(number(s, i, C_MAX)),
-		    v_int(number(s, i, C_UNKNOWN))));
+		    v_int(pack_number(s, i, C_POSITION)),
+		    v_text(pack_cell(s, i, C_FROM)),
+		    v_text(pack_cell(s, i, C_TO)),
+		    v_text(pack_cell(s, i, C_BECOMES)),
+		    v_text(pack_text(s, i, C_ALIASES)),
+		    v_int(pack_number(s, i, C_MIN)),
+		    v_int(pack_number(s, i, C_MAX)),
+		    v_int(pack_number(s, i, C_UNKNOWN))));
 	}
 }
 
 static void
-write_towns(struct request *r, const struct sheet *s)
+write_towns(struct request *r, const struct pack_sheet *s)
 {
 	static const struct query q = {
 		"pack.municipality",
@@ -280,16 +183,19 @@ write_towns(struct request *r, const struct sheet *s)
 	};
 
 	for (size_t i = 1; i < s->table.nrows; i++)
-		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, M_CODE)),
-		    v_text(text(s, i, M_CODE6)), v_text(text(s, i, M_NAME)),
-		    v_text(text(s, i, M_KANA)), v_text(text(s, i, M_DISTRICT)),
-		    v_text(text(s, i, M_ALIASES)), v_int(number(s, i, M_X)),
-		    v_int(number(s, i, M_Y))));
+		(void)db_exec(r->db, &q, ARGS(v_text(pack_text(s, i, M_CODE)),
+		    v_text(pack_text(s, i, M_CODE6)),
+		    v_text(pack_text(s, i, M_NAME)),
+		    v_text(pack_text(s, i, M_KANA)),
+		    v_text(pack_text(s, i, M_DISTRICT)),
+		    v_text(pack_text(s, i, M_ALIASES)),
+		    v_int(pack_number(s, i, M_X)),
+		    v_int(pack_number(s, i, M_Y))));
 }
 
 /* What the administrator has changed since is left alone. */
 static void
-write_belongings(struct request *r, const struct sheet *s)
+write_belongings(struct request *r, const struct pack_sheet *s)
 {
 	static const struct query q = {
 		"pack.belonging",
@@ -299,39 +205,40 @@ write_belongings(struct request *r, const struct sheet *s)
 	};
 
 	for (size_t i = 1; i < s->table.nrows; i++)
-		(void)db_exec(r->db, &q, ARGS(v_text(text(s, i, B_TOWN)),
-		    v_text(text(s, i, B_SCHEME)), v_text(text(s, i, B_FROM)),
-		    v_text(text(s, i, B_REGION))));
+		(void)db_exec(r->db, &q, ARGS(v_text(pack_text(s, i, B_TOWN)),
+		    v_text(pack_text(s, i, B_SCHEME)),
+		    v_text(pack_text(s, i, B_FROM)),
+		    v_text(pack_text(s, i, B_REGION))));
 }
 
 enum result
 pack_load(struct request *r, const char *folder)
 {
 	struct pack p = {
-		.settings = { "settings.csv", setting_columns,
-		    COUNT(setting_columns), .at = { 0 } },
-		.codes = { "codes.csv", code_columns, COUNT(code_columns),
-		    .at = { 0 } },
-		.towns = { "municipalities.csv", town_columns,
-		    COUNT(town_columns), .at = { 0 } },
-		.belongings = { "municipality_regions.csv", belonging_columns,
-		    COUNT(belonging_columns), .at = { 0 } },
+		.settings = PACK_SHEET("settings.csv", setting_columns),
+		.codes = PACK_SHEET("codes.csv", code_columns),
+		.towns = PACK_SHEET("municipalities.csv", town_columns),
+		.belongings = PACK_SHEET("municipality_regions.csv",
+		    belonging_columns),
 	};
 
-	if (!open_sheet(r, folder, &p.settings) ||
-	    !open_sheet(r, folder, &p.codes) ||
-	    !open_sheet(r, folder, &p.towns) ||
-	    !open_sheet(r, folder, &p.belongings))
+	if (!pack_open(r, folder, &p.settings) ||
+	    !pack_open(r, folder, &p.codes) ||
+	    !pack_open(r, folder, &p.towns) ||
+	    !pack_open(r, folder, &p.belongings) ||
+	    !pack_plan_open(r, folder, &p.plan))
 		return INVALID;
 	check_codes(r, &p);
 	check_towns(r, &p);
 	check_belongings(r, &p);
+	pack_plan_check(r, &p.plan, p.code_keys);
 	if (r->nfaults)
 		return INVALID;
 	write_settings(r, &p.settings);
 	write_codes(r, &p.codes);
 	write_towns(r, &p.towns);
 	write_belongings(r, &p.belongings);
+	pack_plan_write(r, &p.plan);
 	(void)deed_changed(r, "codes");
 	return OK;
 }

@@ -1,0 +1,43 @@
+#ifndef APP_PACK_SHEET_H
+#define APP_PACK_SHEET_H
+
+#include "app/request.h"
+#include "app/text_map.h"
+#include "base/table.h"
+
+/* One file of a pack, its columns found by name. Only pack*.c need this. */
+enum { MAX_PACK_FILE = 8 << 20, MAX_PACK_COLUMNS = 16 };
+
+struct pack_sheet {
+	const char *file;
+	const char *const *columns;
+	size_t ncolumns;
+	struct table table;
+	size_t at[MAX_PACK_COLUMNS];
+};
+
+#define PACK_SHEET(name, columns) \
+    { name, columns, COUNT(columns), .at = { 0 } }
+
+/* False, with a fault: no such file, not CSV, a column is missing. */
+bool	pack_open(struct request *, const char *folder, struct pack_sheet *);
+/* Named "file:line". */
+void	pack_fault(struct request *, const struct pack_sheet *, size_t row,
+    const char *says);
+/* The cell of the column'th name; NULL when empty. */
+const char *pack_cell(const struct pack_sheet *, size_t row, size_t column);
+/* The same, "" when empty; and as a number. */
+const char *pack_text(const struct pack_sheet *, size_t row, size_t column);
+int64_t	pack_number(const struct pack_sheet *, size_t row, size_t column);
+/* "list:code", the key of a code. */
+const char *pack_code_key(struct request *, const char *list,
+    const char *code);
+
+/* pathway.csv: what is to be done on the way. `codes` by pack_code_key. */
+bool	pack_plan_open(struct request *, const char *folder,
+    struct pack_sheet *);
+void	pack_plan_check(struct request *, const struct pack_sheet *,
+    const struct text_map *codes);
+void	pack_plan_write(struct request *, const struct pack_sheet *);
+
+#endif

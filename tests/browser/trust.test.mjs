@@ -228,6 +228,7 @@ async function seesOnlyConsented(nurse, child) {
   await nurse.visit(child);
   await expectSeen(nurse, '見本 さくら', 'この画面は家族の同意に基づいて表示しています');
   assert.ok((await nurse.page.locator('.chips .chip').count()) > 0, 'the care is told');
+  await expectSeen(nurse, '（内容は見られません）');
   await expectUnseen(nurse, SECRETS.address, SECRETS.body);
   await nurse.check('child-by-consent');
 }

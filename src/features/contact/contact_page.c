@@ -140,7 +140,7 @@ struct version {
 struct show {
 	const char *id, *title, *child, *child_url;
 	const struct html *body, *hidden, *panels;
-	bool may_write, step_open;
+	bool may_write, step_open, shut;
 	struct html_list facts, versions, others;
 };
 
@@ -165,6 +165,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, panels),
 	SLOT_FLAG(show, may_write),
 	SLOT_FLAG(show, step_open),
+	SLOT_FLAG(show, shut),
 	SLOT_LIST(show, facts, fact_slots, struct told),
 	SLOT_LIST(show, versions, version_slots, struct version),
 	SLOT_LIST(show, others, contact_row_slots, struct contact_row),
@@ -253,6 +254,8 @@ contact_show_get(struct request *r)
 	}
 	p.facts = facts_of(r, &c, false);
 	p.body = c.body ? html_lines(r->mem, c.body) : NULL;
+	p.shut = !record_shows(r, &contact_record,
+	    record_field(&contact_record, "body"), &c);
 	p.hidden = form_hidden(r, c.version);
 	p.step_open = c.next_step && !c.next_done_on;
 	p.title = page.title = crumbs[1].label = arena_fmt(r->mem, "%sの記録",

@@ -31,12 +31,14 @@ static const char *
 heading_of(struct request *r, const struct contact *c)
 {
 	const struct field *topics = record_field(&contact_record, "topics");
+	const struct field *body = record_field(&contact_record, "body");
 	const char *s = field_shown(r, topics, c);
 
 	if (*s)
 		return s;
 	if (!c->body)
-		return "（内容の記入なし）";
+		return record_shows(r, &contact_record, body, c) ?
+		    "（内容の記入なし）" : "（内容は見られません）";
 	return text_cut(r->mem, arena_bytes(r->mem, c->body,
 	    strcspn(c->body, "\n")), HEADING);
 }

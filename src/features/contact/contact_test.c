@@ -228,3 +228,19 @@ TEST(contact_nobody_has_is_missing)
 	EXPECT_STATUS(t, 404);
 	EXPECT_SEES(t, "見つかりません");
 }
+
+TEST(content_one_may_not_see_is_not_called_empty)
+{
+	const char *child = sakura(t), *url;
+
+	post(t, "/contacts", "method", "phone", "requester", "family", "child",
+	    child, "body", CANARY, NULL);
+	url = only_contact(t);
+	sign_in(t, "jiro_clerk");
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_SEES(t, "（内容は見られません）");
+	get(t, url);
+	EXPECT_SEES(t, "内容は、あなたの立場では見られません。");
+	EXPECT_NOT_SEES(t, "内容の記入はありません");
+	EXPECT_NOT_SEES(t, "canary");
+}

@@ -31,6 +31,7 @@ struct apart {
 	struct arena *mem;		/* of one line and person */
 	size_t child;			/* in whom they differ */
 	enum who who;
+	bool bare;			/* by the address alone */
 	struct apart_count *n;
 };
 
@@ -70,7 +71,8 @@ static void
 ask_both(struct apart *a, const char *target, bool api)
 {
 	struct question q = { .who = a->who, .method = "GET",
-		.target = target, .by_token = api && a->who != ANONYMOUS };
+		.target = target, .by_token = api && a->who != ANONYMOUS,
+		.bare = a->bare };
 	long asked_here, asked_there;
 	const char *here = said_in(a, a->here, &q, &asked_here);
 	const char *there = said_in(a, a->there, &q, &asked_there);
@@ -117,9 +119,8 @@ ask_filled(struct apart *a, const struct line *line, const char *path,
 
 /* Each question there is of this path. */
 static void
-ask_path(struct apart *a, const struct line *line, const char *id)
+ask_path(struct apart *a, const struct line *line, const char *path)
 {
-	const char *path = text_with(a->mem, line->pattern, "*", id);
 	const char *left = line->e.asks;
 
 	if (!left)
@@ -133,6 +134,12 @@ ask_path(struct apart *a, const struct line *line, const char *id)
 }
 
 static void
+ask_id(struct apart *a, const struct line *line, const char *id)
+{
+	ask_path(a, line, text_with(a->mem, line->pattern, "*", id));
+}
+
+static void
 ask_rows(struct apart *a, const struct line *line, size_t child)
 {
 	const struct stored *rows[MAX_ROWS];
@@ -141,19 +148,22 @@ ask_rows(struct apart *a, const struct line *line, size_t child)
 	size_t step = n > FEW_ROWS ? n / FEW_ROWS : 1;
 
 	for (size_t i = 0; i < n; i += step)
-		ask_path(a, line, rows[i]->id);
+		ask_id(a, line, rows[i]->id);
 }
 
 static void
 ask_words(struct apart *a, const struct line *line, const char *left)
 {
 	while (left) {
+		struct question q = { .who = a->who };
 		size_t n = strcspn(left, " ");
 
-		ask_path(a, line, text_with(a->mem, arena_bytes(a->mem, left,
-		    n), "%g", a->here->gone));
+		a->bare = strstr(line->e.about, "%t") != NULL;
+		ask_path(a, line, asking_word(a->here, a->mem, line->pattern,
+		    arena_bytes(a->mem, left, n), &q));
 		left = left[n] ? left + n + 1 : NULL;
 	}
+	a->bare = false;
 }
 
 static void
@@ -163,16 +173,16 @@ ask_line(struct apart *a, const struct line *line)
 	const char *self = a->here->seats[a->who].id;
 
 	if (!about) {
-		ask_path(a, line, "");
+		ask_id(a, line, "");
 	} else if (*about == '=') {
 		ask_words(a, line, about + 1);
 	} else if (*about == '-') {
-		ask_path(a, line, NOBODYS_ID);
-		ask_path(a, line, a->here->children[a->child]);
+		ask_id(a, line, NOBODYS_ID);
+		ask_id(a, line, a->here->children[a->child]);
 		if (self)
-			ask_path(a, line, self);
+			ask_id(a, line, self);
 	} else {
-		ask_path(a, line, NOBODYS_ID);
+		ask_id(a, line, NOBODYS_ID);
 		ask_rows(a, line, a->child);
 		ask_rows(a, line, other_child(a));
 	}
@@ -189,7 +199,8 @@ void
 apart_ask(struct cast *here, struct cast *there, size_t child, bool told,
     const struct line *lines, size_t nlines, struct apart_count *n)
 {
-	struct apart a = { here, there, arena_new(), child, ANONYMOUS, n };
+	struct apart a = { .here = here, .there = there,
+		.mem = arena_new(), .child = child, .n = n };
 
 	/* The first to come makes the desk read its code lists. */
 	(void)town_request(here->town);

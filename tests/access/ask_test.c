@@ -27,7 +27,7 @@ headers_of(struct cast *c, struct arena *mem, const struct question *q)
 	h[n++] = (struct pair){ "host", "127.0.0.1" };
 	if (q->form)
 		h[n++] = (struct pair){ "content-type", type_of(q) };
-	if (q->who == ANONYMOUS)
+	if (q->who == ANONYMOUS || q->bare)
 		return (struct pairs){ h, n };
 	if (q->by_token) {
 		h[n++] = (struct pair){ "authorization",

@@ -10,6 +10,7 @@
 struct question {
 	enum who who;
 	bool by_token;			/* of the API; else by cookie */
+	bool bare;			/* by the address alone */
 	const char *method, *target;	/* target with its query */
 	const char *form;		/* body of a form or JSON; NULL: none */
 	const char *typed;		/* a name asked for; NULL: none */

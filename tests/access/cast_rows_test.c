@@ -1,8 +1,8 @@
 #include <stdarg.h>
-#include <stdlib.h>
 
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/session.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/instant.h"
@@ -13,9 +13,9 @@
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/task/task.h"
+#include "features/task/task_sql.h"
 #include "features/team/team.h"
 #include "tests/access/cast_test.h"
-#include "tests/kit_town.h"
 
 /* Storing the cast: people, agencies, and for every child a row of each kind,
  * whose every text and day can be told from all others. */
@@ -109,6 +109,7 @@ store(const struct writing *w, const struct record *rec, size_t child,
 	struct cast *c = w->c;
 	struct record_head *obj = arena_take(w->r->mem, rec->size);
 	struct stored *s = &c->stored[c->nstored++];
+	const struct field *whose;
 	va_list ap;
 
 	EXPECT(c->nstored < COUNT(c->stored) &&
@@ -129,9 +130,12 @@ store(const struct writing *w, const struct record *rec, size_t child,
 	va_end(ap);
 	EXPECT(record_add(w->r, rec, obj) == OK);
 	s->id = arena_text(c->town->mem, obj->id);
-	if (record_field(rec, "person"))
+	whose = record_field(rec, "person");
+	if (!whose)
+		whose = record_field(rec, "owner");
+	if (whose)
 		s->person = arena_text(c->town->mem, field_text(w->r->mem,
-		    record_field(rec, "person"), obj));
+		    whose, obj));
 	return s;
 }
 
@@ -181,14 +185,23 @@ store_contacts(const struct writing *w, size_t child)
 	EXPECT(record_change(w->r, &contact_record, &old, &c) == OK);
 }
 
-/* One open and one done, both a third party's. */
+static void
+store_open_task(const struct writing *w, size_t child, const char *owner)
+{
+	store(w, &task_record, child, false, "owner", owner, "from_record",
+	    NULL, "from_id", NULL, "done_on", NULL, "result", NULL, NULL);
+}
+
+/* One open and one done, both a third party's; and those that some were given
+ * who may have no path to the child: to have a task of hers is none. */
 static void
 store_tasks(const struct writing *w, size_t child)
 {
 	const char *owner = w->c->third_party;
 
-	store(w, &task_record, child, false, "owner", owner, "from_record",
-	    NULL, "from_id", NULL, "done_on", NULL, "result", NULL, NULL);
+	store_open_task(w, child, owner);
+	for (size_t i = ADVISOR; i < PEOPLE && child != NO_CHILD; i += 2)
+		store_open_task(w, child, w->c->seats[i].id);
 	store(w, &task_record, child, true, "owner", owner, "from_record",
 	    NULL, "from_id", NULL, NULL);
 }
@@ -391,6 +404,9 @@ store_people(const struct writing *w)
 		    seat_names[i]);
 		c->seats[i].id = store_person(w, c->seats[i].login,
 		    seat_names[i], at[i]);
+		c->seats[i].feed = crypto_token(c->town->mem, 32);
+		task_sql_feed_set(w->r, c->seats[i].id,
+		    session_hash(w->r->mem, c->seats[i].feed));
 	}
 	c->third_party = store_person(w, "third_party", "nurse", NULL);
 	c->approver = store_person(w, "approver", "doctor", NULL);
@@ -439,49 +455,4 @@ cast_store(struct cast *c)
 	store_moved(&w, 0, 1);
 	store_handovers(&w);
 	EXPECT(deed_commit(w.r, NULL) == OK);
-}
-
-static int
-day_order(const void *a, const void *b)
-{
-	return strcmp(((const struct day *)a)->day,
-	    ((const struct day *)b)->day);
-}
-
-static int
-id_order(const void *a, const void *b)
-{
-	return strcmp(((const struct place_of_id *)a)->id,
-	    ((const struct place_of_id *)b)->id);
-}
-
-/* For whoever reads answers and wants to know whose a day or an id is. */
-static void
-sort(struct cast *c)
-{
-	for (size_t i = 0; i < c->nstored; i++)
-		c->ids[i] = (struct place_of_id){ c->stored[i].id,
-			&c->stored[i] };
-	qsort(c->ids, c->nstored, sizeof(*c->ids), id_order);
-	qsort(c->days, c->ndays, sizeof(*c->days), day_order);
-	for (size_t i = 1; i < c->ndays; i++)
-		EXPECT(strcmp(c->days[i - 1].day, c->days[i].day) < 0);
-}
-
-struct cast *
-cast_new(struct town *t)
-{
-	struct cast *c = arena_take(t->mem, sizeof(*c));
-
-	c->town = t;
-	cast_mark_all(c);
-	cast_store(c);
-	sort(c);
-	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++) {
-		sign_in(t, c->seats[i].login);
-		c->seats[i].cookie = t->cookie;
-		c->seats[i].csrf = t->csrf;
-		c->seats[i].token = town_token(t);
-	}
-	return c;
 }

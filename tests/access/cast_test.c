@@ -1,11 +1,14 @@
 #include "tests/access/cast_test.h"
 
+#include <stdlib.h>
+
 #include "features/attachment/attachment.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/task/task.h"
 #include "features/team/team.h"
+#include "tests/kit_town.h"
 
 const char *const seat_names[PEOPLE] = { "nobody signed in", "administrator",
 	"doctor", "nurse", "counsellor", "clerk", "advisor", "coordinator",
@@ -222,4 +225,49 @@ cast_mark_all(struct cast *c)
 			mark_fields(c, told[i].record, 1U << k,
 			    told[i].classes[k]);
 	}
+}
+
+static int
+day_order(const void *a, const void *b)
+{
+	return strcmp(((const struct day *)a)->day,
+	    ((const struct day *)b)->day);
+}
+
+static int
+id_order(const void *a, const void *b)
+{
+	return strcmp(((const struct place_of_id *)a)->id,
+	    ((const struct place_of_id *)b)->id);
+}
+
+/* For whoever reads answers and wants to know whose a day or an id is. */
+static void
+sort(struct cast *c)
+{
+	for (size_t i = 0; i < c->nstored; i++)
+		c->ids[i] = (struct place_of_id){ c->stored[i].id,
+			&c->stored[i] };
+	qsort(c->ids, c->nstored, sizeof(*c->ids), id_order);
+	qsort(c->days, c->ndays, sizeof(*c->days), day_order);
+	for (size_t i = 1; i < c->ndays; i++)
+		EXPECT(strcmp(c->days[i - 1].day, c->days[i].day) < 0);
+}
+
+struct cast *
+cast_new(struct town *t)
+{
+	struct cast *c = arena_take(t->mem, sizeof(*c));
+
+	c->town = t;
+	cast_mark_all(c);
+	cast_store(c);
+	sort(c);
+	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++) {
+		sign_in(t, c->seats[i].login);
+		c->seats[i].cookie = t->cookie;
+		c->seats[i].csrf = t->csrf;
+		c->seats[i].token = town_token(t);
+	}
+	return c;
 }

@@ -55,7 +55,7 @@ struct stored {
 struct cast {
 	struct town *town;
 	struct seat {
-		const char *id, *login, *cookie, *csrf, *token;
+		const char *id, *login, *cookie, *csrf, *token, *feed;
 	} seats[PEOPLE];
 	const char *agency, *office, *elsewhere, *third_party, *approver, *gone;
 	const char *children[MAX_CHILDREN];

@@ -83,12 +83,15 @@ read_era(struct reading *r, const char *s, int before, const char *year_end,
 	read_day(r, before + year, month, strtol(s, NULL, 10));
 }
 
+/* YYYY-MM-DD, or YYYYMMDD as calendars have it. */
 static void
 read_iso(struct reading *r, const char *s)
 {
 	char *end;
 	long year = strtol(s, &end, 10), month;
 
+	if (end == s + 8)
+		read_day(r, year / 10000, year / 100 % 100, year % 100);
 	if (end != s + 4 || *end != '-')
 		return;
 	s = end + 1;

@@ -21,6 +21,15 @@ asking_changes(const struct asking *a)
 	return strcmp(a->q.method, "GET") != 0;
 }
 
+static bool
+is_own(const struct asking *a)
+{
+	const char *self = a->c->seats[a->q.who].id;
+
+	return a->e->own && a->row && a->row->person && self &&
+	    strcmp(a->row->person, self) == 0;
+}
+
 int
 asking_status(struct asking *a)
 {
@@ -38,7 +47,7 @@ asking_status(struct asking *a)
 	if (a->about && !e->blind && !cast_shows(a->c, who, a->row))
 		return cast_lacks(who, a->child) ? 403 : 404;
 	a->known = a->about && !e->blind;
-	if (e->gate && !is_in(e->gate, who))
+	if (e->gate && !is_in(e->gate, who) && !is_own(a))
 		return refused;
 	a->through = true;
 	return e->status;
@@ -190,6 +199,18 @@ text_with(struct arena *mem, const char *in, const char *what, const char *by)
 
 	replace(&b, in, what, by);
 	return b.s;
+}
+
+const char *
+asking_word(const struct cast *c, struct arena *mem, const char *pattern,
+    const char *word, struct question *q)
+{
+	const char *key = c->seats[q->who].feed;
+
+	q->bare = strstr(word, "%t") != NULL;
+	word = text_with(mem, word, "%g", c->gone);
+	word = text_with(mem, word, "%t", key ? key : "none");
+	return text_with(mem, pattern, "*", word);
 }
 
 const char *

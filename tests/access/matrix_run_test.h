@@ -66,6 +66,9 @@ int	asking_status(struct asking *);
 bool	asking_hides(const struct asking *);
 const char *text_with(struct arena *, const char *in, const char *what,
     const char *by);
+/* The word in place of the star, %g and %t with it; how it is asked. */
+const char *asking_word(const struct cast *, struct arena *,
+    const char *pattern, const char *word, struct question *);
 /* %l, %i and %c are the child's letter, id and care; `child` NO_ONE: those of
  * nobody. */
 const char *asking_fill(struct run *, const char *text, size_t child);

@@ -165,9 +165,8 @@ walk_as(struct run *run, const struct expected *e, const char *pattern,
 
 	do {
 		const char *word = next_word(run, &left);
-		const char *path = !word ? pattern : text_with(run->mem,
-		    text_with(run->mem, pattern, "*", word), "%g",
-		    run->c->gone);
+		const char *path = !word ? pattern : asking_word(run->c,
+		    run->mem, pattern, word, &a.q);
 		const char *asks = e->asks;
 
 		do {

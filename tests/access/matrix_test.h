@@ -32,9 +32,11 @@ struct expected {
 	unsigned gate;			/* of these; others: `refused`. 0: all */
 	int refused;			/* 0: 403 */
 	bool late;			/* the gate is behind the child's path */
+	bool own;			/* whose row it is passes the gate */
 	/* Whose id the star is: a record's name; "-": an id nobody has; NULL
 	 * when there is no star; "=a b": these words, one after the other, %g
-	 * being who left. */
+	 * being who left, %t the key of the asker's calendar, who comes by it
+	 * alone. */
 	const char *about;
 	bool done;			/* a row with which nothing can be done */
 	bool blind;			/* no path is asked for */

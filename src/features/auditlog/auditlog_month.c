@@ -135,18 +135,20 @@ is(const char *a, const char *b)
 	return strcmp(a, b) == 0;
 }
 
-static enum result
-count_look(void *ctx, const struct audit_row *row)
+/* A family may look at its own child whenever it likes. */
+static void
+count_look(struct counting *c, const struct audit_row *row)
 {
-	struct counting *c = ctx;
-	struct month_person *p = person_of(c, row->person, row->login);
+	struct month_person *p;
 
+	if (!row->person || (row->path && is(row->path, "family")))
+		return;
+	p = person_of(c, row->person, row->login);
 	turn_to(c, row->at);
 	if (is(row->verb, "view"))
 		count_opening(c, p, row);
 	if (c->outside)
 		count_outside(c, p, row->at);
-	return OK;
 }
 
 static const char *
@@ -190,35 +192,55 @@ count_at_the_door(struct counting *c, const struct audit_row *row)
 		p->codes++;
 }
 
+static bool
+is_one_of(const char *s, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (is(s, words[i]))
+			return true;
+	}
+	return false;
+}
+
 /* A change of what somebody may do, rather than of a name or a password. */
 static bool
 is_of_rights(const struct audit_row *row)
 {
+	static const char *const verbs[] = { "add", "revoke", "factor_remove",
+		"reset_password" };
 	static const char *const fields[] = { "role", "agency", "left_on" };
 
-	if (is(row->record, "api_token"))
-		return true;
-	if (!is(row->record, account_record.name))
+	if (!is(row->record, account_record.name) &&
+	    !is(row->record, "api_token"))
 		return false;
-	for (size_t i = 0; i < COUNT(fields); i++) {
+	for (size_t i = 0; is(row->verb, "change") && i < COUNT(fields); i++) {
 		if (strstr(row->what, fields[i]))
 			return true;
 	}
-	return !is(row->verb, "change");
+	return is_one_of(row->verb, verbs, COUNT(verbs));
+}
+
+static bool
+is_of_grant(const struct audit_row *row)
+{
+	return is(row->record, named_grant_record.name) &&
+	    (is(row->verb, "add") || is(row->verb, "change"));
 }
 
 static enum result
-count_deed(void *ctx, const struct audit_row *row)
+count(void *ctx, const struct audit_row *row)
 {
 	struct counting *c = ctx;
 
-	if (is(row->verb, "sign_in_failed") || is(row->verb, "factor_failed"))
+	if (is(row->verb, "view") || is(row->verb, "list"))
+		count_look(c, row);
+	else if (is(row->verb, "sign_in_failed") || is(row->verb, "factor_failed"))
 		count_at_the_door(c, row);
 	else if (is(row->verb, "break_failed"))
 		c->out->sought++;
 	else if (is(row->verb, "export"))
 		keep(c, &c->out->exports, row);
-	else if (is(row->record, named_grant_record.name))
+	else if (is_of_grant(row))
 		keep(c, &c->out->grants, row);
 	else if (is_of_rights(row))
 		keep(c, &c->out->changes, row);
@@ -231,9 +253,7 @@ month_read(struct request *r, const char *from, const char *to,
 {
 	struct counting c = { .r = r, .out = out,
 		.numbers = text_map_new(r->mem, 64) };
-	enum result rc;
 
 	*out = (struct month){ 0 };
-	rc = month_sql_looks(r, from, to, count_look, &c);
-	return rc ? rc : month_sql_deeds(r, from, to, count_deed, &c);
+	return month_sql_rows(r, from, to, count, &c);
 }

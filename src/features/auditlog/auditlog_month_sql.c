@@ -10,60 +10,29 @@ struct walk {
 };
 
 static enum result
-pass_look(void *ctx, const char *const *c, size_t ncols)
+pass_on(void *ctx, const char *const *c, size_t ncols)
 {
 	struct walk *w = ctx;
 	struct audit_row row = { .at = c[0], .person = c[1], .login = c[2],
-		.verb = c[3], .record_id = c[4] };
+		.verb = c[3], .record = c[4], .record_id = c[5], .path = c[6],
+		.children = c[7], .what = c[8] };
 
 	(void)ncols;
 	return w->each(w->ctx, &row);
 }
 
 enum result
-month_sql_looks(struct request *r, const char *from, const char *to,
+month_sql_rows(struct request *r, const char *from, const char *to,
     auditlog_each *each, void *ctx)
 {
 	static const struct query q = {
-		"month.looks",
-		"SELECT at, person, login, verb, record_id FROM audit"
-		" WHERE at >= $1 AND at < $2 AND verb IN ('view', 'list')"
-		" AND person IS NOT NULL AND path <> 'family' ORDER BY at, seq"
+		"month.rows",
+		"SELECT at, person, login, verb, record, record_id, path, children,"
+		" what FROM audit WHERE at >= $1 AND at < $2 ORDER BY at, seq"
 	};
 	struct walk w = { each, ctx };
 
-	return db_each(r->db, &q, ARGS(v_text(from), v_text(to)), pass_look,
-	    &w);
-}
-
-static enum result
-pass_deed(void *ctx, const char *const *c, size_t ncols)
-{
-	struct walk *w = ctx;
-	struct audit_row row = { .at = c[0], .person = c[1], .login = c[2],
-		.verb = c[3], .record = c[4], .record_id = c[5],
-		.children = c[6], .what = c[7] };
-
-	(void)ncols;
-	return w->each(w->ctx, &row);
-}
-
-/* The verbs stand there so that the index of deeds is used. */
-enum result
-month_sql_deeds(struct request *r, const char *from, const char *to,
-    auditlog_each *each, void *ctx)
-{
-	static const struct query q = {
-		"month.deeds",
-		"SELECT at, person, login, verb, record, record_id, children, what"
-		" FROM audit WHERE at >= $1 AND at < $2 AND verb IN ('add',"
-		" 'change', 'revoke', 'sign_in_failed', 'factor_failed',"
-		" 'factor_remove', 'reset_password', 'break_failed', 'export')"
-		" AND verb NOT IN ('view', 'list') ORDER BY at, seq"
-	};
-	struct walk w = { each, ctx };
-
-	return db_each(r->db, &q, ARGS(v_text(from), v_text(to)), pass_deed,
+	return db_each(r->db, &q, ARGS(v_text(from), v_text(to)), pass_on,
 	    &w);
 }
 

@@ -5,12 +5,8 @@
 
 /* What the monthly sheet is made from. Instants are [from, to). */
 
-/* Everybody's views and lists but the family's own, oldest first; only at,
- * person, login, verb and record_id are set. */
-enum result month_sql_looks(struct request *, const char *from,
-    const char *to, auditlog_each *, void *ctx) MUST_CHECK;
-/* Deeds that may be asked about, oldest first; more of them than that. */
-enum result month_sql_deeds(struct request *, const char *from,
+/* All there is, oldest first, without the members the sheet does not need. */
+enum result month_sql_rows(struct request *, const char *from,
     const char *to, auditlog_each *, void *ctx) MUST_CHECK;
 /* What was broken open: the columns of glass_record. */
 enum result month_sql_glass(struct request *, const char *from,

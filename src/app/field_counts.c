@@ -213,7 +213,7 @@ counts_put(struct request *r, struct buffer *b, const struct field *f,
 
 		if (!many && !code_valid(&c[i], r->today))
 			continue;
-		buffer_fmt(b, "<label class=\"pick\" for=\"f-%s\">", name);
+		buffer_add(b, "<label class=\"pick\">");
 		buffer_html(b, c[i].label);
 		buffer_fmt(b, " <input type=\"text\" inputmode=\"numeric\""
 		    " autocomplete=\"off\" size=\"3\" maxlength=\"4\""

@@ -12,6 +12,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/dispatch/dispatch.h"
 #include "features/task/task.h"
 #include "features/task/task_sql.h"
 #include "features/team/team.h"
@@ -206,6 +207,20 @@ store_tasks(const struct writing *w, size_t child)
 	    NULL, "from_id", NULL, NULL);
 }
 
+/* Asked for by nobody in the cast; to be decided, and one that is over. */
+static void
+store_dispatches(const struct writing *w, size_t child)
+{
+	const char *number = cast_text(w->r->mem, w->c, child, "dispatch",
+	    "number");
+
+	store(w, &dispatch_record, child, false, "kind", "technical", "state",
+	    "received", "assignment", NULL, "activity", NULL, NULL);
+	store(w, &dispatch_record, child, true, "number", arena_fmt(w->r->mem,
+	    "%s2", number), "kind", "technical", "state", "closed",
+	    "assignment", NULL, "activity", NULL, NULL);
+}
+
 /* Written down under one child, then found to be about another: what it said
  * before is a version nobody of the other child's may see. */
 static void
@@ -355,6 +370,7 @@ store_story(const struct writing *w, size_t child)
 	store_child(w, child);
 	store_contacts(w, child);
 	store_tasks(w, child);
+	store_dispatches(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -452,6 +468,7 @@ cast_store(struct cast *c)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);
 	store_tasks(&w, NO_CHILD);
+	store_dispatches(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	store_handovers(&w);
 	EXPECT(deed_commit(w.r, NULL) == OK);

@@ -6,6 +6,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/dispatch/dispatch.h"
 #include "features/task/task.h"
 #include "features/team/team.h"
 #include "tests/kit_town.h"
@@ -28,6 +29,11 @@ static const struct {
 	    "" } },
 	{ &task_record, { "child owner due_on made_by from_record from_id done_on",
 	    "title note result", "", "", "" } },
+	{ &dispatch_record, { "number kind state asked_on agency asked_by phone"
+	    " child region purpose wishes explained reason decided_on person"
+	    " planned_on planned_at carried_on closed_on assignment activity",
+	    "place participants", "request", "preparation content devised voice",
+	    "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

@@ -86,6 +86,24 @@ guest_of(struct request *r, const struct guest_kind *kind, struct guest *out)
 	return OK;
 }
 
+void
+guest_speaks(struct request *r, const struct guest *g, const char *agency)
+{
+	struct person *who = arena_take(r->mem, sizeof(*who));
+
+	*who = (struct person){ .agency = agency, .name = "リンクで来た人",
+	    .login = arena_fmt(r->mem, "link:%s", g->id) };
+	r->who = who;
+	r->access = NULL;
+}
+
+void
+guest_leaves(struct request *r)
+{
+	r->who = NULL;
+	r->access = NULL;
+}
+
 /* Whatever this page leads to is not told where it came from. */
 static enum result
 show(struct request *r, const struct open_page *p, const char *title)

@@ -30,6 +30,15 @@ enum result guest_link_revoke(struct request *, const struct guest_kind *,
 /* By this browser's cookie. MISSING: none, too old, or revoked. */
 enum result guest_of(struct request *, const struct guest_kind *,
     struct guest *) MUST_CHECK;
+/*
+ * While a guest writes down something for an agency (NULL: for nobody): r->who
+ * is then somebody without an id or rights, so that the log names the link and
+ * records of that agency can be added. guest_leaves undoes it; a page drawn
+ * meanwhile would greet them.
+ */
+void	guest_speaks(struct request *, const struct guest *,
+    const char *agency);
+void	guest_leaves(struct request *);
 /* The page that says so, with how to get a new link; its result. */
 enum result guest_refuse(struct request *);
 

@@ -1,0 +1,119 @@
+#include "features/dispatch/dispatch_sql.h"
+
+#include "app/record_page.h"
+#include "base/text.h"
+
+#define UNDER_WAY \
+    "('received', 'adjusting', 'accepted', 'assigned', 'reported')"
+#define NAMES ", a.name AS agency_name, p.name AS person_name"
+#define FROM \
+    " FROM dispatch d" \
+    " LEFT JOIN agency a ON a.id = d.agency" \
+    " LEFT JOIN person p ON p.id = d.person"
+
+enum { MAX_OF_AGENCY = 50 };
+
+/* "SELECT columns FROM ... WHERE" narrowed to what this person may see. */
+static enum result
+seen_rows(struct request *r, const char *name, const char *what,
+    const char *where, const char *then, struct value *args, size_t n,
+    struct rows *out)
+{
+	struct buffer sql = buffer_new(r->mem);
+	struct query q = { .name = name };
+	enum result rc;
+
+	buffer_fmt(&sql, "SELECT %s%s WHERE %s", what, FROM, where);
+	rc = record_filter(r, &dispatch_record, "d.", &sql, &args, &n);
+	if (rc)
+		return rc;
+	buffer_add(&sql, then);
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, n, out);
+}
+
+static const char *
+columns(struct request *r)
+{
+	return arena_fmt(r->mem, "%s" NAMES, record_columns(r->mem,
+	    &dispatch_record, "d."));
+}
+
+static const char *
+in_state(bool over)
+{
+	return over ? "d.state NOT IN " UNDER_WAY " AND ($1 = '' OR d.state = $1)" :
+	    "d.state IN " UNDER_WAY " AND ($1 = '' OR d.state = $1)";
+}
+
+static struct value
+or_empty(const char *s)
+{
+	return v_text(s ? s : "");
+}
+
+enum result
+dispatch_sql_list(struct request *r, const char *state, bool over,
+    int64_t limit, int64_t offset, struct rows *out)
+{
+	struct value args[] = { or_empty(state), v_int(limit), v_int(offset) };
+
+	return seen_rows(r, over ? "dispatch.over" : "dispatch.list",
+	    columns(r), in_state(over), over ?
+	    " ORDER BY d.asked_on DESC, d.id DESC LIMIT $2 OFFSET $3" :
+	    " ORDER BY d.asked_on, d.id LIMIT $2 OFFSET $3", args, COUNT(args),
+	    out);
+}
+
+enum result
+dispatch_sql_count(struct request *r, const char *state, bool over,
+    int64_t *n)
+{
+	struct value args[] = { or_empty(state) };
+	struct rows rows = { 0 };
+	enum result rc = seen_rows(r, "dispatch.count", "count(*) AS n",
+	    in_state(over), "", args, COUNT(args), &rows);
+
+	if (!rc)
+		text_number(rows.cells[0], n);
+	return rc;
+}
+
+enum result
+dispatch_sql_waiting(struct request *r, const char *person,
+    const char *child, struct rows *out)
+{
+	struct value args[] = { or_empty(person), or_empty(child),
+		v_int(DUE_MAX_EACH) };
+
+	return seen_rows(r, "dispatch.waiting", columns(r),
+	    "d.state IN " UNDER_WAY " AND ($1 = '' OR d.person = $1)"
+	    " AND ($2 = '' OR d.child = $2)",
+	    " ORDER BY d.asked_on, d.id LIMIT $3", args, COUNT(args), out);
+}
+
+enum result
+dispatch_sql_of_agency(struct request *r, const char *agency,
+    struct rows *out)
+{
+	static const struct query q = {
+		"dispatch.of_agency",
+		"SELECT number, kind, state, asked_on, planned_on FROM dispatch"
+		" WHERE agency = $1 ORDER BY asked_on DESC, id DESC LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(agency),
+	    v_int(MAX_OF_AGENCY)), out);
+}
+
+enum result
+dispatch_sql_agencies(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"dispatch.agencies",
+		"SELECT id, name FROM agency ORDER BY kind, kana, name, id"
+		" LIMIT 5000"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}

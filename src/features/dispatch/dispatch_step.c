@@ -1,0 +1,332 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/access.h"
+#include "app/deed.h"
+#include "app/mail.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/account/account.h"
+#include "features/consent/consent.h"
+#include "features/dispatch/dispatch_private.h"
+#include "features/team/team.h"
+
+/* One step after the other, each from the state before it and no other. */
+
+/* Loads it for a step that goes on from `from` or `or`; CONFLICT when somebody
+ * has taken it already. */
+static enum result
+load(struct request *r, struct dispatch *d, const char *from, const char *or)
+{
+	enum result rc = record_get(r, &dispatch_record, r->arg[0], d);
+
+	if (rc)
+		return rc;
+	return dispatch_is(d, from) || (or && dispatch_is(d, or)) ? OK :
+	    CONFLICT;
+}
+
+/* The form of a step into d, which was `old`. The dispatch's own fields only:
+ * `decision` is the step's. */
+static enum result
+read_step(struct request *r, struct dispatch *d)
+{
+	struct pairs all = r->form, own = { arena_array(r->mem, all.n + 1,
+	    sizeof(*own.at)), 0 };
+	enum result rc;
+
+	for (size_t i = 0; i < all.n; i++)
+		if (strcmp(all.at[i].name, "decision") != 0)
+			own.at[own.n++] = all.at[i];
+	r->form = own;
+	rc = record_read(r, &dispatch_record, d);
+	r->form = all;
+	return rc;
+}
+
+/* What a step must not touch stays as it was. */
+static void
+keep_request(struct dispatch *d, const struct dispatch *old)
+{
+	d->child = old->child;
+	d->agency = old->agency;
+	d->asked_on = old->asked_on;
+	d->kind = old->kind;
+}
+
+static enum result
+commit(struct request *r, const struct dispatch *old, struct dispatch *d)
+{
+	const char *see = request_saying(r, arena_fmt(r->mem, "/dispatches/%s",
+	    d->id), "changed");
+
+	record_change(r, &dispatch_record, old, d);
+	return request_see(r, deed_commit(r, see), see);
+}
+
+static bool
+is_one_of(const char *s, const char *a, const char *b, const char *c)
+{
+	return s && (strcmp(s, a) == 0 || strcmp(s, b) == 0 ||
+	    strcmp(s, c) == 0);
+}
+
+enum result
+dispatch_decision_post(struct request *r)
+{
+	const char *decision = request_form(r, "decision");
+	struct dispatch old, d;
+	enum result rc = load(r, &old, "received", "adjusting");
+
+	if (!rc && !dispatch_may_decide(r))
+		rc = DENIED;
+	if (rc)
+		return rc;
+	d = old;
+	rc = read_step(r, &d);
+	keep_request(&d, &old);
+	if (!is_one_of(decision, "accepted", "adjusting", "declined"))
+		request_fault(r, "decision", "choose");
+	else if (strcmp(decision, "accepted") != 0 && !d.reason)
+		request_fault(r, "reason",
+		    "依頼した方に伝わるように、理由を書いてください。");
+	if (r->nfaults)
+		return dispatch_again(r, &d, NULL, INVALID);
+	d.state = decision;
+	d.decided_on = r->today;
+	deed_begin(r);
+	return rc ? rc : commit(r, &old, &d);
+}
+
+/* Whoever goes must be able to read what it is about, from that day on. */
+static void
+check_person(struct request *r, const struct dispatch *d)
+{
+	struct person who;
+	struct account a = { 0 };
+	enum result rc = d->person ? account_person(r, d->person, &who) :
+	    MISSING;
+	struct consent given;
+
+	if (!rc)
+		rc = record_get(r, &account_record, d->person, &a);
+	if (rc || (a.left_on && strcmp(a.left_on, r->today) <= 0)) {
+		request_fault(r, "person", "いまいる人から選んでください。");
+		return;
+	}
+	if (!d->child || !who.agency)
+		return;
+	if (consent_standing(r, d->child, who.agency, "support", "identity",
+	    &given))
+		request_fault(r, "person", arena_fmt(r->mem, "%sさんの機関への"
+		    "同意がありません。先に家族の同意を登録してください。",
+		    who.name));
+}
+
+static void
+check_plan(struct request *r, const struct dispatch *d)
+{
+	if (!d->planned_on)
+		request_fault(r, "planned_on", "required");
+	else if (strcmp(d->planned_on, r->today) < 0)
+		request_fault(r, "planned_on",
+		    "今日より後の日を入力してください。");
+}
+
+/* The way to the child, for as long as the report takes. */
+static void
+open_way(struct request *r, struct dispatch *d)
+{
+	struct assignment a = {
+		.child = d->child,
+		.person = d->person,
+		.from_on = r->today,
+		.to_on = date_add_days(r->mem, d->planned_on,
+		    DISPATCH_AFTER_DAYS),
+		.purpose = arena_fmt(r->mem, "派遣 %s", d->number),
+	};
+	struct account who;
+
+	if (!d->child || record_get(r, &account_record, d->person, &who) ||
+	    !who.agency)
+		return;
+	if (!record_add(r, &assignment_record, &a))
+		d->assignment = a.id;
+}
+
+enum result
+dispatch_assignment_post(struct request *r)
+{
+	struct dispatch old, d;
+	enum result rc = load(r, &old, "accepted", NULL);
+
+	if (!rc && !dispatch_may_decide(r))
+		rc = DENIED;
+	if (rc)
+		return rc;
+	d = old;
+	rc = read_step(r, &d);
+	keep_request(&d, &old);
+	if (!rc) {
+		check_person(r, &d);
+		check_plan(r, &d);
+	}
+	if (r->nfaults)
+		return dispatch_again(r, &d, NULL, INVALID);
+	d.state = "assigned";
+	deed_begin(r);
+	open_way(r, &d);
+	mail_queue(r, &(struct mail){
+		.person = d.person,
+		.subject = "派遣をお願いします",
+		.body = arena_fmt(r->mem, "つなぐに、派遣のお願いがあります。サイン"
+		    "インして確かめてください。\n%s\n", mail_link(r, "/")),
+		.record = dispatch_record.name,
+		.record_id = d.id,
+		.once = arena_fmt(r->mem, "dispatch:%s:%s", d.id, d.person),
+	});
+	return commit(r, &old, &d);
+}
+
+enum result
+dispatch_preparation_post(struct request *r)
+{
+	struct dispatch old, d;
+	enum result rc = load(r, &old, "assigned", NULL);
+
+	if (!rc && !dispatch_may_carry(r, &old))
+		rc = DENIED;
+	if (rc)
+		return rc;
+	d = old;
+	rc = read_step(r, &d);
+	keep_request(&d, &old);
+	d.person = old.person;
+	if (!rc)
+		check_plan(r, &d);
+	if (r->nfaults)
+		return dispatch_again(r, &d, NULL, INVALID);
+	deed_begin(r);
+	return commit(r, &old, &d);
+}
+
+static void
+check_report(struct request *r, const struct dispatch *d)
+{
+	if (!d->carried_on)
+		request_fault(r, "carried_on", "required");
+	else if (strcmp(d->carried_on, r->today) > 0)
+		request_fault(r, "carried_on", "in_the_future");
+	else if (strcmp(d->carried_on, d->asked_on) < 0)
+		request_fault(r, "carried_on",
+		    "依頼の日より前になっています。日付を確かめてください。");
+	if (!d->content)
+		request_fault(r, "content", "required");
+	if (!d->participants)
+		request_fault(r, "participants",
+		    "参加した人の数を入力してください。");
+}
+
+/* An advisor's visit counts in the year's tables, once, as it now stands. */
+static void
+count_activity(struct request *r, struct dispatch *d)
+{
+	struct advisor_activity old, a = {
+		.number = arena_fmt(r->mem, "派遣%s", d->number),
+	};
+
+	if (strcmp(d->kind, "advisor") != 0)
+		return;
+	if (d->activity && !record_get(r, &advisor_activity_record,
+	    d->activity, &old)) {
+		a = old;
+		a.on_day = d->carried_on;
+		a.region = d->region;
+		a.kind = d->purpose;
+		record_change(r, &advisor_activity_record, &old, &a);
+		return;
+	}
+	a.on_day = d->carried_on;
+	a.region = d->region;
+	a.kind = d->purpose;
+	if (!record_add(r, &advisor_activity_record, &a))
+		d->activity = a.id;
+}
+
+enum result
+dispatch_report_post(struct request *r)
+{
+	struct dispatch old, d;
+	enum result rc = load(r, &old, "assigned", "reported");
+
+	if (!rc && !dispatch_may_carry(r, &old))
+		rc = DENIED;
+	if (rc)
+		return rc;
+	d = old;
+	rc = read_step(r, &d);
+	keep_request(&d, &old);
+	d.person = old.person;
+	if (!rc)
+		check_report(r, &d);
+	if (r->nfaults)
+		return dispatch_again(r, &d, NULL, INVALID);
+	d.state = "reported";
+	deed_begin(r);
+	count_activity(r, &d);
+	return commit(r, &old, &d);
+}
+
+/* What it opened to the child closes with it. */
+static void
+close_way(struct request *r, const struct dispatch *d)
+{
+	struct assignment old, a;
+
+	if (!d->assignment || record_get(r, &assignment_record, d->assignment,
+	    &old) || strcmp(old.to_on, r->today) <= 0)
+		return;
+	a = old;
+	a.to_on = strcmp(a.from_on, r->today) > 0 ? a.from_on : r->today;
+	record_change(r, &assignment_record, &old, &a);
+}
+
+static enum result
+end(struct request *r, const struct dispatch *old, const char *state)
+{
+	struct dispatch d = *old;
+	const char *version = request_form(r, "version");
+
+	if (version)
+		d.version = strtoll(version, NULL, 10);
+	d.state = state;
+	d.closed_on = r->today;
+	deed_begin(r);
+	close_way(r, &d);
+	return commit(r, old, &d);
+}
+
+enum result
+dispatch_closing_post(struct request *r)
+{
+	struct dispatch old;
+	enum result rc = load(r, &old, "reported", NULL);
+
+	if (!rc && !dispatch_may_decide(r))
+		rc = DENIED;
+	return rc ? rc : end(r, &old, "closed");
+}
+
+enum result
+dispatch_withdrawal_post(struct request *r)
+{
+	struct dispatch old;
+	enum result rc = record_get(r, &dispatch_record, r->arg[0], &old);
+
+	if (rc)
+		return rc;
+	if (!dispatch_next(&old) || dispatch_is(&old, "reported"))
+		return CONFLICT;
+	return dispatch_may_withdraw(r, &old) ? end(r, &old, "withdrawn") :
+	    DENIED;
+}

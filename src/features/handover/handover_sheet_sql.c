@@ -80,8 +80,8 @@ handover_sql_latest(struct request *r, const char *handover, struct rows *out)
 	struct query q = { "handover.latest", arena_fmt(r->mem,
 	    "SELECT %s FROM (SELECT n.*, row_number()"
 	    " OVER (PARTITION BY n.child ORDER BY n.on_day DESC, n.id DESC)"
-	    " AS place FROM contact n WHERE n.child IN (" CHILDREN_OF_1 ")) c"
-	    " WHERE c.place = 1",
+	    " AS from_last FROM contact n WHERE n.child IN (" CHILDREN_OF_1 ")) c"
+	    " WHERE c.from_last = 1",
 	    record_columns(r->mem, &contact_record, "c.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);

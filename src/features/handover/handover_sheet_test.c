@@ -48,6 +48,7 @@ TEST(sheet_says_what_closed_and_what_goes_on_and_is_signed)
 	EXPECT_SEES(t, "見本 さくらさん");
 	EXPECT_SEES(t, "4月10日（金）　主治医に聞く");
 	EXPECT_SEES(t, "医師 太郎（機器の相談）");
+	EXPECT_NOT_SEES(t, "記録はありません");
 	EXPECT_SEES(t, "&lt;b&gt;canary");
 	EXPECT_SEES(t, "<th scope=\"row\">引き継ぎを受ける人（医師 太郎）</th>");
 	EXPECT(looks(t, "taro_doctor", child) == 1);

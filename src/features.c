@@ -19,7 +19,8 @@
 	X(dispatch) \
 	X(handover) \
 	X(statistics) \
-	X(auditlog)
+	X(auditlog) \
+	X(retention)
 
 #define DECLARE(name)	extern const struct feature name##_feature;
 #define LIST(name)	&name##_feature,

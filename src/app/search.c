@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/deed.h"
 #include "app/search_names.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -14,6 +15,7 @@ struct search_index {
 	pthread_rwlock_t lock;		/* over what follows */
 	struct names *names;		/* NULL until the first search */
 	int64_t seen;			/* change counter they stand for */
+	int64_t erased;			/* and that of search_forget */
 };
 
 struct search_index *
@@ -138,35 +140,69 @@ load_rows(struct request *r, struct load *l, int64_t after)
 	return db_each(r->db, &q, ARGS(v_int(after)), load_row, l);
 }
 
+/* Of changes, and of erasing. */
+struct counters {
+	int64_t seen, erased;
+};
+
+#define ERASED " erased"
+
 static enum result
-counter(struct request *r, const struct search_index *x, int64_t *value)
+counters(struct request *r, const struct search_index *x, struct counters *now)
 {
 	static const struct query q = {
-		"search.counter",
-		"SELECT value FROM change_counter WHERE name = $1"
+		"search.counters",
+		"SELECT name, value FROM change_counter WHERE name = $1"
+		" OR name = $2"
 	};
+	const char *name = x->source.record->name;
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(name),
+	    v_text(arena_fmt(r->mem, "%s" ERASED, name))), &rows);
 
-	return db_number(r->db, r->mem, &q,
-	    ARGS(v_text(x->source.record->name)), value);
+	*now = (struct counters){ 0 };
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		bool changes = strcmp(rows.cells[2 * i], name) == 0;
+
+		if (!text_number(rows.cells[2 * i + 1], changes ? &now->seen :
+		    &now->erased))
+			rc = BROKEN;
+	}
+	return rc;
+}
+
+static bool
+is_current(const struct search_index *x, const struct counters *now)
+{
+	return x->names && now->seen == x->seen && now->erased == x->erased;
+}
+
+enum result
+search_forget(struct request *r, const struct record *rec)
+{
+	(void)deed_changed(r, rec->name);
+	(void)deed_next(r, arena_fmt(r->mem, "%s" ERASED, rec->name));
+	return db_failed(r->db) ? BROKEN : OK;
 }
 
 /*
  * With the lock held for writing. The counter is read before the rows, so a
  * change committed in between is merely loaded twice. A counter that went
- * back belongs to another database: everything is loaded anew.
+ * back belongs to another database: everything is loaded anew, as it is after
+ * rows were erased.
  */
 static enum result
 reload(struct request *r, struct search_index *x)
 {
 	struct load l = { .r = r, .source = &x->source };
 	struct names *names;
-	int64_t now = 0;
+	struct counters now;
 	bool anew;
-	enum result rc = counter(r, x, &now);
+	enum result rc = counters(r, x, &now);
 
-	if (rc || (x->names && now == x->seen))
+	if (rc || is_current(x, &now))
 		return rc;
-	anew = !x->names || now < x->seen;
+	anew = !x->names || now.seen < x->seen || now.erased != x->erased;
 	l.mem = arena_new();
 	l.scratch = arena_new();
 	rc = load_rows(r, &l, anew ? -1 : x->seen);
@@ -174,7 +210,8 @@ reload(struct request *r, struct search_index *x)
 		names = names_merge(anew ? NULL : x->names, l.all, l.n);
 		names_free(x->names);
 		x->names = names;
-		x->seen = now;
+		x->seen = now.seen;
+		x->erased = now.erased;
 	}
 	arena_free(l.scratch);
 	arena_free(l.mem);
@@ -185,13 +222,13 @@ reload(struct request *r, struct search_index *x)
 static enum result
 names_lock(struct request *r, struct search_index *x)
 {
-	int64_t now = 0;
-	enum result rc = counter(r, x, &now);
+	struct counters now;
+	enum result rc = counters(r, x, &now);
 
 	if (rc)
 		return rc;
 	pthread_rwlock_rdlock(&x->lock);
-	if (x->names && now == x->seen)
+	if (is_current(x, &now))
 		return OK;
 	pthread_rwlock_unlock(&x->lock);
 	pthread_rwlock_wrlock(&x->lock);

@@ -21,6 +21,9 @@ struct search_source {
 struct search_index *search_new(const struct search_source *);
 void	search_free(struct search_index *);
 
+/* Inside a deed that erased rows of it: no name of them stays in memory. */
+enum result search_forget(struct request *, const struct record *);
+
 struct search_hits {
 	const char *const *ids;		/* in order */
 	size_t n, total;		/* n <= limit <= total */

@@ -305,6 +305,17 @@ const struct expected expectations[] = {
 	    .status = 405, .bad = "{\"a\":1}" },
 	FIXED_EXPECTED("glass", "glass"),
 
+	/* retention: numbers, and no names in a centre where nothing is due. */
+	{ "GET", "/retention", KEEPERS, .status = 200 },
+	{ "POST", "/retention", KEEPERS, .status = NOT_SENT },
+	{ "GET", "/retention/*", KEEPERS, .about = "-", .status = 404 },
+	{ "GET", "/retention/*/erasure", KEEPERS, .about = "-",
+	    .status = 404 },
+	{ "POST", "/retention/*/erasure", KEEPERS, .about = "-",
+	    .status = 404 },
+	{ "GET", "/retention/erasures/*", KEEPERS, .about = "-",
+	    .status = 404 },
+
 	/* auditlog: who did what, with ends of ids and nobody's name. */
 	{ "GET", "/audit", KEEPERS, .status = 200,
 	    .asks = "? ?verb=add ?record=contact ?page=2" },

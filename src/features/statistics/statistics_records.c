@@ -10,6 +10,7 @@
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
 #include "features/statistics/statistics_members.h"
+#include "features/statistics/statistics_sql.h"
 
 /* GET /statistics/records: the list behind a number, as long as the number. */
 enum { MOST_COLUMNS = 6, LAST_PAGE = 1000000 };
@@ -145,8 +146,10 @@ line_of(struct request *r, const struct view *v, enum subject subject,
 	size_t n = 0;
 
 	if (rc == MISSING) {
-		/* Counted, but not this person's to see. */
-		line->text = "見る権限がありません";
+		/* Counted, but not this person's to see, or nobody's. */
+		line->text = strncmp(m->id, STATISTICS_ERASED,
+		    strlen(STATISTICS_ERASED)) == 0 ?
+		    "保存期間が過ぎて消去した記録" : "見る権限がありません";
 		return OK;
 	}
 	if (rc)

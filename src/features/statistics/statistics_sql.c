@@ -16,6 +16,9 @@ statistics_sql_contacts(struct request *r, const struct period *p,
 		"statistics.contacts",
 		"SELECT on_day, child, method, requester, topics, partners"
 		" FROM contact WHERE on_day >= $1 AND on_day <= $2"
+		" UNION ALL SELECT on_day, child, method, requester, topics,"
+		" partners FROM counted_contact"
+		" WHERE on_day >= $1 AND on_day <= $2"
 	};
 
 	return each_of(r, &q, p, each, ctx);
@@ -27,9 +30,12 @@ statistics_sql_contact_ids(struct request *r, const struct period *p,
 {
 	static const struct query q = {
 		"statistics.contact_ids",
-		"SELECT on_day, child, method, requester, topics, partners, id"
-		" FROM contact WHERE on_day >= $1 AND on_day <= $2"
-		" ORDER BY on_day DESC, number DESC"
+		"SELECT on_day, child, method, requester, topics, partners,"
+		" id, number FROM contact WHERE on_day >= $1 AND on_day <= $2"
+		" UNION ALL SELECT on_day, child, method, requester, topics,"
+		" partners, id, '' FROM counted_contact"
+		" WHERE on_day >= $1 AND on_day <= $2"
+		" ORDER BY on_day DESC, number DESC, id"
 	};
 
 	return each_of(r, &q, p, each, ctx);
@@ -41,6 +47,8 @@ statistics_sql_children(struct request *r, statistics_each *each, void *ctx)
 	static const struct query q = {
 		"statistics.children",
 		"SELECT id, born_on, municipality, medical_care FROM child"
+		" UNION ALL SELECT id, born_on, municipality, medical_care"
+		" FROM counted_child"
 	};
 
 	return db_each(r->db, &q, NO_ARGS, each, ctx);
@@ -51,8 +59,9 @@ statistics_sql_child_ids(struct request *r, statistics_each *each, void *ctx)
 {
 	static const struct query q = {
 		"statistics.child_ids",
-		"SELECT id, born_on, municipality, medical_care FROM child"
-		" ORDER BY number"
+		"SELECT id, born_on, municipality, medical_care, number"
+		" FROM child UNION ALL SELECT id, born_on, municipality,"
+		" medical_care, '' FROM counted_child ORDER BY number, id"
 	};
 
 	return db_each(r->db, &q, NO_ARGS, each, ctx);
@@ -92,7 +101,8 @@ statistics_sql_first_day(struct request *r, const char **day)
 		"statistics.first_day",
 		"SELECT min(day) AS day FROM (SELECT min(on_day) AS day"
 		" FROM contact UNION ALL SELECT min(on_day)"
-		" FROM advisor_activity) AS days"
+		" FROM advisor_activity UNION ALL SELECT min(on_day)"
+		" FROM counted_contact) AS days"
 	};
 	struct rows rows = { 0 };
 	enum result rc = db_rows(r->db, r->mem, &q, NO_ARGS, &rows);

@@ -14,13 +14,27 @@ struct parts {
 	size_t nargs;
 };
 
-/* What hangs on records and is none. */
+/* What hangs on any record and is none. */
 static const struct {
 	const char *table, *label;
 } beside[] = {
 	{ "revision", "前の版" }, { "mail", "届けた知らせ" },
-	{ "guest_link", "渡したリンク" }, { "handover_item", "引継ぎの控え" },
+	{ "guest_link", "渡したリンク" },
 	{ "attachment_body", "添付ファイルの中身" },
+};
+
+/* Rows about a child that are no record, in the order in which they can go.
+ * %s: the set of children. */
+static const struct {
+	const char *table, *label, *where;
+} of_child[] = {
+	{ "handover_item", "引継ぎの控え", "child IN %s" },
+	{ "pathway_move", "日程を動かした控え",
+	    "flow IN (SELECT id FROM pathway_flow WHERE child IN %s)" },
+	{ "pathway_flow", "日程を動かした控え", "child IN %s" },
+	{ "pathway_step", "段階ごとにすること", "child IN %s" },
+	{ "pathway_stage", "段階", "child IN %s" },
+	{ "pathway", "段階の元になる日", "child IN %s" },
 };
 
 static const struct record *
@@ -45,6 +59,10 @@ retention_label(struct request *r, const char *record)
 	for (size_t i = 0; i < COUNT(beside); i++) {
 		if (strcmp(beside[i].table, record) == 0)
 			return beside[i].label;
+	}
+	for (size_t i = 0; !rec && i < COUNT(of_child); i++) {
+		if (strcmp(of_child[i].table, record) == 0)
+			return of_child[i].label;
 	}
 	return rec ? rec->label : record;
 }
@@ -103,21 +121,39 @@ add_record(struct parts *p, const struct record *rec, const char *column)
 	add(p, rec->name, these);
 }
 
+/* After the records that they may hang on, before the child herself. */
+static void
+add_others(struct parts *p)
+{
+	for (size_t i = 0; i < COUNT(of_child); i++) {
+		struct buffer from = buffer_new(p->r->mem);
+		const char *where = of_child[i].where;
+		const char *at = strstr(where, "%s");
+
+		buffer_fmt(&from, "%s WHERE ", of_child[i].table);
+		buffer_bytes(&from, where, (size_t)(at - where));
+		buffer_fmt(&from, "%s%s", p->set, at + 2);
+		add(p, of_child[i].table, from.s);
+	}
+}
+
 /* Features link to those above them alone: from the last to the first. */
 static void
 add_children(struct parts *p)
 {
 	const struct site *site = p->r->site;
 
-	add(p, "handover_item", arena_fmt(p->r->mem,
-	    "handover_item WHERE child IN %s", p->set));
 	for (size_t i = site->nfeatures; i-- > 0; ) {
 		const struct feature *f = site->features[i];
 
 		for (size_t k = f->nrecords; k-- > 0; ) {
-			if (f->records[k]->child)
-				add_record(p, f->records[k],
-				    f->records[k]->child);
+			const struct record *rec = f->records[k];
+
+			if (!rec->child)
+				continue;
+			if (strcmp(rec->child, "id") == 0)
+				add_others(p);
+			add_record(p, rec, rec->child);
 		}
 	}
 }

@@ -327,30 +327,71 @@ TEST(earlier_versions_go_and_the_record_stays)
 	EXPECT_SEES(t, id);
 }
 
+static struct part *
+parts_of_a_child(struct town *t, size_t *n)
+{
+	struct retention_rule rule = { .of = retention_class_named("child") };
+	struct due_item item = { .record = "child", .id = "x" };
+	struct retention_due due = { .items = &item, .n = 1 };
+
+	return retention_sql_parts(town_request(t), &rule, &due, n);
+}
+
+/* Position of the table among the parts; n: it is none. */
+static size_t
+part_named(const struct part *parts, size_t n, const char *table)
+{
+	size_t i = 0;
+
+	while (i < n && strcmp(parts[i].record, table) != 0)
+		i++;
+	return i;
+}
+
 /* Whoever adds a table about children that is no record has to say here, or in
  * retention_parts_sql.c, what becomes of it. */
 TEST(every_table_about_children_goes_with_them)
 {
 	static const char *const stay[] = { "audit_seen", "counted_contact" };
-	struct retention_rule rule = { .of = retention_class_named("child") };
-	struct due_item item = { .record = "child", .id = "x" };
-	struct retention_due due = { .items = &item, .n = 1 };
 	struct copy_table *tables;
-	size_t ntables, nparts;
-	struct part *parts = retention_sql_parts(town_request(t), &rule, &due,
-	    &nparts);
+	size_t ntables, n;
+	struct part *parts = parts_of_a_child(t, &n);
 
 	EXPECT(copy_tables(t->db, t->mem, &tables, &ntables) == OK);
 	for (size_t i = 0; i < ntables; i++) {
 		bool about = strcmp(tables[i].name, "child") == 0;
-		bool goes = false;
+		bool goes = part_named(parts, n, tables[i].name) < n;
 
 		for (size_t k = 0; k < tables[i].ncolumns; k++)
 			about |= strcmp(tables[i].columns[k], "child") == 0;
-		for (size_t k = 0; k < nparts; k++)
-			goes |= strcmp(parts[k].record, tables[i].name) == 0;
 		for (size_t k = 0; k < COUNT(stay); k++)
 			goes |= strcmp(stay[k], tables[i].name) == 0;
 		EXPECT_OF(t, !about || goes, tables[i].name);
+	}
+}
+
+TEST(whatever_points_to_what_goes_with_a_child_goes_before_it)
+{
+	static const struct query q = {
+		"test.links",
+		"SELECT m.name, f.\"table\" FROM sqlite_schema m"
+		" JOIN pragma_foreign_key_list(m.name) f"
+		" WHERE m.type = 'table' AND f.\"table\" <> m.name"
+	};
+	struct rows rows = { 0 };
+	size_t n;
+	struct part *parts = parts_of_a_child(t, &n);
+
+	if (!db_is_sqlite(t->db))
+		return;
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows > 20);
+	for (size_t i = 0; i < rows.nrows; i++) {
+		const char *from = rows.cells[2 * i];
+		size_t to = part_named(parts, n, rows.cells[2 * i + 1]);
+
+		EXPECT_OF(t, to == n || part_named(parts, n, from) < to,
+		    arena_fmt(t->mem, "%s before %s", from,
+		    rows.cells[2 * i + 1]));
 	}
 }

@@ -43,6 +43,8 @@ const pages = [
   '/import/advisor',
   '/import/agencies',
   '/regions',
+  '/settings/mail',
+  '/outbox',
   '/account',
   '/account/factor',
   '/people',

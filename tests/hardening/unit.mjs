@@ -156,10 +156,11 @@ async function tls_in_the_program(pid) {
     writeFileSync(join(units, `tsunagu.${kind}.d`, 'tls.conf'),
       deployed(`tls-${kind}.conf`).replaceAll('/etc/tsunagu', folder));
   }
+  cpSync(join('deploy', 'mail.conf'), join(units, 'tsunagu.service.d', 'mail.conf'));
   within(pid)('systemctl', 'daemon-reload');
   within(pid)('systemctl', 'stop', 'tsunagu.service', 'tsunagu.socket');
   const started = within(pid)('systemctl', 'start', 'tsunagu.socket', 'tsunagu.service');
-  say('TLS in the program: it starts', started.status === 0);
+  say('TLS in the program, and mail: it starts', started.status === 0);
   headers('TLS in the program', curl(pid, 'https://127.0.0.1/sign-in'));
   const met = await meanwhile(pid, 'https://127.0.0.1', async () => {
     within(pid)('systemctl', 'restart', 'tsunagu.service');

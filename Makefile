@@ -5,6 +5,7 @@
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md
 # make model         the rule of access against a second one, a million times
+# make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times
 # SAN=1 builds with AddressSanitizer and UBSan, CC=clang-14 with the other
 # compiler. Sources, tests, templates and migrations are found by themselves.
@@ -122,6 +123,8 @@ build/access/model-%: tests/access/model.c $(MODEL_OBJ) \
 		$(wildcard src/app/access_rule.[ch])
 	@mkdir -p $(@D); $(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(LDFLAGS) \
 		-DDROPPED=$* -o $@ $< $(MODEL_OBJ)
+flips: $(OUT)/check
+	@TSUNAGU_FLIPS=all $< verify_flip
 power: all build/power/losefs
 	@tests/power/run $(ROUNDS) $(KILLS)
 build/power/losefs: $(wildcard tests/power/*.[ch])
@@ -136,7 +139,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench model power format
-.PHONY: format-check clean FORCE
+.PHONY: all run check check-built fuzz-built fuzz bench model flips power
+.PHONY: format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

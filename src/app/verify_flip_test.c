@@ -1,0 +1,234 @@
+#include "app/verify.h"
+
+#include <stdlib.h>
+
+#include "app/deed.h"
+#include "app/reseal.h"
+#include "app/sealed.h"
+#include "app/site.h"
+#include "app/verify_town_test.h"
+
+/*
+ * A bit of every sealed column there is flips, in the rows of a fictional
+ * centre; verify names each: table, row and column. TSUNAGU_FLIPS=all gives
+ * every bit of those texts its turn (`make flips`, five minutes).
+ */
+enum { FLIPS = 24, MAX_PLACES = 200 };
+
+/* A sealed text, and what stands around it where it lies. */
+struct place {
+	const char *table, *column, *row;	/* row: SQL that finds it */
+	const char *before, *text, *after;
+	const char *named;			/* as verify has to name it */
+};
+
+struct flips {
+	struct log_town log;
+	struct place at[MAX_PLACES];
+	size_t n;
+};
+
+/* What no feature's demo makes; in clear, and sealed afterwards. */
+static const char *const more[] = {
+	"DELETE FROM revision",
+	"INSERT INTO revision (record, record_id, version, at, login, body)"
+	" VALUES ('child', 'gone', 1, '2026-03-01T00:00:00Z', 'x',"
+	" '{\"name\":\"x\"}')",
+	"INSERT INTO draft (person, form, at, body) SELECT id, 'contact-new',"
+	" '2026-03-31T00:00:00Z', 'body=x' FROM person WHERE login = 'admin'",
+	"INSERT INTO import_job (id, person, made_at, kind, file_name, content,"
+	" state, answer) SELECT 'j', id, '2026-04-01T00:00:00Z', 'children',"
+	" 'x.csv', 'x', 'shown', 'x' FROM person WHERE login = 'admin'",
+	"INSERT INTO person_factor (id, person, secret, confirmed_at,"
+	" last_step) SELECT 'f', id, 'MFRGGZDF', '2026-03-01T00:00:00Z', 0"
+	" FROM person WHERE login = 'admin'",
+	"INSERT INTO person_mail (person, mail, notices, changed_at) SELECT id,"
+	" 'x@example.jp', 1, '2026-03-01T00:00:00Z' FROM person WHERE login ="
+	" 'admin'",
+	"INSERT INTO mail (id, mail_to, subject, body, record, record_id,"
+	" queued_at, due_at, tries) VALUES ('m', 'x@example.jp', 'x', 'x',"
+	" 'child', 'c', '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z', 0)",
+	"INSERT INTO secret (name, value) VALUES ('x', 'x')",
+	"INSERT INTO audit_review (id, version, changed, month, person, at,"
+	" note) SELECT 'r', 1, 1, '2026-03', id, '2026-04-01T00:00:00Z', 'x'"
+	" FROM person WHERE login = 'admin'",
+	"UPDATE attachment SET removed_on = '2026-04-01', removed_why = 'x'"
+	" WHERE id = (SELECT min(id) FROM attachment)",
+};
+
+/* A sealed column that is empty everywhere gets one text. */
+static void
+fill(struct flips *f, const char *table, const char *column)
+{
+	struct arena *mem = f->log.t->mem;
+
+	if (!town_number(f->log.t, arena_fmt(mem, "SELECT count(%s) FROM %s",
+	    column, table)))
+		log_do(&f->log, arena_fmt(mem, "UPDATE %s SET %s = 'x' WHERE"
+		    " id = (SELECT min(id) FROM %s)", table, column, table));
+}
+
+static void
+each_record(struct flips *f, void (*act)(struct flips *, const char *,
+    const char *))
+{
+	for (size_t i = 0; i < nall_features; i++) {
+		for (size_t k = 0; k < all_features[i]->nrecords; k++) {
+			const struct record *rec = all_features[i]->records[k];
+
+			for (size_t j = 0; j < rec->nfields; j++) {
+				if (rec->fields[j].flags & PERSONAL)
+					act(f, rec->name, rec->fields[j].name);
+			}
+		}
+	}
+}
+
+static void
+centre_make(struct flips *f)
+{
+	struct request *r;
+	struct reseal n;
+
+	log_town_open(&f->log, f->log.t);
+	r = town_request(f->log.t);
+	deed_begin(r);
+	for (size_t i = 0; i < nall_features; i++) {
+		if (all_features[i]->demo)
+			EXPECT(all_features[i]->demo(r) == OK);
+	}
+	EXPECT(deed_commit(r, NULL) == OK);
+	for (size_t i = 0; i < COUNT(more); i++)
+		log_do(&f->log, more[i]);
+	each_record(f, fill);
+	r = town_request(f->log.t);
+	deed_begin(r);
+	EXPECT(reseal_all(r, &n) == OK);
+	EXPECT(deed_commit(r, NULL) == OK);
+}
+
+/* The shortest text of that column: key, second key, text. */
+static void
+find(struct flips *f, const struct sealed_column *c)
+{
+	struct town *t = f->log.t;
+	struct query q = { "test.find", arena_fmt(t->mem, "SELECT %s, %s, %s"
+	    " FROM %s WHERE %s <> '' ORDER BY length(%s), %s LIMIT 1", c->key,
+	    c->second ? c->second : c->key, c->column, c->table, c->column,
+	    c->column, c->key) };
+	struct rows rows = { 0 };
+	const char *const *cells;
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	if (!rows.nrows)
+		test_fail(t, __FILE__, __LINE__, arena_fmt(t->mem, "a text in %s"
+		    " of %s: add a row to this test", c->column, c->table));
+	cells = rows.cells;
+	EXPECT(f->n < MAX_PLACES);
+	f->at[f->n++] = (struct place){ c->table, c->column,
+		arena_fmt(t->mem, "%s = '%s'%s", c->key, cells[0], c->second ?
+		arena_fmt(t->mem, " AND %s = '%s'", c->second, cells[1]) : ""),
+		"", cells[2], "", arena_fmt(t->mem, "%s %s%s%s: %s", c->table,
+		cells[0], c->second ? " " : "", c->second ? cells[1] : "",
+		c->column) };
+}
+
+static void
+find_field(struct flips *f, const char *table, const char *column)
+{
+	find(f, &(struct sealed_column){ table, "id", NULL, column });
+}
+
+static void
+find_revision(struct flips *f)
+{
+	struct place *p;
+	char *body, *end;
+
+	find(f, &(struct sealed_column){ "revision", "record_id", NULL,
+	    "body" });
+	p = &f->at[f->n - 1];
+	body = arena_text(f->log.t->mem, p->text);
+	p->text = strchr(body, '*');
+	end = strchr(p->text, '"');
+	p->after = arena_text(f->log.t->mem, end);
+	p->before = arena_bytes(f->log.t->mem, body, (size_t)(p->text - body));
+	*end = '\0';
+	p->named = "child gone: ";
+}
+
+static void
+put_text(struct flips *f, const struct place *p, const char *text)
+{
+	struct town *t = f->log.t;
+	struct query q = { "test.put", arena_fmt(t->mem, "UPDATE %s SET %s = $1"
+	    " WHERE %s RETURNING %s", p->table, p->column, p->row, p->column) };
+
+	(void)db_exec_one(t->db, t->mem, &q, ARGS(v_text(arena_fmt(t->mem,
+	    "%s%s%s", p->before, text, p->after))));
+}
+
+/* Bit `turn` of `turns` that are spread over the text; the last is its last.
+ * PostgreSQL takes no byte that is no letter. */
+static const char *
+flipped(struct flips *f, const struct place *p, size_t turn, size_t turns)
+{
+	char *text = arena_text(f->log.t->mem, p->text);
+	size_t bit = turn * (strlen(text) * 8 - 1) / (turns - 1);
+
+	if (bit % 8 == 7 && !db_is_sqlite(f->log.t->db))
+		bit--;
+	text[bit / 8] = (char)(text[bit / 8] ^ 1 << bit % 8);
+	return text;
+}
+
+static void
+put_all(struct flips *f, size_t turn, size_t turns)
+{
+	db_begin(f->log.t->db);
+	for (size_t i = 0; i < f->n; i++)
+		put_text(f, &f->at[i], turn < turns ? flipped(f, &f->at[i], turn,
+		    turns) : f->at[i].text);
+	EXPECT(db_commit(f->log.t->db) == OK);
+}
+
+static size_t
+turns_of(const struct flips *f)
+{
+	const char *wish = getenv("TSUNAGU_FLIPS");
+	size_t most = FLIPS;
+
+	for (size_t i = 0; wish && i < f->n; i++) {
+		size_t bits = strlen(f->at[i].text) * 8;
+
+		most = bits > most ? bits : most;
+	}
+	return most;
+}
+
+TEST(verify_names_every_sealed_text_of_which_a_bit_has_flipped)
+{
+	struct flips f = { .log.t = t };
+	struct arena *mem = t->mem;
+	size_t turns;
+
+	centre_make(&f);
+	each_record(&f, find_field);
+	for (size_t i = 0; i < nsealed_columns; i++)
+		find(&f, &sealed_columns[i]);
+	find_revision(&f);
+	turns = turns_of(&f);
+	EXPECT(log_is_whole(&f.log));
+	for (size_t turn = 0; turn < turns; turn++) {
+		t->mem = arena_new();
+		put_all(&f, turn, turns);
+		EXPECT(!log_is_whole(&f.log));
+		for (size_t i = 0; i < f.n; i++)
+			EXPECT_SAYS(&f.log, f.at[i].named);
+		arena_free(t->mem);
+		t->mem = mem;
+	}
+	put_all(&f, turns, turns);
+	EXPECT(log_is_whole(&f.log));
+	log_town_close(&f.log);
+}

@@ -1,6 +1,8 @@
-// Whether a database agrees with itself, read past the program.
+// Whether a database agrees with itself, read past the program, and what the
+// program finds wrong with it: the log's chain, its checkpoints, seals, pages.
 
-import { sql } from './centre.mjs';
+import { spawnSync } from 'node:child_process';
+import { keysOf, program, sql } from './centre.mjs';
 
 // Each gives the number of records that are there by half.
 const halves = {
@@ -28,6 +30,14 @@ function checkFile(db) {
   }
 }
 
+function verify(db, fault) {
+  const words = ['verify', '--db', db, '--keys', keysOf(db)];
+  const { status, stdout, stderr } = spawnSync(program, words, { encoding: 'utf8' });
+  if (status === 0) return;
+  const wrong = stdout.split('\n').filter((line) => line.startsWith('WRONG'));
+  fault('corrupt', `verify: ${wrong.slice(0, 3).join('; ') || stderr || status}`);
+}
+
 export function checkBooks(db, fault) {
   const said = db.startsWith('sqlite:') ? checkFile(db) : 'ok';
   if (said !== 'ok') return fault('corrupt', said);
@@ -35,4 +45,5 @@ export function checkBooks(db, fault) {
   Object.keys(halves).forEach((name, i) => {
     if (counts[i] !== '0') fault('half', `${name}: ${counts[i]}`);
   });
+  verify(db, fault);
 }

@@ -118,6 +118,8 @@ async function round(choice, fault) {
   await ledger.check(centre, fault);
 }
 
+// Keys that others may read are refused.
+process.umask(0o077);
 mkdirSync(at('folder'));
 mkdirSync(at('place'));
 await checkDisk();

@@ -81,9 +81,11 @@ async function secondServer(t) {
   const db = t.centreIn('folder');
   const centre = await start(db);
   const ledger = new Ledger();
-  const { written } = await ledger.writeAll(centre, chanceOf(1), 4, 20);
 
+  // The second one waits half a minute: the books stay short if nobody writes.
+  await ledger.write(centre, chanceOf(1), () => ledger.acknowledged >= 20);
   assert.match(await t.refusal(db), new RegExp(`is being written by process ${centre.pid}\n`));
+  const { written } = await ledger.writeAll(centre, chanceOf(2), 4, 20);
   await centre.end('SIGKILL');
   await written;
   await t.close(await start(db), ledger, db);

@@ -1,6 +1,8 @@
 #include "app/verify.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/deed.h"
 #include "app/reseal.h"
@@ -231,4 +233,56 @@ TEST(verify_names_every_sealed_text_of_which_a_bit_has_flipped)
 	put_all(&f, turns, turns);
 	EXPECT(log_is_whole(&f.log));
 	log_town_close(&f.log);
+}
+
+/* The file of the town's database, with all there is in it. */
+static const char *
+database_file(struct town *t)
+{
+	static const struct query whole = {
+		"test.whole", "PRAGMA wal_checkpoint(TRUNCATE)"
+	};
+	static const struct query q = {
+		"test.file", "SELECT file FROM pragma_database_list"
+	};
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &whole, NO_ARGS, &rows) == OK);
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	return rows.cells[0];
+}
+
+/* Whether a bit of that text has flipped, wherever it lies in the file. */
+static bool
+flip_in_file(struct town *t, const char *path, const char *text)
+{
+	size_t n;
+	char *bytes = (char *)(uintptr_t)file_bytes(t->mem, path, &n);
+	char *at = memmem(bytes, n, text, strlen(text));
+	FILE *f = fopen(path, "r+b");
+	bool fine = at && f && fseek(f, at - bytes, SEEK_SET) == 0 &&
+	    fputc(*at ^ 1, f) != EOF;
+
+	return f && fclose(f) == 0 && fine;
+}
+
+/* A day until which somebody may see a child is not sealed. */
+TEST(verify_names_the_page_on_which_a_bit_in_no_sealed_column_has_flipped)
+{
+	struct log_town a;
+
+	if (!db_is_sqlite(t->db))
+		return;
+	log_town_open(&a, t);
+	log_do(&a, "INSERT INTO child (id, version, changed, number, name)"
+	    " VALUES ('c1', 1, 1, 'R8-0001', '');"
+	    "INSERT INTO assignment (id, version, changed, child, person,"
+	    " from_on, to_on) SELECT 'a1', 1, 1, 'c1', id, '2026-04-01',"
+	    " '2036-03-29' FROM person WHERE login = 'hana_nurse'");
+	EXPECT(log_is_whole(&a));
+	EXPECT(flip_in_file(t, database_file(t), "2036-03-29"));
+	EXPECT(!log_is_whole(&a));
+	EXPECT_SAYS(&a, "is not as it was written: damaged, or written by"
+	    " another program (assignment)");
+	log_town_close(&a);
 }

@@ -232,6 +232,13 @@ db_each(struct db *db, const struct query *q, const struct value *args,
 }
 
 enum result
+db_pages(struct db *db, db_each_page *each, void *ctx)
+{
+	return db->engine->pages ? db->engine->pages(db->conn, each, ctx) :
+	    MISSING;
+}
+
+enum result
 db_script(struct db *db, const char *sql)
 {
 	enum result rc;

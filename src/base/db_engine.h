@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "base/db.h"
+#include "base/db_pages.h"
 
 /* What an engine must do. Included by db*.c and their tests only. */
 typedef enum result db_each_row(void *ctx, const char *const *cells,
@@ -25,6 +25,8 @@ struct engine {
 	    const struct value *, size_t, struct rows *);
 	enum result (*each)(void *conn, const struct query *,
 	    const struct value *, size_t, db_each_row *, void *ctx);
+	/* NULL: the server looks after its pages itself. */
+	enum result (*pages)(void *conn, db_each_page *, void *ctx);
 };
 
 extern const struct engine engine_sqlite, engine_pg;

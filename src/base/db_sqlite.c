@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/db_sqlite.h"
+#include "base/db_sqlite_page.h"
 #include "base/log.h"
 
 enum { PATH_MAX_HERE = 4096 };
@@ -201,6 +202,14 @@ each(void *place, const struct query *q, const struct value *args,
 	return sqlite_conn_each(conn_of(place), q, args, nargs, row, ctx);
 }
 
+static enum result
+pages(void *place, db_each_page *page, void *ctx)
+{
+	struct sqlite_place *p = place;
+
+	return page_sums_check(p->reader->sqlite, page, ctx);
+}
+
 long
 sqlite_commits(const void *store)
 {
@@ -230,4 +239,5 @@ const struct engine engine_sqlite = {
 	.script = script,
 	.run = run,
 	.each = each,
+	.pages = pages,
 };

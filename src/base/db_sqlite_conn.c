@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/db_sqlite.h"
+#include "base/db_sqlite_page.h"
 #include "base/log.h"
 
 /* The writer may grow its cache for an import; it starts small all the same. */
@@ -27,6 +28,7 @@ settle(sqlite3 *c, bool writes)
 {
 	char pragmas[400];
 
+	page_sums_want(c);
 	sqlite3_busy_timeout(c, BUSY_MS);
 	sqlite3_db_config(c, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_db_config(c, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -49,8 +51,8 @@ sqlite_conn_open(const char *path, bool writes)
 
 	if (!conn)
 		abort();
-	if (sqlite3_open_v2(path, &conn->sqlite, flags, NULL) == SQLITE_OK &&
-	    settle(conn->sqlite, writes))
+	if (page_vfs_add() && sqlite3_open_v2(path, &conn->sqlite, flags,
+	    PAGE_VFS) == SQLITE_OK && settle(conn->sqlite, writes))
 		return conn;
 	log_error("sqlite", "cannot open: %s", sqlite3_errmsg(conn->sqlite));
 	sqlite_conn_close(conn);

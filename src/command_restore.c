@@ -10,6 +10,7 @@
 #include "app/audit.h"
 #include "app/backup.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/reseal.h"
 #include "app/restore.h"
 #include "app/session.h"
@@ -245,7 +246,8 @@ verify(struct restoring *r)
 }
 
 /* As `init` does after an update. The log goes on, and says from where. Who had
- * signed in then, and may have been shut out since, signs in again. */
+ * signed in then, and may have been shut out since, signs in again; what waited
+ * to be mailed then may have been sent since, and is sent by nobody. */
 static bool
 take_up(struct restoring *r)
 {
@@ -259,6 +261,7 @@ take_up(struct restoring *r)
 		if (reseal_all(w.r, &n))
 			db_fail(w.r->db, BROKEN);
 		(void)session_close_all(w.r);
+		(void)mail_hold(w.r);
 		(void)audit_note_plain(w.r, "restore", "setting", "-",
 		    r->from.made);
 		noted = !deed_commit(w.r, NULL);

@@ -41,6 +41,10 @@ enum result mail_queue(struct request *, const struct mail *);
  * by now. CONFLICT: it was sent, is under way, or its text is gone. */
 enum result mail_retry(struct request *, const char *id);
 
+/* Inside a deed, when a backup was taken up: what waited then may have gone since,
+ * and is given up, for somebody to look at and send again. */
+enum result mail_hold(struct request *);
+
 /* Whether a server, a sender and our own address are set up. */
 bool	mail_is_on(const struct request *);
 /* The whole address of a page of ours, for a body: "/tasks" with what people

@@ -112,3 +112,15 @@ mail_sql_retry(struct request *r, const char *id, const char *sealed)
 	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->now),
 	    v_text(sealed)));
 }
+
+enum result
+mail_hold(struct request *r)
+{
+	static const struct query q = {
+		"mail.hold",
+		"UPDATE mail SET due_at = NULL, given_up_at = $1,"
+		" reason = 'restored' WHERE due_at IS NOT NULL"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(r->now)));
+}

@@ -135,6 +135,25 @@ TEST(mail_does_not_go_to_who_wants_none_or_has_left)
 	EXPECT(queue(t, &m) == OK && mail_count(t) == 0);
 }
 
+/* A copy of the centre, or the centre as it was last week, writes to nobody. */
+TEST(mail_that_waited_in_a_backup_is_held)
+{
+	struct request *r;
+
+	mail_turn_on(t);
+	EXPECT(queue(t, &notice) == OK);
+	r = town_request(t);
+	deed_begin(r);
+	(void)mail_hold(r);
+	audit_note_plain(r, "restore", "setting", "-", "");
+	EXPECT(deed_commit(r, NULL) == OK);
+	EXPECT(town_number(t, "SELECT count(*) FROM mail WHERE due_at IS NULL"
+	    " AND given_up_at IS NOT NULL AND reason = 'restored'") == 1);
+	sign_in(t, "admin");
+	get(t, "/outbox");
+	EXPECT_SEES(t, "控えから戻したときに");
+}
+
 UNIT(mail_addresses_are_told_from_what_is_none)
 {
 	static const char *const fits[] = { "a@b.jp", "a.b+c@mail.example.jp",

@@ -12,7 +12,7 @@ enum { PAGE = 4096, SUM = 8, HEADER = 100, TRIES = 50 };
 struct page_file {
 	sqlite3_file base;
 	bool sums;
-	_Alignas(16) char below[];
+	_Alignas(8) char below[];
 };
 
 static sqlite3_file *

@@ -105,7 +105,7 @@ store_guarded(const struct writing *w, size_t child)
 
 static struct stored *
 store(const struct writing *w, const struct record *rec, size_t child,
-    bool done, ...)
+    int done, ...)
 {
 	struct cast *c = w->c;
 	struct record_head *obj = arena_take(w->r->mem, rec->size);
@@ -115,7 +115,8 @@ store(const struct writing *w, const struct record *rec, size_t child,
 
 	EXPECT(c->nstored < COUNT(c->stored) &&
 	    rec->nfields <= COUNT(s->filled));
-	*s = (struct stored){ .record = rec, .child = child, .done = done };
+	*s = (struct stored){ .record = rec, .child = child,
+		.done = done != 0 };
 	va_start(ap, done);
 	for (size_t i = 0; i < rec->nfields; i++) {
 		const struct field *f = &rec->fields[i];

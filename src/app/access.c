@@ -90,10 +90,9 @@ known(const struct access *a, const char *child)
 	return NULL;
 }
 
-static struct grant *
-decide(struct request *r, struct access *a, const char *child)
+static struct decision
+decision_of(const struct request *r, const struct access *a, const char *child)
 {
-	struct grant *g = arena_take(r->mem, sizeof(*g));
 	struct asker asker = asker_of(r);
 	size_t from = 0, n = 0;
 
@@ -103,8 +102,16 @@ decide(struct request *r, struct access *a, const char *child)
 	while (child && from + n < a->nfacts &&
 	    strcmp(a->facts[from + n].child, child) == 0)
 		n++;
+	return access_decide(&asker, n ? a->facts + from : NULL, n);
+}
+
+static struct grant *
+decide(struct request *r, struct access *a, const char *child)
+{
+	struct grant *g = arena_take(r->mem, sizeof(*g));
+
 	g->child = child ? arena_text(r->mem, child) : NULL;
-	g->decision = access_decide(&asker, n ? a->facts + from : NULL, n);
+	g->decision = decision_of(r, a, child);
 	g->path = path_text(r->mem, &g->decision);
 	*a->last = g;
 	a->last = &g->next;
@@ -148,6 +155,52 @@ access_of_person(struct request *r, const struct person *who,
 	rc = access_grant(&theirs, child, &grant);
 	*classes = rc ? 0 : grant->decision.classes;
 	return rc == MISSING ? OK : rc;
+}
+
+/* Whether any of what this request relied on came from a row: roles alone are
+ * held against the person. */
+static bool
+stands_on_rows(const struct access *a)
+{
+	for (const struct grant *g = a->first; g; g = g->next) {
+		for (size_t i = 0; i < g->decision.npaths; i++) {
+			if (strcmp(g->decision.paths[i], "centre") != 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static enum result
+facts_hold(struct request *r)
+{
+	struct access now = { 0 };
+	enum result rc = access_sql_facts(r, &now.facts, &now.nfacts);
+
+	for (const struct grant *g = r->access->first; g && !rc; g = g->next) {
+		struct decision d = decision_of(r, &now, g->child);
+
+		if (g->decision.classes & ~d.classes)
+			rc = DENIED;
+	}
+	return rc;
+}
+
+void
+access_hold(struct request *r)
+{
+	bool same = false;
+	enum result rc;
+
+	if (!r->who || !r->who->id || db_failed(r->db))
+		return;
+	rc = access_sql_same_person(r, &same);
+	if (!rc && !same)
+		rc = DENIED;
+	if (!rc && r->access && stands_on_rows(r->access))
+		rc = facts_hold(r);
+	if (rc)
+		db_fail(r->db, rc);
 }
 
 bool

@@ -21,6 +21,12 @@ enum result access_grant(struct request *, const char *child,
 /* Before a walk over rows, in which nothing may be read: reads what grants rest
  * on. MISSING: nobody is signed in. */
 enum result access_begin(struct request *) MUST_CHECK;
+/*
+ * At the beginning of a deed: whatever this request was allowed on the way here
+ * must still be so, or the deed fails with DENIED. No other deed comes between
+ * this and the end: one that takes a right away is over, or waits.
+ */
+void	access_hold(struct request *);
 bool	grant_shows(const struct grant *, unsigned classes);
 /* "centre", "team+named", ...: goes into the audit row. */
 const char *grant_path(const struct grant *);

@@ -94,3 +94,36 @@ access_sql_facts(struct request *r, const struct access_fact **out, size_t *n)
 	*n = rows.nrows;
 	return OK;
 }
+
+/* The one row that each deed writes. SQLite has one writer as it is. */
+static enum result
+wait_in_line(struct request *r)
+{
+	static const struct query q = {
+		"access.wait_in_line",
+		"SELECT 1 FROM audit_head WHERE one = 1 FOR UPDATE"
+	};
+
+	return db_is_sqlite(r->db) ? OK : db_exec(r->db, &q, NO_ARGS);
+}
+
+enum result
+access_sql_same_person(struct request *r, bool *same)
+{
+	static const struct query q = {
+		"access.same_person",
+		"SELECT COUNT(*) AS n FROM person WHERE id = $1 AND role = $2"
+		" AND COALESCE(agency, '') = $3"
+		" AND (left_on IS NULL OR left_on > $4)"
+	};
+	const struct person *who = r->who;
+	int64_t n = 0;
+	enum result rc = wait_in_line(r);
+
+	if (!rc)
+		rc = db_number(r->db, r->mem, &q, ARGS(v_text(who->id),
+		    v_text(who->role), v_text(who->agency ? who->agency : ""),
+		    v_text(r->today)), &n);
+	*same = n == 1;
+	return rc;
+}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/site.h"
 #include "base/instant.h"
@@ -22,6 +23,7 @@ deed_begin(struct request *r)
 	r->audit = NULL;
 	r->nbumps = 0;
 	db_begin(r->db);
+	access_hold(r);
 }
 
 /* The key of a form is spent with its deed. Whoever spends it second fails. */

@@ -7,7 +7,7 @@
  * A deed: one transaction that changes something. deed_commit spends the
  * form's idempotency key and stores `see` with it, so that the same form sent
  * again is answered with the same redirect and changes nothing. A deed that
- * noted no audit row is BROKEN.
+ * noted no audit row is BROKEN; one whose right to it ended meanwhile, DENIED.
  */
 void	deed_begin(struct request *);
 enum result deed_commit(struct request *, const char *see) MUST_CHECK;

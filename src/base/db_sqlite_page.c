@@ -8,7 +8,7 @@
 
 enum { PAGE = 4096, SUM = 8, HEADER = 100, TRIES = 50 };
 
-/* The file of SQLite's own layer lies right behind. */
+/* SQLite's own layer has its file right behind. Room is given by eights. */
 struct page_file {
 	sqlite3_file base;
 	bool sums;

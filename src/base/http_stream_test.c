@@ -24,7 +24,7 @@ more(void *ctx, void *thread, struct arena *mem, struct buffer *out)
 {
 	struct pouring *p = ctx;
 	int n = atomic_fetch_add(&p->made, 1);
-	char *letters = arena_bytes(mem, "", PIECE);
+	char *letters = arena_take(mem, PIECE);
 
 	EXPECT(thread == &p->site && !out->len);
 	if (p->breaks && n == BREAKS_AT)

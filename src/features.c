@@ -16,6 +16,7 @@
 	X(contact) \
 	X(attachment) \
 	X(task) \
+	X(pathway) \
 	X(dispatch) \
 	X(handover) \
 	X(statistics) \

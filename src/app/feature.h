@@ -29,6 +29,7 @@ struct menu {
  * `draw_of` does the same for the page of one of her records, and may be NULL.
  */
 struct panel {
+	bool above;			/* over both columns */
 	bool aside;			/* in the side column */
 	int place;			/* from the top: 1, 2, ...; 0: below */
 	enum result (*draw)(struct request *, const char *child,

@@ -13,6 +13,7 @@
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
+#include "features/pathway/pathway.h"
 #include "features/task/task.h"
 #include "features/task/task_sql.h"
 #include "features/team/team.h"
@@ -222,6 +223,28 @@ store_dispatches(const struct writing *w, size_t child)
 	    "assignment", NULL, "activity", NULL, NULL);
 }
 
+/* The days of a way, the stage she is in and one she was in, a step that is open
+ * and one that is done. */
+static void
+store_way(const struct writing *w, size_t child)
+{
+	const char *owner = w->c->third_party;
+
+	if (child == NO_CHILD)
+		return;
+	store(w, &pathway_record, child, false, "born_on", NULL,
+	    "discharge_on", LATER, "nursery_on", LATER, "school_on", LATER,
+	    NULL);
+	store(w, &pathway_stage_record, child, false, "stage", "home",
+	    "to_on", NULL, NULL);
+	store(w, &pathway_stage_record, child, true, "stage", "nicu", "to_on",
+	    w->r->today, NULL);
+	store(w, &pathway_step_record, child, false, "stage", "home", "step",
+	    NULL, "state", "todo", "owner", owner, "done_on", NULL, NULL);
+	store(w, &pathway_step_record, child, true, "stage", "home", "step",
+	    NULL, "state", "done", "owner", owner, NULL);
+}
+
 /* Written down under one child, then found to be about another: what it said
  * before is a version nobody of the other child's may see. */
 static void
@@ -371,6 +394,7 @@ store_story(const struct writing *w, size_t child)
 	store_child(w, child);
 	store_contacts(w, child);
 	store_tasks(w, child);
+	store_way(w, child);
 	store_dispatches(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);

@@ -7,6 +7,7 @@
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
+#include "features/pathway/pathway.h"
 #include "features/task/task.h"
 #include "features/team/team.h"
 #include "tests/kit_town.h"
@@ -34,6 +35,12 @@ static const struct {
 	    " planned_on planned_at carried_on closed_on assignment activity",
 	    "place participants", "request", "preparation content devised voice",
 	    "" } },
+	{ &pathway_record, { "child born_on nursery_on school_on",
+	    "admission_on discharge_on move_on", "", "", "" } },
+	{ &pathway_stage_record, { "child stage expected_on",
+	    "from_on to_on note", "", "", "" } },
+	{ &pathway_step_record, { "child stage step who owner",
+	    "title anchor shift due_on state note done_on", "", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

@@ -49,6 +49,8 @@ asking_status(struct asking *a)
 	a->known = a->about && !e->blind;
 	if (e->gate && !is_in(e->gate, who) && !is_own(a))
 		return refused;
+	if (a->known && e->needs & ~cast_sees(who, a->child))
+		return 403;
 	a->through = true;
 	return e->status;
 }

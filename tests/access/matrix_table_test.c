@@ -5,6 +5,24 @@
 #define CONTACT_FIELDS "contact.caller contact.body contact.next_step"
 #define GIVES_UP "zz=1"		/* a field no form has: 422, nothing done */
 
+/* Days, notes and steps of a way go with how to reach the family. */
+enum { TOLD = 1 << 0 | 1 << 1 };
+/* Records of a way that no page of their own shows and no program changes. */
+#define WAY_READ(path, record) \
+	{ "GET", "/" path, READERS, .status = 404 }, \
+	{ "GET", "/" path "/new", READERS, .status = 404 }, \
+	{ "POST", "/" path, READERS, .status = 405, .bad = GIVES_UP }, \
+	{ "GET", "/" path "/*", READERS, .about = record, .blind = true, \
+	    .status = 404 }, \
+	{ "GET", "/" path "/*/edit", READERS, .about = record, \
+	    .blind = true, .status = 404 }, \
+	{ "POST", "/" path "/*", READERS, .about = record, .blind = true, \
+	    .status = 405, .bad = GIVES_UP }, \
+	{ "POST", "/api/v1/" path, READERS, .status = 405, \
+	    .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/" path "/*", READERS, .about = record, \
+	    .blind = true, .status = 405, .bad = "{\"a\":1}" }
+
 const struct expected expectations[] = {
 	/* account: nothing here may tell of any child. */
 	{ "GET", "/sign-in", EVERYBODY, .status = ANY },
@@ -187,6 +205,47 @@ const struct expected expectations[] = {
 	    .status = 404 },
 	{ "GET", "/calendar/*", EVERYBODY, SIGNED, .refused = 404,
 	    .about = "=%t.ics", .status = 200 },
+
+	/* pathway: days, notes and own steps as far as the contact. */
+	{ "GET", "/children/*/pathway", READERS, .about = "child",
+	    .status = 200, .asks = "? ?stage=home",
+	    .shows = "pathway_step.title child.name" },
+	{ "GET", "/children/*/pathway", READERS, .about = "child",
+	    .status = 200, .asks = "?stage=nicu ?stage=move" },
+	{ "GET", "/children/*/pathway/dates", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 200 },
+	{ "POST", "/children/*/pathway/preview", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
+	{ "POST", "/children/*/pathway/dates", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
+	{ "POST", "/children/*/pathway/reversal", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
+	{ "GET", "/children/*/pathway/next", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 200 },
+	{ "POST", "/children/*/pathway/next", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
+	{ "POST", "/children/*/pathway/return", WRITERS, .about = "child",
+	    .needs = TOLD, .status = 409, .bad = GIVES_UP },
+	{ "GET", "/pathway-steps", READERS, .status = 404 },
+	{ "GET", "/pathway-steps/new", WRITERS, .status = 404 },
+	{ "POST", "/pathway-steps", WRITERS, .status = 404, .bad = GIVES_UP },
+	{ "GET", "/pathway-steps/*", READERS, .about = "pathway_step",
+	    .status = 200, .shows = "pathway_step.title pathway_step.note" },
+	{ "GET", "/pathway-steps/*/edit", READERS, .about = "pathway_step",
+	    .blind = true, .status = 404 },
+	{ "POST", "/pathway-steps/*", READERS, WRITERS, .late = true,
+	    .needs = TOLD, .about = "pathway_step", .status = 422, .bad = GIVES_UP,
+	    .form = "version=1" },
+	{ "POST", "/pathway-steps/*/completion", READERS, WRITERS,
+	    .late = true, .needs = TOLD, .about = "pathway_step", .done = true,
+	    .status = 409 },
+	WAY_READ("pathways", "pathway"),
+	WAY_READ("pathway-stages", "pathway_stage"),
+	{ "POST", "/api/v1/pathway-steps", READERS, .status = 405,
+	    .bad = "{\"a\":1}" },
+	{ "PUT", "/api/v1/pathway-steps/*", READERS,
+	    .about = "pathway_step", .blind = true, .status = 405,
+	    .bad = "{\"a\":1}" },
 
 	/* guest: whoever has a link, and nobody by their account. */
 	{ "GET", "/link/*", EVERYBODY, .about = "-", .blind = true,
@@ -410,6 +469,9 @@ static const struct plain_right plain_rights[] = {
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
 	{ "task", READERS, READERS },
+	{ "pathway", READERS, WRITERS },
+	{ "pathway_stage", READERS, WRITERS },
+	{ "pathway_step", READERS, READERS },
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

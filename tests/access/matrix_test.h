@@ -40,6 +40,7 @@ struct expected {
 	const char *about;
 	bool done;			/* a row with which nothing can be done */
 	bool blind;			/* no path is asked for */
+	unsigned needs;			/* classes of the child, else 403 */
 	int status;			/* for who may come and has a path */
 	/* Queries, by blanks, each of a question of its own; "%n" is a child's
 	 * name, "%i" her id. NULL: none. */

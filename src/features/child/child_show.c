@@ -10,7 +10,7 @@ enum { MAX_PANELS = 24 };
 struct show {
 	const char *id, *number, *name, *kana, *born, *place, *guardian, *phone;
 	const char *address, *medical_care, *sex;
-	const struct html *care, *note, *guarded, *main, *aside;
+	const struct html *care, *note, *guarded, *above, *main, *aside;
 	const char *consent;	/* the one this page stands on */
 	bool may_write, is_glass;
 };
@@ -30,6 +30,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, care),
 	SLOT_HTML(show, note),
 	SLOT_HTML(show, guarded),
+	SLOT_HTML(show, above),
 	SLOT_HTML(show, main),
 	SLOT_HTML(show, aside),
 	SLOT_TEXT(show, consent),
@@ -67,13 +68,15 @@ struct part {
 };
 
 static const struct html *
-column(struct request *r, const struct part *parts, size_t n, bool aside)
+column(struct request *r, const struct part *parts, size_t n, bool above,
+    bool aside)
 {
 	const struct html *drawn[MAX_PANELS];
 	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		if (parts[i].panel->aside == aside)
+		if (parts[i].panel->above == above &&
+		    parts[i].panel->aside == aside)
 			drawn[count++] = parts[i].drawn;
 	}
 	return html_join(r->mem, drawn, count);
@@ -106,8 +109,9 @@ draw_panels(struct request *r, const char *child, struct show *p)
 		parts[at] = part;
 		n++;
 	}
-	p->main = column(r, parts, n, false);
-	p->aside = column(r, parts, n, true);
+	p->above = column(r, parts, n, true, false);
+	p->main = column(r, parts, n, false, false);
+	p->aside = column(r, parts, n, false, true);
 	return OK;
 }
 

@@ -1,0 +1,99 @@
+#include "features/pathway/pathway_sql.h"
+
+#include "app/record_page.h"
+
+enum { MAX_STEPS = 2000 };
+
+enum result
+pathway_sql_plan(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"pathway.plan",
+		"SELECT stage, step, valid_from, valid_to, who, anchor, rule,"
+		" label, detail FROM pathway_plan"
+		" ORDER BY stage, position, step, valid_from"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
+pathway_sql_of_child(struct request *r, const char *child,
+    struct pathway *out)
+{
+	struct query q = { "pathway.of_child",
+	    arena_fmt(r->mem, "SELECT %s FROM pathway WHERE child = $1",
+	    record_columns(r->mem, &pathway_record, NULL)) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(child)),
+	    &rows);
+
+	if (rc)
+		return rc;
+	return rows.nrows && record_load(r, &pathway_record, &rows, 0, out) ?
+	    OK : MISSING;
+}
+
+enum result
+pathway_sql_stages(struct request *r, const char *child, struct rows *out)
+{
+	struct query q = { "pathway.stages",
+	    arena_fmt(r->mem, "SELECT %s FROM pathway_stage WHERE child = $1",
+	    record_columns(r->mem, &pathway_stage_record, NULL)) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child)), out);
+}
+
+#define BY_DAY \
+    " ORDER BY CASE WHEN t.due_on IS NULL THEN 1 ELSE 0 END, t.due_on, t.id"
+
+enum result
+pathway_sql_steps(struct request *r, const char *child, struct rows *out)
+{
+	struct query q = { "pathway.steps",
+	    arena_fmt(r->mem, "SELECT %s, p.name AS owner_name"
+	    " FROM pathway_step t LEFT JOIN person p ON p.id = t.owner"
+	    " WHERE t.child = $1" BY_DAY " LIMIT $2",
+	    record_columns(r->mem, &pathway_step_record, "t.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child),
+	    v_int(MAX_STEPS)), out);
+}
+
+#define OPEN " AND x.state IN ('todo', 'waiting') AND x.due_on <= $1"
+#define TODAY " AND m.from_on <= $3 AND (m.to_on IS NULL OR m.to_on >= $3)"
+#define OF_TEAM(table) \
+    " UNION ALL SELECT x.id FROM " table " m JOIN pathway_step x" \
+    " ON x.child = m.child WHERE m.person = $2" TODAY \
+    " AND x.owner IS NULL" OPEN
+/* A person's own, and what nobody has of the children they care for. */
+#define OF_PERSON \
+    " AND t.id IN (SELECT x.id FROM pathway_step x WHERE x.owner = $2" OPEN \
+    OF_TEAM("team_member") OF_TEAM("assignment") ")"
+
+enum result
+pathway_sql_open(struct request *r, const struct due_ask *ask,
+    struct rows *out)
+{
+	struct query q = { .name = "pathway.open" };
+	struct buffer sql = buffer_new(r->mem);
+	struct value given[] = { v_text(ask->until),
+		v_text(ask->person ? ask->person : ""), v_text(r->today),
+		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH) };
+	struct value *args = given;
+	size_t n = COUNT(given);
+	enum result rc;
+
+	buffer_fmt(&sql, "SELECT %s, p.name AS owner_name FROM pathway_step t"
+	    " LEFT JOIN person p ON p.id = t.owner"
+	    " WHERE t.state IN ('todo', 'waiting') AND t.due_on <= $1%s%s",
+	    record_columns(r->mem, &pathway_step_record, "t."),
+	    ask->person ? OF_PERSON : " AND $2 = '' AND $3 <> ''",
+	    ask->child ? " AND t.child = $4" : " AND $4 = ''");
+	rc = record_filter(r, &pathway_step_record, "t.", &sql, &args, &n);
+	if (rc)
+		return rc;
+	buffer_add(&sql, " ORDER BY t.due_on, t.id LIMIT $5");
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, n, out);
+}

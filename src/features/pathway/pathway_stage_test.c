@@ -1,0 +1,254 @@
+#include "tests/kit.h"
+
+/* Today is 2026-04-01. Taro was born on 1 May of R3 (2021): from today he is in
+ * 年中, and enters school in April of R10 (2028). */
+static const char *
+id_at(struct town *t, const char *prefix)
+{
+	EXPECT_STATUS(t, 303);
+	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
+}
+
+static const char *
+way(struct town *t, const char *child, const char *more)
+{
+	return arena_fmt(t->mem, "/children/%s/pathway%s", child, more);
+}
+
+static const char *
+one(struct town *t, const char *sql, const char *arg)
+{
+	struct query q = { "test.one", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(arg)), &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return rows.cells[0] ? rows.cells[0] : "";
+}
+
+static const char *
+step(struct town *t, const char *name)
+{
+	return arena_fmt(t->mem, "/pathway-steps/%s", one(t,
+	    "SELECT id FROM pathway_step WHERE step = $1", name));
+}
+
+static const char *
+person(struct town *t, const char *login)
+{
+	return one(t, "SELECT id FROM person WHERE login = $1", login);
+}
+
+static const char *
+child_in_nursery(struct town *t)
+{
+	const char *child;
+
+	post(t, "/children", "name", "見本 太郎", "kana", "みほん たろう",
+	    "born_on", "R3.5.1", "municipality", "02201", NULL);
+	child = id_at(t, "/children/");
+	post(t, way(t, child, "/dates"), "stage", "nursery", "from_on",
+	    "R6.4.1", NULL);
+	EXPECT_STATUS(t, 303);
+	return child;
+}
+
+static void
+finish_stage(struct town *t, const char *stage)
+{
+	struct query q = { "test.stage",
+	    "SELECT id FROM pathway_step WHERE stage = $1" };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(stage)), &rows) == OK);
+	for (size_t i = 0; i < rows.nrows; i++) {
+		post(t, arena_fmt(t->mem, "/pathway-steps/%s/completion",
+		    rows.cells[i]), "back", "way", NULL);
+		EXPECT_STATUS(t, 303);
+	}
+}
+
+TEST(pathway_next_stage_shows_what_is_open_and_asks_for_a_note)
+{
+	const char *child = child_in_nursery(t);
+
+	get(t, way(t, child, "/next"));
+	EXPECT_SEES(t, "まだ済んでいない項目（13件）");
+	post(t, way(t, child, "/next"), "version", "1", "stage",
+	    "elementary", "from_on", "R8.4.1", "note", "", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "申し送りを書いてください");
+	post(t, way(t, child, "/next"), "version", "1", "stage", "nursery",
+	    "from_on", "R6.3.31", "note", "x", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "いまの段階に入った日より前の日です");
+	post(t, way(t, child, "/next"), "version", "1", "stage",
+	    "elementary", "from_on", "R8.4.1", "note", "通級は学校と相談"
+	    CANARY, NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, way(t, child, "?stage=nursery"));
+	EXPECT_SEES(t, "通級は学校と相談");
+	EXPECT_SEES(t, "R6.4～R8.4");
+	post(t, way(t, child, "/next"), "version", "1", "stage",
+	    "junior_high", "from_on", "R8.4.1", "note", "x", NULL);
+	EXPECT_STATUS(t, 409);
+}
+
+TEST(pathway_stage_all_done_is_left_without_a_note_and_come_back_to)
+{
+	const char *child = child_in_nursery(t);
+
+	finish_stage(t, "nursery");
+	post(t, way(t, child, "/next"), "version", "1", "stage",
+	    "junior_high", "from_on", "R8.4.1", "note", "", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_stage WHERE stage"
+	    " = 'elementary' AND expected_on IS NULL") == 1);
+	post(t, way(t, child, "/return"), "stage", "junior_high", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_stage WHERE"
+	    " expected_on = '2028-04-01' AND stage = 'elementary'") == 1);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_stage WHERE stage"
+	    " = 'nursery' AND from_on = '2024-04-01' AND to_on IS NULL") == 1);
+	post(t, way(t, child, "/return"), "stage", "junior_high", NULL);
+	EXPECT_STATUS(t, 409);
+}
+
+TEST(pathway_step_of_nobody_is_on_the_day_of_the_childs_team)
+{
+	const char *child = child_in_nursery(t);
+
+	post(t, "/team-members", "child", child, "person",
+	    person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "教育相談と学校の見学を始める");
+	get(t, "/?all=1");
+	EXPECT_SEES(t, "教育相談と学校の見学を始める");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, "教育相談と学校の見学を始める");
+	post(t, step(t, "school_talk"), "version", "1", "state", "waiting",
+	    "owner", person(t, "hana_nurse"), "who", "centre", "due_on",
+	    "R8.4.1", "note", "", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "教育相談と学校の見学を始める");
+	sign_in(t, "hana_nurse");
+	get(t, "/");
+	EXPECT_SEES(t, "教育相談と学校の見学を始める");
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_SEES(t, "教育相談と学校の見学を始める");
+	EXPECT_NOT_SEES(t, "学齢簿に載ったことを確かめる");
+}
+
+TEST(pathway_step_done_by_two_at_once_is_done_by_the_first)
+{
+	child_in_nursery(t);
+	post(t, arena_fmt(t->mem, "%s/completion", step(t, "budget")),
+	    "version", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "%s/completion", step(t, "budget")),
+	    "version", "1", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, step(t, "budget"), "version", "1", "state", "todo", "owner",
+	    "", "who", "board", "due_on", "R9.9.30", "note", CANARY, NULL);
+	EXPECT_STATUS(t, 409);
+	EXPECT_SEES(t, "ほかの人が先に変更しました");
+	post(t, step(t, "budget"), "version", "2", "state", "todo", "owner",
+	    "", "who", "board", "due_on", "R3.4.30", "note", "", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "生まれた日より前の日です");
+	post(t, step(t, "budget"), "version", "2", "state", "todo", "owner",
+	    "", "who", "board", "due_on", "", "note", "", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE step ="
+	    " 'budget' AND done_on IS NULL AND due_on = '2027-09-30'") == 1);
+}
+
+TEST(pathway_step_of_the_childs_own_moves_with_the_day_it_goes_with)
+{
+	const char *child = child_in_nursery(t), *at;
+
+	post(t, "/pathway-steps", "child", child, "stage", "nursery", "title",
+	    "吸引の手順を見てもらう" CANARY, "state", "todo", "owner", "",
+	    "who", "nursery", "due_on", "R10.3.22", "anchor", "school",
+	    "note", "", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, way(t, child, ""));
+	EXPECT_SEES(t, "吸引の手順を見てもらう");
+	post(t, way(t, child, "/preview"), "version", "1", "school_on",
+	    "R11.4.1", "nursery_on", "R7.4.1", NULL);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "R11.3.22");
+	at = strstr(t->body, "name=\"seen\" value=\"") + 19;
+	post(t, way(t, child, "/dates"), "version", "1", "school_on",
+	    "R11.4.1", "nursery_on", "R7.4.1", "seen", arena_bytes(t->mem, at,
+	    strcspn(at, "\"")), NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE step"
+	    " IS NULL AND due_on = '2029-03-22'") == 1);
+}
+
+static void
+moves_house(struct town *t, const char *child, const char *version,
+    const char *day)
+{
+	const char *at;
+
+	post(t, way(t, child, "/preview"), "version", version, "nursery_on",
+	    "R7.4.1", "school_on", "R10.4.1", "move_on", day, NULL);
+	EXPECT_STATUS(t, 200);
+	at = strstr(t->body, "name=\"seen\" value=\"") + 19;
+	post(t, way(t, child, "/dates"), "version", version, "nursery_on",
+	    "R7.4.1", "school_on", "R10.4.1", "move_on", day, "seen",
+	    arena_bytes(t->mem, at, strcspn(at, "\"")), NULL);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(pathway_moving_house_has_a_checklist_each_time)
+{
+	const char *child = child_in_nursery(t);
+
+	moves_house(t, child, "1", "R8.7.1");
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE stage"
+	    " = 'move'") == 9);
+	moves_house(t, child, "2", "R8.8.1");
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE stage"
+	    " = 'move'") == 9);
+	get(t, way(t, child, "?stage=move"));
+	EXPECT_SEES(t, "R8.6.17（水）");
+	finish_stage(t, "move");
+	moves_house(t, child, "3", "R9.3.1");
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE stage"
+	    " = 'move' AND state = 'todo'") == 9);
+	EXPECT(town_number(t, "SELECT count(*) FROM pathway_step WHERE stage"
+	    " = 'move'") == 18);
+}
+
+TEST(pathway_is_hidden_from_who_has_nothing_to_do_with_the_child)
+{
+	const char *child = child_in_nursery(t), *agency, *task;
+
+	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
+	agency = id_at(t, "/agencies/");
+	task = step(t, "school_talk");
+	sign_in(t, "admin");
+	post(t, "/people", "login", "sora", "name", "園長 空", "role",
+	    "facility", "agency", agency, NULL);
+	EXPECT_STATUS(t, 200);
+	sign_in(t, "sora");
+	get(t, way(t, child, ""));
+	EXPECT_STATUS(t, 404);
+	get(t, task);
+	EXPECT_STATUS(t, 404);
+	post(t, arena_fmt(t->mem, "%s/completion", task), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 404);
+	sign_in(t, "hana_nurse");
+	post(t, task, "version", "1", "state", "todo", "owner",
+	    person(t, "sora"), "who", "nursery", "due_on", "R8.4.1", "note",
+	    "", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "園長 空さんは、この子の連絡先までは見られません");
+}

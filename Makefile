@@ -3,7 +3,7 @@
 # make check         everything ./test checks, for those who have the packages
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
-# make bench         the measurements of docs/performance.md
+# make bench         the measurements of docs/performance.md; bench-log: the log
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times
@@ -115,6 +115,8 @@ build/bench/%: bench/%.c $(OBJ)
 	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
 bench: all $(BENCH)
 	@bench/run
+bench-log: all $(BENCH)
+	@bench/log-pages
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0
@@ -139,7 +141,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench model flips power
-.PHONY: format format-check clean FORCE
+.PHONY: all run check check-built fuzz-built fuzz bench bench-log model flips
+.PHONY: power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -91,9 +91,10 @@ main(int argc, char **argv)
 	struct arena *mem = arena_new(), *scratch = arena_new();
 	struct store *store = argc > 2 && crypto_start() ?
 	    store_open(argv[1], true) : NULL;
+	const char *keys = getenv("TSUNAGU_KEYS");
 	struct site *site = store ? site_new(mem, store, keys_open(mem,
-	    keys_beside(mem, argv[1]), false), all_features, nall_features) :
-	    NULL;
+	    keys ? keys : keys_beside(mem, argv[1]), false), all_features,
+	    nall_features) : NULL;
 	struct db *db = site ? db_open(store) : NULL;
 	long n = db ? atol(argv[2]) : 0, per = argc > 3 ? atol(argv[3]) : 1000;
 	struct centre c;

@@ -128,10 +128,12 @@ TEST(what_was_typed_is_sent_on_after_the_code)
 TEST(rights_consent_glass_and_the_log_want_a_fresh_factor)
 {
 	static const char *const pages[] = { "/people/new", "/people/1",
-	    "/people/1/handover", "/tokens", "/audit.csv", "/audit.xlsx" };
+	    "/people/1/handover", "/tokens", "/audit.csv", "/audit.xlsx",
+	    "/retention/child/erasure" };
 	static const char *const forms[] = { "/people", "/people/1",
 	    "/people/1/invitation", "/people/1/factor-removal",
-	    "/people/1/return", "/people/1/handover", "/tokens" };
+	    "/people/1/return", "/people/1/handover", "/tokens",
+	    "/retention", "/retention/child/erasure", "/settings/mail" };
 	static const char *const work[] = { "/consents/new",
 	    "/children/1/glass", "/glass/find", "/export/contacts.xlsx" };
 

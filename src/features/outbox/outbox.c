@@ -4,7 +4,7 @@
 
 static const struct route routes[] = {
 	{ "GET", "/settings/mail", ADMINISTER, outbox_server_get },
-	{ "POST", "/settings/mail", ADMINISTER, outbox_server_post },
+	{ "POST", "/settings/mail", ADMINISTER | FRESH, outbox_server_post },
 	{ "POST", "/settings/mail/trial", ADMINISTER, outbox_trial_post },
 	{ "GET", "/outbox", ADMINISTER, outbox_list_get },
 	{ "POST", "/outbox/*/retry", ADMINISTER, outbox_retry_post },

@@ -75,11 +75,11 @@ retention_rule_load(struct request *r, const struct retention_class *of,
 
 static const struct route routes[] = {
 	{ "GET", "/retention", ADMINISTER, retention_get },
-	{ "POST", "/retention", ADMINISTER, retention_post },
+	{ "POST", "/retention", ADMINISTER | FRESH, retention_post },
 	{ "GET", "/retention/erasures/*", ADMINISTER, retention_erased_get },
 	{ "GET", "/retention/*", ADMINISTER, retention_due_get },
-	{ "GET", "/retention/*/erasure", ADMINISTER, retention_erasure_get },
-	{ "POST", "/retention/*/erasure", ADMINISTER, retention_erasure_post },
+	{ "GET", "/retention/*/erasure", ADMINISTER | FRESH, retention_erasure_get },
+	{ "POST", "/retention/*/erasure", ADMINISTER | FRESH, retention_erasure_post },
 };
 
 const struct feature retention_feature = {

@@ -18,6 +18,7 @@
 	X(task) \
 	X(pathway) \
 	X(dispatch) \
+	X(meeting) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -13,6 +13,7 @@
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
+#include "features/meeting/meeting.h"
 #include "features/pathway/pathway.h"
 #include "features/task/task.h"
 #include "features/task/task_sql.h"
@@ -245,6 +246,19 @@ store_way(const struct writing *w, size_t child)
 	    NULL, "state", "done", "owner", owner, NULL);
 }
 
+/* One to be written up, with somebody invited, and one that is over. */
+static void
+store_meetings(const struct writing *w, size_t child)
+{
+	struct stored *s = store(w, &meeting_record, child, false, "kind",
+	    "care", "state", "planned", "yearly", "1", "previous", NULL, NULL);
+
+	store(w, &meeting_participant_record, child, false, "meeting", s->id,
+	    "side", "agency", "answer", "pending", "removed_on", NULL, NULL);
+	store(w, &meeting_record, child, true, "kind", "discharge", "state",
+	    "closed", "previous", NULL, NULL);
+}
+
 /* Written down under one child, then found to be about another: what it said
  * before is a version nobody of the other child's may see. */
 static void
@@ -396,6 +410,7 @@ store_story(const struct writing *w, size_t child)
 	store_tasks(w, child);
 	store_way(w, child);
 	store_dispatches(w, child);
+	store_meetings(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -454,31 +469,6 @@ store_people(const struct writing *w)
 	c->gone = store_person(w, "gone", "nurse", NULL);
 }
 
-/* Who left has handed all of it on to everybody, one after the other. */
-static void
-store_handovers(const struct writing *w)
-{
-	static const struct query add = { "test.handover",
-		"INSERT INTO handover (id, at, person, successor, last_on,"
-		" made_by, steps, teams, dispatches, grants)"
-		" VALUES ($1, $2, $3, $4, $5, $4, 20, 20, 20, 20)" };
-	static const struct query items = { "test.handover_items",
-		"INSERT INTO handover_item (handover, kind, record_id, child)"
-		" SELECT $1, 'team', id, child FROM team_member"
-		" UNION ALL SELECT $1, 'dispatch', id, child FROM assignment"
-		" UNION ALL SELECT $1, 'step', id, child FROM contact"
-		" WHERE next_on IS NOT NULL" };
-
-	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++) {
-		const char *id = crypto_uuid(w->r->mem);
-
-		db_exec(w->r->db, &add, ARGS(v_text(id), v_text(w->r->now),
-		    v_text(w->c->gone), v_text(w->c->seats[i].id),
-		    v_text(w->r->today)));
-		db_exec(w->r->db, &items, ARGS(v_text(id)));
-	}
-}
-
 void
 cast_store(struct cast *c)
 {
@@ -494,7 +484,8 @@ cast_store(struct cast *c)
 	store_contacts(&w, NO_CHILD);
 	store_tasks(&w, NO_CHILD);
 	store_dispatches(&w, NO_CHILD);
+	store_meetings(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
-	store_handovers(&w);
+	cast_hand_over(c, w.r);
 	EXPECT(deed_commit(w.r, NULL) == OK);
 }

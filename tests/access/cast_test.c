@@ -8,6 +8,7 @@
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
 #include "features/pathway/pathway.h"
+#include "features/meeting/meeting.h"
 #include "features/task/task.h"
 #include "features/team/team.h"
 #include "tests/kit_town.h"
@@ -41,6 +42,12 @@ static const struct {
 	    "from_on to_on note", "", "", "" } },
 	{ &pathway_step_record, { "child stage step who owner",
 	    "title anchor shift due_on state note done_on", "", "", "" } },
+	{ &meeting_record, { "kind state child on_day from_at to_at place_kind"
+	    " agency person yearly previous minutes_on closed_on",
+	    "title place online_url", "agenda roles", "minutes", "" } },
+	{ &meeting_participant_record, { "meeting child side person agency"
+	    " invited_on answer answered_on attended removed_on",
+	    "name mail part comment", "", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

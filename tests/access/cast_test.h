@@ -14,8 +14,7 @@ enum who { ANONYMOUS, ADMINISTRATOR, DOCTOR, NURSE, COUNSELLOR, CLERK, ADVISOR,
 	COORDINATOR, OFFICER, FACILITY, FAMILY, PEOPLE };
 
 /* Beside the children there is what concerns no child in particular. */
-enum { MAX_CHILDREN = 26, MAX_MARKS = 256, MAX_STORED = 800,
-	MAX_ROWS = 64 };
+enum { MAX_CHILDREN = 26, MAX_MARKS = 320, MAX_STORED = 1400, MAX_ROWS = 64 };
 
 extern const char *const seat_names[PEOPLE];
 
@@ -96,5 +95,6 @@ int	cast_mark(const struct cast *, const char *record, size_t nrecord,
 
 void	cast_mark_all(struct cast *);
 void	cast_store(struct cast *);
+void	cast_hand_over(struct cast *, struct request *);
 
 #endif

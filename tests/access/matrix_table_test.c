@@ -1,3 +1,4 @@
+#include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_test.h"
 
 #define CHILD_FIELDS "child.number child.name child.kana child.born_on" \
@@ -174,6 +175,8 @@ const struct expected expectations[] = {
 	    .blind = true, .status = 405, .bad = "{\"a\":1}" },
 	{ "GET", "/links/dispatch", EVERYBODY, .status = 404 },
 	{ "POST", "/links/dispatch", EVERYBODY, .status = 404, .bad = "a=1" },
+
+	MEETING_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",
@@ -468,6 +471,8 @@ static const struct plain_right plain_rights[] = {
 	{ "contact", READERS, WRITERS },
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
+	{ "meeting", READERS, WRITERS },
+	{ "meeting_participant", READERS, WRITERS },
 	{ "task", READERS, READERS },
 	{ "pathway", READERS, WRITERS },
 	{ "pathway_stage", READERS, WRITERS },

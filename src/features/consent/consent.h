@@ -61,5 +61,9 @@ enum result consent_recipients(struct request *, const char *child,
 enum result consent_standing(struct request *, const char *child,
     const char *recipient, const char *purpose, const char *class,
     struct consent *out) MUST_CHECK;
+/* The same for one who asks and has no path to the child, and so learns no more
+ * than that: MISSING when none stands. class NULL: whatever it lets be seen. */
+enum result consent_lets(struct request *, const char *child,
+    const char *recipient, const char *purpose, const char *class) MUST_CHECK;
 
 #endif

@@ -91,3 +91,29 @@ consent_standing(struct request *r, const char *child, const char *recipient,
 	}
 	return rc ? rc : MISSING;
 }
+
+enum result
+consent_lets(struct request *r, const char *child, const char *recipient,
+    const char *purpose, const char *class)
+{
+	char born_on[DAY_BYTES];
+	bool known = child_born_on(r, child, born_on);
+	struct rows rows = { 0 };
+	enum result rc = consent_sql_to(r, child, recipient, purpose, &rows);
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		struct consent c = {
+			.classes = rows_cell(&rows, i, "classes"),
+			.given_as = rows_cell(&rows, i, "given_as"),
+			.given_on = rows_cell(&rows, i, "given_on"),
+			.from_on = rows_cell(&rows, i, "from_on"),
+			.to_on = rows_cell(&rows, i, "to_on"),
+			.withdrawn_on = rows_cell(&rows, i, "withdrawn_on"),
+		};
+
+		if ((!class || consent_has_class(&c, class)) &&
+		    consent_stands(&c, known ? born_on : NULL, r->today))
+			return OK;
+	}
+	return rc ? rc : MISSING;
+}

@@ -1,0 +1,188 @@
+#include <string.h>
+
+#include "app/access.h"
+#include "app/codes.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/agency/agency.h"
+#include "features/child/child.h"
+#include "features/meeting/meeting_private.h"
+#include "features/task/task.h"
+
+/* What an agency that was there is given of the minutes, as plain text. */
+struct recipient {
+	const char *name, *url;
+};
+
+struct letter {
+	const char *back, *to, *consents;
+	const struct html *text;
+	struct html_list recipients;
+	bool refused;
+};
+
+static const struct slot recipient_slots[] = {
+	SLOT_TEXT(recipient, name),
+	SLOT_TEXT(recipient, url),
+};
+
+static const struct slot slots[] = {
+	SLOT_TEXT(letter, back),
+	SLOT_TEXT(letter, to),
+	SLOT_TEXT(letter, consents),
+	SLOT_HTML(letter, text),
+	SLOT_LIST(letter, recipients, recipient_slots, struct recipient),
+	SLOT_FLAG(letter, refused),
+};
+
+TEMPLATE(meeting_letter_page, "src/features/meeting/letter.html", slots);
+
+/* Each agency once; those of one agency stand side by side. */
+static void
+fill_recipients(struct request *r, const struct meeting_people *people,
+    struct letter *p)
+{
+	struct recipient *all = arena_array(r->mem, people->n + 1,
+	    sizeof(*all));
+	const char *last = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < people->n; i++) {
+		const char *agency = people->all[i].agency;
+
+		if (!agency || (last && strcmp(last, agency) == 0))
+			continue;
+		last = agency;
+		all[n++] = (struct recipient){ people->agencies[i],
+		    arena_fmt(r->mem, "%s/letter/%s", p->back, agency) };
+	}
+	p->recipients = (struct html_list){ all, n };
+}
+
+static void
+put(struct buffer *b, const char *label, const char *text)
+{
+	if (text && *text)
+		buffer_fmt(b, "%s：\n%s\n\n", label, text);
+}
+
+/* Whether they may have that class of what the meeting tells. */
+static bool
+may_get(struct request *r, const struct meeting *m, const char *agency,
+    const char *class)
+{
+	return meeting_shares(r, m->child, agency, class) == OK;
+}
+
+static enum result
+put_decisions(struct request *r, struct buffer *b, const struct meeting *m)
+{
+	struct rows rows = { 0 };
+	enum result rc = task_of(r, meeting_record.name, m->id, &rows);
+
+	if (rc || !rows.nrows)
+		return rc;
+	buffer_add(b, "決まったこと：\n");
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct task t;
+
+		if (record_load(r, &task_record, &rows, i, &t) && t.title)
+			buffer_fmt(b, "・%s（%s、%sまで）\n", t.title,
+			    rows_cell(&rows, i, "owner_name"),
+			    date_short(r->mem, t.due_on));
+	}
+	buffer_add(b, "\n");
+	return OK;
+}
+
+static enum result
+letter_text(struct request *r, const struct meeting *m,
+    const struct agency *to, const char **out)
+{
+	struct buffer b = buffer_new(r->mem);
+	const char *name = m->child && may_get(r, m, to->id, "identity") ?
+	    child_name(r, m->child) : NULL;
+	enum result rc = OK;
+
+	buffer_fmt(&b, "%s　御中\n\n%s　会議録\n", to->name, meeting_title(r, m));
+	if (name)
+		buffer_fmt(&b, "%sさんについて\n", name);
+	buffer_fmt(&b, "%s　%s\n\n", meeting_when(r, m), meeting_where(r, m));
+	if (may_get(r, m, to->id, "care"))
+		put(&b, "議題", m->agenda);
+	put(&b, "議事", m->minutes);
+	if (may_get(r, m, to->id, "contact"))
+		rc = put_decisions(r, &b, m);
+	if (may_get(r, m, to->id, "care"))
+		put(&b, "役割（誰が何を）", m->roles);
+	if (m->child)
+		buffer_add(&b, "この文は、ご家族の同意にもとづいてお渡しするものです。"
+		    "目的のほかには使わないでください。\n");
+	buffer_fmt(&b, "%s　%s\n", codes_setting(r->codes, "centre_name"),
+	    r->who->name);
+	*out = b.s;
+	return rc;
+}
+
+static bool
+was_invited(const struct meeting_people *people, const char *agency)
+{
+	for (size_t i = 0; i < people->n; i++)
+		if (people->all[i].agency &&
+		    strcmp(people->all[i].agency, agency) == 0)
+			return true;
+	return false;
+}
+
+static enum result
+write_letter(struct request *r, const struct meeting *m, struct page *page,
+    struct letter *p)
+{
+	struct agency to;
+	const char *text;
+	enum result rc = record_get(r, &agency_record, r->arg[1], &to);
+
+	if (rc)
+		return rc;
+	p->to = to.name;
+	rc = meeting_shares(r, m->child, to.id, "clinical");
+	if (rc == MISSING) {
+		p->refused = true;
+		rc = page_show(r, page, &meeting_letter_page, p);
+		return rc ? rc : DENIED;
+	}
+	if (!rc)
+		rc = letter_text(r, m, &to, &text);
+	if (rc)
+		return rc;
+	p->text = html_lines(r->mem, text);
+	return page_show(r, page, &meeting_letter_page, p);
+}
+
+/* The centre hands on; agencies read what was handed to them. */
+enum result
+meeting_letter_get(struct request *r)
+{
+	struct meeting m;
+	struct meeting_people people;
+	struct crumb crumbs[] = { { "会議", "/meetings" },
+	    { "渡す文", NULL } };
+	struct page page = { .title = "参加した機関に渡す文",
+	    .menu = "/meetings", .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
+	struct letter p = { 0 };
+	enum result rc = record_get(r, &meeting_record, r->arg[0], &m);
+
+	if (!rc)
+		rc = access_is_centre(r) ? meeting_people_of(r, m.id,
+		    &people) : DENIED;
+	if (rc)
+		return rc;
+	p.back = arena_fmt(r->mem, "/meetings/%s", m.id);
+	p.consents = m.child ? arena_fmt(r->mem, "/consents/new?child=%s",
+	    m.child) : NULL;
+	fill_recipients(r, &people, &p);
+	if (!r->arg[1])
+		return page_show(r, &page, &meeting_letter_page, &p);
+	return was_invited(&people, r->arg[1]) ? write_letter(r, &m, &page,
+	    &p) : MISSING;
+}

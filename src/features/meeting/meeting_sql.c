@@ -1,0 +1,240 @@
+#include "features/meeting/meeting_sql.h"
+
+#include "app/audit.h"
+#include "app/deed.h"
+#include "app/record_page.h"
+#include "base/text.h"
+#include "features/child/child.h"
+
+#define FROM \
+    " FROM meeting m LEFT JOIN agency a ON a.id = m.agency" \
+    " LEFT JOIN person p ON p.id = m.person"
+#define OVER	" m.state <> 'planned'"
+#define TO_COME	" m.state = 'planned'"
+
+enum { MAX_PEOPLE = 200, MAX_OF_CHILD = 50 };
+
+static const char *
+columns(struct request *r, const char *more)
+{
+	return arena_fmt(r->mem, "%s, p.name AS person_name,"
+	    " a.name AS agency_name%s", record_columns(r->mem,
+	    &meeting_record, "m."), more);
+}
+
+/* "SELECT what FROM ... WHERE" narrowed to what this person may see. */
+static enum result
+seen_rows(struct request *r, const char *name, const char *what,
+    const char *where, const char *then, struct value *args, size_t n,
+    struct rows *out)
+{
+	struct buffer sql = buffer_new(r->mem);
+	struct query q = { .name = name };
+	enum result rc;
+
+	buffer_fmt(&sql, "SELECT %s%s WHERE%s", what, FROM, where);
+	rc = record_filter(r, &meeting_record, "m.", &sql, &args, &n);
+	if (rc)
+		return rc;
+	buffer_add(&sql, then);
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, n, out);
+}
+
+enum result
+meeting_sql_list(struct request *r, bool over, int64_t limit, int64_t offset,
+    struct rows *out)
+{
+	struct value args[] = { v_int(limit), v_int(offset) };
+
+	return seen_rows(r, over ? "meeting.over" : "meeting.list",
+	    columns(r, ""), over ? OVER : TO_COME, over ?
+	    " ORDER BY m.on_day DESC, m.id DESC LIMIT $1 OFFSET $2" :
+	    " ORDER BY m.on_day, m.id LIMIT $1 OFFSET $2", args, COUNT(args),
+	    out);
+}
+
+enum result
+meeting_sql_count(struct request *r, bool over, int64_t *n)
+{
+	struct rows rows = { 0 };
+	enum result rc = seen_rows(r, "meeting.count", "count(*) AS n",
+	    over ? OVER : TO_COME, "", NULL, 0, &rows);
+
+	if (!rc)
+		text_number(rows.cells[0], n);
+	return rc;
+}
+
+enum result
+meeting_sql_of_child(struct request *r, const char *child, struct rows *out)
+{
+	struct value args[] = { v_text(child), v_int(MAX_OF_CHILD) };
+
+	return seen_rows(r, "meeting.of_child", columns(r, ""),
+	    " m.child = $1", " ORDER BY m.on_day DESC, m.id DESC LIMIT $2",
+	    args, COUNT(args), out);
+}
+
+#define UNANSWERED(what) \
+    ", (SELECT " what " FROM meeting_participant w WHERE w.meeting = m.id" \
+    " AND w.answer = 'pending' AND w.invited_on IS NOT NULL" \
+    " AND w.removed_on IS NULL)"
+#define THEIRS \
+    " AND ($1 = '' OR m.person = $1 OR EXISTS (SELECT 1 FROM" \
+    " meeting_participant t WHERE t.meeting = m.id AND t.person = $1" \
+    " AND t.removed_on IS NULL)) AND ($2 = '' OR m.child = $2)"
+#define LAST_OF_A_YEAR \
+    " m.yearly = '1' AND m.state IN ('held', 'closed')" \
+    " AND NOT EXISTS (SELECT 1 FROM meeting x WHERE x.previous = m.id)"
+
+enum result
+meeting_sql_waiting(struct request *r, const struct due_ask *ask,
+    struct rows *out)
+{
+	struct value args[] = { v_text(ask->person ? ask->person : ""),
+		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH) };
+
+	return seen_rows(r, "meeting.waiting", columns(r,
+	    UNANSWERED("count(*)") " AS waits"
+	    UNANSWERED("min(w.invited_on)") " AS since"),
+	    " (" TO_COME " OR (" LAST_OF_A_YEAR "))" THEIRS,
+	    " ORDER BY m.on_day, m.id LIMIT $3", args, COUNT(args), out);
+}
+
+enum result
+meeting_sql_people(struct request *r, const char *meeting, struct rows *out)
+{
+	struct query q = { "meeting.people",
+	    arena_fmt(r->mem, "SELECT %s, a.name AS agency_name"
+	    " FROM meeting_participant t LEFT JOIN agency a ON a.id = t.agency"
+	    " WHERE t.meeting = $1 AND t.removed_on IS NULL"
+	    " ORDER BY t.side DESC, a.kana, a.name, t.invited_on, t.id"
+	    " LIMIT $2", record_columns(r->mem, &meeting_participant_record,
+	    "t.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(meeting),
+	    v_int(MAX_PEOPLE)), out);
+}
+
+enum result
+meeting_sql_next(struct request *r, const char *meeting, const char **id)
+{
+	static const struct query q = {
+		"meeting.next", "SELECT id FROM meeting WHERE previous = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(meeting)),
+	    &rows);
+
+	if (rc || !rows.nrows)
+		return rc ? rc : MISSING;
+	*id = rows.cells[0];
+	return OK;
+}
+
+enum result
+meeting_sql_agencies(struct request *r, const char *child, struct rows *out)
+{
+	static const struct query q = {
+		"meeting.agencies",
+		"SELECT a.id, a.name FROM agency a ORDER BY CASE WHEN EXISTS"
+		" (SELECT 1 FROM consent c WHERE c.child = $1"
+		" AND c.recipient = a.id) THEN 0 ELSE 1 END,"
+		" a.kind, a.kana, a.name, a.id LIMIT 2000"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child ? child : "")),
+	    out);
+}
+
+/* A row as it lies there into obj, all that is sealed opened. */
+static void
+open_row(struct request *r, const struct record *rec, const struct rows *rows,
+    void *obj)
+{
+	struct record_head *head = obj;
+
+	head->id = rows->cells[0];
+	text_number(rows->cells[1], &head->version);
+	for (size_t i = 0; i < rec->nfields; i++)
+		field_set(&rec->fields[i], obj, record_open_cell(r, r->mem,
+		    rec, &rec->fields[i], head->id, rows->cells[i + 2]));
+}
+
+static enum result
+open_one(struct request *r, const struct record *rec, const char *id,
+    void *obj)
+{
+	struct query q = { "meeting.open_one",
+	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE id = $1",
+	    record_columns(r->mem, rec, NULL), rec->name) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	if (rc || !rows.nrows)
+		return rc ? rc : MISSING;
+	open_row(r, rec, &rows, obj);
+	return OK;
+}
+
+enum result
+meeting_sql_invitation(struct request *r, const char *participant,
+    struct meeting *m, struct meeting_participant *p)
+{
+	enum result rc = open_one(r, &meeting_participant_record, participant,
+	    p);
+
+	if (!rc && p->removed_on)
+		rc = MISSING;
+	return rc ? rc : open_one(r, &meeting_record, p->meeting, m);
+}
+
+const char *
+meeting_sql_child_name(struct request *r, const char *child)
+{
+	static const struct query q = {
+		"meeting.child_name", "SELECT name FROM child WHERE id = $1"
+	};
+	struct rows rows = { 0 };
+
+	if (db_rows(r->db, r->mem, &q, ARGS(v_text(child)), &rows) ||
+	    !rows.nrows)
+		return NULL;
+	return record_open_cell(r, r->mem, &child_record, record_field(
+	    &child_record, "name"), child, rows.cells[0]);
+}
+
+enum result
+meeting_sql_answer(struct request *r, const struct meeting_participant *p)
+{
+	static const struct query q = {
+		"meeting.answer",
+		"UPDATE meeting_participant SET version = version + 1,"
+		" changed = $2, answer = $3, answered_on = $4, comment = $5"
+		" WHERE id = $1"
+	};
+	const struct field *comment = record_field(&meeting_participant_record,
+	    "comment");
+	const char *cell = record_close_cell(r, r->mem,
+	    &meeting_participant_record, comment, p->id, p->comment);
+
+	(void)db_exec(r->db, &q, ARGS(v_text(p->id),
+	    v_int(deed_changed(r, meeting_participant_record.name)),
+	    v_text(p->answer), v_text(p->answered_on), v_text(cell)));
+	return audit_note_plain(r, "change", meeting_participant_record.name,
+	    p->id, "answer,answered_on,comment");
+}
+
+enum result
+meeting_sql_demo_consents(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"meeting.demo_consents",
+		"SELECT child, recipient FROM consent"
+		" WHERE withdrawn_on IS NULL AND to_on IS NULL"
+		" AND purpose = 'support' ORDER BY from_on, id LIMIT 20"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}

@@ -17,6 +17,7 @@
 	X(attachment) \
 	X(task) \
 	X(pathway) \
+	X(coordinator) \
 	X(dispatch) \
 	X(meeting) \
 	X(handover) \

@@ -21,7 +21,7 @@ transfer_may(const struct request *r, const struct transfer *t)
 	unsigned classes = 0;
 
 	if (!t->record->child)
-		return true;
+		return !record_is_closed(r, t->record);
 	for (size_t i = 0; i < t->ncolumns; i++)
 		classes |= record_field(t->record, t->columns[i])->tells;
 	return access_is_centre(r) &&

@@ -137,7 +137,8 @@ ask_to_sign_in(struct request *r)
 static enum result
 permit(struct request *r, const struct found *found)
 {
-	if (!request_may(r, found->right))
+	if (!request_may(r, found->right) ||
+	    (found->record && record_is_closed(r, found->record)))
 		return DENIED;
 	if (changes(r) && (!session_same_site(r) ||
 	    (found->right != EVERYONE && !session_csrf_fits(r))))

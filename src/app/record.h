@@ -26,8 +26,8 @@ struct record {
 	 * child's own record. NULL: about no child. Then every field tells a
 	 * class, and access.h decides row by row. */
 	const char *child;
-	/* Beyond the path: rows for the centre alone, and the field that names
-	 * the agency a row is for, which other agencies do not see. */
+	/* Beyond the path: rows for the centre alone; the field that names the
+	 * agency a row is for, which others do not see. */
 	bool centre_only;
 	const char *agency;
 	/* Rows about no child are the centre's, and those whose agency or person
@@ -63,10 +63,11 @@ enum result record_get(struct request *, const struct record *,
  * person may see it; false, and nothing in obj, when that is not at all. */
 bool	record_load(struct request *, const struct record *,
     const struct rows *, size_t row, void *obj) MUST_CHECK;
-/* Whether this person may see, and so write, that field of that row; of a row
- * that is about no child yet, of any. */
+/* Whether this person may see, so write, that field of that row; or of any. */
 bool	record_shows(struct request *, const struct record *,
     const struct field *, const void *obj);
+/* Rows about no child that are for the centre alone, and this is not it. */
+bool	record_is_closed(const struct request *, const struct record *);
 /* The id of the child a record is about; NULL: none. */
 const char *record_child(struct request *, const struct record *,
     const void *obj);

@@ -101,6 +101,12 @@ concerns(const struct request *r, const struct record *rec,
 }
 
 bool
+record_is_closed(const struct request *r, const struct record *rec)
+{
+	return rec->centre_only && !rec->child && !access_is_centre(r);
+}
+
+bool
 record_load(struct request *r, const struct record *rec,
     const struct rows *rows, size_t row, void *obj)
 {
@@ -110,6 +116,8 @@ record_load(struct request *r, const struct record *rec,
 	unsigned seen = 0;
 
 	memset(obj, 0, rec->size);
+	if (record_is_closed(r, rec))
+		return false;
 	if (rec->child && !concerns(r, rec, rows, cells) &&
 	    (access_grant(r, child_of(rec, rows, cells), &grant) ||
 	    !goes_to(r, rec, rows, cells)))

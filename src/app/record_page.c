@@ -55,6 +55,8 @@ record_filter(struct request *r, const struct record *rec,
 {
 	enum result rc;
 
+	if (record_is_closed(r, rec))
+		buffer_add(sql, " AND 1 = 0");
 	if (!rec->child || access_is_centre(r))
 		return OK;
 	buffer_add(sql, " AND ((1 = 1");

@@ -12,6 +12,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
 #include "features/meeting/meeting.h"
 #include "features/pathway/pathway.h"
@@ -409,6 +410,8 @@ store_story(const struct writing *w, size_t child)
 	store_contacts(w, child);
 	store_tasks(w, child);
 	store_way(w, child);
+	store(w, &supporter_record, child, false, "part", "nursery", "to_on",
+	    LATER, NULL);
 	store_dispatches(w, child);
 	store_meetings(w, child);
 	store_consent(w, child, c->elsewhere, "holds");

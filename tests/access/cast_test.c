@@ -6,6 +6,7 @@
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
+#include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
 #include "features/pathway/pathway.h"
 #include "features/meeting/meeting.h"
@@ -31,6 +32,8 @@ static const struct {
 	    "" } },
 	{ &task_record, { "child owner due_on made_by from_record from_id done_on",
 	    "title note result", "", "", "" } },
+	{ &supporter_record, { "child part coordinator from_on to_on",
+	    "agency name phone hours note", "", "", "" } },
 	{ &dispatch_record, { "number kind state asked_on agency asked_by phone"
 	    " child region purpose wishes explained reason decided_on person"
 	    " planned_on planned_at carried_on closed_on assignment activity",

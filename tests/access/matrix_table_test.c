@@ -250,6 +250,31 @@ const struct expected expectations[] = {
 	    .about = "pathway_step", .blind = true, .status = 405,
 	    .bad = "{\"a\":1}" },
 
+	/* coordinator: the register is the centre's; who supports a child is
+	 * for those on her path. */
+	{ "GET", "/children/*/supporters", READERS, .about = "child",
+	    .status = 200, .shows = "child.name supporter.name supporter.phone"
+	    " supporter.hours supporter.note" },
+	{ "GET", "/supporters", READERS, .status = 404 },
+	{ "GET", "/supporters/new", WRITERS, .status = 200,
+	    .asks = "? ?child=%i" },
+	{ "POST", "/supporters", WRITERS, .status = 422, .bad = GIVES_UP },
+	{ "GET", "/supporters/*", READERS, .about = "supporter",
+	    .status = REDIRECT },
+	{ "GET", "/supporters/*/edit", WRITERS, .about = "supporter",
+	    .status = 200, .shows = "child.name supporter.name"
+	    " supporter.phone supporter.note" },
+	{ "POST", "/supporters/*", WRITERS, .about = "supporter",
+	    .status = 422, .bad = GIVES_UP, .form = "version=1&to_on=2030-01-01",
+	    .shows = "child.name supporter.name" },
+	{ "POST", "/supporters/*/ending", WRITERS, .about = "supporter",
+	    .status = NOT_SENT },
+	{ "POST", "/api/v1/supporters", WRITERS, .status = 405,
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" },
+	{ "PUT", "/api/v1/supporters/*", WRITERS, .about = "supporter",
+	    .blind = true, .status = 405, .form = "{\"a\":1}",
+	    .bad = "{\"a\":1}" },
+
 	/* guest: whoever has a link, and nobody by their account. */
 	{ "GET", "/link/*", EVERYBODY, .about = "-", .blind = true,
 	    .status = 404 },
@@ -477,6 +502,8 @@ static const struct plain_right plain_rights[] = {
 	{ "pathway", READERS, WRITERS },
 	{ "pathway_stage", READERS, WRITERS },
 	{ "pathway_step", READERS, READERS },
+	{ "supporter", READERS, WRITERS },
+	{ "coordinator", CENTRE, CENTRE },
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

@@ -1,4 +1,6 @@
+#include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_meeting_test.h"
+#include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
 
 #define CHILD_FIELDS "child.number child.name child.kana child.born_on" \
@@ -210,70 +212,11 @@ const struct expected expectations[] = {
 	    .about = "=%t.ics", .status = 200 },
 
 	/* pathway: days, notes and own steps as far as the contact. */
-	{ "GET", "/children/*/pathway", READERS, .about = "child",
-	    .status = 200, .asks = "? ?stage=home",
-	    .shows = "pathway_step.title child.name" },
-	{ "GET", "/children/*/pathway", READERS, .about = "child",
-	    .status = 200, .asks = "?stage=nicu ?stage=move" },
-	{ "GET", "/children/*/pathway/dates", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 200 },
-	{ "POST", "/children/*/pathway/preview", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
-	{ "POST", "/children/*/pathway/dates", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
-	{ "POST", "/children/*/pathway/reversal", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
-	{ "GET", "/children/*/pathway/next", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 200 },
-	{ "POST", "/children/*/pathway/next", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 422, .bad = GIVES_UP },
-	{ "POST", "/children/*/pathway/return", WRITERS, .about = "child",
-	    .needs = TOLD, .status = 409, .bad = GIVES_UP },
-	{ "GET", "/pathway-steps", READERS, .status = 404 },
-	{ "GET", "/pathway-steps/new", WRITERS, .status = 404 },
-	{ "POST", "/pathway-steps", WRITERS, .status = 404, .bad = GIVES_UP },
-	{ "GET", "/pathway-steps/*", READERS, .about = "pathway_step",
-	    .status = 200, .shows = "pathway_step.title pathway_step.note" },
-	{ "GET", "/pathway-steps/*/edit", READERS, .about = "pathway_step",
-	    .blind = true, .status = 404 },
-	{ "POST", "/pathway-steps/*", READERS, WRITERS, .late = true,
-	    .needs = TOLD, .about = "pathway_step", .status = 422, .bad = GIVES_UP,
-	    .form = "version=1" },
-	{ "POST", "/pathway-steps/*/completion", READERS, WRITERS,
-	    .late = true, .needs = TOLD, .about = "pathway_step", .done = true,
-	    .status = 409 },
-	WAY_READ("pathways", "pathway"),
-	WAY_READ("pathway-stages", "pathway_stage"),
-	{ "POST", "/api/v1/pathway-steps", READERS, .status = 405,
-	    .bad = "{\"a\":1}" },
-	{ "PUT", "/api/v1/pathway-steps/*", READERS,
-	    .about = "pathway_step", .blind = true, .status = 405,
-	    .bad = "{\"a\":1}" },
+	PATHWAY_EXPECTED,
 
 	/* coordinator: the register is the centre's; who supports a child is
 	 * for those on her path. */
-	{ "GET", "/children/*/supporters", READERS, .about = "child",
-	    .status = 200, .shows = "child.name supporter.name supporter.phone"
-	    " supporter.hours supporter.note" },
-	{ "GET", "/supporters", READERS, .status = 404 },
-	{ "GET", "/supporters/new", WRITERS, .status = 200,
-	    .asks = "? ?child=%i" },
-	{ "POST", "/supporters", WRITERS, .status = 422, .bad = GIVES_UP },
-	{ "GET", "/supporters/*", READERS, .about = "supporter",
-	    .status = REDIRECT },
-	{ "GET", "/supporters/*/edit", WRITERS, .about = "supporter",
-	    .status = 200, .shows = "child.name supporter.name"
-	    " supporter.phone supporter.note" },
-	{ "POST", "/supporters/*", WRITERS, .about = "supporter",
-	    .status = 422, .bad = GIVES_UP, .form = "version=1&to_on=2030-01-01",
-	    .shows = "child.name supporter.name" },
-	{ "POST", "/supporters/*/ending", WRITERS, .about = "supporter",
-	    .status = NOT_SENT },
-	{ "POST", "/api/v1/supporters", WRITERS, .status = 405,
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" },
-	{ "PUT", "/api/v1/supporters/*", WRITERS, .about = "supporter",
-	    .blind = true, .status = 405, .form = "{\"a\":1}",
-	    .bad = "{\"a\":1}" },
+	COORDINATOR_EXPECTED,
 
 	/* guest: whoever has a link, and nobody by their account. */
 	{ "GET", "/link/*", EVERYBODY, .about = "-", .blind = true,

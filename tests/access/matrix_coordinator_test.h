@@ -1,0 +1,29 @@
+#ifndef TESTS_ACCESS_MATRIX_COORDINATOR_TEST_H
+#define TESTS_ACCESS_MATRIX_COORDINATOR_TEST_H
+
+/* Lines of matrix_table_test.c: what is expected of the coordinator's routes. */
+#define COORDINATOR_EXPECTED \
+	{ "GET", "/children/*/supporters", READERS, .about = "child", \
+	    .status = 200, .shows = "child.name supporter.name supporter.phone" \
+	    " supporter.hours supporter.note" }, \
+	{ "GET", "/supporters", READERS, .status = 404 }, \
+	{ "GET", "/supporters/new", WRITERS, .status = 200, \
+	    .asks = "? ?child=%i" }, \
+	{ "POST", "/supporters", WRITERS, .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/supporters/*", READERS, .about = "supporter", \
+	    .status = REDIRECT }, \
+	{ "GET", "/supporters/*/edit", WRITERS, .about = "supporter", \
+	    .status = 200, .shows = "child.name supporter.name" \
+	    " supporter.phone supporter.note" }, \
+	{ "POST", "/supporters/*", WRITERS, .about = "supporter", \
+	    .status = 422, .bad = GIVES_UP, .form = "version=1&to_on=2030-01-01", \
+	    .shows = "child.name supporter.name" }, \
+	{ "POST", "/supporters/*/ending", WRITERS, .about = "supporter", \
+	    .status = NOT_SENT }, \
+	{ "POST", "/api/v1/supporters", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/supporters/*", WRITERS, .about = "supporter", \
+	    .blind = true, .status = 405, .form = "{\"a\":1}", \
+	    .bad = "{\"a\":1}" }
+
+#endif

@@ -20,7 +20,8 @@
 static const char *now;
 
 static struct {
-	bool built;
+	bool built, left;		/* left: by a test that broke off */
+	PGconn *server;
 	char folder[64];		/* of the SQLite files */
 } kept;
 
@@ -116,17 +117,19 @@ files_remove(struct arena *mem, const char *begins)
 		closedir(d);
 }
 
-/* CREATE and DROP DATABASE, which no transaction may hold. */
+/* CREATE and DROP DATABASE, which no transaction may hold. A connection for
+ * each would take a tenth of a test's time. */
 static void
 server_do(const char *sql)
 {
-	PGconn *c = PQconnectdb(server_url());
-	PGresult *res = PQexec(c, sql);
+	PGresult *res;
 
+	if (!kept.server)
+		kept.server = PQconnectdb(server_url());
+	res = PQexec(kept.server, sql);
 	if (PQresultStatus(res) != PGRES_COMMAND_OK)
-		give_up(sql, PQerrorMessage(c));
+		give_up(sql, PQerrorMessage(kept.server));
 	PQclear(res);
-	PQfinish(c);
 }
 
 static const char *
@@ -275,7 +278,9 @@ town_open(struct town *t)
 		template_make();
 	*t = (struct town){ .mem = arena_new(), .type = "", .body = "",
 	    .location = "" };
-	database_drop(t->mem, "town");
+	if (kept.left)
+		database_drop(t->mem, "town");
+	kept.left = true;
 	database_make(t);
 	site_start(t, "town");
 	sign_in(t, "hana_nurse");
@@ -286,6 +291,7 @@ town_close(struct town *t)
 {
 	site_stop(t);
 	database_drop(t->mem, "town");
+	kept.left = false;
 	arena_free(t->mem);
 }
 
@@ -326,6 +332,7 @@ town_clear_away(void)
 
 	if (kept.built)
 		database_drop(mem, "template");
+	PQfinish(kept.server);
 	if (*kept.folder) {
 		for (size_t i = 0; i < COUNT(keys); i++)
 			unlink(arena_fmt(mem, "%s/%s", kept.folder, keys[i]));

@@ -209,18 +209,29 @@ take_files(struct arena *mem, const char *path, const char *aside)
 	return done ? OK : BROKEN;
 }
 
+/* A connection that was just closed, ours too, is listed a moment longer. */
+enum { LOOKS = 30 };
+
 static enum result
 is_alone(struct db *db, struct arena *mem, void *ctx)
 {
-	static const struct query q = {
+	static const struct query others = {
 		"swap.others",
 		"SELECT count(*) FROM pg_stat_activity WHERE datname ="
 		" current_database() AND pid <> pg_backend_pid()"
 		" AND backend_type = 'client backend'"
 	};
+	static const struct query wait = {
+		"swap.wait", "SELECT pg_sleep(0.1)"
+	};
 	int64_t n = 0;
-	enum result rc = db_number(db, mem, &q, NO_ARGS, &n);
+	enum result rc = db_number(db, mem, &others, NO_ARGS, &n);
 
+	for (int i = 1; !rc && n && i < LOOKS; i++) {
+		rc = db_exec(db, &wait, NO_ARGS);
+		if (!rc)
+			rc = db_number(db, mem, &others, NO_ARGS, &n);
+	}
 	*(bool *)ctx = n == 0;
 	if (n)
 		log_error("restore", "%lld others are connected to the database",

@@ -68,6 +68,14 @@ async function signIn(centre, { login, password }) {
   return visitor;
 }
 
+// A PDF that says it in plain letters.
+function letter() {
+  const body = `%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\n% ${both}\nendobj\n`;
+  const at = Buffer.byteLength(body);
+  const table = '0 1\n0000000000 65535 f \n';
+  return `${body}xref\n${table}trailer\n<< /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`;
+}
+
 // Every way by which people's texts come in.
 async function type(visitor) {
   const child = await visitor.send('/children/new', '/children', {
@@ -99,6 +107,12 @@ async function type(visitor) {
   const file = new File([line], `${both}.csv`, { type: 'text/csv' });
   const preview = await visitor.send('/import/children', '/import/children/preview', { file });
   checks.check('a file is brought', preview.status === 200 && preview.text.includes(both));
+  const added = await visitor.send(`/attachments/new?child=${id}`, '/attachments', {
+    file: new File([letter()], `${both}.pdf`, { type: 'application/pdf' }),
+    title: both,
+    classes: 'identity',
+  });
+  checks.check('a letter is attached', added.status === 303);
   await visitor.get(`/children?q=${encodeURIComponent(words.japanese)}`);
   await visitor.get(`/${encodeURIComponent(both)}`);
   await visitor.get(`/children/${words.latin}`);

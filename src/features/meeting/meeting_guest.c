@@ -108,7 +108,7 @@ show(struct request *r, const struct guest *link, const struct meeting *m,
 	g.hidden = form_hidden(r, 0);
 	g.comment = form_field(r, record_field(&meeting_participant_record,
 	    "comment"), p);
-	g.done = request_query(r, "done") != NULL;
+	g.done = request_query(r, "answered") != NULL;
 	g.cancelled = meeting_is(m, "cancelled");
 	g.open = meeting_is(m, "planned");
 	g.yes = strcmp(p->answer, "yes") == 0;
@@ -185,7 +185,7 @@ meeting_guest_post(struct request *r)
 	guest_speaks(r, &link, p.agency);
 	deed_begin(r);
 	(void)meeting_sql_answer(r, &p);
-	rc = deed_commit(r, "/links/meeting?done=added");
+	rc = deed_commit(r, "/links/meeting?answered=1");
 	guest_leaves(r);
-	return request_see(r, rc, "/links/meeting?done=added");
+	return request_see(r, rc, "/links/meeting?answered=1");
 }

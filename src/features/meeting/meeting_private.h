@@ -4,8 +4,9 @@
 #include "app/due.h"
 #include "features/meeting/meeting.h"
 
-/* How long a link opens after the day, minutes may take, an answer may. */
-enum { MEETING_LINK_DAYS = 14, MEETING_MINUTES_DAYS = 7,
+/* How long a link opens after the day, and minutes may take; how long before it
+ * answers are missed. */
+enum { MEETING_LINK_DAYS = 14, MEETING_MINUTES_DAYS = 7, MEETING_ANSWER_DAYS = 14,
 	MEETING_MAX_ROLES = 30 };
 
 extern const struct template meeting_list_page, meeting_form_page,
@@ -48,7 +49,7 @@ bool	meeting_is(const struct meeting *, const char *state);
 const char *meeting_title(struct request *, const struct meeting *);
 /* 12月8日（火）13:30～15:00 */
 const char *meeting_when(struct request *, const struct meeting *);
-/* 市町村の庁舎・公民館　見本市役所 */
+/* The place by its name, or else by its kind; "". */
 const char *meeting_where(struct request *, const struct meeting *);
 
 /* What the page of a meeting shows besides: what was typed, a new link. */

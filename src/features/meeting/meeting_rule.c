@@ -79,12 +79,10 @@ meeting_when(struct request *r, const struct meeting *m)
 const char *
 meeting_where(struct request *r, const struct meeting *m)
 {
-	const char *kind = m->place_kind ? codes_label(r->codes,
-	    "meeting_place", m->place_kind) : "";
-
-	if (!m->place)
-		return kind;
-	return arena_fmt(r->mem, "%s%s%s", m->place, *kind ? "、" : "", kind);
+	if (m->place)
+		return m->place;
+	return m->place_kind ? codes_label(r->codes, "meeting_place",
+	    m->place_kind) : "";
 }
 
 enum result

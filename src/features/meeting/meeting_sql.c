@@ -3,8 +3,10 @@
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/record_page.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"
+#include "features/meeting/meeting_private.h"
 
 #define FROM \
     " FROM meeting m LEFT JOIN agency a ON a.id = m.agency" \
@@ -41,17 +43,28 @@ seen_rows(struct request *r, const char *name, const char *what,
 	return db_rows(r->db, r->mem, &q, args, n, out);
 }
 
+/* The ids of a page first: what is skipped is read from the index alone. */
 enum result
 meeting_sql_list(struct request *r, bool over, int64_t limit, int64_t offset,
     struct rows *out)
 {
-	struct value args[] = { v_int(limit), v_int(offset) };
+	struct buffer sql = buffer_new(r->mem);
+	struct value first[] = { v_int(limit), v_int(offset) }, *args = first;
+	struct query q = { .name = over ? "meeting.over" : "meeting.list" };
+	size_t n = COUNT(first);
+	enum result rc;
 
-	return seen_rows(r, over ? "meeting.over" : "meeting.list",
-	    columns(r, ""), over ? OVER : TO_COME, over ?
-	    " ORDER BY m.on_day DESC, m.id DESC LIMIT $1 OFFSET $2" :
-	    " ORDER BY m.on_day, m.id LIMIT $1 OFFSET $2", args, COUNT(args),
-	    out);
+	buffer_fmt(&sql, "SELECT %s%s WHERE m.id IN (SELECT o.id FROM meeting o"
+	    " WHERE %s", columns(r, ""), FROM, over ? "o.state <> 'planned'" :
+	    "o.state = 'planned'");
+	rc = record_filter(r, &meeting_record, "o.", &sql, &args, &n);
+	if (rc)
+		return rc;
+	buffer_fmt(&sql, " ORDER BY o.on_day%s, o.id%s LIMIT $1 OFFSET $2)"
+	    " ORDER BY m.on_day%s, m.id%s", over ? " DESC" : "",
+	    over ? " DESC" : "", over ? " DESC" : "", over ? " DESC" : "");
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, n, out);
 }
 
 enum result
@@ -83,22 +96,31 @@ meeting_sql_of_child(struct request *r, const char *child, struct rows *out)
 #define THEIRS \
     " AND ($1 = '' OR m.person = $1 OR EXISTS (SELECT 1 FROM" \
     " meeting_participant t WHERE t.meeting = m.id AND t.person = $1" \
-    " AND t.removed_on IS NULL)) AND ($2 = '' OR m.child = $2)"
-#define LAST_OF_A_YEAR \
-    " m.yearly = '1' AND m.state IN ('held', 'closed')" \
-    " AND NOT EXISTS (SELECT 1 FROM meeting x WHERE x.previous = m.id)"
+    " AND t.removed_on IS NULL))"
+/* Two texts: each is answered by an index of its own. */
+#define OF_CHILD	THEIRS " AND m.child = $2"
+#define OF_ANY		THEIRS " AND $2 = ''"
+#define WAITING \
+    " m.id IN (SELECT n.id FROM meeting n WHERE n.state = 'planned'" \
+    " AND n.on_day <= $4" \
+    " UNION SELECT y.id FROM meeting y WHERE y.yearly = '1'" \
+    " AND y.state IN ('held', 'closed') AND NOT EXISTS" \
+    " (SELECT 1 FROM meeting x WHERE x.previous = y.id))"
 
 enum result
 meeting_sql_waiting(struct request *r, const struct due_ask *ask,
     struct rows *out)
 {
 	struct value args[] = { v_text(ask->person ? ask->person : ""),
-		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH) };
+		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH),
+		v_text(ask->until ? date_add_days(r->mem, ask->until,
+		MEETING_ANSWER_DAYS) : "9999-12-31") };
 
-	return seen_rows(r, "meeting.waiting", columns(r,
+	return seen_rows(r, ask->child ? "meeting.waiting_child" :
+	    "meeting.waiting", columns(r,
 	    UNANSWERED("count(*)") " AS waits"
 	    UNANSWERED("min(w.invited_on)") " AS since"),
-	    " (" TO_COME " OR (" LAST_OF_A_YEAR "))" THEIRS,
+	    ask->child ? WAITING OF_CHILD : WAITING OF_ANY,
 	    " ORDER BY m.on_day, m.id LIMIT $3", args, COUNT(args), out);
 }
 
@@ -232,9 +254,10 @@ meeting_sql_demo_consents(struct request *r, struct rows *out)
 	static const struct query q = {
 		"meeting.demo_consents",
 		"SELECT child, recipient FROM consent"
-		" WHERE withdrawn_on IS NULL AND to_on IS NULL"
-		" AND purpose = 'support' ORDER BY from_on, id LIMIT 20"
+		" WHERE withdrawn_on IS NULL AND (to_on IS NULL OR to_on > $1)"
+		" AND from_on <= $1 AND purpose = 'support'"
+		" ORDER BY child, id LIMIT 20"
 	};
 
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today)), out);
 }

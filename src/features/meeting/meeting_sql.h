@@ -15,7 +15,7 @@ enum result meeting_sql_count(struct request *, bool over, int64_t *)
 /* The child's, latest first. */
 enum result meeting_sql_of_child(struct request *, const char *child,
     struct rows *) MUST_CHECK;
-/* Planned ones, and the last of those held every year, by day; beside the
+/* Planned ones soon after ask->until, and the last of those held every year, by day; beside the
  * columns: waits, the number of unanswered invitations, and since when. */
 enum result meeting_sql_waiting(struct request *, const struct due_ask *,
     struct rows *) MUST_CHECK;

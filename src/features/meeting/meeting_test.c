@@ -233,6 +233,42 @@ TEST(meeting_decision_is_a_task_of_its_owner_by_its_day_and_once)
 	EXPECT_SEES(t, "4月20日");
 }
 
+TEST(meeting_soon_to_come_tells_how_many_have_not_answered)
+{
+	const char *id = meeting_test_plan(t, "");
+
+	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
+	get(t, "/?all=1");
+	EXPECT_SEES(t, "ケア会議への返事を待っています（1人）");
+	EXPECT_NOT_SEES(t, "ケア会議　13:30");
+	post(t, arena_fmt(t->mem, "/meeting-participants/%s/answer",
+	    meeting_test_one(t, "SELECT id FROM meeting_participant")),
+	    "version", "1", "answer", "no", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/?all=1");
+	EXPECT_NOT_SEES(t, "返事を待っています");
+}
+
+TEST(meeting_about_a_child_is_for_who_may_see_her_and_for_nobody_else)
+{
+	const char *child = meeting_test_child(t);
+	const char *id = meeting_test_plan(t, child);
+
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_SEES(t, arena_fmt(t->mem, "/meetings/%s", id));
+	sign_in(t, "admin");
+	post(t, "/people", "login", "umi", "name", "助言 海", "role", "advisor",
+	    "agency", meeting_test_agency(t, "見本園"), NULL);
+	EXPECT_STATUS(t, 200);
+	sign_in(t, "umi");
+	get(t, arena_fmt(t->mem, "/meetings/%s", id));
+	EXPECT_STATUS(t, 404);
+	get(t, arena_fmt(t->mem, "/meetings/%s/minutes", id));
+	EXPECT_STATUS(t, 404);
+	get(t, "/meetings");
+	EXPECT_NOT_SEES(t, "春の支援会議");
+}
+
 TEST(meeting_without_minutes_for_a_week_asks_for_them)
 {
 	const char *id = meeting_test_plan(t, "");

@@ -118,11 +118,16 @@ without_consent(struct request *r, const struct meeting *m,
     const struct meeting_people *people)
 {
 	struct buffer b = buffer_new(r->mem);
+	const char *last = NULL;
 
 	for (size_t i = 0; m->child && i < people->n; i++) {
-		if (!people->all[i].agency || !meeting_shares(r, m->child,
-		    people->all[i].agency, "clinical"))
+		const char *agency = people->all[i].agency;
+
+		/* Those of one agency stand side by side. */
+		if (!agency || (last && strcmp(last, agency) == 0) ||
+		    !meeting_shares(r, m->child, agency, "clinical"))
 			continue;
+		last = agency;
 		buffer_fmt(&b, "%s%s", b.len ? "、" : "", people->agencies[i] ?
 		    people->agencies[i] : "");
 	}

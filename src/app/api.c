@@ -4,6 +4,7 @@
 
 #include "app/deed.h"
 #include "app/page.h"
+#include "app/record_json.h"
 #include "app/record_page.h"
 
 /* JSON in and out for every record; refusals as RFC 9457 problems. */

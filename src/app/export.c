@@ -154,6 +154,7 @@ walk(struct exporter *e)
 	const struct field *key = unique_field(e->t->record);
 	const char *headings[MAX_EXPORT_COLUMNS];
 	struct query q = { .name = "export.rows" };
+	const char *gone = e->t->record->gone;
 	enum result rc = transfer_may(e->r, e->t) ? prepare(e, &columns) : DENIED;
 
 	if (!rc)
@@ -163,9 +164,10 @@ walk(struct exporter *e)
 	for (size_t i = 0; i < e->t->ncolumns; i++)
 		headings[i] = field_heading(e->fields[i]);
 	e->put(e, headings);
-	q.sql = arena_fmt(e->r->mem, "SELECT id, %s%s FROM %s"
+	q.sql = arena_fmt(e->r->mem, "SELECT id, %s%s FROM %s%s%s%s"
 	    " ORDER BY %s%s%s", e->t->record->child ? e->t->record->child : "id",
-	    columns.s, e->t->record->name,
+	    columns.s, e->t->record->name, gone ? " WHERE " : "",
+	    gone ? gone : "", gone ? " IS NULL" : "",
 	    e->t->day_field ? e->t->day_field : "", e->t->day_field ? ", " : "",
 	    key ? key->name : "id");
 	e->scratch = arena_new();

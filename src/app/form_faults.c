@@ -83,3 +83,16 @@ form_conflict(struct request *r, const struct record *rec, const void *mine,
 	buffer_add(&b, "</tbody></table></section></div>");
 	return html_from(r->mem, &b);
 }
+
+enum result
+form_taken(struct request *r, const struct record *rec, enum result rc)
+{
+	for (size_t i = 0; rc == CONFLICT && !r->repeated &&
+	    i < rec->nfields; i++) {
+		if (rec->fields[i].flags & UNIQUE) {
+			request_fault(r, rec->fields[i].name, "taken");
+			return INVALID;
+		}
+	}
+	return rc;
+}

@@ -47,6 +47,10 @@ const struct html *form_choices(struct request *, const struct choice *,
     size_t n, const char *chosen, const char *empty_label);
 const struct html *form_municipalities(struct request *, const char *chosen,
     const char *empty_label);
+/* After a deed: CONFLICT over a number that somebody has already is INVALID,
+ * with a fault at its field, for the person to put right; else rc. */
+enum result form_taken(struct request *, const struct record *,
+    enum result rc);
 /* The error summary of this request's faults; "" without. */
 const struct html *form_faults(struct request *);
 /* Both versions side by side, after CONFLICT: mine typed, theirs stored. */

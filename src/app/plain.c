@@ -255,20 +255,6 @@ form_edit(struct request *r, const struct feature *f, const struct record *rec)
 	return rc ? rc : form(r, f, rec, obj, NULL);
 }
 
-/* A unique number somebody has already is the person's to put right. */
-static enum result
-taken(struct request *r, const struct record *rec, enum result rc)
-{
-	for (size_t i = 0; rc == CONFLICT && !r->repeated &&
-	    i < rec->nfields; i++) {
-		if (rec->fields[i].flags & UNIQUE) {
-			request_fault(r, rec->fields[i].name, "taken");
-			return INVALID;
-		}
-	}
-	return rc;
-}
-
 static enum result
 add(struct request *r, const struct feature *f, const struct record *rec)
 {
@@ -281,7 +267,7 @@ add(struct request *r, const struct feature *f, const struct record *rec)
 		record_add(r, rec, obj);
 		see = request_saying(r, path_of(r, rec,
 		    ((struct record_head *)obj)->id), "added");
-		rc = taken(r, rec, request_see(r, deed_commit(r, see), see));
+		rc = form_taken(r, rec, request_see(r, deed_commit(r, see), see));
 	}
 	if (rc == INVALID)
 		(void)form(r, f, rec, obj, NULL);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/field_counts.h"
+#include "app/record_json.h"
 #include "base/json.h"
 #include "base/text.h"
 

@@ -33,6 +33,9 @@ struct record {
 	/* Rows about no child are the centre's, and those whose agency or person
 	 * these fields name. NULL: the centre's alone. */
 	const char *of_agency, *of_person;
+	/* A column, not a field, that is set once a row stands no more: lists,
+	 * searches and exports leave it out. NULL: there is none. */
+	const char *gone;
 	/* Checks that need more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */
@@ -85,14 +88,9 @@ const char *record_close_cell(struct request *, struct arena *,
 /* "id, version, name, ..." for a SELECT; with prefix "c." when given. */
 const char *record_columns(struct arena *, const struct record *,
     const char *prefix);
-void	record_json(struct request *, struct buffer *, const struct record *,
-    const void *obj);
 /* Whether a row about no child concerns this person: of_agency, of_person. */
 bool	record_concerns(struct request *, const struct record *,
     const void *obj);
-/* Back from record_json, for earlier versions. BROKEN: not one of ours. */
-enum result record_from_json(struct request *, const struct record *,
-    const char *json, void *obj) MUST_CHECK;
 /* At start: every table has exactly the columns of its field table. */
 enum result record_check_table(struct db *, struct arena *,
     const struct record *) MUST_CHECK;

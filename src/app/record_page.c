@@ -76,6 +76,8 @@ visible(struct request *r, const struct record *rec, struct buffer *sql,
     struct value **args, size_t *n)
 {
 	buffer_add(sql, " WHERE 1 = 1");
+	if (rec->gone)
+		buffer_fmt(sql, " AND %s IS NULL", rec->gone);
 	return record_filter(r, rec, "", sql, args, n);
 }
 

@@ -5,6 +5,7 @@
 #include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/record_json.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/log.h"

@@ -95,7 +95,7 @@ opened(const struct load *l, size_t i, const char *id, const char *cell)
 	return text ? text : "";
 }
 
-/* A row: id, then the fields searched. */
+/* A row: id, then the fields searched, then whether it is gone. */
 static enum result
 load_row(void *ctx, const char *const *cells, size_t ncols)
 {
@@ -103,7 +103,7 @@ load_row(void *ctx, const char *const *cells, size_t ncols)
 	struct buffer exact = buffer_new(l->scratch);
 	struct buffer loose = buffer_new(l->scratch);
 
-	for (size_t i = 1; i < ncols; i++) {
+	for (size_t i = 1; i < ncols - 1 && !cells[ncols - 1]; i++) {
 		const char *cell = opened(l, i - 1, cells[0], cells[i]);
 		bool number = is_number(l->source, i - 1);
 
@@ -134,6 +134,8 @@ load_rows(struct request *r, struct load *l, int64_t after)
 	buffer_add(&sql, "SELECT id");
 	for (size_t i = 0; i < l->source->nfields; i++)
 		buffer_fmt(&sql, ", %s", l->source->fields[i]);
+	buffer_fmt(&sql, ", %s", l->source->record->gone ?
+	    l->source->record->gone : "NULL");
 	buffer_fmt(&sql, " FROM %s WHERE changed > $1",
 	    l->source->record->name);
 	q.sql = sql.s;

@@ -148,7 +148,9 @@ interleave(const struct names *old, const bool *gone,
 			all[count++] = k;
 			from++;
 		} else {
-			all[count++] = changed[to++];
+			if (changed[to].nexact)
+				all[count++] = changed[to];
+			to++;
 		}
 	}
 	return count;

@@ -19,7 +19,7 @@ enum { MARK_NAME = 1, MARK_NUMBER = 2 };
 struct name_keys {
 	const char *id;
 	const char *exact, *loose;	/* marks and keys */
-	size_t nexact, nloose;
+	size_t nexact, nloose;		/* nexact 0: the entry is gone */
 };
 
 /* How well an entry fits; better is more. */

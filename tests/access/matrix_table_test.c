@@ -94,6 +94,8 @@ const struct expected expectations[] = {
 	{ "GET", "/children/suggest", READERS, .status = 200,
 	    .asks = "?q=zq.%l.child.name. ?q=zq.%l.child.kana. ?q=zq",
 	    .shows = "child.name child.kana" },
+	{ "GET", "/children/new", WRITERS, .status = 200 },
+	{ "POST", "/children", WRITERS, .status = 422, .bad = GIVES_UP },
 	{ "GET", "/children/*", READERS, .about = "child", .status = 200,
 	    .shows = CHILD_FIELDS " child.care contact.on_day contact.body"
 	    " contact.next_step team_member.part assignment.purpose" },

@@ -20,7 +20,7 @@ const char *
 child_of_town(struct town *t, const char *name)
 {
 	post(t, "/children", "name", name, "born_on", "R5.4.12",
-	    "municipality", "02201", NULL);
+	    "municipality", "02201", "another", "1", NULL);
 	EXPECT_STATUS(t, 303);
 	return place(t, "/children/") + strlen("/children/");
 }

@@ -77,6 +77,8 @@ resolve(struct request *r, const char *typed, const char **says)
 	return NULL;
 }
 
+static const char *const beside[] = { "merged_into", NULL };
+
 const struct record child_record = {
 	.name = "child",
 	.path = "children",
@@ -90,6 +92,8 @@ const struct record child_record = {
 	.check = check,
 	.title = title,
 	.resolve = resolve,
+	.gone = "merged_into",
+	.beside = beside,
 };
 
 static const char *const columns[] = { "number", "name", "kana", "born_on",
@@ -114,6 +118,8 @@ static const struct search_source names = {
 static const struct route routes[] = {
 	{ "GET", "/children", CHILD_READ, child_list_get },
 	{ "GET", "/children/suggest", CHILD_READ, child_suggest_get },
+	{ "GET", "/children/new", CHILD_WRITE, child_new_get },
+	{ "POST", "/children", CHILD_WRITE, child_add_post },
 	{ "GET", "/children/*", CHILD_READ, child_show_get },
 };
 
@@ -123,7 +129,7 @@ const struct feature child_feature = {
 	FEATURE_RECORDS(&child_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&child_list_page, &child_show_page,
-	    &child_suggest_page),
+	    &child_suggest_page, &child_new_page),
 	FEATURE_TRANSFERS(&child_transfer),
 	.demo = child_demo,
 	.search = &names,

@@ -34,6 +34,18 @@ const char *child_name(struct request *, const char *id);
  * import. */
 enum { DAY_BYTES = 11 };
 bool	child_born_on(struct request *, const char *id, char day[DAY_BYTES]);
+/* Who might be the same child, as far as this person may see, the likeliest
+ * first: by name and kana with variants folded, birth date and municipality. */
+struct child_alike {
+	struct child child;
+	const char *why;		/* 同じ生年月日・似た名前 */
+};
+enum { CHILD_MAX_ALIKE = 10 };
+enum result child_find_alike(struct request *, const struct child *,
+    struct child_alike *, size_t *n) MUST_CHECK;
+/* The child whose record took this one's place; NULL: it stands. */
+enum result child_merged_into(struct request *, const char *id,
+    const char **kept) MUST_CHECK;
 /* How many there are. */
 enum result child_count(struct request *, int64_t *) MUST_CHECK;
 

@@ -73,7 +73,7 @@ child_sql_fitting(struct request *r, const struct child_filter *f,
 	struct query q = { .name = "child.fitting" };
 	enum result rc;
 
-	buffer_add(&w.sql, "SELECT id FROM child c WHERE 1 = 1");
+	buffer_add(&w.sql, "SELECT id FROM child c WHERE merged_into IS NULL");
 	if (f->region)
 		add_region(r, &w, f->region);
 	if (f->municipality)
@@ -122,7 +122,9 @@ const char *
 child_sql_id_of(struct request *r, const char *number)
 {
 	static const struct query q = {
-		"child.id_of", "SELECT id FROM child WHERE number = $1 OR id = $1"
+		"child.id_of",
+		"SELECT coalesce(merged_into, id) FROM child"
+		" WHERE number = $1 OR id = $1"
 	};
 	const struct grant *grant;
 	struct rows rows = { 0 };
@@ -169,7 +171,7 @@ enum result
 child_count(struct request *r, int64_t *n)
 {
 	static const struct query q = {
-		"child.count", "SELECT count(*) AS n FROM child"
+		"child.count", "SELECT count(*) AS n FROM child WHERE merged_into IS NULL"
 	};
 
 	return db_number(r->db, r->mem, &q, NO_ARGS, n);
@@ -193,4 +195,28 @@ child_born_on(struct request *r, const char *id, char day[DAY_BYTES])
 
 	day[0] = '\0';
 	return !db_each(r->db, &q, ARGS(v_text(id)), keep_day, day) && day[0];
+}
+
+enum result
+child_sql_born_on(struct request *r, const char *day, struct rows *out)
+{
+	struct query q = { "child.born_that_day", arena_fmt(r->mem,
+	    "SELECT %s FROM child WHERE born_on = $1"
+	    " AND merged_into IS NULL ORDER BY id LIMIT 200",
+	    record_columns(r->mem, &child_record, NULL)) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(day)), out);
+}
+
+enum result
+child_merged_into(struct request *r, const char *id, const char **kept)
+{
+	static const struct query q = {
+		"child.merged_into", "SELECT merged_into FROM child WHERE id = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	*kept = !rc && rows.nrows ? rows.cells[0] : NULL;
+	return rc;
 }

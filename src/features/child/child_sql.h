@@ -16,6 +16,9 @@ enum result child_sql_fitting(struct request *, const struct child_filter *,
 /* The children of these ids, with last_on, in no order. */
 enum result child_sql_rows(struct request *, const struct search_hits *,
     struct rows *) MUST_CHECK;
+/* Children born that day: the columns of child. */
+enum result child_sql_born_on(struct request *, const char *day,
+    struct rows *) MUST_CHECK;
 /* Id of the child with this number, or NULL. */
 const char *child_sql_id_of(struct request *, const char *number);
 /* The same for "name（number）", as forms show a chosen child. */

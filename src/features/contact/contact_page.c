@@ -5,6 +5,7 @@
 #include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
+#include "app/record_json.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"

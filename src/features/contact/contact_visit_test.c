@@ -14,7 +14,7 @@ child(struct town *t, const char *name)
 {
 	post(t, "/children", "name", name, "kana", "みほん", "born_on",
 	    "R5.4.12", "municipality", "02201", "guardian", "見本 明子",
-	    "phone", "017-000-0001", NULL);
+	    "phone", "017-000-0001", "another", "1", NULL);
 	return id_at(t, "/children/");
 }
 

@@ -42,7 +42,7 @@ const char *
 some_child(struct town *t, const char *name)
 {
 	post(t, "/children", "name", name, "born_on", "R5.4.12",
-	    "municipality", "02201", NULL);
+	    "municipality", "02201", "another", "1", NULL);
 	EXPECT_STATUS(t, 303);
 	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
 }

@@ -4,6 +4,7 @@
 
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/record_json.h"
 #include "base/crypto.h"
 
 /* What the deed of handing over writes. */

@@ -90,6 +90,7 @@ glass_sql_born_on(struct request *r, const char *day, struct rows *out)
 	static const struct query q = {
 		"glass.born_on",
 		"SELECT id, number, name, kana FROM child WHERE born_on = $1"
+		" AND merged_into IS NULL"
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(day)), out);

@@ -20,6 +20,7 @@
 	X(coordinator) \
 	X(dispatch) \
 	X(meeting) \
+	X(duplicate) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -38,6 +38,8 @@ static const struct {
 	{ "done_changed", "変更を保存しました。" },
 	{ "done_recorded", "記録しました。" },
 	{ "done_finished", "済みにしました。" },
+	{ "done_merged", "2つの記録を1つにまとめました。" },
+	{ "done_separated", "元の2つの記録に戻しました。" },
 	{ "done_imported", "取り込みました。" },
 	{ "done_password", "パスワードを変えました。ほかの端末はサインアウトしました。" },
 	{ "done_revoked", "使えなくしました。" },

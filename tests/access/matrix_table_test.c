@@ -99,6 +99,13 @@ const struct expected expectations[] = {
 	{ "GET", "/children/*", READERS, .about = "child", .status = 200,
 	    .shows = CHILD_FIELDS " child.care contact.on_day contact.body"
 	    " contact.next_step team_member.part assignment.purpose" },
+	{ "GET", "/children/*/merge", WRITERS, CLINICAL, .late = true,
+	    .about = "child", .status = 200, .shows = "child.name" },
+	{ "POST", "/children/*/merge", WRITERS, CLINICAL, .late = true,
+	    .about = "child", .status = 422, .bad = "other=zz",
+	    .form = "other=zz" },
+	{ "POST", "/merges/*/separation", WRITERS, .about = "-",
+	    .blind = true, .status = 404 },
 	{ "GET", "/children/*/viewers", READERS, .about = "child",
 	    .status = 200, .asks = "? ?all=1", .shows = "child.name" },
 

@@ -42,8 +42,10 @@ auditlog_sql_of_child(struct request *r, const char *child, const char *from,
 	static const struct query q = {
 		"auditlog.of_child",
 		"SELECT " COLUMNS " FROM audit_seen s"
-		" JOIN audit a ON a.seq = s.seq WHERE s.child = $1"
-		" AND a.at || '' >= $2 AND a.at || '' < $3 ORDER BY s.seq DESC"
+		" JOIN audit a ON a.seq = s.seq WHERE s.child IN"
+		" (SELECT $1 UNION ALL SELECT id FROM child WHERE"
+		" merged_into = $1) AND a.at || '' >= $2 AND a.at || '' < $3"
+		" ORDER BY s.seq DESC"
 	};
 	struct walk w = { each, ctx };
 

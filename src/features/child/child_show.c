@@ -120,14 +120,20 @@ child_show_get(struct request *r)
 {
 	struct child c;
 	const struct grant *grant;
+	const char *kept = NULL;
 	enum result rc = record_get(r, &child_record, r->arg[0], &c);
 	struct show p = { .may_write = request_may(r, CHILD_WRITE) };
 	struct crumb crumbs[] = { { "子ども", "/children" }, { NULL, NULL } };
 	struct page page = { .menu = "/children", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
 
+	if (!rc)
+		rc = child_merged_into(r, c.id, &kept);
 	if (rc)
 		return rc;
+	if (kept)
+		return request_see(r, OK, arena_fmt(r->mem, "/children/%s",
+		    kept));
 	rc = access_grant(r, c.id, &grant);
 	if (!rc)
 		rc = draw_panels(r, c.id, &p);

@@ -28,6 +28,9 @@ static const struct {
 static const struct {
 	const char *table, *label, *where;
 } of_child[] = {
+	{ "child_merge_row", "記録をまとめた控え", "merge IN (SELECT id FROM"
+	    " child_merge WHERE kept IN %s OR gone IN %s)" },
+	{ "child_merge", "記録をまとめた控え", "kept IN %s OR gone IN %s" },
 	{ "handover_item", "引継ぎの控え", "child IN %s" },
 	{ "pathway_move", "日程を動かした控え",
 	    "flow IN (SELECT id FROM pathway_flow WHERE child IN %s)" },
@@ -127,12 +130,14 @@ add_others(struct parts *p)
 {
 	for (size_t i = 0; i < COUNT(of_child); i++) {
 		struct buffer from = buffer_new(p->r->mem);
-		const char *where = of_child[i].where;
-		const char *at = strstr(where, "%s");
+		const char *where = of_child[i].where, *at;
 
 		buffer_fmt(&from, "%s WHERE ", of_child[i].table);
-		buffer_bytes(&from, where, (size_t)(at - where));
-		buffer_fmt(&from, "%s%s", p->set, at + 2);
+		for (; (at = strstr(where, "%s")); where = at + 2) {
+			buffer_bytes(&from, where, (size_t)(at - where));
+			buffer_add(&from, p->set);
+		}
+		buffer_add(&from, where);
 		add(p, of_child[i].table, from.s);
 	}
 }
@@ -196,10 +201,14 @@ retention_sql_parts(struct request *r, const struct retention_rule *rule,
 		add_revisions(&p, rule, due);
 	} else if (due->n) {
 		take_items(&p, due->items, due->n);
-		if (strcmp(class, "child") == 0)
+		if (strcmp(class, "child") == 0) {
+			/* With those whose record hers took the place of. */
+			p.set = arena_fmt(r->mem, "(SELECT id FROM child WHERE"
+			    " id IN %s OR merged_into IN %s)", p.set, p.set);
 			add_children(&p);
-		else
+		} else {
 			add_record(&p, record_named(r->site, class), "id");
+		}
 	}
 	*n = p.n;
 	return p.at;

@@ -104,7 +104,8 @@ meeting_sql_of_child(struct request *r, const char *child, struct rows *out)
     " m.id IN (SELECT n.id FROM meeting n WHERE n.state = 'planned'" \
     " AND n.on_day <= $4" \
     " UNION SELECT y.id FROM meeting y WHERE y.yearly = '1'" \
-    " AND y.state IN ('held', 'closed') AND NOT EXISTS" \
+    " AND y.on_day <= $4 AND y.state <> 'planned'" \
+    " AND y.state <> 'cancelled' AND NOT EXISTS" \
     " (SELECT 1 FROM meeting x WHERE x.previous = y.id))"
 
 enum result

@@ -3,6 +3,21 @@
 
 /* Lines of matrix_table_test.c: what is expected of the coordinator's routes. */
 #define COORDINATOR_EXPECTED \
+	{ "GET", "/coordinators", READERS, CENTRE, .status = 200, \
+	    .asks = "? ?region=aomori&trained=1 ?placed=1" }, \
+	{ "GET", "/coordinators/new", WRITERS, CENTRE, .status = 200 }, \
+	{ "POST", "/coordinators", WRITERS, CENTRE, .status = 422, \
+	    .form = GIVES_UP, .bad = GIVES_UP }, \
+	{ "GET", "/coordinators/coverage", READERS, CENTRE, .status = 200 }, \
+	{ "GET", "/coordinators/without", READERS, CENTRE, .status = 200, \
+	    .asks = "?municipality=02203 ?region=hachinohe", \
+	    .shows = "child.number child.name" }, \
+	{ "GET", "/coordinators/*", READERS, CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "GET", "/coordinators/*/edit", WRITERS, CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/coordinators/*", WRITERS, CENTRE, .about = "-", \
+	    .status = 404, .form = GIVES_UP, .bad = GIVES_UP }, \
 	{ "GET", "/children/*/supporters", READERS, .about = "child", \
 	    .status = 200, .shows = "child.name supporter.name supporter.phone" \
 	    " supporter.hours supporter.note" }, \

@@ -157,7 +157,29 @@ no_such_page(struct request *r)
 	return MISSING;
 }
 
+static const char *const columns[] = { "number", "name", "kana", "agency",
+	"municipality", "region", "phone", "mail", "profession", "trained",
+	"trained_on", "experience", "most", "willing", "first_wished",
+	"left_on", "note" };
+
+static const struct transfer coordinators = {
+	.kind = "coordinators",
+	.label = "コーディネーターの台帳",
+	.record = &coordinator_record,
+	.columns = columns,
+	.ncolumns = COUNT(columns),
+};
+
 static const struct route routes[] = {
+	{ "GET", "/coordinators", CHILD_READ, coordinator_list_get },
+	{ "GET", "/coordinators/new", CHILD_WRITE, coordinator_new_get },
+	{ "POST", "/coordinators", CHILD_WRITE, coordinator_add_post },
+	{ "GET", "/coordinators/coverage", CHILD_READ,
+	    coordinator_coverage_get },
+	{ "GET", "/coordinators/without", CHILD_READ, coordinator_without_get },
+	{ "GET", "/coordinators/*", CHILD_READ, coordinator_show_get },
+	{ "GET", "/coordinators/*/edit", CHILD_WRITE, coordinator_edit_get },
+	{ "POST", "/coordinators/*", CHILD_WRITE, coordinator_change_post },
 	{ "GET", "/children/*/supporters", CHILD_READ, supporter_list_get },
 	{ "GET", "/supporters", CHILD_READ, no_such_page },
 	{ "GET", "/supporters/new", CHILD_WRITE, supporter_new_get },
@@ -180,7 +202,10 @@ const struct feature coordinator_feature = {
 	FEATURE_RECORDS(&coordinator_record, &supporter_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&supporter_panel_page, &supporter_list_page,
-	    &coordinator_form_page),
+	    &coordinator_form_page, &coordinator_list_page,
+	    &coordinator_show_page, &coordinator_coverage_page,
+	    &coordinator_without_page),
+	FEATURE_TRANSFERS(&coordinators),
 	.panel = &panel,
 	.demo = coordinator_demo,
 };

@@ -4,9 +4,11 @@
 #include "app/page.h"
 #include "features/child/child.h"
 #include "features/coordinator/coordinator.h"
+#include "features/coordinator/coordinator_sql.h"
 
 extern const struct template supporter_panel_page, supporter_list_page,
-    coordinator_form_page;
+    coordinator_form_page, coordinator_list_page, coordinator_show_page,
+    coordinator_coverage_page, coordinator_without_page;
 
 /* Both records have forms with an agency to be chosen: coordinator_form.c. */
 enum result coordinator_form_new(struct request *, const struct record *,
@@ -34,6 +36,27 @@ bool	supporter_may_write(struct request *, const char *child);
 /* The register is the centre's. */
 bool	coordinator_may_read(const struct request *);
 bool	coordinator_may_write(const struct request *);
+
+enum result coordinator_list_get(struct request *);
+enum result coordinator_show_get(struct request *);
+enum result coordinator_new_get(struct request *);
+enum result coordinator_add_post(struct request *);
+enum result coordinator_edit_get(struct request *);
+enum result coordinator_change_post(struct request *);
+enum result coordinator_coverage_get(struct request *);
+enum result coordinator_without_get(struct request *);
+
+/* Where somebody works today: a code of list region. */
+const char *coordinator_region(struct request *, const struct coordinator *);
+/* One municipality, or all of a region; both NULL: none. */
+struct coordinator_area coordinator_area_of(struct request *,
+    const char *municipality, const char *region);
+const char *coordinator_place_label(struct request *,
+    const char *municipality, const char *region);
+bool	coordinator_has_left(const struct request *,
+    const struct coordinator *);
+/* Of a code of yes_no; NULL is no. */
+bool	coordinator_yes(const char *code);
 
 enum result coordinator_demo(struct request *);
 

@@ -21,6 +21,7 @@
 	X(dispatch) \
 	X(meeting) \
 	X(duplicate) \
+	X(casebook) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -1,3 +1,4 @@
+#include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_pathway_test.h"
@@ -188,6 +189,8 @@ const struct expected expectations[] = {
 	{ "POST", "/links/dispatch", EVERYBODY, .status = 404, .bad = "a=1" },
 
 	MEETING_EXPECTED,
+
+	CASEBOOK_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",
@@ -451,6 +454,7 @@ static const struct plain_right plain_rights[] = {
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
 	{ "meeting", READERS, WRITERS },
+	{ "casebook", SIGNED, WRITERS },
 	{ "meeting_participant", READERS, WRITERS },
 	{ "task", READERS, READERS },
 	{ "pathway", READERS, WRITERS },

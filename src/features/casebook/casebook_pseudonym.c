@@ -8,7 +8,7 @@
 #include "features/casebook/casebook_doubt.h"
 #include "features/casebook/casebook_unit.h"
 
-enum { MAX_AT_ONE_PLACE = 3 };
+enum { MAX_AT_ONE_PLACE = 3, MIN_SHORT = 3 };
 
 struct someone {
 	struct known known;
@@ -121,6 +121,22 @@ without_form(const char *name)
 	return NULL;
 }
 
+/* 例会 見晴園 is called 見晴園 day by day. */
+static void
+add_short(struct pseudonyms *p, const char *name)
+{
+	const char *rest = without_form(name);
+
+	if (rest)
+		add_variant(p, rest, false);
+	for (const char *s = name; *s; s++) {
+		size_t n = space(s);
+
+		if (n && text_length(s + n) >= MIN_SHORT)
+			add_variant(p, s + n, false);
+	}
+}
+
 void
 pseudonyms_add(struct pseudonyms *p, const struct known *k)
 {
@@ -135,8 +151,8 @@ pseudonyms_add(struct pseudonyms *p, const struct known *k)
 		p->who[p->nwho - 1].home = p->child = p->nwho - 1;
 	add_written(p, k->name, whole);
 	add_written(p, k->kana, whole);
-	if (k->kind == KNOWN_AGENCY && k->name && without_form(k->name))
-		add_written(p, without_form(k->name), true);
+	if (k->kind == KNOWN_AGENCY && k->name)
+		add_short(p, k->name);
 }
 
 static int

@@ -31,6 +31,11 @@ static const struct {
 	{ "child_merge_row", "記録をまとめた控え", "merge IN (SELECT id FROM"
 	    " child_merge WHERE kept IN %s OR gone IN %s)" },
 	{ "child_merge", "記録をまとめた控え", "kept IN %s OR gone IN %s" },
+	{ "revision", "前の版", "record = 'casebook' AND record_id IN"
+	    " (SELECT casebook FROM casebook_source WHERE child IN %s)" },
+	{ "casebook", "承認していない事例", "state <> 'approved' AND id IN"
+	    " (SELECT casebook FROM casebook_source WHERE child IN %s)" },
+	{ "casebook_source", "事例のもとになった記録の控え", "child IN %s" },
 	{ "handover_item", "引継ぎの控え", "child IN %s" },
 	{ "pathway_move", "日程を動かした控え",
 	    "flow IN (SELECT id FROM pathway_flow WHERE child IN %s)" },

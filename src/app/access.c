@@ -23,6 +23,7 @@ struct access {
 	struct grant *recent;		/* rows of one child come together */
 	struct grant *bucket[BUCKETS];
 	size_t ngrants;
+	enum result failed;		/* BROKEN: the facts could not be read */
 };
 
 static struct asker
@@ -38,13 +39,18 @@ access_begin(struct request *r)
 	enum result rc;
 
 	if (r->access)
-		return OK;
+		return r->access->failed;
 	if (!r->who)
 		return MISSING;
 	a = arena_take(r->mem, sizeof(*a));
 	a->last = &a->first;
 	rc = r->who->id ? access_sql_facts(r, &a->facts, &a->nfacts) : OK;
-	if (!rc)
+	/* Asked again it might succeed, and half a form would have been read. */
+	if (rc == BROKEN) {
+		a->failed = rc;
+		r->damaged = true;
+	}
+	if (!rc || rc == BROKEN)
 		r->access = a;
 	return rc;
 }
@@ -194,7 +200,9 @@ access_hold(struct request *r)
 
 	if (!r->who || !r->who->id || db_failed(r->db))
 		return;
-	rc = access_sql_same_person(r, &same);
+	rc = r->access ? r->access->failed : OK;
+	if (!rc)
+		rc = access_sql_same_person(r, &same);
 	if (!rc && !same)
 		rc = DENIED;
 	if (!rc && r->access && stands_on_rows(r->access))

@@ -19,7 +19,8 @@ struct grant;
 enum result access_grant(struct request *, const char *child,
     const struct grant **) MUST_CHECK;
 /* Before a walk over rows, in which nothing may be read: reads what grants rest
- * on. MISSING: nobody is signed in. */
+ * on. MISSING: nobody is signed in. BROKEN: they could not be read; so it stays
+ * for this request, which shows nothing (r->damaged) and whose deed fails. */
 enum result access_begin(struct request *) MUST_CHECK;
 /*
  * At the beginning of a deed: whatever this request was allowed on the way here

@@ -139,3 +139,23 @@ TEST(nothing_is_written_after_the_deed_that_took_the_right_away)
 		run_sql(t, "UPDATE family_member SET restricted = '0'");
 	}
 }
+
+/* A database that cannot be asked, for a moment, what rights rest on. */
+TEST(request_that_could_not_read_its_rights_shows_and_writes_nothing)
+{
+	const char *akiko = akiko_has_a_child(t);
+	struct request *r = town_request(t);
+
+	run_sql(t, "ALTER TABLE glass RENAME TO elsewhere");
+	EXPECT(let_in(r, akiko) == BROKEN);
+	sign_in(t, "admin");
+	post(t, "/children", "name", "見本 さくら", NULL);
+	EXPECT_STATUS(t, 500);
+	run_sql(t, "ALTER TABLE elsewhere RENAME TO glass");
+	EXPECT(r->damaged);
+	EXPECT(let_in(r, akiko) == BROKEN);
+	EXPECT(write_down(r) == BROKEN);
+	EXPECT(let_in(town_request(t), akiko) == OK);
+	post(t, "/children", "name", "見本 さくら", NULL);
+	EXPECT_STATUS(t, 303);
+}

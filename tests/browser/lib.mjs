@@ -37,6 +37,8 @@ async function startBrowser() {
     headless: true,
     // Chromium refuses its own sandbox to root; only our pages are opened.
     args: process.getuid() === 0 ? [...flags, '--no-sandbox'] : flags,
+    // Where the locale has no Japanese letters, Chromium saves under no name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
   return browser;
 }

@@ -28,6 +28,8 @@ const pages = [
   '/children/*/pathway/dates',
   '/children/* > /children/*/pathway/next',
   '/children/*/supporters',
+  '/children/*/supporters > /supporters/new',
+  '/children/*/merge',
   '/children/* > /consents/new',
   '/children/*/consents > /consents/0',
   '/children/*/team > /team-members/new',
@@ -60,6 +62,13 @@ const pages = [
   '/advisor-activities/new',
   '/advisor-activities/*',
   '/advisor-activities/*/edit',
+  '/cases',
+  '/coordinators',
+  '/coordinators/new',
+  '/coordinators/*',
+  '/coordinators/*/edit',
+  '/coordinators/coverage',
+  '/coordinators/without',
   '/statistics',
   '/statistics?years=3',
   '/statistics/*',
@@ -101,7 +110,7 @@ async function recordsOf(t, list, rest) {
     .filter(
       (p) =>
         p.startsWith(`${list}/`) &&
-        !/^(new|import|export)/.test(p.slice(list.length + 1)) &&
+        !/^(new|import|export|coverage|without)/.test(p.slice(list.length + 1)) &&
         p.split('/').length === list.split('/').length + 1,
     )
     .map((p) => p + rest);

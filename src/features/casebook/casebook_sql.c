@@ -193,3 +193,14 @@ casebook_sql_alike(struct request *r, const char *from, const char *to,
 	return db_number(r->db, r->mem, &q, ARGS(or_empty(from), or_empty(to),
 	    or_empty(places), or_empty(care)), n);
 }
+
+enum result
+casebook_sql_some_child(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"casebook.some_child",
+		"SELECT id FROM child ORDER BY number LIMIT 1"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}

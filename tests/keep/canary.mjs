@@ -79,6 +79,7 @@ function letter() {
 // Every way by which people's texts come in.
 async function type(visitor) {
   const child = await visitor.send('/children/new', '/children', {
+    another: '1',
     name: both,
     address: both,
     phone: words.latin,

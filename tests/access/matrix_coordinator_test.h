@@ -18,6 +18,11 @@
 	    .status = 404 }, \
 	{ "POST", "/coordinators/*", WRITERS, CENTRE, .about = "-", \
 	    .status = 404, .form = GIVES_UP, .bad = GIVES_UP }, \
+	{ "GET", "/children/*/coordinator", READERS, CENTRE, .late = true, \
+	    .about = "child", .status = 200, .shows = "child.name" }, \
+	{ "POST", "/children/*/coordinator", WRITERS, CENTRE, .late = true, \
+	    .about = "child", .status = 422, .form = "coordinator=x", \
+	    .bad = "coordinator=x", .shows = "child.name" }, \
 	{ "GET", "/children/*/supporters", READERS, .about = "child", \
 	    .status = 200, .shows = "child.name supporter.name supporter.phone" \
 	    " supporter.hours supporter.note" }, \

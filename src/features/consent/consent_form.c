@@ -97,7 +97,8 @@ load_agencies(struct request *r, struct choice **out, size_t *n)
 
 /* The first is asked for; all show again what was chosen. */
 static struct html_list
-recipients_of(struct request *r, const struct choice *agencies, size_t n)
+recipients_of(struct request *r, const struct choice *agencies, size_t n,
+    const char *first)
 {
 	static const struct recipient asked[MAX_RECIPIENTS] = {
 		{ .id = "f-recipient", .label = "共有先", .asked = true },
@@ -111,7 +112,7 @@ recipients_of(struct request *r, const struct choice *agencies, size_t n)
 	for (size_t i = 0; i < COUNT(asked); i++) {
 		all[i] = asked[i];
 		all[i].options = form_choices(r, agencies, n,
-		    i < nchosen ? chosen[i] : NULL,
+		    i < nchosen ? chosen[i] : i ? NULL : first,
 		    i ? "なし" : "選んでください");
 	}
 	return (struct html_list){ all, COUNT(asked) };
@@ -143,7 +144,7 @@ show_form(struct request *r, const struct consent *c)
 
 	if (rc)
 		return rc;
-	f.recipients = recipients_of(r, agencies, n);
+	f.recipients = recipients_of(r, agencies, n, c->recipient);
 	f.places = form_choices(r, agencies, n, c->explained_at, "センター");
 	if (c->child && !record_get(r, &child_record, c->child, &child)) {
 		f.child = child.id;
@@ -160,6 +161,7 @@ enum result
 consent_new_get(struct request *r)
 {
 	struct consent c = { .child = request_query(r, "child"),
+	    .recipient = request_query(r, "recipient"),
 	    .given_on = r->today, .from_on = r->today,
 	    .explained_by = r->who->name };
 	struct child known;

@@ -5,6 +5,7 @@
 #include "app/access.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
+#include "features/coordinator/coordinator_offer.h"
 #include "features/coordinator/coordinator_private.h"
 
 static const struct field fields[] = {
@@ -181,6 +182,10 @@ static const struct route routes[] = {
 	{ "GET", "/coordinators/*/edit", CHILD_WRITE, coordinator_edit_get },
 	{ "POST", "/coordinators/*", CHILD_WRITE, coordinator_change_post },
 	{ "GET", "/children/*/supporters", CHILD_READ, supporter_list_get },
+	{ "GET", "/children/*/coordinator", CHILD_READ,
+	    coordinator_proposal_get },
+	{ "POST", "/children/*/coordinator", CHILD_WRITE,
+	    coordinator_proposal_post },
 	{ "GET", "/supporters", CHILD_READ, no_such_page },
 	{ "GET", "/supporters/new", CHILD_WRITE, supporter_new_get },
 	{ "POST", "/supporters", CHILD_WRITE, supporter_add_post },
@@ -204,7 +209,7 @@ const struct feature coordinator_feature = {
 	FEATURE_TEMPLATES(&supporter_panel_page, &supporter_list_page,
 	    &coordinator_form_page, &coordinator_list_page,
 	    &coordinator_show_page, &coordinator_coverage_page,
-	    &coordinator_without_page),
+	    &coordinator_without_page, &coordinator_proposal_page),
 	FEATURE_TRANSFERS(&coordinators),
 	.panel = &panel,
 	.demo = coordinator_demo,

@@ -8,7 +8,8 @@
 
 extern const struct template supporter_panel_page, supporter_list_page,
     coordinator_form_page, coordinator_list_page, coordinator_show_page,
-    coordinator_coverage_page, coordinator_without_page;
+    coordinator_coverage_page, coordinator_without_page,
+    coordinator_proposal_page;
 
 /* Both records have forms with an agency to be chosen: coordinator_form.c. */
 enum result coordinator_form_new(struct request *, const struct record *,

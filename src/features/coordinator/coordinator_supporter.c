@@ -151,6 +151,9 @@ supporter_list_get(struct request *r)
 		return rc;
 	p.name = child.name;
 	p.add = arena_fmt(r->mem, "/supporters/new?child=%s", child.id);
+	if (coordinator_may_read(r))
+		p.proposal = arena_fmt(r->mem, "/children/%s/coordinator",
+		    child.id);
 	crumbs[1] = (struct crumb){ arena_fmt(r->mem, "%sさん", child.name),
 	    arena_fmt(r->mem, "/children/%s", child.id) };
 	page.title = arena_fmt(r->mem, "%sさんを支えている人", child.name);

@@ -27,7 +27,8 @@ coordinator_area_of(struct request *r, const char *municipality,
 		    r->today), region) == 0)
 			in[found++] = m[i].code;
 	}
-	return (struct coordinator_area){ in, found };
+	return (struct coordinator_area){ in, found,
+	    !municipality && !region };
 }
 
 const char *

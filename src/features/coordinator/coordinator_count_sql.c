@@ -107,8 +107,9 @@ without(struct request *r, const struct coordinator_area *area,
 	    sizeof(*args));
 
 	args[0] = v_text(r->today);
-	buffer_add(sql, area->n ? " FROM child WHERE municipality IN ('-'" :
-	    " FROM child WHERE (municipality IS NULL");
+	buffer_add(sql, area->all ? " FROM child WHERE (1 = 1" : area->n ?
+	    " FROM child WHERE municipality IN ('-'" : " FROM child WHERE"
+	    " (municipality IS NULL");
 	for (size_t i = 0; i < area->n; i++) {
 		args[1 + i] = v_text(area->municipalities[i]);
 		buffer_fmt(sql, ", $%zu", i + 2);

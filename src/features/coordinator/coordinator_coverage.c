@@ -227,7 +227,7 @@ coordinator_without_get(struct request *r)
 	struct coordinator_area area = coordinator_area_of(r, municipality,
 	    region);
 	struct without_page p = { .place = coordinator_place_label(r,
-	    municipality, region ? region : "unknown") };
+	    municipality, region) };
 	struct rows rows = { 0 };
 	struct child_line *lines;
 	struct pager pager;

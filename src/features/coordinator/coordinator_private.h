@@ -49,7 +49,7 @@ enum result coordinator_without_get(struct request *);
 
 /* Where somebody works today: a code of list region. */
 const char *coordinator_region(struct request *, const struct coordinator *);
-/* One municipality, or all of a region; both NULL: none. */
+/* One municipality, or all of a region; both NULL: everywhere. */
 struct coordinator_area coordinator_area_of(struct request *,
     const char *municipality, const char *region);
 const char *coordinator_place_label(struct request *,

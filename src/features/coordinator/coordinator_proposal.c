@@ -4,7 +4,7 @@
 #include "features/coordinator/coordinator_offer.h"
 
 /* Whom to ask for this child, with the reasons in words. */
-enum { MAX_REASONS = 6, MAX_OFFERED = 20 };
+enum { MAX_REASONS = 6, MAX_OFFERED = 8 };
 
 struct reason {
 	const char *says;

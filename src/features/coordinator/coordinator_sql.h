@@ -28,6 +28,7 @@ enum result coordinator_sql_children(struct request *, struct rows *)
 struct coordinator_area {
 	const char *const *municipalities;
 	size_t n;
+	bool all;			/* wherever they live */
 };
 enum result coordinator_sql_without(struct request *,
     const struct coordinator_area *, int64_t limit, int64_t offset,

@@ -100,6 +100,9 @@ TEST(coverage_number_opens_the_children_without_a_coordinator)
 	get(t, "/coordinators/without?municipality=02201");
 	EXPECT_SEES(t, "見本 もみじ");
 	EXPECT_NOT_SEES(t, "見本 さくら");
+	get(t, "/coordinators/without");
+	EXPECT_SEES(t, "見本 もみじ");
+	EXPECT_NOT_SEES(t, "見本 さくら");
 	get(t, "/coordinators/without?region=aomori");
 	EXPECT_SEES(t, "見本 もみじ");
 	get(t, "/coordinators/without?region=hachinohe");

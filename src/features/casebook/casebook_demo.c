@@ -40,7 +40,7 @@ add_draft(struct request *r, const struct rows *people)
 	static const struct casebook_line lines[] = {
 		{ "令和8年8月", "看護師1名", "退院前の話し合い。夜の吸引をだれがするかを決めた。" },
 	};
-	struct rows children = { 0 };
+	struct rows contacts = { 0 };
 	struct casebook c = {
 		.title = "退院してからの夜を支えた工夫",
 		.state = "draft",
@@ -50,15 +50,18 @@ add_draft(struct request *r, const struct rows *people)
 		.overview = "退院を前に、夜の吸引に家族が不安を感じていた。",
 		.made_by = rows_cell(people, 0, "id"),
 	};
-	enum result rc = casebook_sql_some_child(r, &children);
+	enum result rc = casebook_sql_some_contact(r, &contacts);
 
-	if (rc || !children.nrows)
+	if (rc || !contacts.nrows)
 		return rc;
 	c.writers = c.made_by;
 	c.course = casebook_course(r->mem, lines, COUNT(lines));
 	rc = record_add(r, &casebook_record, &c);
-	return rc ? rc : casebook_sql_add_source(r, c.id, children.cells[0],
-	    "child", children.cells[0]);
+	if (!rc)
+		rc = casebook_sql_add_source(r, c.id, contacts.cells[0],
+		    "child", contacts.cells[0]);
+	return rc ? rc : casebook_sql_add_source(r, c.id, contacts.cells[0],
+	    "contact", contacts.cells[1]);
 }
 
 enum result

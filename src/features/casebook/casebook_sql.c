@@ -195,11 +195,12 @@ casebook_sql_alike(struct request *r, const char *from, const char *to,
 }
 
 enum result
-casebook_sql_some_child(struct request *r, struct rows *out)
+casebook_sql_some_contact(struct request *r, struct rows *out)
 {
 	static const struct query q = {
-		"casebook.some_child",
-		"SELECT id FROM child ORDER BY number LIMIT 1"
+		"casebook.some_contact",
+		"SELECT child, id FROM contact WHERE child IS NOT NULL"
+		" ORDER BY number LIMIT 1"
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);

@@ -38,7 +38,8 @@ enum result casebook_sql_agencies(struct request *, struct rows *) MUST_CHECK;
  * places (a list of codes; NULL: anywhere) and have that very care (NULL: any). */
 enum result casebook_sql_alike(struct request *, const char *from,
     const char *to, const char *places, const char *care, int64_t *) MUST_CHECK;
-/* id of a fictional child, for the demo. */
-enum result casebook_sql_some_child(struct request *, struct rows *) MUST_CHECK;
+/* child, id of one contact, for the demo. */
+enum result casebook_sql_some_contact(struct request *,
+    struct rows *) MUST_CHECK;
 
 #endif

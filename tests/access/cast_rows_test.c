@@ -225,8 +225,8 @@ store_dispatches(const struct writing *w, size_t child)
 	    "assignment", NULL, "activity", NULL, NULL);
 }
 
-/* The days of a way, the stage she is in and one she was in, a step that is open
- * and one that is done. */
+/* The days of a way, the stage she is in, one she was in and one she comes to, a
+ * step that is open and one that is done. */
 static void
 store_way(const struct writing *w, size_t child)
 {
@@ -241,6 +241,9 @@ store_way(const struct writing *w, size_t child)
 	    "to_on", NULL, NULL);
 	store(w, &pathway_stage_record, child, true, "stage", "nicu", "to_on",
 	    w->r->today, NULL);
+	store(w, &pathway_stage_record, child, true, "stage", "nursery",
+	    "expected_on", date_add_days(w->r->mem, w->r->today, 30),
+	    "from_on", NULL, "to_on", NULL, "note", NULL, NULL);
 	store(w, &pathway_step_record, child, false, "stage", "home", "step",
 	    NULL, "state", "todo", "owner", owner, "done_on", NULL, NULL);
 	store(w, &pathway_step_record, child, true, "stage", "home", "step",

@@ -22,6 +22,13 @@
 	    .needs = TOLD, .status = 422, .bad = GIVES_UP }, \
 	{ "POST", "/children/*/pathway/return", WRITERS, .about = "child", \
 	    .needs = TOLD, .status = 409, .bad = GIVES_UP }, \
+	{ "GET", "/pathway/coming", READERS, .status = 200, \
+	    .asks = "? ?region=hachinohe ?municipality=02203 ?page=2" \
+	    " ?stage=nursery", \
+	    .shows = "child.name child.number", .counts = "pathway", \
+	    .unit = "件" }, \
+	{ "GET", "/pathway/coming.xlsx", READERS, .status = 200, \
+	    .shows = "child.name child.born_on" }, \
 	{ "GET", "/pathway-steps", READERS, .status = 404 }, \
 	{ "GET", "/pathway-steps/new", WRITERS, .status = 404 }, \
 	{ "POST", "/pathway-steps", WRITERS, .status = 404, .bad = GIVES_UP }, \

@@ -30,6 +30,8 @@ const pages = [
   '/children/*/supporters',
   '/children/*/supporters > /supporters/new',
   '/children/*/merge',
+  '/pathway/coming',
+  '/pathway/coming?region=hachinohe',
   '/children/* > /consents/new',
   '/children/*/consents > /consents/0',
   '/children/*/team > /team-members/new',

@@ -63,13 +63,20 @@ pathway_sql_steps(struct request *r, const char *child, struct rows *out)
 #define OPEN " AND x.state IN ('todo', 'waiting') AND x.due_on <= $1"
 #define TODAY " AND m.from_on <= $3 AND (m.to_on IS NULL OR m.to_on >= $3)"
 #define OF_TEAM(table) \
-    " UNION ALL SELECT x.id FROM " table " m JOIN pathway_step x" \
-    " ON x.child = m.child WHERE m.person = $2" TODAY \
-    " AND x.owner IS NULL" OPEN
-/* A person's own, and what nobody has of the children they care for. */
+    " UNION SELECT x.id FROM " table " m CROSS JOIN pathway_step x" \
+    " WHERE x.child = m.child AND m.person = $2" TODAY \
+    " AND COALESCE(x.owner, '') = ''" OPEN
+/* A person's own, and what nobody has of the children they care for: from
+ * them to the steps, for they are few. */
 #define OF_PERSON \
-    " AND t.id IN (SELECT x.id FROM pathway_step x WHERE x.owner = $2" OPEN \
-    OF_TEAM("team_member") OF_TEAM("assignment") ")"
+    " FROM (SELECT x.id FROM pathway_step x WHERE x.owner = $2" OPEN \
+    OF_TEAM("team_member") OF_TEAM("assignment") ") mine" \
+    " CROSS JOIN pathway_step t LEFT JOIN person p ON p.id = t.owner" \
+    " WHERE t.id = mine.id"
+#define OF_ALL \
+    " FROM pathway_step t LEFT JOIN person p ON p.id = t.owner" \
+    " WHERE t.state IN ('todo', 'waiting') AND t.due_on <= $1" \
+    " AND $2 = '' AND $3 <> ''"
 
 enum result
 pathway_sql_open(struct request *r, const struct due_ask *ask,
@@ -84,11 +91,9 @@ pathway_sql_open(struct request *r, const struct due_ask *ask,
 	size_t n = COUNT(given);
 	enum result rc;
 
-	buffer_fmt(&sql, "SELECT %s, p.name AS owner_name FROM pathway_step t"
-	    " LEFT JOIN person p ON p.id = t.owner"
-	    " WHERE t.state IN ('todo', 'waiting') AND t.due_on <= $1%s%s",
+	buffer_fmt(&sql, "SELECT %s, p.name AS owner_name%s%s",
 	    record_columns(r->mem, &pathway_step_record, "t."),
-	    ask->person ? OF_PERSON : " AND $2 = '' AND $3 <> ''",
+	    ask->person ? OF_PERSON : OF_ALL,
 	    ask->child ? " AND t.child = $4" : " AND $4 = ''");
 	rc = record_filter(r, &pathway_step_record, "t.", &sql, &args, &n);
 	if (rc)

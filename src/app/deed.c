@@ -47,6 +47,9 @@ spend_key(struct request *r, const char *see)
 enum result
 deed_commit(struct request *r, const char *see)
 {
+	/* What could not be read would be written as if it were empty. */
+	if (r->damaged)
+		db_fail(r->db, BROKEN);
 	spend_key(r, see);
 	if (!r->noted && !db_failed(r->db)) {
 		log_error("deed", "a deed at %s left no audit row", r->path);

@@ -8,6 +8,9 @@
  * form's idempotency key and stores `see` with it, so that the same form sent
  * again is answered with the same redirect and changes nothing. A deed that
  * noted no audit row is BROKEN; one whose right to it ended meanwhile, DENIED.
+ *
+ * `damaged` of the request says that something it stands on could not be read,
+ * be it a sealed text or who may see what: BROKEN, too, whatever it did.
  */
 void	deed_begin(struct request *);
 enum result deed_commit(struct request *, const char *see) MUST_CHECK;

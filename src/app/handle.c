@@ -339,6 +339,7 @@ site_handle(struct site *site, struct desk *d, struct arena *mem,
 	}
 	if (r->damaged) {
 		rc = BROKEN;
+		r->answer.status = 0;
 		r->answer.body = buffer_new(mem);
 	}
 	finish(r, rc, out);

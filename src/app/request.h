@@ -67,7 +67,7 @@ struct request {
 	const char *id;			/* of the audit rows it left; NULL yet */
 	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
-	bool damaged, lacks_consent;	/* see sealed.h, access.h */
+	bool damaged, lacks_consent;	/* see deed.h, access.h */
 	bool noted, repeated;		/* an audit row; a key spent before */
 	struct {
 		const char *record;

@@ -126,7 +126,7 @@ build/access/model-%: tests/access/model.c $(MODEL_OBJ) \
 	@mkdir -p $(@D); $(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(LDFLAGS) \
 		-DDROPPED=$* -o $@ $< $(MODEL_OBJ)
 flips: $(OUT)/check
-	@TSUNAGU_FLIPS=all $< verify_flip
+	@TSUNAGU_FLIPS=all $< flip
 power: all build/power/losefs
 	@tests/power/run $(ROUNDS) $(KILLS)
 build/power/losefs: $(wildcard tests/power/*.[ch])

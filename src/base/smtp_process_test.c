@@ -1,8 +1,10 @@
 #include "base/smtp_process.h"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "tests/kit.h"
@@ -74,22 +76,40 @@ leave(void *p)
 	return NULL;
 }
 
+/* A port where somebody listens and never says a word. */
+static int
+silent_listener(int *port)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t n = sizeof(at);
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	EXPECT(fd >= 0);
+	EXPECT(bind(fd, (struct sockaddr *)&at, n) == 0 && listen(fd, 8) == 0);
+	EXPECT(getsockname(fd, (struct sockaddr *)&at, &n) == 0);
+	*port = ntohs(at.sin_port);
+	return fd;
+}
+
 UNIT(smtp_process_is_not_waited_for_once_left)
 {
 	struct smtp_process *p = smtp_process_start(NULL);
-	/* An address that nobody has: no answer comes from there. */
-	const struct smtp_server server = { .host = "192.0.2.1",
-		.port = 465,
+	struct smtp_server server = { .host = "127.0.0.1",
 		.security = SMTP_TLS,
 		.from = "centre@centre.example" };
+	int listener, port;
 	pthread_t thread;
 
 	EXPECT(p);
+	listener = silent_listener(&port);
+	server.port = port;
 	EXPECT(pthread_create(&thread, NULL, leave, p) == 0);
 	EXPECT(smtp_process_send(p, &server, "aoi@example.jp", text).outcome ==
 	       SMTP_UNKNOWN);
 	EXPECT(smtp_process_send(p, &server, "aoi@example.jp", text).outcome ==
 	       SMTP_UNKNOWN);
 	pthread_join(thread, NULL);
+	close(listener);
 	smtp_process_stop(p);
 }

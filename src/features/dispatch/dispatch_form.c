@@ -9,18 +9,22 @@
 
 /* Asking for somebody to come. */
 struct form {
-	const struct html *faults, *hidden, *fields;
+	const char *agency_fault;
+	const struct html *faults, *hidden, *kind, *agencies, *fields;
 };
 
 static const struct slot form_slots[] = {
 	SLOT_HTML(form, faults),
 	SLOT_HTML(form, hidden),
 	SLOT_HTML(form, fields),
+	SLOT_TEXT(form, agency_fault),
+	SLOT_HTML(form, kind),
+	SLOT_HTML(form, agencies),
 };
 
 TEMPLATE(dispatch_form_page, "src/features/dispatch/form.html", form_slots);
 
-static const char *const asked[] = { "kind", "agency", "asked_by", "phone",
+static const char *const asked[] = { "asked_by", "phone",
 	"child", "explained", "region", "purpose", "request", "wishes" };
 
 static const struct html *
@@ -29,13 +33,9 @@ fields_of(struct request *r, const struct dispatch *d)
 	const struct html *parts[COUNT(asked)];
 	size_t n = 0;
 
-	for (size_t i = 0; i < COUNT(asked); i++) {
-		/* Who comes from an agency asks for it. */
-		if (strcmp(asked[i], "agency") == 0 && r->who->agency)
-			continue;
+	for (size_t i = 0; i < COUNT(asked); i++)
 		parts[n++] = form_field(r, record_field(&dispatch_record,
 		    asked[i]), d);
-	}
 	return html_join(r->mem, parts, n);
 }
 
@@ -45,14 +45,20 @@ show_form(struct request *r, const struct dispatch *d)
 	struct form f = {
 		.faults = form_faults(r),
 		.hidden = form_hidden(r, 0),
+		.kind = form_field(r, record_field(&dispatch_record, "kind"), d),
 		.fields = fields_of(r, d),
+		.agency_fault = request_fault_of(r, "agency"),
 	};
 	struct crumb crumbs[] = { { "派遣", "/dispatches" },
 	    { "派遣を依頼する", NULL } };
 	struct page page = { "派遣を依頼する", "/dispatches", crumbs,
 	    COUNT(crumbs), false };
 
-	return page_show(r, &page, &dispatch_form_page, &f);
+	/* Who comes from an agency asks for it. */
+	enum result rc = r->who->agency ? OK : dispatch_agency_choices(r,
+	    d->agency, "センター（自分たち）", &f.agencies);
+
+	return rc ? rc : page_show(r, &page, &dispatch_form_page, &f);
 }
 
 enum result

@@ -30,13 +30,10 @@ static const struct slot link_slots[] = {
 
 TEMPLATE(dispatch_link_page, "src/features/dispatch/link.html", link_slots);
 
-static enum result
-show_link(struct request *r, struct link_page *p)
+enum result
+dispatch_agency_choices(struct request *r, const char *chosen,
+    const char *nobody, const struct html **out)
 {
-	struct crumb crumbs[] = { { "派遣", "/dispatches" },
-	    { "依頼のリンクを送る", NULL } };
-	struct page page = { "依頼のリンクを送る", "/dispatches", crumbs,
-	    COUNT(crumbs), false };
 	struct rows rows = { 0 };
 	struct choice *all;
 	enum result rc = dispatch_sql_agencies(r, &rows);
@@ -47,9 +44,22 @@ show_link(struct request *r, struct link_page *p)
 	for (size_t i = 0; i < rows.nrows; i++)
 		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
 		    rows_cell(&rows, i, "name") };
-	p->agencies = form_choices(r, all, rows.nrows, NULL, "選んでください");
+	*out = form_choices(r, all, rows.nrows, chosen, nobody);
+	return OK;
+}
+
+static enum result
+show_link(struct request *r, struct link_page *p)
+{
+	struct crumb crumbs[] = { { "派遣", "/dispatches" },
+	    { "依頼のリンクを送る", NULL } };
+	struct page page = { "依頼のリンクを送る", "/dispatches", crumbs,
+	    COUNT(crumbs), false };
+	enum result rc = dispatch_agency_choices(r, NULL, "選んでください",
+	    &p->agencies);
+
 	p->hidden = form_hidden(r, 0);
-	return page_show(r, &page, &dispatch_link_page, p);
+	return rc ? rc : page_show(r, &page, &dispatch_link_page, p);
 }
 
 enum result

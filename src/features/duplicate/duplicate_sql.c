@@ -15,9 +15,11 @@
 static const char *const way_tables[] = { "pathway_flow", "pathway_step",
 	"pathway_stage", "pathway" };
 
+/* `key` tells a row of the table from all others. */
 struct table {
-	const char *name, *label;
+	const char *name, *label, *key;
 };
+#define SOURCE_KEY "casebook || ' ' || record || ' ' || record_id"
 
 /* Tables with a column child and an id of their own. */
 static size_t
@@ -32,11 +34,15 @@ tables_of(struct request *r, bool with_way, struct table *out, size_t room)
 			const struct record *rec = f->records[k];
 
 			if (rec->child && strcmp(rec->child, "child") == 0)
-				out[n++] = (struct table){ rec->name, rec->label };
+				out[n++] = (struct table){ rec->name, rec->label,
+				    "id" };
 		}
 	}
 	for (size_t i = 0; with_way && i < COUNT(way_tables) && n < room; i++)
-		out[n++] = (struct table){ way_tables[i], "段階" };
+		out[n++] = (struct table){ way_tables[i], "段階", "id" };
+	if (n < room)
+		out[n++] = (struct table){ "casebook_source", "事例のもと",
+		    SOURCE_KEY };
 	return n;
 }
 
@@ -144,13 +150,14 @@ duplicate_sql_contradictions(struct request *r, const char *a, const char *b,
 
 /* What goes over is written down before it goes. */
 static void
-move_table(struct request *r, const char *table, const char *merge,
+move_table(struct request *r, const struct table *t, const char *merge,
     const char *kept, const char *gone)
 {
+	const char *table = t->name;
 	struct query note = { arena_fmt(r->mem, "duplicate.note:%s", table),
 	    arena_fmt(r->mem, "INSERT INTO child_merge_row (merge, record,"
-	    " record_id) SELECT $1, '%s', id FROM %s WHERE child = $2", table,
-	    table) };
+	    " record_id) SELECT $1, '%s', %s FROM %s WHERE child = $2", table,
+	    t->key, table) };
 	struct query move = { arena_fmt(r->mem, "duplicate.move:%s", table),
 	    arena_fmt(r->mem, "UPDATE %s SET child = $1 WHERE child = $2",
 	    table) };
@@ -207,18 +214,19 @@ duplicate_sql_make(struct request *r, const char *kept, const char *gone)
 	(void)db_exec(r->db, &q, ARGS(v_text(merge), v_text(kept),
 	    v_text(gone), v_text(r->who->id), v_text(r->now)));
 	for (size_t i = 0; i < n; i++)
-		move_table(r, tables[i].name, merge, kept, gone);
+		move_table(r, &tables[i], merge, kept, gone);
 	move_papers(r, kept, gone, merge);
 	set_gone(r, gone, kept);
 }
 
 static void
-return_table(struct request *r, const char *table, const struct merge *m)
+return_table(struct request *r, const struct table *t, const struct merge *m)
 {
+	const char *table = t->name;
 	struct query q = { arena_fmt(r->mem, "duplicate.return:%s", table),
 	    arena_fmt(r->mem, "UPDATE %s SET child = $1 WHERE child = $2"
-	    " AND id IN (SELECT record_id FROM child_merge_row WHERE merge = $3"
-	    " AND record = '%s')", table, table) };
+	    " AND %s IN (SELECT record_id FROM child_merge_row WHERE merge = $3"
+	    " AND record = '%s')", table, t->key, table) };
 
 	(void)db_exec(r->db, &q, ARGS(v_text(m->gone), v_text(m->kept),
 	    v_text(m->id)));
@@ -239,7 +247,7 @@ duplicate_sql_undo(struct request *r, const struct merge *m)
 	(void)db_exec_one(r->db, r->mem, &q, ARGS(v_text(m->id),
 	    v_text(r->who->id), v_text(r->now)));
 	for (size_t i = 0; i < n; i++)
-		return_table(r, tables[i].name, m);
+		return_table(r, &tables[i], m);
 	move_papers(r, m->gone, m->kept, m->id);
 	set_gone(r, m->gone, NULL);
 }

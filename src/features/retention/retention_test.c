@@ -252,7 +252,7 @@ TEST(erasing_sent_twice_or_without_token_is_done_once_or_never)
 TEST(erasing_is_for_administrators_and_shows_names_to_staff_alone)
 {
 	open_far_ahead(t, "admin");
-	long_gone(t, "N1");
+	long_gone(t, "N1-nobody-else");
 	sign_in(t, "hana_nurse");
 	get(t, "/retention");
 	EXPECT_STATUS(t, 403);
@@ -266,7 +266,7 @@ TEST(erasing_is_for_administrators_and_shows_names_to_staff_alone)
 	EXPECT_SEES(t, "<strong>1人</strong>");
 	EXPECT_SEES(t, "1人（あなたには見えません）");
 	EXPECT_NOT_SEES(t, "見本");
-	EXPECT_NOT_SEES(t, "N1");
+	EXPECT_NOT_SEES(t, "N1-nobody-else");
 	erase(t, "child", "1");
 	EXPECT_STATUS(t, 303);
 }

@@ -16,7 +16,7 @@ static const struct field pathway_fields[] = {
 	    .tells = CLASS_CONTACT, .hint = "予定でもかまいません。"),
 	FIELD_DAY(pathway, nursery_on, .label = "園に入る（入った）日",
 	    .tells = CLASS_IDENTITY,
-	    .hint = "空欄にすると、小学校に入る3年前の4月1日とします。"),
+	    .hint = "空欄にすると、3歳になった後の4月1日とします。"),
 	FIELD_DAY(pathway, school_on, .label = "小学校に入る（入った）日",
 	    .tells = CLASS_IDENTITY,
 	    .hint = "4月1日。空欄にすると、生年月日から決まる日とします。"),
@@ -152,7 +152,7 @@ static const struct panel panel = { .above = true, .place = 1,
 
 const struct feature pathway_feature = {
 	.name = "pathway",
-	.menu = { "移行", "/pathway/coming", CHILD_READ, 6 },
+	.menu = { NULL, "/children", CHILD_READ, 0 },
 	FEATURE_RECORDS(&pathway_record, &pathway_stage_record,
 	    &pathway_step_record),
 	FEATURE_ROUTES(routes),

@@ -228,8 +228,10 @@ pathway_coming_get(struct request *r)
 	struct coming c;
 	struct tally *t = arena_take(r->mem, sizeof(*t));
 	struct coming_page p = { 0 };
-	struct page page = { .title = "これから移行する子",
-	    .menu = "/pathway/coming", .landscape = true };
+	struct crumb crumbs[] = { { "子ども", "/children" },
+	    { "これから移行する子", NULL } };
+	struct page page = { "これから移行する子", "/children", crumbs,
+	    COUNT(crumbs), true };
 	int64_t unborn = 0;
 	enum result rc = coming_ask(r, &c);
 	bool towns;

@@ -105,9 +105,9 @@ fill_lines(struct request *r, const struct way *w, const struct flow *f,
 		lines[f->n + i] = line_added(r, w, &f->added[i]);
 	p->lines = (struct html_list){ lines, n };
 	p->any = n > 0;
-	p->says = arena_fmt(r->mem, "まだ済んでいない項目%zu件の期日が動き、%zu件"
-	    "が新しく加わります。済んだ項目と対象外の項目は動きません。", nsteps,
-	    f->nadded);
+	p->says = arena_fmt(r->mem, "まだ済んでいない項目%zu件の期日が動きます。%s"
+	    "済んだ項目と対象外の項目は動きません。", nsteps, f->nadded ?
+	    arena_fmt(r->mem, "%zu件が新しく加わります。", f->nadded) : "");
 }
 
 /* The form as it was filled in, to be sent again with the answer. */

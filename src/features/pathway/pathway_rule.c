@@ -67,9 +67,15 @@ pathway_anchor_day(const struct pathway *p, const char *anchor)
 	return at ? *at : NULL;
 }
 
+/* Three years before school would begin by the birth date: school that is put
+ * off does not put off the nursery. */
 static const char *
-nursery_day(struct arena *mem, const char *school_on)
+nursery_day(struct arena *mem, const struct pathway *p)
 {
+	const char *school_on = pathway_school_day(mem, p->born_on);
+
+	if (!school_on)
+		school_on = p->school_on;
 	return school_on ? arena_fmt(mem, "%04ld-04-01",
 	    strtol(school_on, NULL, 10) - NURSERY_YEARS) : NULL;
 }
@@ -80,7 +86,7 @@ pathway_fill(struct arena *mem, struct pathway *p)
 	if (!p->school_on)
 		p->school_on = pathway_school_day(mem, p->born_on);
 	if (!p->nursery_on)
-		p->nursery_on = nursery_day(mem, p->school_on);
+		p->nursery_on = nursery_day(mem, p);
 }
 
 static bool
@@ -97,11 +103,9 @@ pathway_follow(struct arena *mem, const struct pathway *old,
 	    same(p->school_on, old->school_on) &&
 	    same(old->school_on, pathway_school_day(mem, old->born_on)))
 		p->school_on = NULL;
-	if (!p->school_on)
-		p->school_on = pathway_school_day(mem, p->born_on);
-	if (!same(old->school_on, p->school_on) &&
+	if (!same(old->born_on, p->born_on) &&
 	    same(p->nursery_on, old->nursery_on) &&
-	    same(old->nursery_on, nursery_day(mem, old->school_on)))
+	    same(old->nursery_on, nursery_day(mem, old)))
 		p->nursery_on = NULL;
 	pathway_fill(mem, p);
 }

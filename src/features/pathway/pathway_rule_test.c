@@ -56,6 +56,11 @@ UNIT(pathway_school_follows_a_corrected_birth_date_unless_somebody_put_it_off)
 	pathway_follow(mem, &old, &p);
 	EXPECT(strcmp(p.school_on, "2028-04-01") == 0);
 	EXPECT(strcmp(p.nursery_on, "2025-04-01") == 0);
+	old = p;
+	p.school_on = "2029-04-01";
+	pathway_follow(mem, &old, &p);
+	EXPECT(strcmp(p.nursery_on, "2025-04-01") == 0);
+	old = (struct pathway){ .born_on = "2022-04-02" };
 	old.school_on = "2030-04-01";
 	old.nursery_on = "2026-10-01";
 	p = old;

@@ -81,7 +81,7 @@ fill_days(struct request *r, const struct way *w, struct show *p)
 		const char *name = pathway_anchors[i];
 		const char *day = pathway_anchor_day(&w->pathway, name);
 
-		if (!day && strcmp(name, "move") == 0)
+		if (!day && (!w->tells || strcmp(name, "move") == 0))
 			continue;
 		days[p->days.n++] = (struct day){ codes_label(r->codes,
 		    "pathway_anchor", name), day ? date_era(r->mem, day) :

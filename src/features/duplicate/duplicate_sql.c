@@ -21,6 +21,16 @@ struct table {
 };
 #define SOURCE_KEY "casebook || ' ' || record || ' ' || record_id"
 
+static bool
+is_of_way(const char *name)
+{
+	for (size_t i = 0; i < COUNT(way_tables); i++) {
+		if (strcmp(way_tables[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* Tables with a column child and an id of their own. */
 static size_t
 tables_of(struct request *r, bool with_way, struct table *out, size_t room)
@@ -33,7 +43,8 @@ tables_of(struct request *r, bool with_way, struct table *out, size_t room)
 		for (size_t k = 0; k < f->nrecords && n < room; k++) {
 			const struct record *rec = f->records[k];
 
-			if (rec->child && strcmp(rec->child, "child") == 0)
+			if (rec->child && strcmp(rec->child, "child") == 0 &&
+			    !is_of_way(rec->name))
 				out[n++] = (struct table){ rec->name, rec->label,
 				    "id" };
 		}

@@ -30,12 +30,15 @@ put(struct request *r, struct asking *a, const char *text)
 	return arena_fmt(r->mem, "$%zu", a->n);
 }
 
-/* Only the municipalities, region and children asked for and seen. The last
- * arguments: what this person sees comes behind all others. COALESCE keeps the
- * engine from looking up a whole municipality for each child. */
+/* Only the municipalities, region and children asked for and seen, and none whose
+ * record went into another. The last arguments: what this person sees comes
+ * behind all others. COALESCE keeps the engine from looking up a whole
+ * municipality for each child. */
 static enum result
 narrow(struct request *r, struct asking *a, const struct coming *c)
 {
+	buffer_add(&a->sql, " AND w.id NOT IN (SELECT g.id FROM child g"
+	    " WHERE g.merged_into IS NOT NULL)");
 	if (c->municipality)
 		buffer_fmt(&a->sql, " AND COALESCE(w.municipality, '') = %s",
 		    put(r, a, c->municipality));

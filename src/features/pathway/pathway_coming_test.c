@@ -103,6 +103,45 @@ TEST(coming_are_counted_only_as_far_as_somebody_may_see_them)
 	EXPECT_SEES(t, "次の段階に進む見込みの子どもはいません");
 }
 
+TEST(coming_have_no_child_twice_whose_two_records_became_one)
+{
+	const char *kept = child_born(t, "来春 一", "らいしゅん いち", "R2.5.1",
+	    "02201");
+	const char *gone = child_born(t, "来春 壱", "らいはる いっぽ", "R2.5.2",
+	    "02201");
+
+	begin(t, gone, "nursery", "", "");
+	begin(t, kept, "nursery", "", "");
+	get(t, "/pathway/coming");
+	EXPECT_SEES(t, ">2件<");
+	post(t, arena_fmt(t->mem, "/children/%s/merge", kept), "other", gone,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/pathway/coming");
+	EXPECT_SEES(t, ">1件<");
+	EXPECT_NOT_SEES(t, "来春 壱");
+	get(t, "/?all=1");
+	EXPECT_NOT_SEES(t, "来春 壱");
+}
+
+TEST(pathway_goes_over_with_a_record_that_becomes_one_with_another)
+{
+	const char *kept = child_born(t, "来春 一", "らいしゅん いち", "R2.5.1",
+	    "02201");
+	const char *gone = child_born(t, "来春 壱", "らいはる いっぽ", "R2.5.2",
+	    "02201");
+
+	begin(t, gone, "nursery", "", "");
+	post(t, arena_fmt(t->mem, "/children/%s/merge", kept), "other", gone,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " pathway_step WHERE child = '%s'", kept)) > 40);
+	get(t, arena_fmt(t->mem, "/children/%s/pathway", kept));
+	EXPECT_SEES(t, "「園」の項目");
+	EXPECT_SEES(t, "生年月日か項目のひな形が変わりました");
+}
+
 TEST(coming_leave_as_a_sheet_and_that_is_noted)
 {
 	struct table table;

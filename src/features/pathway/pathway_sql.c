@@ -95,6 +95,8 @@ pathway_sql_open(struct request *r, const struct due_ask *ask,
 	    record_columns(r->mem, &pathway_step_record, "t."),
 	    ask->person ? OF_PERSON : OF_ALL,
 	    ask->child ? " AND t.child = $4" : " AND $4 = ''");
+	buffer_add(&sql, " AND t.child NOT IN (SELECT g.id FROM child g"
+	    " WHERE g.merged_into IS NOT NULL)");
 	rc = record_filter(r, &pathway_step_record, "t.", &sql, &args, &n);
 	if (rc)
 		return rc;

@@ -65,8 +65,10 @@ pathway_sql_steps(struct request *r, const char *child, struct rows *out)
 #define OF_TEAM(table) \
     " UNION SELECT x.id FROM " table " m CROSS JOIN pathway_step x" \
     " WHERE x.child = m.child AND m.person = $2" TODAY \
-    " AND COALESCE(x.owner, '') = ''" OPEN
-/* A person's own, and what nobody has of the children they care for: from
+    " AND COALESCE((SELECT o.id FROM person o WHERE o.id = x.owner AND" \
+    " (o.left_on IS NULL OR o.left_on > $3)), '') = ''" OPEN
+/* A person's own, and what nobody who is still here has of the children they
+ * care for: from
  * them to the steps, for they are few. */
 #define OF_PERSON \
     " FROM (SELECT x.id FROM pathway_step x WHERE x.owner = $2" OPEN \

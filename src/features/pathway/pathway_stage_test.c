@@ -142,6 +142,52 @@ TEST(pathway_step_of_nobody_is_on_the_day_of_the_childs_team)
 	EXPECT_NOT_SEES(t, "学齢簿に載ったことを確かめる");
 }
 
+static void
+change(struct town *t, const char *sql, const char *arg)
+{
+	struct query q = { "test.change", sql };
+
+	db_begin(t->db);
+	db_exec(t->db, &q, ARGS(v_text(arg)));
+	EXPECT(db_commit(t->db) == OK);
+}
+
+TEST(pathway_step_of_somebody_who_left_is_the_teams_again)
+{
+	const char *child = child_in_nursery(t);
+
+	post(t, "/team-members", "child", child, "person",
+	    person(t, "hana_nurse"), "from_on", "R8.4.1", NULL);
+	post(t, step(t, "school_talk"), "version", "1", "state", "todo",
+	    "owner", person(t, "taro_doctor"), "who", "centre", "due_on",
+	    "R8.4.1", "note", "", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "教育相談と学校の見学を始める");
+	change(t, "UPDATE person SET left_on = '2026-04-01' WHERE login = $1",
+	    "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, "教育相談と学校の見学を始める");
+}
+
+TEST(pathway_follows_a_pack_that_was_revised_once_somebody_has_seen_it)
+{
+	const char *child = child_in_nursery(t);
+
+	get(t, way(t, child, ""));
+	EXPECT_NOT_SEES(t, "項目のひな形が変わりました");
+	change(t, "UPDATE pathway_plan SET rule = '-1y 10-15', label ="
+	    " '学齢簿を確かめる' WHERE step = $1", "register");
+	get(t, way(t, child, ""));
+	EXPECT_SEES(t, "項目のひな形が変わりました");
+	EXPECT_SEES(t, "学齢簿を確かめる");
+	EXPECT_SEES(t, "R9.10.31（日）");
+	post(t, way(t, child, "/preview"), "version", "1", "nursery_on",
+	    "R7.4.1", "school_on", "R10.4.1", NULL);
+	EXPECT_SEES(t, "R9.10.15");
+	EXPECT_SEES(t, "項目1件の期日が動きます");
+}
+
 TEST(pathway_step_done_by_two_at_once_is_done_by_the_first)
 {
 	child_in_nursery(t);

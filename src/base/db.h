@@ -90,7 +90,7 @@ enum result db_exec_one(struct db *, struct arena *, const struct query *,
 enum result db_each(struct db *, const struct query *, const struct value *,
     size_t, enum result (*each)(void *ctx, const char *const *cells,
     size_t ncols), void *ctx) MUST_CHECK;
-/* Migrations only. */
+/* For migrations, and for what is said of a transaction. */
 enum result db_script(struct db *, const char *sql) MUST_CHECK;
 /* One number from a one-cell answer; 0 for no row or NULL. */
 enum result db_number(struct db *, struct arena *, const struct query *,

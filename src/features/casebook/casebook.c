@@ -137,7 +137,7 @@ static const struct panel panel = { .aside = true, .place = 9,
 
 const struct feature casebook_feature = {
 	.name = "casebook",
-	.menu = { "事例集", "/cases", SIGNED_IN, 7 },
+	.menu = { NULL, "/cases", SIGNED_IN, 0 },
 	FEATURE_RECORDS(&casebook_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&casebook_list_page, &casebook_new_page,

@@ -47,11 +47,21 @@ test('a child in 年中 is led to school entry', async (t) => {
   // What has to begin in April of 年中 stands first; a colleague is asked.
   const first = row(t, '教育相談と学校の見学を始める');
   await first.getByRole('link').click();
+  await t.check('pathway-step');
   await t.page.check('[name=state][value=waiting]');
   await t.page.fill('[name=note]', '10月に見学の約束をした。');
   await t.page.getByRole('button', { name: '保存する' }).click();
   await said(t, '変更を保存しました');
   assert.match(await first.textContent(), /着手・情報待ち/);
+
+  // Something of the child's own that moves with the day of school entry.
+  await t.page.getByRole('link', { name: '項目を加える' }).click();
+  await t.check('pathway-step-new');
+  await t.page.fill('[name=title]', '学校の先生に吸引を見てもらう');
+  await t.page.fill('[name=due_on]', `R${enters - 2018}.3.22`);
+  await t.page.selectOption('[name=anchor]', 'school');
+  await t.page.getByRole('button', { name: '保存する' }).click();
+  await said(t, '登録しました');
 
   // The list of those who move on has the child, by region.
   await t.visit('/pathway/coming?region=hachinohe&stage=elementary');
@@ -68,6 +78,7 @@ test('a child in 年中 is led to school entry', async (t) => {
   await t.page.getByRole('button', { name: 'この内容で動かす' }).click();
   await said(t, '期日を動かしました');
   assert.match(await row(t, '入学通知').textContent(), new RegExp(`R${enters + 1 - 2018}\\.1\\.31`));
+  assert.match(await row(t, '吸引を見て').textContent(), new RegExp(`R${enters + 1 - 2018}\\.3\\.22`));
   await t.page.getByRole('button', { name: 'この変更を元に戻す' }).click();
   await said(t, '元に戻しました');
   assert.match(await row(t, '入学通知').textContent(), new RegExp(`R${enters - 2018}\\.1\\.31`));

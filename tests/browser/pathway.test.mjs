@@ -16,12 +16,12 @@ const era = (year) => `R${year - 2018}.4.1`;
 const said = (t, what) => t.page.waitForSelector(`[role=status]:has-text("${what}")`);
 const row = (t, what) => t.page.locator('ul.todo > li', { hasText: what });
 
-async function register(t, name, kana) {
+async function register(t, name, kana, place) {
   await t.visit('/children/new');
   await t.page.fill('[name=name]', name);
   await t.page.fill('[name=kana]', kana);
   await t.page.fill('[name=born_on]', bornOn);
-  await t.page.selectOption('[name=municipality]', '02203');
+  await t.page.selectOption('[name=municipality]', place);
   await t.page.click('main form button[type=submit]');
   await t.page.waitForURL(/\/children\/[0-9a-f-]{36}/);
   return new URL(t.page.url()).pathname;
@@ -33,7 +33,7 @@ async function finish(t, what) {
 }
 
 test('a child in 年中 is led to school entry', async (t) => {
-  const child = await register(t, '就学 はるか', 'シュウガク ハルカ');
+  const child = await register(t, '就学 はるか', 'シュウガク ハルカ', '02203');
   const enters = fiscal() + 2;
 
   assert.match(await t.page.textContent('#pathway'), /年中/);
@@ -100,7 +100,7 @@ test('a child in 年中 is led to school entry', async (t) => {
 });
 
 test('a day before birth is refused with the reason, and nothing begins', async (t) => {
-  const child = await register(t, '日付 みなと', 'ヒヅケ ミナト');
+  const child = await register(t, '日付 みなと', 'ヒヅケ ミナト', '02201');
 
   await t.visit(`${child}/pathway/dates`);
   await t.page.fill('[name=admission_on]', `${fiscal() - 5}-06-14`);

@@ -1,3 +1,5 @@
+#include <jansson.h>
+
 #include "base/result.h"
 #include "tests/kit.h"
 
@@ -95,6 +97,24 @@ TEST(openapi_describes_every_record)
 	EXPECT_SEES(t, "\"/api/v1/children/{id}\"");
 	EXPECT_SEES(t, "\"/api/v1/statistics\"");
 	EXPECT_SEES(t, "\"topics\":{\"type\":\"array\"");
+}
+
+TEST(openapi_leaves_out_what_is_turned_away)
+{
+	json_t *all, *calls;
+
+	api(t, "GET", "/api/v1/openapi.json", NULL);
+	all = json_loads(t->body, 0, NULL);
+	EXPECT(all != NULL);
+	calls = json_object_get(json_object_get(all, "paths"),
+	    "/api/v1/consents/{id}");
+	EXPECT(json_object_get(calls, "get") != NULL);
+	EXPECT(json_object_get(calls, "put") == NULL);
+	calls = json_object_get(json_object_get(all, "paths"),
+	    "/api/v1/attachments");
+	EXPECT(json_object_get(calls, "get") == NULL);
+	EXPECT(json_object_get(calls, "post") == NULL);
+	json_decref(all);
 }
 
 TEST(nobody_reads_the_api_without_a_token)

@@ -1,5 +1,8 @@
 #include "app/plain.h"
 
+#include <string.h>
+
+#include "app/route.h"
 #include "app/site.h"
 
 /* The API describes itself from the same tables that carry it out. */
@@ -58,29 +61,92 @@ put_body(struct buffer *b, const char *name)
 	    "{\"$ref\":\"#/components/schemas/%s\"}}}},", name);
 }
 
-static void
-put_paths(struct buffer *b, const struct record *rec)
+/* Whether a record's free call is not turned away by a route of its feature. */
+static bool
+is_answered(const struct site *site, const char *method, const char *path)
 {
-	buffer_fmt(b, ",\"/api/v1/%s\":{\"get\":{\"operationId\":\"%s_list\","
+	for (size_t i = 0; i < site->nfeatures; i++) {
+		const struct feature *f = site->features[i];
+
+		for (size_t k = 0; k < f->nroutes; k++) {
+			const struct route *t = &f->routes[k];
+
+			if (strcmp(t->method, method) == 0 &&
+			    strcmp(t->path, path) == 0)
+				return t->handle != route_nowhere &&
+				    t->handle != route_never;
+		}
+	}
+	return true;
+}
+
+static void
+put_list(struct buffer *b, const struct record *rec)
+{
+	buffer_fmt(b, "\"get\":{\"operationId\":\"%s_list\","
 	    "\"parameters\":[{\"name\":\"page\",\"in\":\"query\",\"schema\":"
 	    "{\"type\":\"integer\"}}],\"responses\":{\"200\":"
 	    "{\"description\":\"total, page, pages, items\"},\"default\":"
-	    "{\"$ref\":\"#/components/responses/problem\"}}},"
-	    "\"post\":{\"operationId\":\"%s_add\",\"parameters\":[{\"name\":"
-	    "\"Idempotency-Key\",\"in\":\"header\",\"schema\":"
-	    "{\"type\":\"string\"}}],", rec->path, rec->name, rec->name);
+	    "{\"$ref\":\"#/components/responses/problem\"}}}", rec->name);
+}
+
+static void
+put_add(struct buffer *b, const struct record *rec)
+{
+	buffer_fmt(b, "\"post\":{\"operationId\":\"%s_add\",\"parameters\":"
+	    "[{\"name\":\"Idempotency-Key\",\"in\":\"header\",\"schema\":"
+	    "{\"type\":\"string\"}}],", rec->name);
 	put_body(b, rec->name);
-	buffer_fmt(b, "\"responses\":{\"201\":{\"description\":\"made\"},"
-	    "\"default\":{\"$ref\":\"#/components/responses/problem\"}}}}");
-	buffer_fmt(b, ",\"/api/v1/%s/{id}\":{\"parameters\":[{\"name\":\"id\","
-	    "\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\","
-	    "\"format\":\"uuid\"}}],\"get\":{\"operationId\":\"%s_show\",",
-	    rec->path, rec->name);
+	buffer_add(b, "\"responses\":{\"201\":{\"description\":\"made\"},"
+	    "\"default\":{\"$ref\":\"#/components/responses/problem\"}}}");
+}
+
+static void
+put_show(struct buffer *b, const struct record *rec)
+{
+	buffer_fmt(b, "\"get\":{\"operationId\":\"%s_show\",", rec->name);
 	put_answers(b, rec->name);
-	buffer_fmt(b, "},\"put\":{\"operationId\":\"%s_change\",", rec->name);
+	buffer_add(b, "}");
+}
+
+static void
+put_change(struct buffer *b, const struct record *rec)
+{
+	buffer_fmt(b, "\"put\":{\"operationId\":\"%s_change\",", rec->name);
 	put_body(b, rec->name);
 	put_answers(b, rec->name);
-	buffer_add(b, "}}");
+	buffer_add(b, "}");
+}
+
+static void
+put_paths(struct request *r, struct buffer *b, const struct record *rec)
+{
+	static const struct {
+		const char *method, *below;
+		void (*put)(struct buffer *, const struct record *);
+	} calls[] = {
+		{ "GET", "", put_list },
+		{ "POST", "", put_add },
+		{ "GET", "/*", put_show },
+		{ "PUT", "/*", put_change },
+	};
+
+	buffer_fmt(b, ",\"/api/v1/%s\":{\"summary\":", rec->path);
+	buffer_json(b, rec->label);
+	for (size_t i = 0; i < COUNT(calls); i++) {
+		if (i == 2) {
+			buffer_fmt(b, "},\"/api/v1/%s/{id}\":{\"parameters\":"
+			    "[{\"name\":\"id\",\"in\":\"path\",\"required\":true,"
+			    "\"schema\":{\"type\":\"string\",\"format\":\"uuid\"}}]",
+			    rec->path);
+		}
+		if (!is_answered(r->site, calls[i].method, arena_fmt(r->mem,
+		    "/api/v1/%s%s", rec->path, calls[i].below)))
+			continue;
+		buffer_add(b, ",");
+		calls[i].put(b, rec);
+	}
+	buffer_add(b, "}");
 }
 
 static void
@@ -118,7 +184,7 @@ api_openapi(struct request *r)
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		for (size_t k = 0; k < site->features[i]->nrecords; k++) {
 			if (is_for_programs(site->features[i]->records[k]))
-				put_paths(&b, site->features[i]->records[k]);
+				put_paths(r, &b, site->features[i]->records[k]);
 		}
 	}
 	buffer_add(&b, "},\"components\":{\"securitySchemes\":{\"bearer\":"

@@ -173,3 +173,17 @@ route_check(const struct feature *const *features, size_t n)
 	}
 	return OK;
 }
+
+enum result
+route_nowhere(struct request *r)
+{
+	(void)r;
+	return MISSING;
+}
+
+enum result
+route_never(struct request *r)
+{
+	r->answer.status = 405;
+	return DENIED;
+}

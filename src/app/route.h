@@ -19,6 +19,10 @@ struct found {
 
 /* Sets r->arg. MISSING, or DENIED with other_method for a 405. */
 enum result route_find(struct request *, struct found *) MUST_CHECK;
+/* In place of a free page or API call that a record does not have: 404, and 405
+ * for what is never done that way. The API's description leaves them out. */
+enum result route_nowhere(struct request *);
+enum result route_never(struct request *);
 /* Whether path matches pattern; stars go to arg (may be NULL). */
 bool	route_matches(struct arena *, const char *pattern, const char *path,
     const char **arg);

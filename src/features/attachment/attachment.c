@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/attachment/attachment_sql.h"
 #include "features/child/child.h"
@@ -59,25 +60,11 @@ const struct record attachment_record = {
 	.child = "child",
 };
 
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 /* What was added stays as it was: it is taken out, and added anew. Programs
  * neither read nor write files. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/children/*/attachments", CHILD_READ, attachment_list_get },
-	{ "GET", "/attachments", CHILD_READ, no_such_page },
+	{ "GET", "/attachments", CHILD_READ, route_nowhere },
 	{ "GET", "/attachments/new", CHILD_WRITE, attachment_new_get },
 	{ "POST", "/attachments", CHILD_WRITE, attachment_add_post },
 	{ "GET", "/attachments/*", CHILD_READ, attachment_show_get },
@@ -85,12 +72,12 @@ static const struct route routes[] = {
 	{ "GET", "/attachments/*/image", CHILD_READ, attachment_image_get },
 	{ "POST", "/attachments/*/removal", CHILD_WRITE,
 	    attachment_removal_post },
-	{ "GET", "/attachments/*/edit", CHILD_READ, no_such_page },
-	{ "POST", "/attachments/*", CHILD_WRITE, refuse_change },
-	{ "GET", "/api/v1/attachments", CHILD_READ, no_such_page },
-	{ "GET", "/api/v1/attachments/*", CHILD_READ, no_such_page },
-	{ "POST", "/api/v1/attachments", CHILD_WRITE, refuse_change },
-	{ "PUT", "/api/v1/attachments/*", CHILD_WRITE, refuse_change },
+	{ "GET", "/attachments/*/edit", CHILD_READ, route_nowhere },
+	{ "POST", "/attachments/*", CHILD_WRITE, route_never },
+	{ "GET", "/api/v1/attachments", CHILD_READ, route_nowhere },
+	{ "GET", "/api/v1/attachments/*", CHILD_READ, route_nowhere },
+	{ "POST", "/api/v1/attachments", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/attachments/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .draw = attachment_panel,

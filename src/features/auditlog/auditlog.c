@@ -1,23 +1,10 @@
 #include "features/auditlog/auditlog.h"
 
+#include "app/route.h"
 #include "features/auditlog/auditlog_private.h"
 #include "features/auditlog/auditlog_review.h"
 
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 /* A review is made on its sheet, and stays as it was. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/children/*/viewers", CHILD_READ, auditlog_viewers_get },
 	{ "GET", "/audit", ADMINISTER, auditlog_list_get },
@@ -25,16 +12,16 @@ static const struct route routes[] = {
 	{ "GET", "/audit.xlsx", ADMINISTER | FRESH, auditlog_xlsx_get },
 	{ "GET", "/audit/review", ADMINISTER, auditlog_review_get },
 	{ "POST", "/audit/review", ADMINISTER, auditlog_review_post },
-	{ "GET", "/audit-reviews", ADMINISTER, no_such_page },
-	{ "GET", "/audit-reviews/new", ADMINISTER, no_such_page },
-	{ "GET", "/audit-reviews/*", ADMINISTER, no_such_page },
-	{ "GET", "/audit-reviews/*/edit", ADMINISTER, no_such_page },
-	{ "POST", "/audit-reviews", ADMINISTER, refuse_change },
-	{ "POST", "/audit-reviews/*", ADMINISTER, refuse_change },
-	{ "GET", "/api/v1/audit-reviews", ADMINISTER, no_such_page },
-	{ "GET", "/api/v1/audit-reviews/*", ADMINISTER, no_such_page },
-	{ "POST", "/api/v1/audit-reviews", ADMINISTER, refuse_change },
-	{ "PUT", "/api/v1/audit-reviews/*", ADMINISTER, refuse_change },
+	{ "GET", "/audit-reviews", ADMINISTER, route_nowhere },
+	{ "GET", "/audit-reviews/new", ADMINISTER, route_nowhere },
+	{ "GET", "/audit-reviews/*", ADMINISTER, route_nowhere },
+	{ "GET", "/audit-reviews/*/edit", ADMINISTER, route_nowhere },
+	{ "POST", "/audit-reviews", ADMINISTER, route_never },
+	{ "POST", "/audit-reviews/*", ADMINISTER, route_never },
+	{ "GET", "/api/v1/audit-reviews", ADMINISTER, route_nowhere },
+	{ "GET", "/api/v1/audit-reviews/*", ADMINISTER, route_nowhere },
+	{ "POST", "/api/v1/audit-reviews", ADMINISTER, route_never },
+	{ "PUT", "/api/v1/audit-reviews/*", ADMINISTER, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 4,

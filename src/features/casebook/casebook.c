@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/casebook/casebook_private.h"
 #include "features/casebook/casebook_sql.h"
@@ -100,20 +101,6 @@ casebook_texts(const struct casebook *c, const char *texts[CASEBOOK_TEXTS])
 }
 
 /* Cases are read and written on their own pages, which know whose they are. */
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/cases", SIGNED_IN, casebook_list_get },
 	{ "GET", "/cases/new", CHILD_WRITE, casebook_new_get },
@@ -126,10 +113,10 @@ static const struct route routes[] = {
 	{ "POST", "/cases/*/approval", CHILD_WRITE, casebook_approval_post },
 	{ "POST", "/cases/*/withdrawal", CHILD_WRITE,
 	    casebook_withdrawal_post },
-	{ "GET", "/api/v1/cases", SIGNED_IN, no_such_page },
-	{ "GET", "/api/v1/cases/*", SIGNED_IN, no_such_page },
-	{ "POST", "/api/v1/cases", CHILD_WRITE, refuse_change },
-	{ "PUT", "/api/v1/cases/*", CHILD_WRITE, refuse_change },
+	{ "GET", "/api/v1/cases", SIGNED_IN, route_nowhere },
+	{ "GET", "/api/v1/cases/*", SIGNED_IN, route_nowhere },
+	{ "POST", "/api/v1/cases", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/cases/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 9,

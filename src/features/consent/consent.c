@@ -4,6 +4,7 @@
 
 #include "app/access.h"
 #include "app/plain.h"
+#include "app/route.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
@@ -159,20 +160,6 @@ consent_may_write(const struct request *r)
 
 /* What was agreed to stays as it was: a correction is a consent of its own. */
 static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
-static enum result
 api_add_post(struct request *r)
 {
 	return consent_may_write(r) ? api_add(r, &consent_feature,
@@ -180,17 +167,17 @@ api_add_post(struct request *r)
 }
 
 static const struct route routes[] = {
-	{ "GET", "/consents", CHILD_READ, no_such_page },
+	{ "GET", "/consents", CHILD_READ, route_nowhere },
 	{ "GET", "/children/*/consents", CHILD_READ, consent_list_get },
 	{ "GET", "/consents/new", CHILD_WRITE | FRESH, consent_new_get },
 	{ "POST", "/consents", CHILD_WRITE | FRESH, consent_add_post },
 	{ "GET", "/consents/*", CHILD_READ, consent_show_get },
 	{ "POST", "/consents/*/withdrawal", CHILD_WRITE,
 	    consent_withdrawal_post },
-	{ "GET", "/consents/*/edit", CHILD_READ, no_such_page },
-	{ "POST", "/consents/*", CHILD_WRITE, refuse_change },
+	{ "GET", "/consents/*/edit", CHILD_READ, route_nowhere },
+	{ "POST", "/consents/*", CHILD_WRITE, route_never },
 	{ "POST", "/api/v1/consents", CHILD_WRITE, api_add_post },
-	{ "PUT", "/api/v1/consents/*", CHILD_WRITE, refuse_change },
+	{ "PUT", "/api/v1/consents/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 2,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
 #include "features/coordinator/coordinator_offer.h"
@@ -144,20 +145,6 @@ coordinator_may_write(const struct request *r)
 }
 
 /* Written on pages of their own; programs only read. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 static const char *const columns[] = { "number", "name", "kana", "agency",
 	"municipality", "region", "phone", "mail", "profession", "trained",
 	"trained_on", "experience", "most", "willing", "first_wished",
@@ -186,7 +173,7 @@ static const struct route routes[] = {
 	    coordinator_proposal_get },
 	{ "POST", "/children/*/coordinator", CHILD_WRITE,
 	    coordinator_proposal_post },
-	{ "GET", "/supporters", CHILD_READ, no_such_page },
+	{ "GET", "/supporters", CHILD_READ, route_nowhere },
 	{ "GET", "/supporters/new", CHILD_WRITE, supporter_new_get },
 	{ "POST", "/supporters", CHILD_WRITE, supporter_add_post },
 	{ "GET", "/supporters/*", CHILD_READ, supporter_row_get },
@@ -194,8 +181,8 @@ static const struct route routes[] = {
 	{ "POST", "/supporters/*", CHILD_WRITE, supporter_change_post },
 	{ "POST", "/supporters/*/ending", CHILD_WRITE,
 	    supporter_ending_post },
-	{ "POST", "/api/v1/supporters", CHILD_WRITE, refuse_change },
-	{ "PUT", "/api/v1/supporters/*", CHILD_WRITE, refuse_change },
+	{ "POST", "/api/v1/supporters", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/supporters/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 3,

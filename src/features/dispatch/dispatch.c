@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
@@ -154,20 +155,6 @@ static const struct transfer advisor = {
 };
 
 /* Steps are taken on the page of the dispatch, never field by field. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/dispatches", CHILD_READ, dispatch_list_get },
 	{ "GET", "/dispatches/new", CHILD_READ, dispatch_new_get },
@@ -185,10 +172,10 @@ static const struct route routes[] = {
 	{ "POST", "/dispatches/*/closing", CHILD_READ, dispatch_closing_post },
 	{ "POST", "/dispatches/*/withdrawal", CHILD_READ,
 	    dispatch_withdrawal_post },
-	{ "GET", "/dispatches/*/edit", CHILD_READ, no_such_page },
-	{ "POST", "/dispatches/*", CHILD_READ, refuse_change },
-	{ "POST", "/api/v1/dispatches", CHILD_READ, refuse_change },
-	{ "PUT", "/api/v1/dispatches/*", CHILD_READ, refuse_change },
+	{ "GET", "/dispatches/*/edit", CHILD_READ, route_nowhere },
+	{ "POST", "/dispatches/*", CHILD_READ, route_never },
+	{ "POST", "/api/v1/dispatches", CHILD_READ, route_never },
+	{ "PUT", "/api/v1/dispatches/*", CHILD_READ, route_never },
 	{ "GET", "/links/dispatch", EVERYONE, dispatch_guest_get },
 	{ "POST", "/links/dispatch", EVERYONE, dispatch_guest_post },
 };

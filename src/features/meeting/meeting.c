@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/route.h"
 #include "base/date.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
@@ -131,20 +132,6 @@ const struct record meeting_participant_record = {
 };
 
 /* Programs read meetings; people plan and hold them. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/meetings", CHILD_READ, meeting_list_get },
 	{ "GET", "/meetings/new", CHILD_WRITE, meeting_new_get },
@@ -166,14 +153,14 @@ static const struct route routes[] = {
 	{ "POST", "/meetings/*/cancellation", CHILD_WRITE,
 	    meeting_cancellation_post },
 	{ "POST", "/meetings/*/next", CHILD_WRITE, meeting_next_post },
-	{ "POST", "/api/v1/meetings", CHILD_WRITE, refuse_change },
-	{ "PUT", "/api/v1/meetings/*", CHILD_WRITE, refuse_change },
-	{ "GET", "/meeting-participants", CHILD_READ, no_such_page },
-	{ "GET", "/meeting-participants/new", CHILD_WRITE, no_such_page },
-	{ "POST", "/meeting-participants", CHILD_WRITE, refuse_change },
-	{ "GET", "/meeting-participants/*", CHILD_READ, no_such_page },
-	{ "GET", "/meeting-participants/*/edit", CHILD_WRITE, no_such_page },
-	{ "POST", "/meeting-participants/*", CHILD_WRITE, refuse_change },
+	{ "POST", "/api/v1/meetings", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/meetings/*", CHILD_WRITE, route_never },
+	{ "GET", "/meeting-participants", CHILD_READ, route_nowhere },
+	{ "GET", "/meeting-participants/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/meeting-participants", CHILD_WRITE, route_never },
+	{ "GET", "/meeting-participants/*", CHILD_READ, route_nowhere },
+	{ "GET", "/meeting-participants/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/meeting-participants/*", CHILD_WRITE, route_never },
 	{ "POST", "/meeting-participants/*/answer", CHILD_READ,
 	    meeting_answer_post },
 	{ "POST", "/meeting-participants/*/invitation", CHILD_WRITE,
@@ -181,9 +168,9 @@ static const struct route routes[] = {
 	{ "POST", "/meeting-participants/*/removal", CHILD_WRITE,
 	    meeting_removal_post },
 	{ "POST", "/api/v1/meeting-participants", CHILD_WRITE,
-	    refuse_change },
+	    route_never },
 	{ "PUT", "/api/v1/meeting-participants/*", CHILD_WRITE,
-	    refuse_change },
+	    route_never },
 	{ "GET", "/links/meeting", EVERYONE, meeting_guest_get },
 	{ "POST", "/links/meeting", EVERYONE, meeting_guest_post },
 };

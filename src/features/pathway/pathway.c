@@ -1,5 +1,6 @@
 #include "features/pathway/pathway.h"
 
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/child/child.h"
 #include "features/pathway/pathway_private.h"
@@ -92,30 +93,16 @@ const struct record pathway_step_record = PATHWAY_RECORD(pathway_step,
     "pathway-steps", "段階の項目", step_fields, .write = CHILD_READ);
 
 /* Days move together, on the child's page; programs read them. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 #define NO_PAGES(p) \
-	{ "GET", "/" p, CHILD_READ, no_such_page }, \
-	{ "GET", "/" p "/new", CHILD_READ, no_such_page }, \
-	{ "POST", "/" p, CHILD_READ, refuse_change }, \
-	{ "GET", "/" p "/*", CHILD_READ, no_such_page }, \
-	{ "GET", "/" p "/*/edit", CHILD_READ, no_such_page }, \
-	{ "POST", "/" p "/*", CHILD_READ, refuse_change }
+	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
+	{ "GET", "/" p "/new", CHILD_READ, route_nowhere }, \
+	{ "POST", "/" p, CHILD_READ, route_never }, \
+	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }, \
+	{ "GET", "/" p "/*/edit", CHILD_READ, route_nowhere }, \
+	{ "POST", "/" p "/*", CHILD_READ, route_never }
 #define READ_BY_PROGRAMS(p) \
-	{ "POST", "/api/v1/" p, CHILD_READ, refuse_change }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_READ, refuse_change }
+	{ "POST", "/api/v1/" p, CHILD_READ, route_never }, \
+	{ "PUT", "/api/v1/" p "/*", CHILD_READ, route_never }
 
 static const struct route routes[] = {
 	{ "GET", "/children/*/pathway", CHILD_READ, pathway_show_get },
@@ -130,11 +117,11 @@ static const struct route routes[] = {
 	{ "POST", "/children/*/pathway/next", CHILD_WRITE, pathway_next_post },
 	{ "POST", "/children/*/pathway/return", CHILD_WRITE,
 	    pathway_return_post },
-	{ "GET", "/pathway-steps", CHILD_READ, no_such_page },
+	{ "GET", "/pathway-steps", CHILD_READ, route_nowhere },
 	{ "GET", "/pathway-steps/new", CHILD_WRITE, pathway_step_new_get },
 	{ "POST", "/pathway-steps", CHILD_WRITE, pathway_step_add_post },
 	{ "GET", "/pathway-steps/*", CHILD_READ, pathway_step_get },
-	{ "GET", "/pathway-steps/*/edit", CHILD_READ, no_such_page },
+	{ "GET", "/pathway-steps/*/edit", CHILD_READ, route_nowhere },
 	{ "POST", "/pathway-steps/*", CHILD_READ, pathway_step_change_post },
 	{ "POST", "/pathway-steps/*/completion", CHILD_READ,
 	    pathway_step_completion_post },

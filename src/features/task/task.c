@@ -5,6 +5,7 @@
 #include "app/access.h"
 #include "app/mail.h"
 #include "app/plain.h"
+#include "app/route.h"
 #include "features/account/account.h"
 #include "features/child/child.h"
 #include "features/task/task_sql.h"
@@ -104,13 +105,6 @@ task_notice(struct request *r, const struct task *t)
 }
 
 /* Programs read tasks; people give and finish them. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
 static const struct route routes[] = {
 	{ "GET", "/", SIGNED_IN, task_today_get },
 	{ "GET", "/tasks", CHILD_READ, task_list_get },
@@ -126,8 +120,8 @@ static const struct route routes[] = {
 	{ "POST", "/calendar/revocation", SIGNED_IN,
 	    task_calendar_revocation_post },
 	{ "GET", "/calendar/*", EVERYONE, task_calendar_feed_get },
-	{ "POST", "/api/v1/tasks", CHILD_READ, refuse_change },
-	{ "PUT", "/api/v1/tasks/*", CHILD_READ, refuse_change },
+	{ "POST", "/api/v1/tasks", CHILD_READ, route_never },
+	{ "PUT", "/api/v1/tasks/*", CHILD_READ, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 1,

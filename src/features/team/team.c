@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/route.h"
 #include "base/text.h"
 #include "features/account/account.h"
 #include "features/team/team_private.h"
@@ -178,13 +179,6 @@ const struct record glass_record = TEAM_RECORD(glass, "glass",
 
 /* What two people said, or an hour that was, stays as it was. Who may come to
  * see a child is for people to say: programs only read it. */
-static enum result
-refuse_change(struct request *r)
-{
-	r->answer.status = 405;
-	return DENIED;
-}
-
 bool
 team_may_write(const struct request *r)
 {
@@ -198,28 +192,21 @@ team_may_approve(const struct request *r, const struct named_grant *g)
 	    strcmp(g->person, r->who->id) != 0;
 }
 
-static enum result
-no_such_page(struct request *r)
-{
-	(void)r;
-	return MISSING;
-}
-
 /* Pages of a record with days: written for people, who choose from a list. */
 #define TEAM_ROUTES(p) \
-	{ "GET", "/" p, CHILD_READ, no_such_page }, \
+	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/new", CHILD_WRITE, team_new_get }, \
 	{ "POST", "/" p, CHILD_WRITE, team_add_post }, \
 	{ "GET", "/" p "/*", CHILD_READ, team_row_get }, \
 	{ "POST", "/" p "/*/ending", CHILD_WRITE, team_ending_post }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, refuse_change }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, refuse_change }
+	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
+	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 #define EDIT_ROUTES(p) \
 	{ "GET", "/" p "/*/edit", CHILD_WRITE, team_edit_get }, \
 	{ "POST", "/" p "/*", CHILD_WRITE, team_change_post }
 #define FIXED_ROUTES(p) \
-	{ "GET", "/" p "/*/edit", CHILD_READ, no_such_page }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, refuse_change }
+	{ "GET", "/" p "/*/edit", CHILD_READ, route_nowhere }, \
+	{ "POST", "/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
 	{ "GET", "/children/*/team", CHILD_READ, team_page_get },
@@ -238,12 +225,12 @@ static const struct route routes[] = {
 	{ "GET", "/glass", CHILD_READ, glass_list_get },
 	{ "GET", "/glass/find", SIGNED_IN | FRESH, glass_find_get },
 	{ "POST", "/glass/find", SIGNED_IN | FRESH, glass_find_post },
-	{ "GET", "/glass/new", CHILD_READ, no_such_page },
-	{ "POST", "/glass", CHILD_WRITE, refuse_change },
+	{ "GET", "/glass/new", CHILD_READ, route_nowhere },
+	{ "POST", "/glass", CHILD_WRITE, route_never },
 	{ "GET", "/glass/*", CHILD_READ, glass_show_get },
 	{ "POST", "/glass/*/review", CHILD_WRITE, glass_review_post },
-	{ "POST", "/api/v1/glass", CHILD_WRITE, refuse_change },
-	{ "PUT", "/api/v1/glass/*", CHILD_WRITE, refuse_change },
+	{ "POST", "/api/v1/glass", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/glass/*", CHILD_WRITE, route_never },
 	FIXED_ROUTES("glass"),
 };
 

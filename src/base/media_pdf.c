@@ -270,7 +270,7 @@ media_pdf(const unsigned char *s, size_t n, struct media *m)
 	if (n < 8 || (s[5] != '1' && s[5] != '2') || s[6] != '.' ||
 	    !is_digit(s[7]))
 		return MEDIA_BROKEN;
-	if (media_hides(s + 1, n < SNIFFED ? n - 1 : SNIFFED))
+	if (media_hides(s + 1, n <= SNIFFED ? n - 1 : SNIFFED))
 		return MEDIA_DISGUISED;
 	if (!ends_well(s, n))
 		return MEDIA_BROKEN;

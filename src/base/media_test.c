@@ -1,5 +1,6 @@
 #include "base/media.h"
 
+#include <stdlib.h>
 #include <zlib.h>
 
 #include "base/buffer.h"
@@ -347,6 +348,25 @@ UNIT(pdf_that_unpacks_without_end_is_refused)
 	}
 	b = pdf_of(mem, b.s, b.len);
 	EXPECT(b.len < MEDIA_MAX_BYTES && fault_of(&b) == MEDIA_TOO_LARGE);
+	arena_free(mem);
+}
+
+/* As long as what is sniffed, in a block of its own: the guard behind it tells. */
+UNIT(pdf_is_not_read_beyond_its_end)
+{
+	struct arena *mem = arena_new();
+	struct media m;
+
+	for (size_t n = 1023; n <= 1026; n++) {
+		char *s = malloc(n);
+
+		EXPECT(s != NULL);
+		memset(s, ' ', n);
+		memcpy(s, "%PDF-1.5", 8);
+		s[n - 1] = '<';
+		EXPECT(media_read(mem, s, n, &m) == MEDIA_BROKEN);
+		free(s);
+	}
 	arena_free(mem);
 }
 

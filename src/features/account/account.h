@@ -50,6 +50,8 @@ enum result account_choices(struct request *, const char *chosen,
     const struct html **) MUST_CHECK;
 /* 看護師・相談員 */
 const char *account_role_label(struct request *, const char *role);
+/* Inside a deed: no program comes in any more by a token that person made. */
+enum result account_revoke_tokens(struct request *, const char *person);
 /*
  * For the command line: nobody is signed in as `login` any more, no password
  * and no second factor fits, and *link is the path by which a new password is

@@ -330,12 +330,7 @@ account_person_invitation_post(struct request *r)
 	if (rc)
 		return rc;
 	deed_begin(r);
-	(void)account_sql_set_password(r, a.id, account_nobodys_password);
-	(void)account_sql_know_no_more(r, a.id);
-	(void)session_close_others(r, a.id);
-	link = account_invite(r, a.id, INVITE_RESET_SECONDS);
-	audit_note_plain(r, "reset_password", account_record.name, a.id,
-	    "password");
+	(void)account_shut_out(r, a.id, &link);
 	rc = deed_commit(r, "/people");
 	return rc ? rc : link_show(r, &a, link, "30分");
 }

@@ -20,6 +20,10 @@ enum result account_password_check(struct request *, const char *field)
 /* Inside a deed: checks, stores, notes. */
 enum result account_insert(struct request *, struct account *,
     const char *hash);
+/* Inside a deed: no password fits, no session and no token of theirs is good any
+ * more, *link is the path to a new password, and they are told by mail. Audited. */
+enum result account_shut_out(struct request *, const char *person,
+    const char **link);
 /* Hidden form fields with a key of their own: several forms on one page must
  * not count as one form sent twice. */
 const struct html *account_hidden(struct request *);

@@ -1,4 +1,5 @@
 #include "features/account/account_factor_test.h"
+#include "tests/kit_mail.h"
 
 /* What the command line does for whoever cannot sign in any more. */
 
@@ -58,6 +59,25 @@ TEST(reset_of_a_sign_in_is_on_record_as_of_the_command_line)
 	EXPECT(count(t, "audit WHERE login = 'cli' AND record = 'person'"
 	    " AND verb IN ('reset_password', 'factor_remove')") == 2);
 	EXPECT(count(t, "audit WHERE what LIKE '%invite%'") == 0);
+}
+
+TEST(reset_ends_the_tokens_and_tells_whose_they_were)
+{
+	struct mail mail;
+
+	mail_turn_on(t);
+	mail_reach(t, "admin", "admin@example.jp");
+	sign_in(t, "admin");
+	api(t, "GET", "/api/v1/agencies", NULL);
+	EXPECT_STATUS(t, 200);
+	(void)reset(t, "admin");
+	api(t, "GET", "/api/v1/agencies", NULL);
+	EXPECT_STATUS(t, 401);
+	EXPECT(count(t, "audit WHERE verb = 'revoke' AND record = 'api_token'") ==
+	    1);
+	mail = mail_last(t);
+	EXPECT(strcmp(mail.to, "admin@example.jp") == 0);
+	EXPECT(strstr(mail.body, "/invite/") == NULL);
 }
 
 TEST(reset_takes_nothing_from_anybody_else)

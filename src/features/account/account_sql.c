@@ -1,3 +1,4 @@
+#include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "base/crypto.h"
@@ -149,6 +150,24 @@ account_sql_revoke_token(struct request *r, const char *id)
 	};
 
 	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->now)));
+}
+
+enum result
+account_revoke_tokens(struct request *r, const char *person)
+{
+	static const struct query q = {
+		"account.revoke_tokens",
+		"UPDATE api_token SET revoked_at = $2"
+		" WHERE made_by = $1 AND revoked_at IS NULL RETURNING id"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q,
+	    ARGS(v_text(person), v_text(r->now)), &rows);
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		audit_note_plain(r, "revoke", "api_token",
+		    rows_cell(&rows, i, "id"), "revoked_at");
+	return rc;
 }
 
 enum result

@@ -23,22 +23,9 @@ handover_sql_still_here(struct request *r)
 	    v_text(r->today)));
 }
 
-static void
-note_revoked(struct request *r, const struct rows *tokens)
-{
-	for (size_t i = 0; i < tokens->nrows; i++)
-		audit_note_plain(r, "revoke", "api_token",
-		    rows_cell(tokens, i, "id"), "revoked_at");
-}
-
 enum result
 handover_sql_close(struct request *r, const char *person)
 {
-	static const struct query tokens = {
-		"handover.close_tokens",
-		"UPDATE api_token SET revoked_at = $2"
-		" WHERE made_by = $1 AND revoked_at IS NULL RETURNING id"
-	};
 	static const struct query rest[] = {
 		{ "handover.close_invitations",
 		    "DELETE FROM invitation WHERE person = $1 AND used_at IS NULL" },
@@ -49,13 +36,8 @@ handover_sql_close(struct request *r, const char *person)
 		{ "handover.close_addresses",
 		    "DELETE FROM known_address WHERE person = $1" },
 	};
-	struct rows rows = { 0 };
-	enum result rc = db_rows(r->db, r->mem, &tokens,
-	    ARGS(v_text(person), v_text(r->now)), &rows);
+	enum result rc = account_revoke_tokens(r, person);
 
-	if (rc)
-		return rc;
-	note_revoked(r, &rows);
 	for (size_t i = 0; !rc && i < COUNT(rest); i++)
 		rc = db_exec(r->db, &rest[i], ARGS(v_text(person)));
 	return rc;

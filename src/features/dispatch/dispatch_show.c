@@ -89,9 +89,11 @@ static const struct step {
 	{ "assigned", "preparation", "準備", "保存する", CARRIER, false, false,
 	    { "preparation", "planned_on", "planned_at", "place" } },
 	{ "assigned", "report", "報告", "報告する", CARRIER, false, false,
-	    { "carried_on", "participants", "content", "devised", "voice" } },
+	    { "carried_on", "region", "purpose", "participants", "content",
+	    "devised", "voice" } },
 	{ "reported", "report", "報告を直す", "保存する", CARRIER, false, false,
-	    { "carried_on", "participants", "content", "devised", "voice" } },
+	    { "carried_on", "region", "purpose", "participants", "content",
+	    "devised", "voice" } },
 	{ "reported", "closing", "終える", "確かめたので終える", CENTRE, false,
 	    false, { NULL } },
 };

@@ -220,6 +220,11 @@ check_report(struct request *r, const struct dispatch *d)
 	else if (strcmp(d->carried_on, d->asked_on) < 0)
 		request_fault(r, "carried_on",
 		    "依頼の日より前になっています。日付を確かめてください。");
+	/* What was asked for is not always what was done. */
+	if (!d->region)
+		request_fault(r, "region", "choose");
+	if (!d->purpose)
+		request_fault(r, "purpose", "choose");
 	if (!d->content)
 		request_fault(r, "content", "required");
 	if (!d->participants)

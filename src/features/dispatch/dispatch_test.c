@@ -178,6 +178,10 @@ TEST(dispatch_reported_before_it_was_asked_for_or_tomorrow_is_refused)
 	EXPECT_SEES(t, "依頼の日より前になっています");
 	report(t, id, "3", "R8.4.2");
 	EXPECT_STATUS(t, 422);
+	step(t, id, "report", "3", "region", "", "purpose", "");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "id=\"e-region\"");
+	EXPECT_SEES(t, "id=\"e-purpose\"");
 }
 
 /* The address on the page, without host. */

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "app/record.h"
+#include "base/geo.h"
 
 /*
  * Code lists and municipalities, as the prefecture pack gave them and the
@@ -26,7 +27,8 @@ struct municipality {
 	const char *code;		/* 5 digits */
 	const char *code6;		/* with check digit */
 	const char *name, *kana, *district;
-	int64_t tile_x, tile_y;		/* on the tile map */
+	int64_t tile_x, tile_y;		/* on the tile map, from 1 */
+	struct geo at;			/* where its people live; may be unknown */
 };
 
 struct codes;

@@ -145,7 +145,7 @@ load_municipalities(struct db *db, struct arena *mem, struct codes *codes)
 	static const struct query q = {
 		"codes.municipalities",
 		"SELECT code, code6, name, kana, district, aliases, tile_x,"
-		" tile_y FROM municipality ORDER BY code"
+		" tile_y, lat, lng FROM municipality ORDER BY code"
 	};
 	struct rows rows = { 0 };
 	enum result rc = db_rows(db, mem, &q, NO_ARGS, &rows);
@@ -157,7 +157,8 @@ load_municipalities(struct db *db, struct arena *mem, struct codes *codes)
 		const char *const *c = rows.cells + i * rows.ncols;
 
 		all[i] = (struct municipality){ c[0], c[1], c[2], c[3], c[4],
-		    number(c[6]), number(c[7]) };
+		    number(c[6]), number(c[7]),
+		    { number(c[8]), number(c[9]) } };
 		index_municipality(mem, codes, &all[i], c[5]);
 	}
 	codes->municipalities = all;

@@ -13,15 +13,18 @@ enum { C_LIST, C_CODE, C_LABEL, C_SHORT, C_POSITION, C_FROM, C_TO, C_BECOMES,
 static const char *const code_columns[] = { "list", "code", "label",
 	"label_short", "position", "valid_from", "valid_to", "becomes",
 	"aliases", "min", "max", "is_unknown" };
-enum { M_CODE, M_CODE6, M_NAME, M_KANA, M_DISTRICT, M_ALIASES, M_X, M_Y };
+enum { M_CODE, M_CODE6, M_NAME, M_KANA, M_DISTRICT, M_ALIASES, M_X, M_Y,
+	M_LAT, M_LNG };
 static const char *const town_columns[] = { "code", "code6", "name", "kana",
-	"district", "aliases", "tile_x", "tile_y" };
+	"district", "aliases", "tile_x", "tile_y", "lat", "lng" };
 enum { B_TOWN, B_SCHEME, B_FROM, B_REGION };
 static const char *const belonging_columns[] = { "municipality", "scheme",
 	"valid_from", "region" };
 
+enum { MAX_TILE = 40 };	/* of the tile map, either way */
+
 struct pack {
-	struct pack_sheet settings, codes, towns, belongings, plan;
+	struct pack_sheet settings, codes, towns, belongings, plan, map;
 	struct text_map *code_keys, *town_keys;
 };
 
@@ -80,6 +83,20 @@ check_digit_fits(const char *code, const char *code6)
 }
 
 static void
+check_place(struct request *r, const struct pack_sheet *s, size_t row)
+{
+	int64_t x = pack_number(s, row, M_X), y = pack_number(s, row, M_Y);
+	struct geo at;
+
+	if (x < 1 || x > MAX_TILE || y < 1 || y > MAX_TILE)
+		pack_fault(r, s, row, "tile_x and tile_y are from 1 to 40");
+	if (!pack_map_point(pack_text(s, row, M_LAT),
+	    pack_text(s, row, M_LNG), &at))
+		pack_fault(r, s, row,
+		    "lat and lng are degrees in Japan, in this order");
+}
+
+static void
 check_towns(struct request *r, struct pack *p)
 {
 	const struct pack_sheet *s = &p->towns;
@@ -99,6 +116,7 @@ check_towns(struct request *r, struct pack *p)
 		if (text_map_get(tiles, tile))
 			pack_fault(r, s, i,
 			    "another municipality has this tile");
+		check_place(r, s, i);
 		text_map_put(p->town_keys, code, code);
 		text_map_put(tiles, tile, code);
 	}
@@ -175,14 +193,20 @@ write_towns(struct request *r, const struct pack_sheet *s)
 	static const struct query q = {
 		"pack.municipality",
 		"INSERT INTO municipality (code, code6, name, kana, district,"
-		" aliases, tile_x, tile_y) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+		" aliases, tile_x, tile_y, lat, lng)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 		" ON CONFLICT (code) DO UPDATE SET code6 = excluded.code6,"
 		" name = excluded.name, kana = excluded.kana,"
 		" district = excluded.district, aliases = excluded.aliases,"
-		" tile_x = excluded.tile_x, tile_y = excluded.tile_y"
+		" tile_x = excluded.tile_x, tile_y = excluded.tile_y,"
+		" lat = excluded.lat, lng = excluded.lng"
 	};
 
-	for (size_t i = 1; i < s->table.nrows; i++)
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		struct geo at;
+
+		(void)pack_map_point(pack_text(s, i, M_LAT),
+		    pack_text(s, i, M_LNG), &at);
 		(void)db_exec(r->db, &q, ARGS(v_text(pack_text(s, i, M_CODE)),
 		    v_text(pack_text(s, i, M_CODE6)),
 		    v_text(pack_text(s, i, M_NAME)),
@@ -190,7 +214,9 @@ write_towns(struct request *r, const struct pack_sheet *s)
 		    v_text(pack_text(s, i, M_DISTRICT)),
 		    v_text(pack_text(s, i, M_ALIASES)),
 		    v_int(pack_number(s, i, M_X)),
-		    v_int(pack_number(s, i, M_Y))));
+		    v_int(pack_number(s, i, M_Y)),
+		    v_int(at.lat), v_int(at.lng)));
+	}
 }
 
 /* What the administrator has changed since is left alone. */
@@ -226,12 +252,14 @@ pack_load(struct request *r, const char *folder)
 	    !pack_open(r, folder, &p.codes) ||
 	    !pack_open(r, folder, &p.towns) ||
 	    !pack_open(r, folder, &p.belongings) ||
-	    !pack_plan_open(r, folder, &p.plan))
+	    !pack_plan_open(r, folder, &p.plan) ||
+	    !pack_map_open(r, folder, &p.map))
 		return INVALID;
 	check_codes(r, &p);
 	check_towns(r, &p);
 	check_belongings(r, &p);
 	pack_plan_check(r, &p.plan, p.code_keys);
+	pack_map_check(r, &p.map, p.town_keys);
 	if (r->nfaults)
 		return INVALID;
 	write_settings(r, &p.settings);
@@ -239,6 +267,7 @@ pack_load(struct request *r, const char *folder)
 	write_towns(r, &p.towns);
 	write_belongings(r, &p.belongings);
 	pack_plan_write(r, &p.plan);
+	pack_map_write(r, &p.map);
 	(void)deed_changed(r, "codes");
 	return OK;
 }

@@ -3,6 +3,7 @@
 
 #include "app/request.h"
 #include "app/text_map.h"
+#include "base/geo.h"
 #include "base/table.h"
 
 /* One file of a pack, its columns found by name. Only pack*.c need this. */
@@ -39,5 +40,14 @@ bool	pack_plan_open(struct request *, const char *folder,
 void	pack_plan_check(struct request *, const struct pack_sheet *,
     const struct text_map *codes);
 void	pack_plan_write(struct request *, const struct pack_sheet *);
+
+/* neighbours.csv: which municipalities touch. `towns` by code. */
+bool	pack_map_open(struct request *, const char *folder,
+    struct pack_sheet *);
+void	pack_map_check(struct request *, const struct pack_sheet *,
+    const struct text_map *towns);
+void	pack_map_write(struct request *, const struct pack_sheet *);
+/* Two cells as a place in Japan, both empty for none. False: neither. */
+bool	pack_map_point(const char *lat, const char *lng, struct geo *);
 
 #endif

@@ -60,6 +60,13 @@ struct sight {
 	unsigned classes;
 };
 void	access_saw(struct request *, const struct grant *, unsigned classes);
+/* What a page behind a link tells of a child, by a consent and not by a path of
+ * whoever came: for the audit. It gives no access. */
+struct disclosure {
+	const struct person *to;	/* login and agency; no id */
+	const char *child;
+	unsigned classes;
+};
 struct sight *access_sights(const struct request *, size_t *n);
 
 #endif

@@ -60,6 +60,21 @@ gather(struct arena *mem, struct sight *all, size_t n, size_t from)
 	return b.s;
 }
 
+/* Who came by a link is nobody of ours, and sees one child at most. */
+static struct audit_row *
+told_row(struct request *r)
+{
+	struct audit_row *row = arena_take(r->mem, sizeof(*row));
+	const struct disclosure *t = r->told;
+
+	*row = (struct audit_row){ .at = r->now, .request = r->id,
+		.login = t->to->login, .agency = t->to->agency, .verb = "view",
+		.record = "child", .record_id = t->child, .path = "link",
+		.classes = class_names(r->mem, t->classes),
+		.children = t->child, .what = r->path };
+	return row;
+}
+
 size_t
 audit_views(struct request *r, struct audit_row **out)
 {
@@ -68,10 +83,14 @@ audit_views(struct request *r, struct audit_row **out)
 	const struct person *who = r->who;
 	struct audit_row *rows;
 
-	if (!n)
+	if (!n && !r->told)
 		return 0;
 	if (!r->id)
 		r->id = crypto_uuid(r->mem);
+	if (!n) {
+		*out = told_row(r);
+		return 1;
+	}
 	rows = arena_array(r->mem, n, sizeof(*rows));
 	for (size_t i = 0; i < n; i++) {
 		struct sight s = all[i];

@@ -270,7 +270,7 @@ next_key(struct request *r)
 {
 	if (!r->key)
 		r->key = crypto_uuid(r->mem);
-	return arena_fmt(r->mem, "%s-%u", r->key, ++r->nforms);
+	return arena_fmt(r->mem, "%s-%zu", r->key, ++r->nforms);
 }
 
 const struct html *

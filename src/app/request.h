@@ -57,16 +57,16 @@ struct request {
 	struct pairs headers, query, form;
 	struct uploads uploads;
 	const char *body;
-	size_t nbody;
+	size_t nbody, nforms;		/* forms drawn on this page */
 	const char *once;		/* idempotency key, or NULL */
 	const char *key;		/* of the forms on this page */
-	unsigned nforms;
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
 	const struct record *reading;	/* whose form it is, for its labels */
 	const char *id;			/* of the audit rows it left; NULL yet */
 	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
+	const struct disclosure *told;	/* by a link's page, access.h; NULL: none */
 	bool damaged, lacks_consent;	/* see deed.h, access.h */
 	bool noted, repeated;		/* an audit row; a key spent before */
 	struct {

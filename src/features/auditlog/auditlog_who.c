@@ -40,6 +40,8 @@ nobody(struct request *r, const char *login)
 {
 	if (strcmp(login, "-") == 0)
 		return "サインインしていない人";
+	if (strncmp(login, "link:", 5) == 0)
+		return "リンクで来た人";
 	return arena_fmt(r->mem, "センターの機械（%s）", login);
 }
 

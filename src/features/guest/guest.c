@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -86,14 +87,30 @@ guest_of(struct request *r, const struct guest_kind *kind, struct guest *out)
 	return OK;
 }
 
-void
-guest_speaks(struct request *r, const struct guest *g, const char *agency)
+static struct person *
+nameless(struct request *r, const struct guest *g, const char *agency)
 {
 	struct person *who = arena_take(r->mem, sizeof(*who));
 
 	*who = (struct person){ .agency = agency, .name = "リンクで来た人",
 	    .login = arena_fmt(r->mem, "link:%s", g->id) };
-	r->who = who;
+	return who;
+}
+
+void
+guest_told(struct request *r, const struct guest *g, const char *agency,
+    const char *child, unsigned classes)
+{
+	struct disclosure *t = arena_take(r->mem, sizeof(*t));
+
+	*t = (struct disclosure){ nameless(r, g, agency), child, classes };
+	r->told = t;
+}
+
+void
+guest_speaks(struct request *r, const struct guest *g, const char *agency)
+{
+	r->who = nameless(r, g, agency);
 	r->access = NULL;
 }
 

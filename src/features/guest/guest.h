@@ -39,6 +39,10 @@ enum result guest_of(struct request *, const struct guest_kind *,
 void	guest_speaks(struct request *, const struct guest *,
     const char *agency);
 void	guest_leaves(struct request *);
+/* The page drawn now tells the guest, who is of that agency, so much of a child
+ * (enum data_class, added up): it goes into the log before the answer leaves. */
+void	guest_told(struct request *, const struct guest *, const char *agency,
+    const char *child, unsigned classes);
 /* The page that says so, with how to get a new link; its result. */
 enum result guest_refuse(struct request *);
 

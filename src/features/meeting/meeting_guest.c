@@ -73,14 +73,22 @@ is_shut(struct request *r, const struct meeting *m,
 
 /* A line of the child's own row; the link has no path to her. */
 static void
-fill_more(struct request *r, const struct meeting *m,
+fill_more(struct request *r, const struct guest *link, const struct meeting *m,
     const struct meeting_participant *p, struct guest_page *g)
 {
-	if (m->child && !may_have(r, m, p, "identity"))
+	unsigned told = m->agenda ? CLASS_CARE : 0;
+
+	if (m->child && !may_have(r, m, p, "identity")) {
 		g->child = meeting_sql_child_name(r, m->child);
+		told |= CLASS_IDENTITY;
+	}
 	if (!meeting_is(m, "planned") && !may_have(r, m, p, "clinical") &&
-	    p->agency)
+	    p->agency) {
 		g->minutes = m->minutes;
+		told |= CLASS_CLINICAL;
+	}
+	if (m->child)
+		guest_told(r, link, p->agency, m->child, told);
 }
 
 static enum result
@@ -113,7 +121,7 @@ show(struct request *r, const struct guest *link, const struct meeting *m,
 	g.open = meeting_is(m, "planned");
 	g.yes = strcmp(p->answer, "yes") == 0;
 	g.no = strcmp(p->answer, "no") == 0;
-	fill_more(r, m, p, &g);
+	fill_more(r, link, m, p, &g);
 	return page_show(r, &page, &meeting_guest_page, &g);
 }
 

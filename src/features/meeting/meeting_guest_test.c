@@ -45,6 +45,14 @@ TEST(guest_answers_an_invitation_and_sees_no_child_unless_named_by_consent)
 	meeting_test_agree(t, child, home, "identity");
 	look(t, cookie);
 	EXPECT_SEES(t, "見本 さくら");
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM audit WHERE"
+	    " verb = 'view' AND path = 'link' AND children = '%s' AND person"
+	    " IS NULL AND agency = '%s' AND classes = 'identity,care'", child,
+	    home)) == 1);
+	sign_in(t, "hana_nurse");
+	get(t, arena_fmt(t->mem, "/children/%s/viewers", child));
+	EXPECT_SEES(t, "リンクで来た人");
+	EXPECT_SEES(t, "リンクから見ました");
 }
 
 TEST(guest_whose_link_is_old_forwarded_or_taken_back_is_told_so)

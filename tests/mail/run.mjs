@@ -3,11 +3,12 @@
 // killed; what is refused is said. Ends in "N passed, N failed".
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Checks } from '../keep/checks.mjs';
 import { sql } from '../power/centre.mjs';
+import { makeClock } from './clock.mjs';
 import {
   different,
   freePort,
@@ -35,22 +36,6 @@ function database(name) {
   return url.href;
 }
 
-// A clock that can be set forward while the program runs.
-function clock(name) {
-  const listed = execFileSync('dpkg', ['-L', 'libfaketime'], { encoding: 'utf8' });
-  const file = join(top, name, 'clock');
-  const set = (minutes) => writeFileSync(file, `+${minutes}m`);
-  const env = {
-    LD_PRELOAD: listed.match(/^.*libfaketimeMT\.so\.1$/m)[0],
-    FAKETIME_TIMESTAMP_FILE: file,
-    FAKETIME_NO_CACHE: '1',
-    FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    TMPDIR: join(top, name),
-  };
-  set(0);
-  return { env, set };
-}
-
 const number = (db, where) => Number(sql(db, `SELECT count(*) FROM mail WHERE ${where}`)[0]);
 const all = (db) => number(db, 'sent_at IS NOT NULL') === number(db, '1 = 1');
 const secrets = /example\.jp|pass word|確認のメール/;
@@ -58,7 +43,7 @@ const secrets = /example\.jp|pass word|確認のメール/;
 async function downForAWhile() {
   const db = database('down');
   const box = join(top, 'down', 'box');
-  const time = clock('down');
+  const time = makeClock(join(top, 'down'));
   const password = makeCentre(db);
   const port = await freePort();
   const [centre, admin] = await open(db, password, time.env);
@@ -99,7 +84,7 @@ async function downForAWhile() {
 async function killed() {
   const db = database('killed');
   const box = join(top, 'killed', 'box');
-  const time = clock('killed');
+  const time = makeClock(join(top, 'killed'));
   const password = makeCentre(db);
   const port = await freePort();
   let [centre, admin] = await open(db, password, time.env);

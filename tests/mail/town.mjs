@@ -44,11 +44,11 @@ export class Administrator {
     return { status: answer.status, text: await answer.text() };
   }
 
-  async signIn() {
-    const form = { login: 'admin', password: this.password };
+  async signIn(login = 'admin') {
+    const form = { login, password: this.password };
     const { status } = await this.ask('POST', '/sign-in', form);
     if (status !== 303) throw new Error(`signing in is answered with ${status}`);
-    const { text } = await this.ask('GET', '/settings/mail');
+    const { text } = await this.ask('GET', '/account');
     this.csrf = text.match(/name="csrf" value="([^"]+)"/)[1];
     return this;
   }

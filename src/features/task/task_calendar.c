@@ -4,6 +4,7 @@
 #include "app/deed.h"
 #include "app/page.h"
 #include "app/session.h"
+#include "app/text_map.h"
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/ical.h"
@@ -91,18 +92,36 @@ token_of(struct request *r)
 	return arena_bytes(r->mem, name, (size_t)(dot - name));
 }
 
+/* Calendars keep one event of a UID, so two dues on one page are told apart by
+ * their days; NULL when the page stands on that day already. */
+static const char *
+uid_of(struct request *r, struct text_map *seen, const struct due *d)
+{
+	const char *day = arena_fmt(r->mem, "%s/%s", d->url, d->on_day);
+	bool first = !text_map_get(seen, d->url);
+
+	if (text_map_get(seen, day))
+		return NULL;
+	text_map_put(seen, d->url, d);
+	text_map_put(seen, day, d);
+	return arena_fmt(r->mem, "%s@tsunagu", (first ? d->url : day) + 1);
+}
+
 static void
 write_feed(struct request *r, const struct due_list *dues, struct buffer *out)
 {
 	struct ical cal = ical_begin(out, "つなぐ", r->now);
+	struct text_map *seen = text_map_new(r->mem, dues->n * 2);
 
 	for (size_t i = 0; i < dues->n; i++) {
 		const struct due *d = &dues->dues[i];
 
-		if (d->kind != DUE_DAY)
+		const char *uid = d->kind == DUE_DAY ? uid_of(r, seen, d) : NULL;
+
+		if (!uid)
 			continue;
 		ical_event(&cal, &(struct ical_event){
-			.uid = arena_fmt(r->mem, "%s@tsunagu", d->url + 1),
+			.uid = uid,
 			.day = d->on_day,
 			.summary = "次にすること（つなぐ）",
 			.url = arena_fmt(r->mem, "%s%s", session_origin(r),

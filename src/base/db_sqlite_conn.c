@@ -1,4 +1,5 @@
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,15 +43,25 @@ settle(sqlite3 *c, bool writes)
 	return sqlite3_exec(c, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }
 
+/* Counting its memory would have every thread take the library's one lock for
+ * every piece of it. */
+static void
+settle_library(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 struct sqlite_conn *
 sqlite_conn_open(const char *path, bool writes)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct sqlite_conn *conn = calloc(1, sizeof(*conn));
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 	    SQLITE_OPEN_PRIVATECACHE | (writes ? SQLITE_OPEN_CREATE : 0);
 
 	if (!conn)
 		abort();
+	pthread_once(&once, settle_library);
 	if (page_vfs_add() && sqlite3_open_v2(path, &conn->sqlite, flags,
 	    PAGE_VFS) == SQLITE_OK && settle(conn->sqlite, writes))
 		return conn;
@@ -186,28 +197,15 @@ end(struct sqlite_conn *conn, struct sqlite_statement *s,
 	return rc;
 }
 
-/* Cells of one row, their bytes in one piece of the arena. */
+/* Cells of one row, each with the NUL that SQLite has set behind it. */
 static void
 copy_row(sqlite3_stmt *st, struct arena *mem, const char **cells, int ncols)
 {
-	size_t total = 0, used = 0;
-	char *bytes;
-
-	for (int i = 0; i < ncols; i++) {
-		if (sqlite3_column_text(st, i))
-			total += (size_t)sqlite3_column_bytes(st, i) + 1;
-	}
-	bytes = arena_take(mem, total);
 	for (int i = 0; i < ncols; i++) {
 		const unsigned char *s = sqlite3_column_text(st, i);
-		size_t n = (size_t)sqlite3_column_bytes(st, i);
+		size_t n = s ? (size_t)sqlite3_column_bytes(st, i) + 1 : 0;
 
-		cells[i] = NULL;
-		if (!s)
-			continue;
-		memcpy(bytes + used, s, n);
-		cells[i] = bytes + used;
-		used += n + 1;
+		cells[i] = s ? memcpy(arena_raw(mem, n), s, n) : NULL;
 	}
 }
 

@@ -205,3 +205,10 @@ codes_labels(struct arena *mem, const struct codes *codes, const char *list,
 	}
 	return b.s;
 }
+
+const struct plan_row *
+codes_plan(const struct codes *codes, size_t *n)
+{
+	*n = codes->nplan;
+	return codes->plan;
+}

@@ -7,8 +7,8 @@
 #include "base/geo.h"
 
 /*
- * Code lists and municipalities, as the prefecture pack gave them and the
- * administrator keeps them. A record keeps the code of its day; a list has
+ * Code lists, municipalities and the plan of stages, as the prefecture pack
+ * gave them and the administrator keeps them. A record keeps the code of its day; a list has
  * versions by the days each code is valid. One snapshot per thread, reloaded
  * when change counter "codes" has moved; it is never changed in place.
  */
@@ -29,6 +29,15 @@ struct municipality {
 	const char *name, *kana, *district;
 	int64_t tile_x, tile_y;		/* on the tile map, from 1 */
 	struct geo at;			/* where its people live; may be unknown */
+};
+
+/* What the pack says is to be done: rows of pathway.csv in its order. A row
+ * without a step ("") says when its stage begins. */
+struct plan_row {
+	const char *stage, *step;
+	const char *valid_from, *valid_to;	/* valid_to NULL: goes on */
+	const char *who, *anchor, *rule;
+	const char *label, *detail;		/* detail NULL: none */
 };
 
 struct codes;
@@ -78,6 +87,7 @@ const struct municipality *codes_read_municipality(const struct codes *,
 /* Region code on a day in the scheme in use; "unknown" when there is none. */
 const char *codes_region(const struct codes *, const char *municipality,
     const char *day);
+const struct plan_row *codes_plan(const struct codes *, size_t *n);
 /* A setting of the pack, or "". */
 const char *codes_setting(const struct codes *, const char *name);
 

@@ -4,7 +4,7 @@
 #include "app/codes_snapshot.h"
 #include "base/text.h"
 
-/* A snapshot of settings, lists and municipalities out of the database. */
+/* A snapshot of settings, lists, municipalities and plan out of the database. */
 
 static const char *const *
 split_bars(struct arena *mem, const char *s)
@@ -195,6 +195,30 @@ load_belongings(struct db *db, struct arena *mem, struct codes *codes)
 	return rc;
 }
 
+static enum result
+load_plan(struct db *db, struct arena *mem, struct codes *codes)
+{
+	static const struct query q = {
+		"codes.plan",
+		"SELECT stage, step, valid_from, valid_to, who, anchor, rule,"
+		" label, detail FROM pathway_plan"
+		" ORDER BY stage, position, step, valid_from"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(db, mem, &q, NO_ARGS, &rows);
+	struct plan_row *all = arena_array(mem, rows.nrows + 1, sizeof(*all));
+
+	for (size_t i = 0; i < rows.nrows; i++) {
+		const char *const *c = rows.cells + i * rows.ncols;
+
+		all[i] = (struct plan_row){ c[0], c[1], c[2], c[3], c[4], c[5],
+		    c[6], c[7], c[8] };
+	}
+	codes->plan = all;
+	codes->nplan = rows.nrows;
+	return rc;
+}
+
 struct codes *
 codes_load(struct db *db, struct arena *mem)
 {
@@ -207,5 +231,7 @@ codes_load(struct db *db, struct arena *mem)
 		rc = load_municipalities(db, mem, codes);
 	if (!rc)
 		rc = load_belongings(db, mem, codes);
+	if (!rc)
+		rc = load_plan(db, mem, codes);
 	return rc ? NULL : codes;
 }

@@ -33,6 +33,8 @@ struct codes {
 	size_t nbelongings;
 	struct text_map *first_belonging;	/* municipality -> belonging */
 	struct text_map *settings;
+	const struct plan_row *plan;
+	size_t nplan;
 };
 
 #endif

@@ -24,7 +24,7 @@ struct coming {
 };
 
 /* What the address asks for, from today on. */
-enum result coming_ask(struct request *, struct coming *) MUST_CHECK;
+void	coming_ask(struct request *, struct coming *);
 
 /* municipality, stage, n: for each that has any; all within what this person
  * may see. */

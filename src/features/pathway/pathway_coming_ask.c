@@ -62,11 +62,10 @@ add_slots(struct request *r, struct coming *c, const struct plan *plan)
 	}
 }
 
-enum result
+void
 coming_ask(struct request *r, struct coming *c)
 {
-	struct plan plan;
-	enum result rc = plan_load(r, &plan);
+	const struct plan plan = plan_now(r);
 
 	*c = (struct coming){
 		.from = day_rule_apply(r->mem, "-1y", r->today),
@@ -76,7 +75,5 @@ coming_ask(struct request *r, struct coming *c)
 		.region = chosen(r, "region"),
 		.stage = chosen(r, "stage"),
 	};
-	if (!rc)
-		add_slots(r, c, &plan);
-	return rc;
+	add_slots(r, c, &plan);
 }

@@ -48,10 +48,10 @@ fill(struct request *r, struct xlsx_sheet *sheet)
 	struct coming c;
 	struct rows rows = { 0 };
 	struct xlsx_cell *cells;
-	enum result rc = coming_ask(r, &c);
+	enum result rc;
 
-	if (!rc)
-		rc = coming_sql_page(r, &c, MAX_SHEET_ROWS, 0, &rows);
+	coming_ask(r, &c);
+	rc = coming_sql_page(r, &c, MAX_SHEET_ROWS, 0, &rows);
 	if (rc)
 		return rc;
 	cells = arena_array(r->mem, (rows.nrows + 1) * COLUMNS,

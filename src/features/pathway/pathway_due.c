@@ -35,7 +35,7 @@ pathway_due(struct request *r, const struct due_ask *ask,
     struct due_list *list)
 {
 	struct due_ask asked = *ask;
-	struct plan plan;
+	const struct plan plan = plan_now(r);
 	struct rows rows = { 0 };
 	enum result rc;
 
@@ -44,9 +44,6 @@ pathway_due(struct request *r, const struct due_ask *ask,
 	if (!asked.until)
 		asked.until = date_add_days(r->mem, r->today, AHEAD_DAYS);
 	rc = pathway_sql_open(r, &asked, &rows);
-	if (rc || !rows.nrows)
-		return rc;
-	rc = plan_load(r, &plan);
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		add(r, &plan, &rows, i, list);
 	return rc;

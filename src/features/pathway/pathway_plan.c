@@ -2,27 +2,13 @@
 
 #include <string.h>
 
-#include "features/pathway/pathway_sql.h"
-
-enum result
-plan_load(struct request *r, struct plan *plan)
+struct plan
+plan_now(const struct request *r)
 {
-	struct rows rows = { 0 };
-	enum result rc = pathway_sql_plan(r, &rows);
-	struct plan_row *all;
+	struct plan plan;
 
-	*plan = (struct plan){ 0 };
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++) {
-		const char *const *c = rows.cells + i * rows.ncols;
-
-		all[i] = (struct plan_row){ c[0], c[1], c[2], c[3], c[4], c[5],
-		    c[6], c[7], c[8] };
-	}
-	*plan = (struct plan){ all, rows.nrows };
-	return OK;
+	plan.rows = codes_plan(r->codes, &plan.n);
+	return plan;
 }
 
 bool

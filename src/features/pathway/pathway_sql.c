@@ -5,19 +5,6 @@
 enum { MAX_STEPS = 2000 };
 
 enum result
-pathway_sql_plan(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"pathway.plan",
-		"SELECT stage, step, valid_from, valid_to, who, anchor, rule,"
-		" label, detail FROM pathway_plan"
-		" ORDER BY stage, position, step, valid_from"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
 pathway_sql_of_child(struct request *r, const char *child,
     struct pathway *out)
 {

@@ -5,7 +5,6 @@
 #include "features/pathway/pathway.h"
 
 /* stage, step, valid_from, valid_to, who, anchor, rule, label, detail. */
-enum result pathway_sql_plan(struct request *, struct rows *) MUST_CHECK;
 /* MISSING: nobody has begun it for the child. */
 enum result pathway_sql_of_child(struct request *, const char *child,
     struct pathway *) MUST_CHECK;

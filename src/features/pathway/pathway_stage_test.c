@@ -1,3 +1,6 @@
+#include <stdatomic.h>
+
+#include "app/site.h"
 #include "tests/kit.h"
 
 /* Today is 2026-04-01. Taro was born on 1 May of R3 (2021): from today he is in
@@ -178,6 +181,10 @@ TEST(pathway_follows_a_pack_that_was_revised_once_somebody_has_seen_it)
 	EXPECT_NOT_SEES(t, "項目のひな形が変わりました");
 	change(t, "UPDATE pathway_plan SET rule = '-1y 10-15', label ="
 	    " '学齢簿を確かめる' WHERE step = $1", "register");
+	/* As loading a pack does; until then threads keep what they read. */
+	change(t, "UPDATE change_counter SET value = value + 1"
+	    " WHERE name = $1", "codes");
+	atomic_fetch_add(t->site->codes_moved, 1);
 	get(t, way(t, child, ""));
 	EXPECT_SEES(t, "項目のひな形が変わりました");
 	EXPECT_SEES(t, "学齢簿を確かめる");

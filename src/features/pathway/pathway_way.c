@@ -139,10 +139,9 @@ way_load(struct request *r, const char *child, struct way *w)
 	rc = record_get(r, &child_record, child, &w->child);
 	if (!rc)
 		rc = access_grant(r, w->child.id, &grant);
-	if (!rc)
-		rc = plan_load(r, &w->plan);
 	if (rc)
 		return rc;
+	w->plan = plan_now(r);
 	w->tells = grant_shows(grant, TOLD);
 	find_stages(r, w);
 	rc = pathway_sql_of_child(r, w->child.id, &w->pathway);

@@ -7,7 +7,7 @@
 #include "features/auditlog/auditlog_who.h"
 
 /* Who comes again and again hides nobody for long: so many rows are read. */
-enum { SHOWN = 3, MAX_ROWS = 200 };
+enum { SHOWN = 3, MAX_ROWS = 60 };
 
 struct visitor {
 	const char *name, *role, *at;

@@ -33,6 +33,17 @@ pass_on(void *ctx, const char *const *c, size_t ncols)
 	return w->each(w->ctx, &row);
 }
 
+static enum result
+pass_looker_on(void *ctx, const char *const *c, size_t ncols)
+{
+	struct walk *w = ctx;
+	struct audit_row row = { .at = c[0], .person = c[1], .login = c[2],
+		.agency = c[3], .path = c[4] };
+
+	(void)ncols;
+	return w->each(w->ctx, &row);
+}
+
 /* By audit_seen: what is hidden of the instant keeps a database that knows the
  * limits no better than "some" from going through everybody's rows of then. */
 enum result
@@ -59,14 +70,15 @@ auditlog_sql_latest(struct request *r, const char *child, int64_t limit,
 {
 	static const struct query q = {
 		"auditlog.latest",
-		"SELECT " COLUMNS " FROM audit_seen s"
+		"SELECT a.at, a.person, a.login, a.agency, a.path"
+		" FROM audit_seen s"
 		" JOIN audit a ON a.seq = s.seq WHERE s.child = $1"
 		" AND a.verb <> 'list' ORDER BY s.seq DESC LIMIT $2"
 	};
 	struct walk w = { each, ctx };
 
-	return db_each(r->db, &q, ARGS(v_text(child), v_int(limit)), pass_on,
-	    &w);
+	return db_each(r->db, &q, ARGS(v_text(child), v_int(limit)),
+	    pass_looker_on, &w);
 }
 
 enum { MAX_CONDITIONS = 9 };

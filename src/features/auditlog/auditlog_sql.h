@@ -13,7 +13,7 @@ typedef enum result auditlog_each(void *ctx, const struct audit_row *);
 /* What is about one child, newest first. */
 enum result auditlog_sql_of_child(struct request *, const char *child,
     const char *from, const char *to, auditlog_each *, void *ctx) MUST_CHECK;
-/* The same without lists, the latest `limit`. */
+/* Without lists, the latest `limit`, and of a row only when, who and why. */
 enum result auditlog_sql_latest(struct request *, const char *child,
     int64_t limit, auditlog_each *, void *ctx) MUST_CHECK;
 

@@ -84,26 +84,39 @@ born_for(struct request *r, const char *day)
 	    strtol(day, NULL, 10) - CONSENT_ADULT_YEARS, day + 4));
 }
 
+#define ENDING(which) \
+    "SELECT " COLUMNS ", a.name AS recipient_name, b.born_on" \
+    " FROM consent c JOIN agency a ON a.id = c.recipient" \
+    " JOIN child b ON b.id = c.child WHERE " which \
+    " AND c.emergency IS NULL AND NOT EXISTS (" GIVEN_ANEW ")" \
+    " AND ($5 = '' OR EXISTS (" OF_WHOM "))" \
+    " ORDER BY c.to_on, c.id LIMIT $7"
+
+/* The same of one child: from the child, for it has few. */
+#define ENDING_OF_CHILD \
+    "c.child = $8 AND c.withdrawn_on IS NULL" \
+    " AND ((c.to_on >= $1 AND c.to_on <= $2) OR (b.born_on > $3" \
+    " AND b.born_on <= $4 AND (c.to_on IS NULL OR c.to_on > $2)" \
+    " AND c.given_as <> '" CONSENT_BY_SELF "'))"
+
 enum result
 consent_sql_ending(struct request *r, const struct due_ask *ask,
     const char *from, const char *to, struct rows *out)
 {
-	static const struct query q = {
+	static const struct query of_all = {
 		"consent.ending",
-		"SELECT " COLUMNS ", a.name AS recipient_name, b.born_on"
-		" FROM consent c JOIN agency a ON a.id = c.recipient"
-		" JOIN child b ON b.id = c.child"
-		" WHERE c.id IN (" ENDING_BY_DAY " UNION " ENDING_BY_AGE ")"
-		" AND c.emergency IS NULL AND NOT EXISTS (" GIVEN_ANEW ")"
-		" AND ($5 = '' OR EXISTS (" OF_WHOM "))"
-		" AND ($7 = '' OR c.child = $7)"
-		" ORDER BY c.to_on, c.id LIMIT $8"
+		ENDING("c.id IN (" ENDING_BY_DAY " UNION " ENDING_BY_AGE ")")
 	};
+	static const struct query of_child = {
+		"consent.ending_of_child", ENDING(ENDING_OF_CHILD)
+	};
+	const struct value args[] = { v_text(from), v_text(to),
+		born_for(r, from), born_for(r, to),
+		v_text(ask->person ? ask->person : ""), v_text(r->today),
+		v_int(DUE_MAX_EACH), v_text(ask->child) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(from), v_text(to),
-	    born_for(r, from), born_for(r, to),
-	    v_text(ask->person ? ask->person : ""), v_text(r->today),
-	    v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH)), out);
+	return db_rows(r->db, r->mem, ask->child ? &of_child : &of_all, args,
+	    COUNT(args) - !ask->child, out);
 }
 
 enum result

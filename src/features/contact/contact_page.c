@@ -41,7 +41,7 @@ contact_panel(struct request *r, const char *child, const struct html **out)
 
 	if (rc)
 		return rc;
-	p.contacts = contact_rows_of(r, &rows);
+	p.contacts = contact_rows_of_child(r, &rows);
 	p.hidden = form_hidden(r, 0);
 	p.methods = form_options(r, "method", "phone", NULL);
 	p.requesters = form_options(r, "requester", NULL, "選んでください");

@@ -31,6 +31,7 @@ enum result contact_due(struct request *, const struct due_ask *,
 struct contact_row {
 	const char *url, *day, *method, *heading, *child, *child_url, *staff;
 	const char *requester, *year, *next_step, *next_on, *short_day;
+	const char *child_id, *on_day;
 	const struct html *body;
 	bool new_year;			/* first row of its fiscal year */
 };
@@ -40,6 +41,8 @@ extern const struct slot contact_row_slots[CONTACT_ROW_SLOTS];
 
 /* rows (of contact_sql_*) as contact_rows, marking each fiscal year's first. */
 struct html_list contact_rows_of(struct request *, const struct rows *);
+/* The same for a page that says itself which child they are all about. */
+struct html_list contact_rows_of_child(struct request *, const struct rows *);
 
 /* Three fiscal years of fictional contacts, about 250 a year. */
 enum result contact_demo(struct request *);

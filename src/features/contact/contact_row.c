@@ -62,12 +62,10 @@ row_of(struct request *r, const struct rows *rows, size_t i, int *year,
 	*row = (struct contact_row){
 		.url = arena_fmt(r->mem, "/contacts/%s", c.id),
 		.day = date_long(r->mem, c.on_day),
-		.short_day = date_era(r->mem, c.on_day),
 		.method = codes_label(r->codes, "method", c.method),
 		.heading = heading_of(r, &c),
-		.child = child_name(r, c.child),
-		.child_url = c.child ? arena_fmt(r->mem, "/children/%s",
-		    c.child) : NULL,
+		.child_id = c.child,
+		.on_day = c.on_day,
 		.staff = staff_of(r, rows_cell(rows, i, "staff_name")),
 		.requester = codes_label(r->codes, "requester", c.requester),
 		.year = date_fiscal_label(r->mem, now),
@@ -80,15 +78,40 @@ row_of(struct request *r, const struct rows *rows, size_t i, int *year,
 	return true;
 }
 
-struct html_list
-contact_rows_of(struct request *r, const struct rows *rows)
+static size_t
+fill(struct request *r, const struct rows *rows, struct contact_row *out)
 {
-	struct contact_row *out = arena_array(r->mem, rows->nrows,
-	    sizeof(*out));
 	size_t n = 0;
 	int year = 0;
 
 	for (size_t i = 0; i < rows->nrows; i++)
 		n += row_of(r, rows, i, &year, &out[n]);
+	return n;
+}
+
+struct html_list
+contact_rows_of_child(struct request *r, const struct rows *rows)
+{
+	struct contact_row *out = arena_array(r->mem, rows->nrows,
+	    sizeof(*out));
+
+	return (struct html_list){ out, fill(r, rows, out) };
+}
+
+struct html_list
+contact_rows_of(struct request *r, const struct rows *rows)
+{
+	struct contact_row *out = arena_array(r->mem, rows->nrows,
+	    sizeof(*out));
+	size_t n = fill(r, rows, out);
+
+	for (size_t i = 0; i < n; i++) {
+		const char *child = out[i].child_id;
+
+		out[i].short_day = date_era(r->mem, out[i].on_day);
+		out[i].child = child_name(r, child);
+		out[i].child_url = child ? arena_fmt(r->mem, "/children/%s",
+		    child) : NULL;
+	}
 	return (struct html_list){ out, n };
 }

@@ -24,7 +24,7 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/audit-reviews/*", ADMINISTER, route_never },
 };
 
-static const struct panel panel = { .aside = true, .place = 4,
+static const struct panel panel = { .aside = true, .place = 8,
     .draw = auditlog_panel };
 
 const struct feature auditlog_feature = {

@@ -180,7 +180,7 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/consents/*", CHILD_WRITE, route_never },
 };
 
-static const struct panel panel = { .aside = true, .place = 2,
+static const struct panel panel = { .aside = true, .place = 4,
     .draw = consent_panel };
 
 const struct feature consent_feature = {

@@ -185,7 +185,7 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/supporters/*", CHILD_WRITE, route_never },
 };
 
-static const struct panel panel = { .aside = true, .place = 3,
+static const struct panel panel = { .aside = true, .place = 2,
     .draw = supporter_panel };
 
 const struct feature coordinator_feature = {

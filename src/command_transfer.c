@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/boundary.h"
 #include "command.h"
 
 /* import and export on the command line. */
@@ -78,17 +79,44 @@ import_file(struct workplace *w, const struct command_line *cl,
 	return EXIT_DONE;
 }
 
+static int
+import_boundaries(struct workplace *w, const struct command_line *cl)
+{
+	struct boundary_counts n;
+	struct buffer bytes;
+	enum result rc;
+
+	if (!read_file(w->mem, cl->words[1], &bytes))
+		return EXIT_REFUSED;
+	rc = boundary_import(w->r, bytes.s, bytes.len, cl->dry_run, &n);
+	if (rc)
+		return command_refused(w->r, rc, "nothing was imported");
+	printf("%s%zu municipalities in %zu parts, %zu of %zu points kept, %zu"
+	    " pairs of neighbours, %zu areas without a code left out\n",
+	    cl->dry_run ? "dry run: " : "", n.municipalities, n.parts,
+	    n.points, n.read, n.neighbours, n.skipped);
+	return EXIT_DONE;
+}
+
+static int
+import_kind(struct workplace *w, const struct command_line *cl)
+{
+	const struct transfer *t;
+
+	if (strcmp(cl->words[0], "boundaries") == 0)
+		return import_boundaries(w, cl);
+	t = transfer_find(w->site, cl->words[0]);
+	return t ? import_file(w, cl, t) : no_such_kind(cl);
+}
+
 int
 command_import(const struct command_line *cl)
 {
 	struct workplace w = { 0 };
-	const struct transfer *t;
 	int code = EXIT_REFUSED;
 
-	if (workplace_open(&w, cl, !cl->dry_run)) {
-		t = transfer_find(w.site, cl->words[0]);
-		code = t ? import_file(&w, cl, t) : no_such_kind(cl);
-	}
+	if (workplace_open(&w, cl, !cl->dry_run))
+		code = import_kind(&w, cl);
 	workplace_close(&w);
 	return code;
 }

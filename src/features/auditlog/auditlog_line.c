@@ -36,6 +36,8 @@ static const struct {
 	{ "api_token", "プログラム用の鍵" },
 	{ "setting", "設定" },
 	{ "municipality_region", "市町村の圏域" },
+	{ "outline", "市町村の境界" },
+	{ "travel", "所要時間表" },
 	{ "audit", "操作の記録" },
 	{ "mail", "お知らせのメール" },
 };

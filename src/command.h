@@ -63,6 +63,7 @@ int	command_serve(const struct command_line *);
 int	command_import(const struct command_line *);
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
+int	command_care_score(const struct command_line *);
 int	command_verify(const struct command_line *);
 int	command_keypair(const struct command_line *);
 int	command_backup(const struct command_line *);

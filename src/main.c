@@ -44,6 +44,10 @@ static const struct command commands[] = {
 	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
 	    "  --format F      json, csv, xlsx or text (default text)\n",
 	    0, 0, command_report },
+	{ "care-score", "", "add up a care score (医療的ケア判定スコア)",
+	    "  Reads {\"1\":\"mid\",\"2\":\"high\",\"13-3\":\"base\"} from standard\n"
+	    "  input: high, mid, low, or base for items without a watch part.\n",
+	    0, 0, command_care_score },
 	{ "keypair", "FILE", "make the keys that backups are sealed with",
 	    "  FILE            the private key; FILE.public is the public one\n",
 	    1, 1, command_keypair },
@@ -182,7 +186,7 @@ run(const struct command *c, int argc, char **argv)
 		return help(c, stderr);
 	if (cl.help)
 		return help(c, stdout);
-	if (!cl.db && c->run != command_keypair) {
+	if (!cl.db && c->run != command_keypair && c->run != command_care_score) {
 		fputs("no database: give --db or set TSUNAGU_DB\n", stderr);
 		return EXIT_USAGE;
 	}

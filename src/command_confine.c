@@ -14,9 +14,11 @@
 enum { MAX_PORTS = 8, MAX_READABLE = 24, DATABASE_PORT = 5432, DNS_PORT = 53,
 	MAX_FILES = 8192 };
 
-/* Character sets and what else glibc and others load as they need it. */
+/* Character sets and what else glibc and others load as they need it; the
+ * fonts of base/pdf.c. */
 static const char *const always[] = { "/usr/lib", "/usr/lib64",
-	"/sys/devices/system/cpu", "/dev/null", "/dev/urandom", NULL };
+	"/sys/devices/system/cpu", "/dev/null", "/dev/urandom",
+	"/usr/share/fonts/truetype/bizud-gothic", NULL };
 
 /* How a name becomes an address, and who may be trusted there. */
 static const char *const to_connect[] = { "/etc/hosts", "/etc/resolv.conf",

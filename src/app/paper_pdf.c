@@ -1,0 +1,228 @@
+#include "app/paper_flow.h"
+
+/* Papers as one PDF: what stands where on which page. */
+
+#define SMALLEST 0.6
+#define STEP	 0.05
+#define CODE	 62.0			/* about 22 mm */
+#define BLANK	 120.0
+
+const struct pdf_text *
+flow_set(struct flow *f, enum flow_style style, const char *text, double width)
+{
+	static const struct pdf_style all[] = {
+		[FLOW_TITLE] = { 16, 22, true, PDF_BLACK },
+		[FLOW_SECTION] = { 11.5, 17, true, PDF_BLACK },
+		[FLOW_BODY] = { 10, 15.5, false, PDF_BLACK },
+		[FLOW_STRONG] = { 10, 15.5, true, PDF_BLACK },
+		[FLOW_CELL] = { 9.5, 13.5, false, PDF_BLACK },
+		[FLOW_LABEL] = { 9.5, 13.5, true, PDF_BLACK },
+		[FLOW_LATE] = { 9.5, 13.5, true, PDF_RED },
+		[FLOW_SMALL] = { 8.5, 12.5, false, PDF_GREY },
+	};
+	struct pdf_style s = all[style];
+
+	s.size *= f->scale;
+	s.pitch *= f->scale;
+	return pdf_text(f->pdf, text, &s, width);
+}
+
+double
+flow_room(const struct flow *f)
+{
+	return FLOW_BOTTOM - f->y;
+}
+
+void
+flow_page(struct flow *f)
+{
+	pdf_page(f->pdf);
+	f->y = FLOW_TOP;
+}
+
+void
+flow_need(struct flow *f, double height)
+{
+	if (height > flow_room(f) && f->y > FLOW_TOP)
+		flow_page(f);
+}
+
+static void
+gap(struct flow *f, double height)
+{
+	if (f->y > FLOW_TOP)
+		f->y += height * f->scale;
+}
+
+/* A paragraph, over as many pages as it takes. */
+static void
+put_text(struct flow *f, const char *tag, enum flow_style style,
+    const char *text, double width)
+{
+	const struct pdf_text *t = flow_set(f, style, text, width);
+	double pitch = pdf_text_pitch(t);
+	size_t n = pdf_text_lines(t), fits;
+
+	for (size_t from = 0; from < n; from += fits) {
+		flow_need(f, pitch);
+		fits = (size_t)(flow_room(f) / pitch);
+		fits = fits < n - from ? fits : n - from;
+		pdf_begin(f->pdf, tag);
+		pdf_lines(f->pdf, t, from, fits, FLOW_LEFT, f->y);
+		pdf_end(f->pdf, tag);
+		f->y += (double)fits * pitch;
+	}
+}
+
+static void
+put_code(struct flow *f, const struct paper *p)
+{
+	double x = FLOW_LEFT + FLOW_WIDTH - CODE;
+	const struct pdf_text *says = flow_set(f, FLOW_SMALL,
+	    p->code_says ? p->code_says : "", CODE);
+
+	pdf_begin(f->pdf, "Figure");
+	if (pdf_code(f->pdf, p->code, x, FLOW_TOP, CODE))
+		pdf_lines(f->pdf, says, 0, pdf_text_lines(says),
+		    x + (CODE - pdf_text_width(says)) / 2, FLOW_TOP + CODE);
+	pdf_end(f->pdf, "Figure");
+}
+
+static void
+put_head(struct flow *f, const struct paper *p)
+{
+	double width = FLOW_WIDTH - (p->code ? CODE + 12 : 0);
+	double low = FLOW_TOP + (p->code ? CODE + 14 * f->scale : 0);
+
+	pdf_bookmark(f->pdf, 0, p->label, f->y);
+	if (p->code)
+		put_code(f, p);
+	put_text(f, "H1", FLOW_TITLE, p->title, width);
+	if (p->under)
+		put_text(f, "P", FLOW_SMALL, p->under, width);
+	gap(f, 5);
+	if (f->y < low)
+		f->y = low;
+}
+
+static void
+put_section(struct flow *f, const char *heading)
+{
+	gap(f, 6);
+	flow_need(f, 80 * f->scale);
+	pdf_bookmark(f->pdf, 1, heading, f->y);
+	put_text(f, "H2", FLOW_SECTION, heading, FLOW_WIDTH);
+	gap(f, 1);
+}
+
+static void
+put_blank(struct flow *f)
+{
+	flow_need(f, BLANK);
+	pdf_frame(f->pdf,
+	    (struct pdf_rect){ FLOW_LEFT, f->y, FLOW_WIDTH, BLANK });
+	f->y += BLANK;
+}
+
+static void
+put_block(struct flow *f, const struct paper_block *b)
+{
+	switch (b->kind) {
+	case PAPER_SECTION:
+		put_section(f, b->text);
+		return;
+	case PAPER_TEXT:
+		put_text(f, "P", FLOW_BODY, b->text, FLOW_WIDTH);
+		break;
+	case PAPER_NOTE:
+		put_text(f, "P", FLOW_SMALL, b->text, FLOW_WIDTH);
+		break;
+	case PAPER_WARNING:
+		put_text(f, "P", FLOW_STRONG, b->text, FLOW_WIDTH);
+		break;
+	case PAPER_BLANK:
+		put_blank(f);
+		break;
+	case PAPER_NEXT_PAGE:
+		flow_page(f);
+		return;
+	case PAPER_FACTS:
+	case PAPER_TABLE:
+	case PAPER_SIGNS:
+		if (b->cells)
+			flow_table(f, b);
+		else
+			put_text(f, "P", FLOW_BODY, "（なし）", FLOW_WIDTH);
+		break;
+	}
+	gap(f, 4);
+}
+
+static void
+put_paper(struct flow *f, const struct paper *p)
+{
+	flow_page(f);
+	pdf_begin(f->pdf, "Document");
+	put_head(f, p);
+	for (const struct paper_block *b = p->blocks; b; b = b->next)
+		put_block(f, b);
+	pdf_end(f->pdf, "Document");
+}
+
+/* At the foot of each of its pages: which paper, which page of how many. */
+static void
+put_feet(struct flow *f, const struct paper *p, size_t first)
+{
+	size_t n = pdf_pages(f->pdf) - first;
+	double y = FLOW_BOTTOM + 10;
+
+	f->scale = 1;
+	for (size_t i = 0; i < n; i++) {
+		const struct pdf_text *left = flow_set(f, FLOW_SMALL, p->title,
+		    FLOW_WIDTH - 60), *right = flow_set(f, FLOW_SMALL,
+		    arena_fmt(f->mem, "%zu／%zu", i + 1, n), 60);
+
+		pdf_turn(f->pdf, first + i);
+		pdf_lines(f->pdf, left, 0, 1, FLOW_LEFT, y);
+		pdf_lines(f->pdf, right, 0, 1, FLOW_LEFT + FLOW_WIDTH -
+		    pdf_text_width(right), y);
+	}
+}
+
+static void
+lay_out(struct flow *f, const struct paper *p)
+{
+	size_t first = pdf_pages(f->pdf);
+
+	for (f->scale = 1;; f->scale -= STEP) {
+		put_paper(f, p);
+		if (!p->fit || pdf_pages(f->pdf) - first <= p->fit ||
+		    f->scale - STEP < SMALLEST)
+			break;
+		pdf_keep(f->pdf, first);
+	}
+	put_feet(f, p, first);
+}
+
+enum result
+paper_pdf(struct request *r, const char *title,
+    const struct paper *const *papers, size_t n, const char *file)
+{
+	struct flow f = { .mem = r->mem,
+		.pdf = pdf_open(r->mem, title, r->today) };
+	const char *bytes;
+	size_t nbytes;
+	enum result rc;
+
+	if (!f.pdf)
+		return BROKEN;
+	for (size_t i = 0; i < n; i++)
+		lay_out(&f, papers[i]);
+	rc = pdf_close(f.pdf, &bytes, &nbytes);
+	if (rc)
+		return rc;
+	buffer_bytes(&r->answer.body, bytes, nbytes);
+	r->answer.type = "application/pdf";
+	r->answer.file = arena_fmt(r->mem, "%s.pdf", file);
+	return OK;
+}

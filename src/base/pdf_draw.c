@@ -1,0 +1,161 @@
+#include <cairo-pdf.h>
+#include <stdio.h>
+
+#include "base/buffer.h"
+#include "base/log.h"
+#include "base/pdf_parts.h"
+
+/* What pdf.c wrote down, drawn. */
+
+struct pen {
+	cairo_t *cr;
+	cairo_surface_t *surface;
+	size_t page;			/* from 1 */
+	int parent;			/* the last bookmark of level 0 */
+};
+
+static cairo_status_t
+keep(void *out, const unsigned char *bytes, unsigned n)
+{
+	buffer_bytes(out, (const char *)bytes, n);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_grey(cairo_t *cr, double level)
+{
+	cairo_set_source_rgb(cr, level, level, level);
+}
+
+static void
+set_ink(cairo_t *cr, enum pdf_ink ink)
+{
+	if (ink == PDF_RED)
+		cairo_set_source_rgb(cr, 0.72, 0.07, 0.07);
+	else
+		set_grey(cr, ink == PDF_GREY ? 0.3 : 0);
+}
+
+/* The middle of a letter, 0.38 above its base line, in the middle of its line:
+ * text looks the same whatever the font says of itself. */
+static void
+draw_text(cairo_t *cr, const struct pdf_op *op)
+{
+	const struct pdf_text *t = op->text;
+	double y = op->at.y + t->pitch / 2 + t->size * 0.38;
+
+	set_ink(cr, t->ink);
+	for (size_t i = 0; i < op->n; i++) {
+		cairo_move_to(cr, op->at.x, y + (double)i * t->pitch);
+		pango_cairo_show_layout_line(cr, t->lines[op->from + i]);
+	}
+}
+
+static void
+draw_code(cairo_t *cr, const struct pdf_op *op)
+{
+	double unit = op->at.w / op->code.side;
+
+	for (size_t i = 0; i < op->code.n; i++) {
+		const struct qr_run *run = op->code.runs + i;
+
+		cairo_rectangle(cr, op->at.x + run->x * unit,
+		    op->at.y + run->y * unit, run->length * unit, unit);
+	}
+	set_grey(cr, 0);
+	cairo_fill(cr);
+}
+
+static void
+mark(struct pen *pen, const struct pdf_op *op)
+{
+	char place[64];
+	int above = op->level ? pen->parent : CAIRO_PDF_OUTLINE_ROOT, id;
+
+	/* Whole points: cairo reads the number in the locale's way. */
+	(void)snprintf(place, sizeof(place), "page=%zu pos=[0 %d]", pen->page,
+	    (int)op->at.y);
+	id = cairo_pdf_surface_add_outline(pen->surface, above, op->name, place,
+	    op->level ? 0 : CAIRO_PDF_OUTLINE_FLAG_OPEN);
+	if (!op->level)
+		pen->parent = id;
+}
+
+static void
+draw(struct pen *pen, const struct pdf_op *op)
+{
+	const struct pdf_rect *at = &op->at;
+
+	switch (op->act) {
+	case PDF_TAG:
+		cairo_tag_begin(pen->cr, op->name, NULL);
+		break;
+	case PDF_TAG_END:
+		cairo_tag_end(pen->cr, op->name);
+		break;
+	case PDF_MARK:
+		mark(pen, op);
+		break;
+	case PDF_TEXT:
+		draw_text(pen->cr, op);
+		break;
+	case PDF_FILL:
+		cairo_rectangle(pen->cr, at->x, at->y, at->w, at->h);
+		set_grey(pen->cr, 0.93);
+		cairo_fill(pen->cr);
+		break;
+	case PDF_FRAME:
+		cairo_rectangle(pen->cr, at->x, at->y, at->w, at->h);
+		set_grey(pen->cr, 0.2);
+		cairo_set_line_width(pen->cr, 0.6);
+		cairo_stroke(pen->cr);
+		break;
+	case PDF_CODE:
+		draw_code(pen->cr, op);
+		break;
+	}
+}
+
+static void
+set_about(const struct pdf *p, cairo_surface_t *surface)
+{
+	const char *at = arena_fmt(p->mem, "%sT00:00:00+09:00", p->on_day);
+
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
+	    p->title);
+	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+	    at);
+}
+
+enum result
+pdf_draw(const struct pdf *p, const char **bytes, size_t *n)
+{
+	struct buffer out = buffer_new(p->mem);
+	struct pen pen = { .parent = CAIRO_PDF_OUTLINE_ROOT };
+	cairo_status_t status;
+
+	pen.surface = cairo_pdf_surface_create_for_stream(keep, &out, PDF_WIDTH,
+	    PDF_HEIGHT);
+	set_about(p, pen.surface);
+	pen.cr = cairo_create(pen.surface);
+	for (size_t i = 0; i < p->npages; i++) {
+		pen.page = i + 1;
+		for (struct pdf_op *op = p->pages[i].first; op; op = op->next)
+			draw(&pen, op);
+		cairo_show_page(pen.cr);
+	}
+	status = cairo_status(pen.cr);
+	cairo_destroy(pen.cr);
+	cairo_surface_finish(pen.surface);
+	if (!status)
+		status = cairo_surface_status(pen.surface);
+	cairo_surface_destroy(pen.surface);
+	if (status) {
+		log_error("pdf", "%s", cairo_status_to_string(status));
+		return BROKEN;
+	}
+	*bytes = out.s;
+	*n = out.len;
+	return OK;
+}

@@ -64,21 +64,32 @@ add_row(struct reader *r)
 	return true;
 }
 
-/* The mark between cells that the header row holds most of. */
-static char
-sniff(const char *s)
+/* Marks outside quotes, up to the end of the line that s is at. */
+static const char *
+count_marks(const char *s, size_t *commas, size_t *tabs, size_t *semicolons)
 {
-	size_t commas = 0, tabs = 0, semicolons = 0;
 	bool quoted = false;
 
 	while (*s == '\n' || *s == '\r')
 		s++;
 	for (; *s && (quoted || (*s != '\n' && *s != '\r')); s++) {
 		quoted ^= *s == '"';
-		commas += !quoted && *s == ',';
-		tabs += !quoted && *s == '\t';
-		semicolons += !quoted && *s == ';';
+		*commas += !quoted && *s == ',';
+		*tabs += !quoted && *s == '\t';
+		*semicolons += !quoted && *s == ';';
 	}
+	return s;
+}
+
+/* The mark between cells that the header row holds most of: the first line, or
+ * the first of so many that holds any. */
+static char
+sniff(const char *s, size_t lines)
+{
+	size_t commas = 0, tabs = 0, semicolons = 0;
+
+	while (lines-- && *s && !commas && !tabs && !semicolons)
+		s = count_marks(s, &commas, &tabs, &semicolons);
 	if (tabs > commas && tabs >= semicolons)
 		return '\t';
 	return semicolons > commas ? ';' : ',';
@@ -234,7 +245,7 @@ csv_read(struct arena *mem, const char *bytes, size_t n, struct table *out,
 	if (rc)
 		return rc;
 	r.end = r.at + len;
-	r.comma = sniff(r.at);
+	r.comma = sniff(r.at, 1);
 	while (!r.why && r.at < r.end) {
 		if (!add_row(&r) || !read_row(&r)) {
 			*line = r.line;
@@ -244,6 +255,37 @@ csv_read(struct arena *mem, const char *bytes, size_t n, struct table *out,
 	}
 	rc = square(&r, out);
 	*why = r.why;
+	return rc;
+}
+
+enum result
+csv_each(struct arena *mem, const char *bytes, size_t n, csv_row *each,
+    void *ctx, const char **why, size_t *line)
+{
+	struct reader r = { .mem = mem, .line = 1 };
+	size_t len;
+	enum result rc = charset_decode(mem, bytes, n, &r.at, &len);
+
+	*line = 1;
+	*why = "csv_encoding";
+	if (rc)
+		return rc;
+	*why = NULL;
+	r.end = r.at + len;
+	r.comma = sniff(r.at, CSV_TITLES);
+	while (!rc && r.at < r.end) {
+		r.used = 0;
+		*line = r.line;
+		if (!read_row(&r)) {
+			*line = r.line;
+			*why = r.why;
+			return INVALID;
+		}
+		while (r.used && text_blank(r.cells[r.used - 1]))
+			r.used--;
+		if (r.used)
+			rc = each(ctx, r.cells, r.used, *line);
+	}
 	return rc;
 }
 

@@ -16,6 +16,19 @@ enum result csv_read(struct arena *, const char *bytes, size_t n,
     struct table *, const char **why, size_t *line) MUST_CHECK;
 
 /*
+ * The same row by row, for sheets too long to hold as cells, and for those with
+ * title lines before their headings. Blank rows are passed over, as are blank
+ * cells at the end of a row. The texts of the cells live as long as the arena,
+ * the list of them until `each` returns; a result other than OK stops the walk
+ * and comes back with *why NULL and *line of that row.
+ */
+enum { CSV_TITLES = 10 };	/* lines without any mark that may come first */
+typedef enum result csv_row(void *ctx, const char *const *cells,
+    size_t ncells, size_t line);
+enum result csv_each(struct arena *, const char *bytes, size_t n,
+    csv_row *each, void *ctx, const char **why, size_t *line) MUST_CHECK;
+
+/*
  * One cell. Quoted when needed. Text a spreadsheet would run (= + - @ TAB CR,
  * full-width ＝＋－＠ too) gets a leading apostrophe; csv_unguard takes it off
  * again on import, so export -> import is the identity.

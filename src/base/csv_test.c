@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "base/csv.h"
 #include "tests/kit.h"
 
@@ -37,6 +39,42 @@ UNIT(tabs_semicolons_and_other_encodings_are_told_by_themselves)
 	EXPECT(strcmp(table_cell(&table, 0, 0), "名前") == 0);
 	EXPECT(read_bytes(mem, utf16, sizeof(utf16) - 1) == OK);
 	EXPECT(strcmp(table_cell(&table, 0, 1), "あ") == 0);
+	arena_free(mem);
+}
+
+struct seen_rows {
+	size_t n, widest, last_line;
+	char last[40];
+};
+
+static enum result
+see_row(void *ctx, const char *const *cells, size_t ncells, size_t at)
+{
+	struct seen_rows *seen = ctx;
+
+	seen->n++;
+	seen->last_line = at;
+	if (ncells > seen->widest)
+		seen->widest = ncells;
+	snprintf(seen->last, sizeof(seen->last), "%s", cells[ncells - 1]);
+	return strcmp(cells[0], "stop") == 0 ? CONFLICT : OK;
+}
+
+UNIT(rows_are_walked_one_by_one_also_under_a_title)
+{
+	static const char csv[] = "A list of things\r\n\r\na\tb\t\t\r\n"
+	    "1\t\"two\nlines, \"\"x\"\"\"\t\r\n\t\t\r\nlast\t \tx,y\n";
+	struct arena *mem = arena_new();
+	struct seen_rows seen = { 0 };
+
+	EXPECT(csv_each(mem, csv, strlen(csv), see_row, &seen, &why, &line) ==
+	    OK);
+	EXPECT(seen.n == 4 && seen.widest == 3 && seen.last_line == 7);
+	EXPECT(strcmp(seen.last, "x,y") == 0);
+	EXPECT(csv_each(mem, "a,b\nstop,1\nc,d\n", 15, see_row, &seen, &why,
+	    &line) == CONFLICT && !why && line == 2);
+	EXPECT(csv_each(mem, "a,b\n1,\"open\n", 12, see_row, &seen, &why,
+	    &line) == INVALID && strcmp(why, "csv_quote") == 0);
 	arena_free(mem);
 }
 

@@ -143,3 +143,25 @@ pdf_complaint(struct arena *mem, const char *bytes, size_t n)
 
 	return wrong ? wrong : words_complaint(mem, bytes, n);
 }
+
+const char *
+get_pdf(struct town *t, const char *path)
+{
+	get(t, path);
+	EXPECT_STATUS(t, 200);
+	EXPECT(strcmp(t->type, "application/pdf") == 0);
+	EXPECT(strstr(header(t, "Content-Disposition"), ".pdf"));
+	EXPECT(pdf_complaint(t->mem, t->body, t->nbody) == NULL);
+	return pdf_says_joined(t->mem, t->body, t->nbody);
+}
+
+const char *
+long_text(struct arena *mem, size_t letters)
+{
+	struct buffer b = buffer_sized(mem, 3 * letters + 1);
+
+	for (size_t i = 1; i < letters; i++)
+		buffer_add(&b, i % 40 ? "あ" : "。");
+	buffer_add(&b, LAST_LETTER);
+	return b.s;
+}

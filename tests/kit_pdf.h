@@ -17,4 +17,10 @@ size_t	pdf_page_count(struct arena *, const char *bytes, size_t n);
  * a word beyond the page or over another word. */
 const char *pdf_complaint(struct arena *, const char *bytes, size_t n);
 
+/* Asks for it, has it looked at, and gives what it says, joined. */
+const char *get_pdf(struct town *, const char *path);
+/* A text of that many letters, which ends in one found nowhere else. */
+const char *long_text(struct arena *, size_t letters);
+#define LAST_LETTER "鬱"
+
 #endif

@@ -7,5 +7,6 @@
 extern const struct template page_frame, page_refusal, page_fresh;
 extern const struct template plain_list, plain_show, plain_edit;
 extern const struct template import_start, import_preview, import_job_page;
+extern const struct template paper_page;
 
 #endif

@@ -1,7 +1,7 @@
 #ifndef APP_PAPER_H
 #define APP_PAPER_H
 
-#include "app/request.h"
+#include "app/page.h"
 
 /*
  * A document meant for paper, told once and in order, and written twice: as
@@ -68,6 +68,14 @@ void	paper_line(struct paper *, const struct paper_line *);
 
 /* All of it but the title, which is the page's. */
 const struct html *paper_html(struct request *, const struct paper *);
+/* A page of nothing else, with buttons to print it and for its PDF. */
+struct paper_links {
+	const char *pdf;		/* where the same is as PDF */
+	const char *back, *back_label;	/* NULL: none */
+};
+
+enum result paper_show(struct request *, const struct page *,
+    const struct paper *, const struct paper_links *);
 /* Answers with one PDF of all n, each from a page of its own; made on
  * r->today. `title` is the file's, `file` its name without ".pdf". */
 enum result paper_pdf(struct request *, const char *title,

@@ -6,6 +6,7 @@
 #include "app/site.h"
 #include "base/buffer.h"
 #include "base/xlsx.h"
+#include "tests/kit_pdf.h"
 #include "tests/kit_town.h"
 
 enum { MAX_HEADERS = 6, COMPLAINTS = 8, UUID = 36 };
@@ -39,7 +40,8 @@ headers_of(struct cast *c, struct arena *mem, const struct question *q)
 	return (struct pairs){ h, n };
 }
 
-/* The pages of a workbook are zipped; its cells are what it says. */
+/* The pages of a workbook are zipped; its cells are what it says. Those of a
+ * PDF are packed too, and words are broken into lines. */
 static void
 unzip(struct arena *mem, struct said *s)
 {
@@ -47,6 +49,11 @@ unzip(struct arena *mem, struct said *s)
 	struct table table;
 	const char *why;
 
+	if (strncmp(s->body, "%PDF-", 5) == 0) {
+		s->body = pdf_says_joined(mem, s->body, s->nbody);
+		s->nbody = strlen(s->body);
+		return;
+	}
 	if (!xlsx_looks(s->body, s->nbody) ||
 	    xlsx_read(mem, s->body, s->nbody, &table, &why))
 		return;

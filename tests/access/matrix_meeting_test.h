@@ -28,6 +28,9 @@
 	{ "GET", "/meetings/*/minutes", READERS, .about = "meeting", \
 	    .status = 200, .shows = MEETING_FIELDS \
 	    " meeting_participant.name child.name" }, \
+	{ "GET", "/meetings/*/minutes.pdf", READERS, .about = "meeting", \
+	    .status = 200, .shows = MEETING_FIELDS \
+	    " meeting_participant.name child.name" }, \
 	{ "GET", "/meetings/*/minutes/edit", WRITERS, .about = "meeting", \
 	    .status = 200, .shows = "meeting.minutes meeting.roles" \
 	    " meeting_participant.name" }, \

@@ -1,6 +1,6 @@
 // node tests/hardening/keys.mjs [POSTGRESQL]: the keys lie in a folder that is
 // neither the database's nor the one for temporary files. From within the
-// sandbox the server signs there and packs a sheet. Ends in "N passed, N failed".
+// sandbox the server signs there, packs a sheet and writes a PDF. Ends in "N passed, N failed".
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -65,6 +65,11 @@ async function check(engine, i) {
   const sheet = await fetch(`${url}/export/children.xlsx`, { headers: { cookie } });
   const bytes = Buffer.from(await sheet.arrayBuffer());
   says('a sheet is packed', sheet.status === 200 && bytes.subarray(0, 2).toString() === 'PK');
+  const meetings = await fetch(`${url}/meetings?over=1`, { headers: { cookie } });
+  const one = /\/meetings\/[0-9a-f-]{36}/.exec(await meetings.text())?.[0];
+  const paper = await fetch(`${url}${one}/minutes.pdf`, { headers: { cookie } });
+  const pdf = Buffer.from(await paper.arrayBuffer()).toString('latin1');
+  says('a PDF is written in its own fonts', paper.status === 200 && pdf.includes('BIZUDPGothic'));
   child.kill('SIGTERM');
   says('an orderly end', (await ended) === 0);
   says('the log was signed', points() > before);

@@ -2,7 +2,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/page.h"
+#include "app/paper.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
@@ -14,58 +14,6 @@
  * 会議録 as it is printed, and as plain text for an agency that was there: to
  * each no more than the family agreed to for it, by the consents of the day.
  */
-struct came {
-	const char *name, *agency, *part, *attended;
-};
-
-struct decided {
-	const char *title, *owner, *due, *state;
-};
-
-struct paper {
-	const char *title, *kind, *child, *when, *where, *person, *agenda;
-	const char *minutes, *warning, *back;
-	struct html_list people, tasks, roles;
-};
-
-static const struct slot came_slots[] = {
-	SLOT_TEXT(came, name),
-	SLOT_TEXT(came, agency),
-	SLOT_TEXT(came, part),
-	SLOT_TEXT(came, attended),
-};
-
-static const struct slot decided_slots[] = {
-	SLOT_TEXT(decided, title),
-	SLOT_TEXT(decided, owner),
-	SLOT_TEXT(decided, due),
-	SLOT_TEXT(decided, state),
-};
-
-static const struct slot role_slots[] = {
-	SLOT_TEXT(meeting_role, who),
-	SLOT_TEXT(meeting_role, what),
-};
-
-static const struct slot paper_slots[] = {
-	SLOT_TEXT(paper, title),
-	SLOT_TEXT(paper, kind),
-	SLOT_TEXT(paper, child),
-	SLOT_TEXT(paper, when),
-	SLOT_TEXT(paper, where),
-	SLOT_TEXT(paper, person),
-	SLOT_TEXT(paper, agenda),
-	SLOT_TEXT(paper, minutes),
-	SLOT_TEXT(paper, warning),
-	SLOT_TEXT(paper, back),
-	SLOT_LIST(paper, people, came_slots, struct came),
-	SLOT_LIST(paper, tasks, decided_slots, struct decided),
-	SLOT_LIST(paper, roles, role_slots, struct meeting_role),
-};
-
-TEMPLATE(meeting_minutes_page, "src/features/meeting/minutes.html",
-    paper_slots);
-
 static const char *
 coming(struct request *r, const struct meeting_participant *p)
 {
@@ -74,42 +22,70 @@ coming(struct request *r, const struct meeting_participant *p)
 	return strcmp(p->attended, "1") == 0 ? "出席" : "欠席";
 }
 
-static struct html_list
-came_of(struct request *r, const struct meeting_people *people)
+static void
+put_people(struct request *r, struct paper *p,
+    const struct meeting_people *people)
 {
-	struct came *all = arena_array(r->mem, people->n + 1, sizeof(*all));
+	static const struct paper_column columns[] = {
+		{ "名前", 4, true }, { "所属", 5, false },
+		{ "役割", 4, false }, { "出欠", 2, false },
+	};
 
+	paper_section(p, "参加者");
+	paper_table(p, "参加者", columns, COUNT(columns));
 	for (size_t i = 0; i < people->n; i++) {
-		const struct meeting_participant *p = &people->all[i];
+		const struct meeting_participant *who = &people->all[i];
 
-		all[i] = (struct came){ p->name, people->agencies[i] ?
-		    people->agencies[i] : codes_label(r->codes,
-		    "meeting_side", p->side), p->part, coming(r, p) };
+		paper_cell(p, who->name);
+		paper_cell(p, people->agencies[i] ? people->agencies[i] :
+		    codes_label(r->codes, "meeting_side", who->side));
+		paper_cell(p, who->part);
+		paper_cell(p, coming(r, who));
 	}
-	return (struct html_list){ all, people->n };
 }
 
 static enum result
-decided_of(struct request *r, const struct meeting *m, struct html_list *out)
+put_decided(struct request *r, struct paper *p, const struct meeting *m)
 {
+	static const struct paper_column columns[] = {
+		{ "何を", 8, true }, { "だれが", 4, false },
+		{ "いつまでに", 4, false }, { "状態", 2, false },
+	};
 	struct rows rows = { 0 };
-	struct decided *all;
-	size_t n = 0;
 	enum result rc = task_of(r, meeting_record.name, m->id, &rows);
 
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	paper_section(p, "決まったこと");
+	paper_table(p, "決まったこと", columns, COUNT(columns));
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct task t;
 
-		if (record_load(r, &task_record, &rows, i, &t))
-			all[n++] = (struct decided){ t.title, rows_cell(&rows,
-			    i, "owner_name"), date_short(r->mem, t.due_on),
-			    t.done_on ? "済み" : "これから" };
+		if (!record_load(r, &task_record, &rows, i, &t))
+			continue;
+		paper_cell(p, t.title);
+		paper_cell(p, rows_cell(&rows, i, "owner_name"));
+		paper_cell(p, date_short(r->mem, t.due_on));
+		paper_cell(p, t.done_on ? "済み" : "これから");
 	}
-	*out = (struct html_list){ all, n };
-	return OK;
+	return rc;
+}
+
+/* 役割表. */
+static void
+put_roles(struct request *r, struct paper *p, const struct meeting *m)
+{
+	static const struct paper_column columns[] = {
+		{ "誰が", 3, true }, { "何を", 8, false },
+	};
+	struct meeting_role *roles = arena_array(r->mem, MEETING_MAX_ROLES,
+	    sizeof(*roles));
+	size_t n = meeting_roles(r, m->roles, roles);
+
+	paper_section(p, "役割（誰が何を）");
+	paper_table(p, "役割", columns, COUNT(columns));
+	for (size_t i = 0; i < n; i++) {
+		paper_cell(p, roles[i].who);
+		paper_cell(p, roles[i].what);
+	}
 }
 
 /* The names of agencies of these that get nothing of the minutes today. */
@@ -135,42 +111,80 @@ without_consent(struct request *r, const struct meeting *m,
 	    "機関：%s", b.s) : NULL;
 }
 
+static void
+put_facts(struct request *r, struct paper *p, const struct meeting *m)
+{
+	const char *name = m->child ? child_name(r, m->child) : NULL;
+
+	paper_facts(p, 1);
+	paper_fact(p, "会議", arena_fmt(r->mem, "%s（%s）", meeting_title(r, m),
+	    codes_label(r->codes, "meeting_kind", m->kind)));
+	if (name)
+		paper_fact(p, "子ども", arena_fmt(r->mem, "%sさん", name));
+	paper_fact(p, "日時", meeting_when(r, m));
+	paper_fact(p, "場所", meeting_where(r, m));
+	paper_fact(p, "進行と記録", field_shown(r, record_field(&meeting_record,
+	    "person"), m));
+}
+
+static void
+put_text(struct paper *p, const char *heading, const char *text)
+{
+	paper_section(p, heading);
+	paper_text(p, text && *text ? text : "（記入なし）");
+}
+
+static enum result
+write_paper(struct request *r, struct meeting *m, struct paper *p)
+{
+	struct meeting_people people;
+	const char *warning;
+	enum result rc = record_get(r, &meeting_record, r->arg[0], m);
+
+	if (!rc)
+		rc = meeting_people_of(r, m->id, &people);
+	if (rc)
+		return rc;
+	put_facts(r, p, m);
+	put_people(r, p, &people);
+	put_text(p, "議題", m->agenda);
+	put_text(p, "議事", m->minutes);
+	rc = put_decided(r, p, m);
+	put_roles(r, p, m);
+	warning = access_is_centre(r) ? without_consent(r, m, &people) : NULL;
+	if (warning)
+		paper_note(p, warning);
+	return rc;
+}
+
 enum result
 meeting_minutes_get(struct request *r)
 {
-	struct meeting_role *roles = arena_array(r->mem, MEETING_MAX_ROLES,
-	    sizeof(*roles));
-	struct meeting_people people;
-	struct meeting m;
-	struct paper p = { 0 };
 	struct crumb crumbs[] = { { "会議", "/meetings" }, { NULL, NULL },
 	    { "会議録", NULL } };
 	struct page page = { "会議録", "/meetings", crumbs, COUNT(crumbs),
 	    false };
-	const char *name;
-	enum result rc = record_get(r, &meeting_record, r->arg[0], &m);
+	struct paper *p = paper_new(r->mem, page.title);
+	struct meeting m;
+	enum result rc = write_paper(r, &m, p);
 
-	if (!rc)
-		rc = meeting_people_of(r, m.id, &people);
-	if (!rc)
-		rc = decided_of(r, &m, &p.tasks);
 	if (rc)
 		return rc;
-	name = m.child ? child_name(r, m.child) : NULL;
-	p.back = arena_fmt(r->mem, "/meetings/%s", m.id);
-	p.title = crumbs[1].label = meeting_title(r, &m);
-	crumbs[1].path = p.back;
-	p.kind = codes_label(r->codes, "meeting_kind", m.kind);
-	p.child = name ? arena_fmt(r->mem, "%sさん", name) : NULL;
-	p.when = meeting_when(r, &m);
-	p.where = meeting_where(r, &m);
-	p.person = field_shown(r, record_field(&meeting_record, "person"), &m);
-	p.agenda = m.agenda;
-	p.minutes = m.minutes;
-	p.people = came_of(r, &people);
-	p.roles = (struct html_list){ roles, meeting_roles(r, m.roles,
-	    roles) };
-	p.warning = access_is_centre(r) ? without_consent(r, &m, &people) :
-	    NULL;
-	return page_show(r, &page, &meeting_minutes_page, &p);
+	crumbs[1] = (struct crumb){ meeting_title(r, &m),
+	    arena_fmt(r->mem, "/meetings/%s", m.id) };
+	return paper_show(r, &page, p, &(struct paper_links){
+	    .pdf = arena_fmt(r->mem, "/meetings/%s/minutes.pdf", m.id),
+	    .back = crumbs[1].path, .back_label = "会議に戻る" });
+}
+
+enum result
+meeting_minutes_pdf_get(struct request *r)
+{
+	struct paper *p = paper_new(r->mem, "会議録");
+	struct meeting m;
+	enum result rc = write_paper(r, &m, p);
+
+	return rc ? rc : paper_pdf(r, "会議録",
+	    (const struct paper *const[]){ p }, 1,
+	    arena_fmt(r->mem, "kaigiroku-%s", m.on_day));
 }

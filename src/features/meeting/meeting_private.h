@@ -10,7 +10,7 @@ enum { MEETING_LINK_DAYS = 14, MEETING_MINUTES_DAYS = 7, MEETING_ANSWER_DAYS = 1
 	MEETING_MAX_ROLES = 30 };
 
 extern const struct template meeting_list_page, meeting_form_page,
-    meeting_show_page, meeting_write_page, meeting_minutes_page,
+    meeting_show_page, meeting_write_page,
     meeting_letter_page, meeting_guest_page, meeting_panel_part;
 
 enum result meeting_list_get(struct request *);
@@ -26,6 +26,7 @@ enum result meeting_removal_post(struct request *);
 enum result meeting_decision_post(struct request *);
 /* The paper, and the page on which it is written. */
 enum result meeting_minutes_get(struct request *);
+enum result meeting_minutes_pdf_get(struct request *);
 enum result meeting_minutes_edit_get(struct request *);
 enum result meeting_minutes_post(struct request *);
 enum result meeting_letter_get(struct request *);

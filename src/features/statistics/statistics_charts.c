@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/map.h"
+
 #include "base/date.h"
 
 /* Which picture a table gets. */
@@ -88,6 +90,40 @@ stack_of(struct request *r, const struct report *reports, size_t n,
 	return chart_stack(r, &chart, rows, n);
 }
 
+/* 「圏域」 is where: on the land, with the number of each. NULL: it has other
+ * rows than regions, or cannot be drawn. */
+static const struct html *
+map_of(struct request *r, const struct chart *chart,
+    const struct report_table *t)
+{
+	struct map_area *areas = arena_array(r->mem, t->nrows, sizeof(*areas));
+	int64_t *counts = arena_array(r->mem, t->nrows, sizeof(*counts));
+	struct map_view view = { .title = chart->title, .by_region = true,
+		.areas = areas };
+	const struct html *out;
+
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (t->rows[i].unknown)
+			continue;
+		counts[view.nareas] = t->rows[i].count;
+		areas[view.nareas++] = (struct map_area){
+			.code = t->rows[i].code, .url = chart->parts[i].url,
+			.number = arena_fmt(r->mem, "%lld%s",
+			    (long long)t->rows[i].count, t->unit),
+		};
+	}
+	view.shades = map_shades(r->mem, areas, counts, view.nareas, t->unit,
+	    &view.nshades);
+	return map_draw(r, &view, &out) ? NULL : out;
+}
+
+static bool
+is_of_regions(const struct report_table *t)
+{
+	return strcmp(t->name, "area") == 0 ||
+	    strcmp(t->name, "advisor_area") == 0;
+}
+
 const struct html *
 report_chart(struct request *r, const struct report *reports, size_t n,
     size_t table, bool *stacked)
@@ -96,6 +132,7 @@ report_chart(struct request *r, const struct report *reports, size_t n,
 	const struct report_table *t = &last->tables[table];
 	struct chart chart = chart_of(r, last, t);
 	bool few = t->kind == REPORT_SINGLE && chart.n <= MOST_PARTS;
+	const struct html *map;
 
 	*stacked = false;
 	if (!t->total)
@@ -103,6 +140,9 @@ report_chart(struct request *r, const struct report *reports, size_t n,
 	*stacked = n > 1 && few && same_classes(reports, n, table);
 	if (*stacked)
 		return stack_of(r, reports, n, table);
+	map = is_of_regions(t) ? map_of(r, &chart, t) : NULL;
+	if (map)
+		return map;
 	return few ? chart_ring(r, &chart) : chart_bars(r, &chart);
 }
 

@@ -1,6 +1,7 @@
 #ifndef APP_FEATURE_H
 #define APP_FEATURE_H
 
+#include "app/owned.h"
 #include "app/record.h"
 #include "app/search.h"
 #include "app/transfer.h"
@@ -62,6 +63,9 @@ struct feature {
 	/* Adds what asks for action, see due.h. May be NULL. */
 	enum result (*due)(struct request *, const struct due_ask *,
 	    struct due_list *);
+	/* What a person can have open of it, see owned.h. */
+	const struct owned *const *owned;
+	size_t nowned;
 	/* Inside a deed: this feature's part of the fictional centre. */
 	enum result (*demo)(struct request *);
 	/* The names of people that the search box finds. One feature has it. */
@@ -82,5 +86,8 @@ extern const size_t nall_features;
 #define FEATURE_TRANSFERS(...) \
     .transfers = (const struct transfer *const[]){ __VA_ARGS__ }, \
     .ntransfers = COUNT(((const struct transfer *const[]){ __VA_ARGS__ }))
+#define FEATURE_OWNED(...) \
+    .owned = (const struct owned *const[]){ __VA_ARGS__ }, \
+    .nowned = COUNT(((const struct owned *const[]){ __VA_ARGS__ }))
 
 #endif

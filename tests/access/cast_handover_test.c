@@ -8,13 +8,12 @@ cast_hand_over(struct cast *c, struct request *r)
 {
 	static const struct query add = { "test.handover",
 		"INSERT INTO handover (id, at, person, successor, last_on,"
-		" made_by, steps, teams, dispatches, grants)"
-		" VALUES ($1, $2, $3, $4, $5, $4, 20, 20, 20, 20)" };
+		" made_by) VALUES ($1, $2, $3, $4, $5, $4)" };
 	static const struct query items = { "test.handover_items",
 		"INSERT INTO handover_item (handover, kind, record_id, child)"
-		" SELECT $1, 'team', id, child FROM team_member"
-		" UNION ALL SELECT $1, 'dispatch', id, child FROM assignment"
-		" UNION ALL SELECT $1, 'step', id, child FROM contact"
+		" SELECT $1, 'team_member', id, child FROM team_member"
+		" UNION ALL SELECT $1, 'assignment', id, child FROM assignment"
+		" UNION ALL SELECT $1, 'contact', id, child FROM contact"
 		" WHERE next_on IS NOT NULL" };
 
 	for (size_t i = ADMINISTRATOR; i < PEOPLE; i++) {

@@ -118,8 +118,9 @@ function anotherProgram(db) {
 
 function olderProgram(db) {
   const file = place.at('older');
-  sql(db, 'DROP TABLE handover_item; DROP TABLE handover;');
-  sql(db, "DELETE FROM migration WHERE name LIKE '0018%'");
+  sql(db, 'DROP TABLE handover_count; DROP TABLE handover_item; DROP TABLE handover;');
+  sql(db, 'DROP INDEX contact_open; DROP INDEX person_left;');
+  sql(db, "DELETE FROM migration WHERE name LIKE '0018%' OR name LIKE '0030%'");
   back(db, file);
   works('made by an older program', restore(db, file, '--replace'));
   checks.check('is brought up to date', Number(sql(db, 'SELECT count(*) FROM handover')[0]) === 0);

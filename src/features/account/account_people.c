@@ -23,7 +23,7 @@ struct people {
 };
 
 struct person_form {
-	const char *title, *action, *id, *left_on, *agency_fault;
+	const char *title, *action, *id, *left_on, *agency_fault, *open;
 	const struct html *faults, *hidden, *fields, *agencies;
 	const struct html *link_hidden, *factor_hidden, *return_hidden;
 	bool stored, has_left, is_me, has_factor;
@@ -48,6 +48,7 @@ static const struct slot person_slots[] = {
 	SLOT_TEXT(person_form, action),
 	SLOT_TEXT(person_form, id),
 	SLOT_TEXT(person_form, left_on),
+	SLOT_TEXT(person_form, open),
 	SLOT_TEXT(person_form, agency_fault),
 	SLOT_HTML(person_form, faults),
 	SLOT_HTML(person_form, hidden),
@@ -154,6 +155,7 @@ form_show(struct request *r, const struct account *a,
 {
 	bool stored = a->id != NULL;
 	struct factor factor;
+	int64_t open = 0;
 	struct person_form f = {
 		.title = stored ? a->name : "職員を登録",
 		.id = a->id,
@@ -178,6 +180,8 @@ form_show(struct request *r, const struct account *a,
 
 	if (f.has_left)
 		f.left_on = date_long(r->mem, a->left_on);
+	if (stored && owned_count_all(r, a->id, &open) == OK && open)
+		f.open = arena_fmt(r->mem, "%lld", (long long)open);
 	f.has_factor = stored && account_sql_factor(r, a->id, &factor) == OK;
 	(void)page_show(r, &page, &account_person_page, &f);
 }

@@ -130,5 +130,6 @@ const struct feature casebook_feature = {
 	FEATURE_TEMPLATES(&casebook_list_page, &casebook_new_page,
 	    &casebook_edit_page, &casebook_show_page, &casebook_panel_page),
 	.panel = &panel,
+	FEATURE_OWNED(&casebook_owned),
 	.demo = casebook_demo,
 };

@@ -73,4 +73,7 @@ void	casebook_texts(const struct casebook *,
 enum result casebook_rare(struct request *, const struct casebook *,
     const char **says) MUST_CHECK;
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned casebook_owned;
+
 #endif

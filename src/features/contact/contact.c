@@ -164,5 +164,6 @@ const struct feature contact_feature = {
 	FEATURE_TRANSFERS(&contact_transfer),
 	.panel = &timeline,
 	.due = contact_due,
+	FEATURE_OWNED(&contact_owned),
 	.demo = contact_demo,
 };

@@ -47,4 +47,7 @@ struct html_list contact_rows_of_child(struct request *, const struct rows *);
 /* Three fiscal years of fictional contacts, about 250 a year. */
 enum result contact_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned contact_owned;
+
 #endif

@@ -199,5 +199,6 @@ const struct feature coordinator_feature = {
 	    &coordinator_without_page, &coordinator_proposal_page),
 	FEATURE_TRANSFERS(&coordinators),
 	.panel = &panel,
+	FEATURE_OWNED(&supporter_owned),
 	.demo = coordinator_demo,
 };

@@ -61,4 +61,7 @@ bool	coordinator_yes(const char *code);
 
 enum result coordinator_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned supporter_owned;
+
 #endif

@@ -189,5 +189,6 @@ const struct feature dispatch_feature = {
 	    &dispatch_show_page, &dispatch_guest_page, &dispatch_link_page),
 	FEATURE_TRANSFERS(&advisor),
 	.due = dispatch_due,
+	FEATURE_OWNED(&dispatch_owned),
 	.demo = dispatch_demo,
 };

@@ -48,4 +48,7 @@ enum result dispatch_due(struct request *, const struct due_ask *,
     struct due_list *);
 enum result dispatch_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned dispatch_owned;
+
 #endif

@@ -1,12 +1,24 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/session.h"
 #include "features/handover/handover_private.h"
 #include "features/handover/handover_sql.h"
+
+enum { MAX_SHARES = 50 };
+
+/* What one successor gets. `as` is a request by them, to ask what they may see
+ * once the ties are made. */
+struct share {
+	struct handover h;
+	struct person who;
+	struct request as;
+	int64_t *was_open, *went_on;	/* by kind */
+	bool on;			/* of the row at hand: it goes to them */
+};
 
 /*
  * The one deed. All is read inside it, so that what the leaver wrote down a
@@ -14,10 +26,18 @@
  */
 struct deed {
 	const struct account *leaver;
-	const struct wish *wish;
-	struct handover h;
-	struct rows open[WORKS];
+	struct wish *wish;
+	struct handover h;		/* as each of them begins */
+	struct rows colleagues;
+	const struct owned *const *kinds;
+	size_t nkinds;
+	struct rows *open;		/* by kind */
+	struct share shares[MAX_SHARES];
+	size_t nshares;			/* the first: who is chosen for all */
+	int64_t unseen;
 };
+
+const char handover_nobody[] = "none", handover_same[] = "same";
 
 bool
 handover_has_left(const struct request *r, const struct account *a)
@@ -58,25 +78,61 @@ check_leaver(struct request *r, struct deed *d)
 		db_fail(r->db, CONFLICT);
 }
 
-static void
-check_successor(struct request *r, struct deed *d)
+static bool
+may_go_on(struct request *r, const struct deed *d, const char *id)
 {
-	const char *id = d->wish->successor;
-	struct rows rows = { 0 };
-
-	if (!id || handover_sql_colleagues(r, d->leaver, &rows))
-		return;
-	for (size_t i = 0; i < rows.nrows; i++) {
+	for (size_t i = 0; i < d->colleagues.nrows; i++) {
 		struct account a = { 0 };
 
-		if (record_load(r, &account_record, &rows, i, &a) &&
-		    strcmp(a.id, id) == 0 &&
-		    handover_same_kind(d->leaver, &a)) {
-			d->h.successor = a.id;
-			return;
-		}
+		if (record_load(r, &account_record, &d->colleagues, i, &a) &&
+		    strcmp(a.id, id) == 0)
+			return handover_same_kind(d->leaver, &a);
 	}
-	refuse(r, "successor", "not_a_choice");
+	return false;
+}
+
+/* NULL, and the deed has failed: not somebody who may go on with it. */
+static struct share *
+share_of(struct request *r, struct deed *d, const char *id)
+{
+	struct share *s;
+
+	for (size_t i = 0; i < d->nshares; i++) {
+		const char *has = d->shares[i].h.successor;
+
+		if (id && has ? strcmp(has, id) == 0 : id == has)
+			return &d->shares[i];
+	}
+	s = &d->shares[d->nshares];
+	*s = (struct share){ .h = d->h, .as = *r,
+	    .was_open = arena_array(r->mem, d->nkinds + 1, sizeof(int64_t)),
+	    .went_on = arena_array(r->mem, d->nkinds + 1, sizeof(int64_t)) };
+	s->h.successor = id;
+	s->as.access = NULL;
+	if (d->nshares == MAX_SHARES || (id && (!may_go_on(r, d, id) ||
+	    account_person(r, id, &s->who)))) {
+		refuse(r, "successor", "not_a_choice");
+		return NULL;
+	}
+	d->nshares++;
+	return s;
+}
+
+const char *
+handover_to(struct request *r, const struct wish *w, const struct owned *o,
+    const char *child)
+{
+	const char *all = w->nobody ? NULL : w->successor;
+	const char *of = request_form(r, arena_fmt(r->mem, "to_%s", o->kind));
+	const char *own = child ? request_form(r, arena_fmt(r->mem, "child_%s",
+	    child)) : NULL;
+
+	if (o->way == OWNED_ENDS || (o->way == OWNED_TIE && !of) ||
+	    (of && strcmp(of, handover_nobody) == 0))
+		return NULL;
+	if (own && *own)
+		return strcmp(own, handover_nobody) == 0 ? NULL : own;
+	return of && *of && strcmp(of, handover_same) != 0 ? of : all;
 }
 
 static void
@@ -84,12 +140,18 @@ load_open(struct request *r, struct deed *d)
 {
 	size_t n = 0;
 
-	for (enum work w = 0; w < WORKS; w++) {
-		if (handover_sql_rows(r, w, d->leaver->id, &d->open[w]))
+	d->kinds = owned_all(r, &d->nkinds);
+	d->open = arena_array(r->mem, d->nkinds + 1, sizeof(*d->open));
+	for (size_t i = 0; i < d->nkinds; i++) {
+		const struct owned *o = d->kinds[i];
+
+		if (o->way == OWNED_TOLD)
+			continue;
+		if (owned_rows(r, o, d->leaver->id, &d->open[i]))
 			return;
-		n += w == WORK_GRANT ? 0 : d->open[w].nrows;
+		n += o->way == OWNED_ENDS ? 0 : d->open[i].nrows;
 	}
-	if (n && !d->h.successor && !d->wish->nobody)
+	if (n && !d->wish->successor && !d->wish->nobody)
 		refuse(r, "successor", "choose");
 	else if (!n && handover_has_left(r, d->leaver))
 		db_fail(r->db, CONFLICT);
@@ -109,21 +171,6 @@ close_doors(struct request *r, const struct deed *d)
 	(void)handover_sql_close(r, a.id);
 }
 
-/* A row as stored: sealed cells stay sealed. */
-static void *
-stored(struct request *r, const struct record *rec, const struct rows *rows,
-    size_t i)
-{
-	struct record_head *head = arena_take(r->mem, rec->size);
-	const char *const *cells = rows->cells + i * rows->ncols;
-
-	head->id = cells[0];
-	head->version = strtoll(cells[1], NULL, 10);
-	for (size_t f = 0; f < rec->nfields; f++)
-		field_set(&rec->fields[f], head, cells[f + 2]);
-	return head;
-}
-
 static const char *
 text_of(struct request *r, const struct record *rec, const char *name,
     const void *obj)
@@ -137,116 +184,223 @@ set(const struct record *rec, const char *name, const char *text, void *obj)
 	field_set(record_field(rec, name), obj, text);
 }
 
-static void *
-copy(struct request *r, const struct record *rec, const void *obj)
+/* The row of the handover itself stands once there is something in it. */
+static void
+count(struct request *r, struct share *s, size_t kind, bool goes_on)
 {
-	return memcpy(arena_take(r->mem, rec->size), obj, rec->size);
+	if (!s->h.id)
+		(void)handover_sql_add(r, &s->h);
+	s->was_open[kind]++;
+	s->went_on[kind] += goes_on;
 }
 
 static void
-give_step(struct request *r, struct deed *d, const struct record *rec,
-    const void *old)
+give(struct request *r, const struct deed *d, struct share *s, size_t kind,
+    const void *stored)
 {
-	static const char *const names[] = { "staff", NULL };
-	const struct record_head *head = old;
-	void *obj = copy(r, rec, old);
+	const struct owned *o = d->kinds[kind];
+	const struct record_head *head = stored;
 
-	if (!d->h.successor)
-		return;
-	set(rec, "staff", d->h.successor, obj);
-	(void)handover_sql_change(r, rec, old, obj, names);
-	(void)handover_sql_add_item(r, &d->h, WORK_STEP, head->id,
-	    record_child(r, rec, old));
+	count(r, s, kind, true);
+	(void)handover_sql_add_item(r, &s->h, o->kind, head->id,
+	    record_child(r, o->record, stored));
 }
 
 /* What has not begun is over on the last day; else no day is rewritten. */
 static void
 end(struct request *r, const struct deed *d, const struct record *rec,
-    const void *old)
+    const void *stored)
 {
-	static const char *const days[] = { "from_on", "to_on", NULL };
-	const char *from_on = text_of(r, rec, "from_on", old);
+	const char *from_on = text_of(r, rec, "from_on", stored);
 	const char *last_on = d->h.last_on;
-	void *obj = copy(r, rec, old);
+	void *obj = handover_opened(r, rec, stored);
 	bool begun = strcmp(from_on, r->today) <= 0;
 
 	if (!begun)
 		set(rec, "from_on", last_on, obj);
 	set(rec, "to_on", begun && strcmp(from_on, last_on) > 0 ? from_on :
 	    last_on, obj);
-	(void)handover_sql_change(r, rec, old, obj, begun ? days + 1 : days);
+	(void)handover_sql_change(r, rec, stored, obj);
+}
+
+/* The row as it is for the successor; NULL: it cannot be theirs. */
+static void *
+for_them(struct request *r, const struct owned *o, const struct share *s,
+    const void *stored)
+{
+	void *old = handover_opened(r, o->record, stored);
+	void *obj = handover_opened(r, o->record, stored);
+
+	set(o->record, o->field, s->h.successor, obj);
+	return !o->pass || o->pass(r, old, obj, &s->who) ? obj : NULL;
 }
 
 /* From today on, or from when it was to begin; to the same end. */
 static void
-begin(struct request *r, struct deed *d, enum work work,
-    const struct record *rec, const void *old)
+begin(struct request *r, const struct owned *o, void *obj)
 {
-	const struct record_head *head = old;
-	void *obj = copy(r, rec, old);
 	bool covered = true;
 
-	set(rec, "person", d->h.successor, obj);
-	if (strcmp(text_of(r, rec, "from_on", old), r->today) < 0)
-		set(rec, "from_on", r->today, obj);
-	if (handover_sql_covered(r, rec, obj, &covered))
-		return;
-	if (!covered)
-		(void)handover_sql_begin(r, rec, obj);
-	(void)handover_sql_add_item(r, &d->h, work, head->id,
-	    record_child(r, rec, old));
+	if (strcmp(text_of(r, o->record, "from_on", obj), r->today) < 0)
+		set(o->record, "from_on", r->today, obj);
+	if (!handover_sql_covered(r, o->record, o->field, obj, &covered) &&
+	    !covered)
+		(void)handover_sql_begin(r, o->record, obj);
 }
 
 static void
-carry(struct request *r, struct deed *d, enum work work)
+carry_tie(struct request *r, struct deed *d, size_t kind, struct share *s,
+    const void *stored)
 {
-	const struct record *rec = handover_record(work);
-	bool goes_on = d->h.successor && ((work == WORK_TEAM &&
-	    d->wish->teams) || (work == WORK_DISPATCH && d->wish->dispatches));
+	const struct owned *o = d->kinds[kind];
+	void *obj = s->on ? for_them(r, o, s, stored) : NULL;
 
-	for (size_t i = 0; i < d->open[work].nrows; i++) {
-		const void *old = stored(r, rec, &d->open[work], i);
+	if (obj || o->way != OWNED_TAKEN)
+		end(r, d, o->record, stored);
+	if (!obj) {
+		count(r, s, kind, false);
+		return;
+	}
+	give(r, d, s, kind, stored);
+	begin(r, o, obj);
+}
 
-		if (work == WORK_STEP) {
-			give_step(r, d, rec, old);
+static bool
+sees(struct share *s, const struct owned *o, const char *child)
+{
+	const struct grant *g;
+
+	s->as.who = &s->who;
+	return !child || !o->needs ||
+	    (!access_grant(&s->as, child, &g) && grant_shows(g, o->needs));
+}
+
+static void
+carry_row(struct request *r, struct deed *d, size_t kind, struct share *s,
+    const void *stored)
+{
+	const struct owned *o = d->kinds[kind];
+	bool lacks = s->on && !sees(s, o, record_child(r, o->record, stored));
+	void *obj = s->on && !lacks ? for_them(r, o, s, stored) : NULL;
+
+	d->unseen += lacks;
+	if (!obj) {
+		count(r, s, kind, false);
+		return;
+	}
+	(void)handover_sql_change(r, o->record, stored, obj);
+	give(r, d, s, kind, stored);
+}
+
+/* Who gets it; what nobody gets is told with what the first of them got. NULL:
+ * the deed has failed. */
+static struct share *
+decided(struct request *r, struct deed *d, const struct owned *o,
+    const void *stored)
+{
+	const char *to = handover_to(r, d->wish, o, record_child(r, o->record,
+	    stored));
+	struct share *s;
+
+	if (db_failed(r->db))
+		return NULL;
+	s = to ? share_of(r, d, to) : &d->shares[0];
+	if (s)
+		s->on = to != NULL;
+	return s;
+}
+
+/* Ties first: they let the successor see what goes on after them. */
+static void
+carry(struct request *r, struct deed *d, bool ties)
+{
+	for (size_t k = 0; k < d->nkinds; k++) {
+		const struct owned *o = d->kinds[k];
+
+		if ((o->way != OWNED_PASSED) != ties)
 			continue;
+		for (size_t i = 0; i < d->open[k].nrows; i++) {
+			const void *stored = handover_stored(r, o->record,
+			    &d->open[k], i);
+			struct share *s = decided(r, d, o, stored);
+
+			if (!s)
+				return;
+			if (ties)
+				carry_tie(r, d, k, s, stored);
+			else
+				carry_row(r, d, k, s, stored);
 		}
-		end(r, d, rec, old);
-		if (goes_on)
-			begin(r, d, work, rec, old);
 	}
 }
 
 static void
+check_seen(struct request *r, struct deed *d)
+{
+	d->wish->lacks = d->unseen > 0;
+	if (!d->unseen || d->wish->skip || db_failed(r->db))
+		return;
+	refuse(r, "successor", arena_fmt(r->mem, "引き継ぐ人がまだ見られない"
+	    "子どものことが%lld件あります。その分は、ほかの人を選ぶか、残してください。",
+	    (long long)d->unseen));
+}
+
+/* They are told that something waits, and no more. */
+static void
 write_down(struct request *r, struct deed *d)
 {
-	struct handover *h = &d->h;
+	for (size_t i = 0; i < d->nshares; i++) {
+		struct handover *h = &d->shares[i].h;
 
-	h->steps = h->successor ? (int64_t)d->open[WORK_STEP].nrows : 0;
-	h->teams = (int64_t)d->open[WORK_TEAM].nrows;
-	h->dispatches = (int64_t)d->open[WORK_DISPATCH].nrows;
-	h->grants = (int64_t)d->open[WORK_GRANT].nrows;
-	(void)handover_sql_add(r, h);
-	audit_note_plain(r, "handover", account_record.name, h->person, h->id);
+		if (!h->id && (i || handover_has_left(r, d->leaver)))
+			continue;
+		if (!h->id)
+			(void)handover_sql_add(r, h);
+		for (size_t k = 0; k < d->nkinds; k++) {
+			const struct share *s = &d->shares[i];
+
+			if (s->was_open[k])
+				(void)handover_sql_add_count(r, h,
+				    d->kinds[k]->kind, s->was_open[k],
+				    s->went_on[k]);
+		}
+		audit_note_plain(r, "handover", account_record.name,
+		    h->person, h->id);
+		if (!h->successor)
+			continue;
+		(void)mail_queue(r, &(struct mail){ .person = h->successor,
+		    .subject = "仕事の引継ぎがあります",
+		    .body = arena_fmt(r->mem, "つなぐで、引き継いだ仕事があります。"
+		    "サインインして確かめてください。\n%s\n", mail_link(r, "/")),
+		    .record = "handover", .record_id = h->id,
+		    .once = arena_fmt(r->mem, "handover:%s", h->id) });
+	}
 }
 
 enum result
-handover_do(struct request *r, const struct account *a,
-    const struct wish *wish, const char *see)
+handover_do(struct request *r, const struct account *a, struct wish *wish,
+    const char *see)
 {
 	bool left = handover_has_left(r, a);
-	struct deed d = { .leaver = a, .wish = wish, .h = { .at = r->now,
-	    .person = a->id, .made_by = r->who->id,
-	    .last_on = left ? a->left_on : wish->last_on } };
+	struct deed *d = arena_take(r->mem, sizeof(*d));
 
+	d->leaver = a;
+	d->wish = wish;
+	d->h = (struct handover){ .at = r->now, .person = a->id,
+	    .made_by = r->who->id, .last_on = left ? a->left_on :
+	    wish->last_on };
 	deed_begin(r);
-	check_leaver(r, &d);
-	check_successor(r, &d);
-	load_open(r, &d);
-	close_doors(r, &d);
+	check_leaver(r, d);
+	load_open(r, d);
+	if (!handover_sql_colleagues(r, a, &d->colleagues) &&
+	    !db_failed(r->db))
+		(void)share_of(r, d, wish->nobody ? NULL : wish->successor);
 	if (!db_failed(r->db))
-		write_down(r, &d);
-	for (enum work w = 0; w < WORKS && !db_failed(r->db); w++)
-		carry(r, &d, w);
+		close_doors(r, d);
+	carry(r, d, true);
+	carry(r, d, false);
+	check_seen(r, d);
+	if (!db_failed(r->db))
+		write_down(r, d);
 	return deed_commit(r, see);
 }

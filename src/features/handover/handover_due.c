@@ -7,17 +7,33 @@
  * them where it is. */
 enum { DAYS_ON_THE_PAGE = 14 };
 
-enum result
-handover_due(struct request *r, const struct due_ask *ask,
-    struct due_list *list)
+/* For who administers: what those who left still have. */
+static enum result
+add_left_behind(struct request *r, struct due_list *list)
 {
 	struct rows rows = { 0 };
-	enum result rc;
+	enum result rc = owned_left_behind(r, &rows);
 
-	if (ask->child)
-		return OK;
-	rc = handover_sql_received(r, date_add_days(r->mem, r->today,
-	    -DAYS_ON_THE_PAGE), &rows);
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		due_add(r, list, &(struct due){
+			.kind = DUE_NEWS,
+			.on_day = rows_cell(&rows, i, "left_on"),
+			.what = arena_fmt(r->mem, "残っている仕事%s件を引き継ぐ",
+			    rows_cell(&rows, i, "n")),
+			.about = arena_fmt(r->mem, "%sさん（退職・異動）",
+			    rows_cell(&rows, i, "name")),
+			.url = handover_path(r, rows_cell(&rows, i, "person")),
+		});
+	return rc;
+}
+
+static enum result
+add_received(struct request *r, struct due_list *list)
+{
+	struct rows rows = { 0 };
+	enum result rc = handover_sql_received(r, date_add_days(r->mem,
+	    r->today, -DAYS_ON_THE_PAGE), &rows);
+
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		due_add(r, list, &(struct due){
 			.kind = DUE_NEWS,
@@ -33,4 +49,17 @@ handover_due(struct request *r, const struct due_ask *ask,
 			    rows_cell(&rows, i, "id")),
 		});
 	return rc;
+}
+
+enum result
+handover_due(struct request *r, const struct due_ask *ask,
+    struct due_list *list)
+{
+	enum result rc;
+
+	if (ask->child)
+		return OK;
+	rc = add_received(r, list);
+	return rc || !request_may(r, ADMINISTER) ? rc :
+	    add_left_behind(r, list);
 }

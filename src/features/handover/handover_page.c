@@ -5,15 +5,11 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"
-#include "features/handover/handover_private.h"
+#include "features/handover/handover_open.h"
 #include "features/handover/handover_sql.h"
 
 /* The administrator's page: what is open, in numbers, and who goes on with it.
  * Names stand there only of children the administrator may see. */
-struct listed {
-	const char *name, *url, *what;
-};
-
 struct past {
 	const char *at, *successor, *maker, *says, *sheet_url, *unseen;
 };
@@ -21,16 +17,26 @@ struct past {
 struct form {
 	const char *name, *left_on, *action, *back, *whose, *successor_fault;
 	const struct html *faults, *hidden, *successors, *day;
-	int64_t steps, children, dispatches, grants, asked, drafts;
+	int64_t drafts;
 	const char *hidden_children;
-	struct html_list listed, past;
-	bool asks, chooses, stale, done, any_listed, teams_to, dispatches_to;
+	struct html_list kinds, groups, told, listed, past;
+	bool asks, chooses, stale, done, any_listed, chosen, lacks, skip;
+};
+
+static const struct slot kind_slots[] = {
+	SLOT_TEXT(open_kind, kind),
+	SLOT_TEXT(open_kind, label),
+	SLOT_TEXT(open_kind, hint),
+	SLOT_NUMBER(open_kind, n),
+	SLOT_HTML(open_kind, people),
 };
 
 static const struct slot listed_slots[] = {
-	SLOT_TEXT(listed, name),
-	SLOT_TEXT(listed, url),
-	SLOT_TEXT(listed, what),
+	SLOT_TEXT(open_child, id),
+	SLOT_TEXT(open_child, name),
+	SLOT_TEXT(open_child, url),
+	SLOT_TEXT(open_child, what),
+	SLOT_HTML(open_child, people),
 };
 
 static const struct slot past_slots[] = {
@@ -54,21 +60,20 @@ static const struct slot form_slots[] = {
 	SLOT_HTML(form, hidden),
 	SLOT_HTML(form, successors),
 	SLOT_HTML(form, day),
-	SLOT_NUMBER(form, steps),
-	SLOT_NUMBER(form, children),
-	SLOT_NUMBER(form, dispatches),
-	SLOT_NUMBER(form, grants),
-	SLOT_NUMBER(form, asked),
 	SLOT_NUMBER(form, drafts),
-	SLOT_LIST(form, listed, listed_slots, struct listed),
+	SLOT_LIST(form, kinds, kind_slots, struct open_kind),
+	SLOT_LIST(form, groups, kind_slots, struct open_kind),
+	SLOT_LIST(form, told, kind_slots, struct open_kind),
+	SLOT_LIST(form, listed, listed_slots, struct open_child),
 	SLOT_LIST(form, past, past_slots, struct past),
 	SLOT_FLAG(form, asks),
 	SLOT_FLAG(form, chooses),
 	SLOT_FLAG(form, stale),
 	SLOT_FLAG(form, done),
 	SLOT_FLAG(form, any_listed),
-	SLOT_FLAG(form, teams_to),
-	SLOT_FLAG(form, dispatches_to),
+	SLOT_FLAG(form, chosen),
+	SLOT_FLAG(form, lacks),
+	SLOT_FLAG(form, skip),
 };
 
 TEMPLATE(handover_form_page, "src/features/handover/form.html", form_slots);
@@ -93,84 +98,10 @@ static const struct record typed_record = {
 	.nfields = COUNT(typed_fields),
 };
 
-static const char nobody[] = "none";
-
-static const struct html *
-successors_of(struct request *r, const struct account *a,
-    const struct rows *rows, const struct wish *w)
-{
-	struct choice *all = arena_array(r->mem, rows->nrows + 1, sizeof(*all));
-	const struct field *role = record_field(&account_record, "role");
-	size_t n = 0;
-
-	for (size_t i = 0; i < rows->nrows; i++) {
-		struct account c = { 0 };
-
-		if (!record_load(r, &account_record, rows, i, &c) ||
-		    !handover_same_kind(a, &c))
-			continue;
-		all[n++] = (struct choice){ c.id, arena_fmt(r->mem,
-		    "%s（%s）", c.name, field_shown(r, role, &c)) };
-	}
-	if (!handover_has_left(r, a))
-		all[n++] = (struct choice){ nobody,
-		    "まだ決まっていない（閉じるだけ。次にすることは残る）" };
-	return form_choices(r, all, n, w->nobody ? nobody : w->successor,
-	    "選んでください");
-}
-
 static const char *
 number(struct request *r, int64_t n)
 {
 	return n ? arena_fmt(r->mem, "%lld", (long long)n) : NULL;
-}
-
-static int64_t
-cell_number(const struct rows *rows, size_t i, const char *column)
-{
-	int64_t n = 0;
-
-	return text_number(rows_cell(rows, i, column), &n) ? n : 0;
-}
-
-static const char *
-what_of(struct request *r, const struct rows *rows, size_t i)
-{
-	int64_t steps = cell_number(rows, i, "steps");
-	struct buffer b = buffer_new(r->mem);
-
-	if (steps)
-		buffer_fmt(&b, "次にすること%lld件", (long long)steps);
-	if (cell_number(rows, i, "teams"))
-		buffer_fmt(&b, "%sケアチーム", b.len ? "・" : "");
-	if (cell_number(rows, i, "dispatches"))
-		buffer_fmt(&b, "%s派遣", b.len ? "・" : "");
-	return b.s;
-}
-
-static enum result
-fill_listed(struct request *r, const struct account *a, struct form *p)
-{
-	struct rows rows = { 0 };
-	enum result rc = handover_sql_children(r, a->id, &rows);
-	struct listed *all;
-	size_t n = 0;
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++) {
-		const char *id = rows_cell(&rows, i, "child");
-		const char *name = child_name(r, id);
-
-		if (name)
-			all[n++] = (struct listed){ name, arena_fmt(r->mem,
-			    "/children/%s", id), what_of(r, &rows, i) };
-	}
-	p->listed = (struct html_list){ all, n };
-	p->any_listed = n > 0;
-	p->hidden_children = number(r, (int64_t)(rows.nrows - n));
-	return OK;
 }
 
 /* Of the children handed over, those that this person may not see today. */
@@ -199,18 +130,6 @@ count_unseen(struct request *r, const char *handover, const char *successor,
 	return OK;
 }
 
-static const char *
-says_of(struct request *r, const struct rows *rows, size_t i)
-{
-	return arena_fmt(r->mem, "次にすること%s件を渡しました。ケアチーム%s件が終わり、"
-	    "うち%s件を後任が続けます。派遣%s件が終わり、うち%s件を後任が続けます。"
-	    "名指しの許可%s件が終わりました。", rows_cell(rows, i, "steps"),
-	    rows_cell(rows, i, "teams"), rows_cell(rows, i, "given_teams"),
-	    rows_cell(rows, i, "dispatches"),
-	    rows_cell(rows, i, "given_dispatches"),
-	    rows_cell(rows, i, "grants"));
-}
-
 static enum result
 fill_past(struct request *r, const struct account *a, struct form *p)
 {
@@ -228,9 +147,9 @@ fill_past(struct request *r, const struct account *a, struct form *p)
 		all[i] = (struct past){ .at = date_instant_label(r->mem,
 		    rows_cell(&rows, i, "at")),
 		    .successor = rows_cell(&rows, i, "successor_name"),
-		    .maker = rows_cell(&rows, i, "maker_name"),
-		    .says = says_of(r, &rows, i) };
-		if (!to)
+		    .maker = rows_cell(&rows, i, "maker_name") };
+		rc = handover_says(r, id, &all[i].says);
+		if (rc || !to)
 			continue;
 		all[i].sheet_url = arena_fmt(r->mem, "%s/sheet?of=%s",
 		    handover_path(r, a->id), id);
@@ -246,26 +165,23 @@ fill_open(struct request *r, const struct account *a, const struct wish *w,
     struct form *p)
 {
 	struct typed typed = { .last_on = w->last_on };
-	struct open o = { 0 };
-	struct rows rows = { 0 };
+	struct open_work o;
 	bool left = handover_has_left(r, a);
-	enum result rc = handover_sql_open(r, a->id, &o);
+	enum result rc = handover_open_work(r, a, w, &o);
 
-	if (!rc)
-		rc = handover_sql_colleagues(r, a, &rows);
-	if (!rc)
-		rc = fill_listed(r, a, p);
 	if (rc)
 		return rc;
-	p->steps = o.steps;
-	p->children = o.children;
-	p->dispatches = o.dispatches;
-	p->grants = o.grants;
-	p->asked = o.asked;
+	p->kinds = o.kinds;
+	p->groups = o.groups;
+	p->told = o.told;
+	p->listed = o.children;
+	p->any_listed = o.children.n > 0;
+	p->hidden_children = number(r, o.hidden_children);
+	p->chosen = o.chosen;
 	p->drafts = o.drafts;
-	p->chooses = o.steps + o.children + o.dispatches > 0;
+	p->successors = o.successors;
+	p->chooses = o.groups.n > 0;
 	p->asks = !left || p->chooses;
-	p->successors = successors_of(r, a, &rows, w);
 	p->day = left ? NULL : form_field(r, &typed_fields[1], &typed);
 	return OK;
 }
@@ -280,7 +196,7 @@ show(struct request *r, const struct account *a, const struct wish *w,
 	    .whose = a->agency ? "同じ機関の人" : "センターの職員",
 	    .faults = form_faults(r), .hidden = form_hidden(r, a->version),
 	    .successor_fault = request_fault_of(r, "successor"),
-	    .teams_to = w->teams, .dispatches_to = w->dispatches };
+	    .lacks = w->lacks, .skip = w->skip };
 	struct crumb crumbs[] = { { "職員", "/people" }, { a->name, p.back },
 	    { "退職・異動と引継ぎ", NULL } };
 	struct page page = { .title = arena_fmt(r->mem,
@@ -343,9 +259,8 @@ read_wish(struct request *r, const struct account *a, struct wish *w)
 	bool left = handover_has_left(r, a);
 
 	r->reading = &typed_record;
-	w->teams = request_form(r, "teams") != NULL;
-	w->dispatches = request_form(r, "dispatches") != NULL;
-	w->nobody = to && !left && strcmp(to, nobody) == 0;
+	w->skip = request_form(r, "skip") != NULL;
+	w->nobody = to && !left && strcmp(to, handover_nobody) == 0;
 	w->successor = w->nobody || text_blank(to) ? NULL : to;
 	if (!text_number(version ? version : "", &w->version))
 		request_fault(r, "version", "not_a_number");

@@ -58,7 +58,8 @@ TEST(named_grants_end_and_are_never_handed_on)
 	/* What she asked for, for somebody else, still waits. */
 	EXPECT(count(t, "named_grant WHERE to_on = '2026-04-30'"
 	    " AND approved_by IS NULL") == 1);
-	EXPECT(count(t, "handover WHERE grants = 1") == 1);
+	EXPECT(count(t, "handover_count WHERE kind = 'named_grant'"
+	    " AND was_open = 1 AND went_on = 0") == 1);
 }
 
 TEST(successor_is_of_the_same_kind)
@@ -88,7 +89,7 @@ TEST(successor_is_of_the_same_kind)
 		    .teams = "1" });
 		EXPECT_STATUS(t, 422);
 		EXPECT_SEES(t, "href=\"#f-successor\"");
-		EXPECT_SEES(t, "value=\"1\" checked> ケアチームに入る（1人）");
+		EXPECT_SEES(t, "<option value=\"same\" selected>後任と同じ");
 	}
 	EXPECT(count(t, "handover") == 1);
 	EXPECT(count(t, "team_member WHERE version > 1") == 0);
@@ -251,19 +252,19 @@ TEST(administrator_without_a_path_sees_numbers_and_no_names)
 	sign_in(t, "admin");
 	get(t, handover_url(t, "hana_nurse"));
 	EXPECT_SEES(t, "見本 さくらさん");
-	EXPECT_SEES(t, "次にすること1件・ケアチーム");
+	EXPECT_SEES(t, "ケアチーム1件・相談の次にすること1件");
 	EXPECT_NOT_SEES(t, "主治医に聞く");
 	somebody(t, "root", "管理 のみ", "administrator", NULL);
 	sign_in(t, "root");
 	get(t, handover_url(t, "hana_nurse"));
-	EXPECT_SEES(t, "<dt>ケアチームの子ども</dt><dd>1人</dd>");
+	EXPECT_SEES(t, "<dt>ケアチーム</dt><dd>1件</dd>");
 	EXPECT_NOT_SEES(t, "さくら");
 	EXPECT_NOT_SEES(t, child);
 	hand_over(t, "hana_nurse", (struct hands){
 	    .to = person_id(t, "taro_doctor"), .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	get(t, t->location);
-	EXPECT_SEES(t, "次にすること1件を渡しました");
+	EXPECT_SEES(t, "相談の次にすること：1件を渡した");
 	EXPECT_NOT_SEES(t, "さくら");
 	EXPECT(count(t, "audit WHERE login = 'root' AND verb IN ('view', 'list')")
 	    == 0);

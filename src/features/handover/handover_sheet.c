@@ -12,8 +12,13 @@
 /* 引継書: on paper, what went on to the successor, as it stands today and as
  * far as whoever opens it may see the children. */
 struct line {
-	const char *day, *what, *url;
+	const char *on_day;		/* sorted by; NULL: last */
+	const char *day, *what, *url, *kind;
 	bool late;
+};
+
+struct part {
+	const char *label, *says;
 };
 
 struct member {
@@ -27,9 +32,8 @@ struct child_row {
 
 struct sheet {
 	const char *from, *to, *maker, *last_on, *at, *today;
-	const char *steps, *teams, *given_teams, *dispatches, *given_dispatches;
-	const char *grants, *unseen, *loose_unseen;
-	struct html_list children, loose;
+	const char *unseen, *loose_unseen;
+	struct html_list parts, children, loose;
 	bool any_children, any_loose, nothing;
 };
 
@@ -37,7 +41,13 @@ static const struct slot line_slots[] = {
 	SLOT_TEXT(line, day),
 	SLOT_TEXT(line, what),
 	SLOT_TEXT(line, url),
+	SLOT_TEXT(line, kind),
 	SLOT_FLAG(line, late),
+};
+
+static const struct slot part_slots[] = {
+	SLOT_TEXT(part, label),
+	SLOT_TEXT(part, says),
 };
 
 static const struct slot member_slots[] = {
@@ -63,12 +73,7 @@ static const struct slot sheet_slots[] = {
 	SLOT_TEXT(sheet, today),
 	SLOT_TEXT(sheet, unseen),
 	SLOT_TEXT(sheet, loose_unseen),
-	SLOT_TEXT(sheet, steps),
-	SLOT_TEXT(sheet, teams),
-	SLOT_TEXT(sheet, given_teams),
-	SLOT_TEXT(sheet, dispatches),
-	SLOT_TEXT(sheet, given_dispatches),
-	SLOT_TEXT(sheet, grants),
+	SLOT_LIST(sheet, parts, part_slots, struct part),
 	SLOT_LIST(sheet, children, child_slots, struct child_row),
 	SLOT_LIST(sheet, loose, line_slots, struct line),
 	SLOT_FLAG(sheet, any_children),
@@ -79,9 +84,12 @@ static const struct slot sheet_slots[] = {
 TEMPLATE(handover_sheet_page, "src/features/handover/sheet.html",
     sheet_slots);
 
-/* All that the sheet is made from, read once. */
+/* All that the sheet is made from, read once; `given` by kind. */
 struct source {
-	struct rows ids, steps, latest, teams, dispatches;
+	const struct owned *const *kinds;
+	size_t nkinds, nlines;
+	struct rows *given;
+	struct rows ids, latest, teams, dispatches;
 };
 
 static enum result
@@ -89,14 +97,21 @@ read_source(struct request *r, const char *id, struct source *s)
 {
 	enum result rc = handover_sql_items(r, id, &s->ids);
 
-	if (!rc)
-		rc = handover_sql_steps(r, id, &s->steps);
+	s->kinds = owned_all(r, &s->nkinds);
+	s->given = arena_array(r->mem, s->nkinds + 1, sizeof(*s->given));
+	for (size_t k = 0; !rc && k < s->nkinds; k++) {
+		if (!s->kinds[k]->line)
+			continue;
+		rc = handover_sql_rows(r, s->kinds[k], id, &s->given[k]);
+		s->nlines += s->given[k].nrows;
+	}
 	if (!rc)
 		rc = handover_sql_latest(r, id, &s->latest);
 	if (!rc)
-		rc = handover_sql_there(r, WORK_TEAM, id, &s->teams);
+		rc = handover_sql_there(r, &team_member_record, id, &s->teams);
 	if (!rc)
-		rc = handover_sql_there(r, WORK_DISPATCH, id, &s->dispatches);
+		rc = handover_sql_there(r, &assignment_record, id,
+		    &s->dispatches);
 	return rc;
 }
 
@@ -109,40 +124,64 @@ is_about(const struct rows *rows, size_t i, const char *child)
 }
 
 static struct line
-line_of(struct request *r, const struct contact *c)
+line_of(struct request *r, const struct owned *o, const void *obj,
+    const char *beside)
 {
-	const char *what = c->next_step ? c->next_step :
+	struct owned_line of = o->line(r, obj, beside);
+	const char *what = of.what && *of.what ? of.what :
 	    "（内容は見られません）";
-	struct line l = { .day = date_short(r->mem, c->next_on),
-	    .what = what, .url = arena_fmt(r->mem, "/contacts/%s", c->id),
-	    .late = strcmp(c->next_on, r->today) < 0 };
 
-	if (c->next_done_on) {
-		l.late = false;
-		l.what = arena_fmt(r->mem, "%s（%sに済み）", what,
-		    date_era(r->mem, c->next_done_on));
-	}
-	return l;
+	return (struct line){ .on_day = of.on_day,
+	    .day = of.on_day ? date_short(r->mem, of.on_day) : "日は未定",
+	    .what = of.done_on ? arena_fmt(r->mem, "%s（%sに済み）", what,
+	    date_era(r->mem, of.done_on)) : what, .url = of.url,
+	    .kind = o->label, .late = !of.done_on && of.on_day &&
+	    strcmp(of.on_day, r->today) < 0 };
 }
 
-/* Steps about that child, or about nobody; what is not seen is counted. */
+static bool
+comes_first(const struct line *a, const struct line *b)
+{
+	return a->on_day && (!b->on_day || strcmp(a->on_day, b->on_day) < 0);
+}
+
+/* By day, and of one day as they came; they are few. */
+static void
+put(struct line *lines, size_t n, const struct line *l)
+{
+	while (n && comes_first(l, &lines[n - 1])) {
+		lines[n] = lines[n - 1];
+		n--;
+	}
+	lines[n] = *l;
+}
+
+/* What is about that child, or about nobody; what is not seen is counted. */
 static struct html_list
-lines_of(struct request *r, const struct rows *rows, const char *child,
+lines_of(struct request *r, const struct source *s, const char *child,
     int64_t *unseen)
 {
-	struct line *lines = arena_array(r->mem, rows->nrows + 1,
+	struct line *lines = arena_array(r->mem, s->nlines + 1,
 	    sizeof(*lines));
 	size_t n = 0;
 
-	for (size_t i = 0; i < rows->nrows; i++) {
-		struct contact c;
+	for (size_t k = 0; k < s->nkinds; k++) {
+		const struct owned *o = s->kinds[k];
+		const struct rows *rows = &s->given[k];
 
-		if (!is_about(rows, i, child))
-			continue;
-		if (record_load(r, &contact_record, rows, i, &c) && c.next_on)
-			lines[n++] = line_of(r, &c);
-		else
-			(*unseen)++;
+		for (size_t i = 0; i < rows->nrows; i++) {
+			void *obj = arena_take(r->mem, o->record->size);
+			struct line l;
+
+			if (!is_about(rows, i, child))
+				continue;
+			if (!record_load(r, o->record, rows, i, obj)) {
+				(*unseen)++;
+				continue;
+			}
+			l = line_of(r, o, obj, rows_cell(rows, i, "beside"));
+			put(lines, n++, &l);
+		}
 	}
 	return (struct html_list){ lines, n };
 }
@@ -215,7 +254,7 @@ row_of(struct request *r, const struct source *s, const struct child *c)
 		.there = there_of(r, s, c->id) };
 	int64_t hidden = 0;
 
-	row.lines = lines_of(r, &s->steps, c->id, &hidden);
+	row.lines = lines_of(r, s, c->id, &hidden);
 	row.hidden = number(r, hidden);
 	return row;
 }
@@ -235,7 +274,7 @@ fill(struct request *r, const struct source *s, struct sheet *p)
 			rows[n++] = row_of(r, s, &c);
 	}
 	p->children = (struct html_list){ rows, n };
-	p->loose = lines_of(r, &s->steps, NULL, &loose);
+	p->loose = lines_of(r, s, NULL, &loose);
 	p->any_children = n > 0;
 	p->any_loose = p->loose.n > 0;
 	p->unseen = number(r, (int64_t)(s->ids.nrows - n));
@@ -279,13 +318,23 @@ sheet_of(struct request *r, const struct rows *rows, size_t i)
 		.last_on = date_long(r->mem, rows_cell(rows, i, "last_on")),
 		.at = date_instant_label(r->mem, rows_cell(rows, i, "at")),
 		.today = date_long(r->mem, r->today),
-		.steps = rows_cell(rows, i, "steps"),
-		.teams = rows_cell(rows, i, "teams"),
-		.given_teams = rows_cell(rows, i, "given_teams"),
-		.dispatches = rows_cell(rows, i, "dispatches"),
-		.given_dispatches = rows_cell(rows, i, "given_dispatches"),
-		.grants = rows_cell(rows, i, "grants"),
 	};
+}
+
+static enum result
+fill_parts(struct request *r, const char *id, struct sheet *p)
+{
+	struct handover_part *of;
+	struct part *parts;
+	size_t n;
+	enum result rc = handover_parts(r, id, &of, &n);
+
+	parts = arena_array(r->mem, n + 1, sizeof(*parts));
+	for (size_t i = 0; i < n; i++)
+		parts[i] = (struct part){ of[i].kind->label,
+		    handover_part_says(r, &of[i]) };
+	p->parts = (struct html_list){ parts, n };
+	return rc;
 }
 
 enum result
@@ -310,5 +359,6 @@ handover_sheet_get(struct request *r)
 	p = sheet_of(r, &rows, i);
 	crumbs[1] = (struct crumb){ p.from, handover_path(r, r->arg[0]) };
 	fill(r, &s, &p);
-	return page_show(r, &page, &handover_sheet_page, &p);
+	rc = fill_parts(r, rows_cell(&rows, i, "id"), &p);
+	return rc ? rc : page_show(r, &page, &handover_sheet_page, &p);
 }

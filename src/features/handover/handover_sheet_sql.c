@@ -4,12 +4,14 @@
 
 /* What stands on the sheet: today's state of what was handed over then. */
 
-/* The children of handover $1, as its rows stand today. */
+/* The children of handover $1, as its rows stand today: whom a contact is about
+ * may have been put right since. */
 #define CHILDREN_OF_1 \
-    " SELECT child FROM handover_item WHERE handover = $1 AND kind <> 'step'" \
+    " SELECT child FROM handover_item WHERE handover = $1" \
+    " AND kind <> 'contact'" \
     " UNION SELECT c.child FROM handover_item i" \
     " JOIN contact c ON c.id = i.record_id" \
-    " WHERE i.handover = $1 AND i.kind = 'step'"
+    " WHERE i.handover = $1 AND i.kind = 'contact'"
 
 enum { MAX_OF_PERSON = 50 };
 
@@ -19,12 +21,8 @@ handover_sql_of(struct request *r, const char *person, struct rows *out)
 	static const struct query q = {
 		"handover.of",
 		"SELECT h.id, h.at, h.person, h.successor, h.last_on, h.made_by,"
-		" h.steps, h.teams, h.dispatches, h.grants, p.name AS person_name,"
-		" s.name AS successor_name, m.name AS maker_name,"
-		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
-		" AND i.kind = 'team') AS given_teams,"
-		" (SELECT count(*) FROM handover_item i WHERE i.handover = h.id"
-		" AND i.kind = 'dispatch') AS given_dispatches"
+		" p.name AS person_name, s.name AS successor_name,"
+		" m.name AS maker_name"
 		" FROM handover h JOIN person p ON p.id = h.person"
 		" LEFT JOIN person s ON s.id = h.successor"
 		" JOIN person m ON m.id = h.made_by WHERE h.person = $1"
@@ -33,6 +31,19 @@ handover_sql_of(struct request *r, const char *person, struct rows *out)
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(person),
 	    v_int(MAX_OF_PERSON)), out);
+}
+
+enum result
+handover_sql_counts(struct request *r, const char *handover,
+    struct rows *out)
+{
+	static const struct query q = {
+		"handover.counts",
+		"SELECT kind, was_open, went_on FROM handover_count"
+		" WHERE handover = $1 ORDER BY kind"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
 }
 
 enum result
@@ -63,15 +74,18 @@ handover_sql_items(struct request *r, const char *handover, struct rows *out)
 }
 
 enum result
-handover_sql_steps(struct request *r, const char *handover, struct rows *out)
+handover_sql_rows(struct request *r, const struct owned *o,
+    const char *handover, struct rows *out)
 {
-	struct query q = { "handover.steps", arena_fmt(r->mem,
-	    "SELECT %s FROM handover_item i JOIN contact c"
-	    " ON c.id = i.record_id WHERE i.handover = $1 AND i.kind = 'step'"
-	    " ORDER BY c.next_on, c.id",
-	    record_columns(r->mem, &contact_record, "c.")) };
+	struct query q = { arena_fmt(r->mem, "handover.rows:%s", o->kind),
+	    arena_fmt(r->mem, "SELECT %s, %s AS beside FROM handover_item i"
+	    " JOIN %s t ON t.id = i.record_id WHERE i.handover = $1"
+	    " AND i.kind = '%s' AND $2 = $2 ORDER BY t.id",
+	    record_columns(r->mem, o->record, "t."),
+	    o->beside ? o->beside : "NULL", o->record->name, o->kind) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(handover),
+	    v_text(r->today)), out);
 }
 
 enum result
@@ -88,10 +102,9 @@ handover_sql_latest(struct request *r, const char *handover, struct rows *out)
 }
 
 enum result
-handover_sql_there(struct request *r, enum work work, const char *handover,
-    struct rows *out)
+handover_sql_there(struct request *r, const struct record *rec,
+    const char *handover, struct rows *out)
 {
-	const struct record *rec = handover_record(work);
 	struct query q = { arena_fmt(r->mem, "handover.there:%s", rec->name),
 	    arena_fmt(r->mem, "SELECT %s, p.name AS person_name FROM %s t"
 	    " JOIN person p ON p.id = t.person"

@@ -81,7 +81,7 @@ TEST(sheet_shows_an_administrator_without_a_path_no_child)
 	get(t, sheet_url(t, "hana_nurse"));
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "あなたが見られない子ども1人の分");
-	EXPECT_SEES(t, "あなたが見られない相談1件の分");
+	EXPECT_SEES(t, "あなたが見られない仕事1件の分");
 	EXPECT_NOT_SEES(t, "さくら");
 	EXPECT_NOT_SEES(t, child);
 	EXPECT_NOT_SEES(t, "主治医に聞く");

@@ -89,8 +89,10 @@ hand_over(struct town *t, const char *login, struct hands h)
 
 	post(t, handover_url(t, login), "version", version, "successor",
 	    h.to ? h.to : "", "last_on", h.last_on ? h.last_on : "R8.4.1",
-	    h.teams ? "teams" : "x1", "1", h.dispatches ? "dispatches" : "x2",
-	    "1", NULL);
+	    h.teams ? "to_team_member" : "x1", "same",
+	    h.dispatches ? "to_assignment" : "x2", "same",
+	    h.skip ? "skip" : "x3", "1", h.field ? h.field : "x4",
+	    h.value ? h.value : "", NULL);
 }
 
 static int64_t
@@ -126,13 +128,13 @@ TEST(open_steps_become_the_successors_and_keep_their_earlier_version)
 	leave_step(t, "", CANARY);
 	sign_in(t, "admin");
 	get(t, handover_url(t, "hana_nurse"));
-	EXPECT_SEES(t, "<dt>次にすること</dt><dd>2件</dd>");
+	EXPECT_SEES(t, "<dt>相談の次にすること</dt><dd>2件</dd>");
 	EXPECT_SEES(t, "医師 太郎（医師）");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
 	get(t, t->location);
 	EXPECT_SEES(t, "医師 太郎さん");
-	EXPECT_SEES(t, "次にすること2件を渡しました");
+	EXPECT_SEES(t, "相談の次にすること：2件を渡した");
 	EXPECT(count(t, "contact c JOIN person p ON p.id = c.staff"
 	    " WHERE p.login = 'taro_doctor' AND c.version = 2") == 2);
 	EXPECT(count(t, "revision WHERE record = 'contact' AND version = 1"
@@ -156,7 +158,8 @@ TEST(step_that_is_done_stays_with_who_did_it)
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "contact WHERE version = 1") == 1);
-	EXPECT(count(t, "handover WHERE steps = 0") == 1);
+	EXPECT(count(t, "handover") == 1);
+	EXPECT(count(t, "handover_count") == 0);
 }
 
 /* One of each thing by which somebody can come in. */
@@ -299,8 +302,8 @@ TEST(team_and_dispatches_begin_for_the_successor_where_ticked)
 	    .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	get(t, t->location);
-	EXPECT_SEES(t, "ケアチーム2件が終わり、うち2件を後任が続けます");
-	EXPECT_SEES(t, "派遣1件が終わり、うち0件を後任が続けます");
+	EXPECT_SEES(t, "ケアチーム：2件が終わり、2件を続ける");
+	EXPECT_SEES(t, "派遣の期間：1件が終わり、0件を続ける");
 	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND to_on = '2026-04-01' AND version = 2", hana)) == 2);
 	/* Of the second child he was in the team before. */

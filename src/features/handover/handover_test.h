@@ -22,10 +22,11 @@ void	send_out(struct town *, const char *child, const char *person,
     const char *to_on);
 /* /people/ID/handover */
 const char *handover_url(struct town *, const char *login);
-/* The form as the page gives it, with a day of today and these; "" in `teams`
- * or `dispatches`: not ticked. */
+/* The form as the page gives it, with a day of today and these; NULL in `teams`
+ * or `dispatches`: nobody goes on with them. One more field, if named. */
 struct hands {
-	const char *to, *last_on, *teams, *dispatches;
+	const char *to, *last_on, *teams, *dispatches, *skip;
+	const char *field, *value;
 };
 void	hand_over(struct town *, const char *login, struct hands);
 

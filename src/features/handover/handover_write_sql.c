@@ -6,6 +6,7 @@
 #include "app/deed.h"
 #include "app/record_json.h"
 #include "base/crypto.h"
+#include "base/text.h"
 
 /* What the deed of handing over writes. */
 
@@ -48,21 +49,33 @@ handover_sql_add(struct request *r, struct handover *h)
 {
 	static const struct query q = {
 		"handover.add",
-		"INSERT INTO handover (id, at, person, successor, last_on, made_by,"
-		" steps, teams, dispatches, grants)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+		"INSERT INTO handover (id, at, person, successor, last_on, made_by)"
+		" VALUES ($1, $2, $3, $4, $5, $6)"
 	};
 
 	h->id = crypto_uuid(r->mem);
 	return db_exec(r->db, &q, ARGS(v_text(h->id), v_text(h->at),
 	    v_text(h->person), v_text(h->successor), v_text(h->last_on),
-	    v_text(h->made_by), v_int(h->steps), v_int(h->teams),
-	    v_int(h->dispatches), v_int(h->grants)));
+	    v_text(h->made_by)));
+}
+
+enum result
+handover_sql_add_count(struct request *r, const struct handover *h,
+    const char *kind, int64_t was_open, int64_t went_on)
+{
+	static const struct query q = {
+		"handover.add_count",
+		"INSERT INTO handover_count (handover, kind, was_open, went_on)"
+		" VALUES ($1, $2, $3, $4)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(h->id), v_text(kind),
+	    v_int(was_open), v_int(went_on)));
 }
 
 enum result
 handover_sql_add_item(struct request *r, const struct handover *h,
-    enum work work, const char *record_id, const char *child)
+    const char *kind, const char *record_id, const char *child)
 {
 	static const struct query q = {
 		"handover.add_item",
@@ -71,13 +84,51 @@ handover_sql_add_item(struct request *r, const struct handover *h,
 	};
 
 	return db_exec(r->db, &q, ARGS(v_text(h->id),
-	    v_text(handover_kind(work)), v_text(record_id), v_text(child)));
+	    v_text(kind), v_text(record_id), v_text(child)));
 }
 
-static struct value
-or_null(const char *s)
+void *
+handover_stored(struct request *r, const struct record *rec,
+    const struct rows *rows, size_t i)
 {
-	return v_text(s && *s ? s : NULL);
+	struct record_head *head = arena_take(r->mem, rec->size);
+	const char *const *cells = rows->cells + i * rows->ncols;
+
+	head->id = cells[0];
+	(void)text_number(cells[1], &head->version);
+	for (size_t f = 0; f < rec->nfields; f++)
+		field_set(&rec->fields[f], head, cells[f + 2]);
+	return head;
+}
+
+void *
+handover_opened(struct request *r, const struct record *rec,
+    const void *stored)
+{
+	struct record_head *head = memcpy(arena_take(r->mem, rec->size),
+	    stored, rec->size);
+
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+		const char *cell = field_text(r->mem, f, head);
+
+		if (f->flags & PERSONAL && *cell)
+			field_set(f, head, record_open_cell(r, r->mem, rec, f,
+			    head->id, cell));
+	}
+	return head;
+}
+
+/* As it goes into the row; "" is no value. */
+static struct value
+cell_of(struct request *r, const struct record *rec, size_t i,
+    const void *obj)
+{
+	const struct record_head *head = obj;
+	const struct field *f = &rec->fields[i];
+
+	return v_text(record_close_cell(r, r->mem, rec, f, head->id,
+	    field_text(r->mem, f, obj)));
 }
 
 /* As record_change keeps it: sealed cells open in their own place only. */
@@ -100,27 +151,35 @@ keep_revision(struct request *r, const struct record *rec, const void *old)
 
 enum result
 handover_sql_change(struct request *r, const struct record *rec,
-    const void *old, const void *obj, const char *const *names)
+    const void *stored, const void *obj)
 {
+	const void *old = handover_opened(r, rec, stored);
 	const struct record_head *head = old;
 	struct query q = { .name = arena_fmt(r->mem, "handover.change:%s",
 	    rec->name) };
 	struct buffer sets = buffer_new(r->mem), what = buffer_new(r->mem);
-	struct value args[8] = { v_text(head->id), v_int(head->version),
-	    v_int(deed_changed(r, rec->name)) };
+	struct value *args = arena_array(r->mem, rec->nfields + 3,
+	    sizeof(*args));
 	size_t n = 3;
 	enum result rc;
 
-	for (size_t i = 0; names[i] && n < COUNT(args); i++) {
-		args[n++] = or_null(field_text(r->mem, record_field(rec,
-		    names[i]), obj));
-		buffer_fmt(&sets, ", %s = $%zu", names[i], n);
-		buffer_fmt(&what, "%s%s", i ? "," : "", names[i]);
+	args[0] = v_text(head->id);
+	args[1] = v_int(head->version);
+	args[2] = v_int(deed_changed(r, rec->name));
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+
+		if (strcmp(field_text(r->mem, f, old),
+		    field_text(r->mem, f, obj)) == 0)
+			continue;
+		args[n++] = cell_of(r, rec, i, obj);
+		buffer_fmt(&sets, ", %s = $%zu", f->name, n);
+		buffer_fmt(&what, "%s%s", what.len ? "," : "", f->name);
 	}
 	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + 1,"
 	    " changed = $3%s WHERE id = $1 AND version = $2 RETURNING id",
 	    rec->name, sets.s);
-	rc = keep_revision(r, rec, old);
+	rc = keep_revision(r, rec, stored);
 	if (!rc)
 		rc = db_exec_one(r->db, r->mem, &q, args, n);
 	return rc ? rc : audit_note_change(r, "change", rec, obj, what.s);
@@ -145,7 +204,7 @@ handover_sql_begin(struct request *r, const struct record *rec, void *obj)
 	for (size_t i = 0; i < rec->nfields; i++) {
 		buffer_fmt(&names, ", %s", rec->fields[i].name);
 		buffer_fmt(&marks, ", $%zu", i + 4);
-		args[i + 3] = or_null(field_text(r->mem, &rec->fields[i], obj));
+		args[i + 3] = cell_of(r, rec, i, obj);
 	}
 	q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
 	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);
@@ -155,13 +214,13 @@ handover_sql_begin(struct request *r, const struct record *rec, void *obj)
 
 enum result
 handover_sql_covered(struct request *r, const struct record *rec,
-    const void *obj, bool *covered)
+    const char *field, const void *obj, bool *covered)
 {
-	const char *const names[] = { "child", "person", "from_on", "to_on" };
+	const char *const names[] = { "child", field, "from_on", "to_on" };
 	struct query q = { arena_fmt(r->mem, "handover.covered:%s", rec->name),
 	    arena_fmt(r->mem, "SELECT count(*) FROM %s WHERE child = $1"
-	    " AND person = $2 AND from_on <= $3 AND (to_on IS NULL"
-	    " OR ($4 <> '' AND to_on >= $4))", rec->name) };
+	    " AND %s = $2 AND from_on <= $3 AND (to_on IS NULL"
+	    " OR ($4 <> '' AND to_on >= $4))", rec->name, field) };
 	struct value args[COUNT(names)];
 	int64_t n = 0;
 	enum result rc;

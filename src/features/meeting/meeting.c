@@ -190,5 +190,6 @@ const struct feature meeting_feature = {
 	    &meeting_guest_page, &meeting_panel_part),
 	.panel = &panel,
 	.due = meeting_due,
+	FEATURE_OWNED(&meeting_owned, &meeting_participant_owned),
 	.demo = meeting_demo,
 };

@@ -88,4 +88,7 @@ enum result meeting_people_of(struct request *, const char *meeting,
 enum result meeting_shares(struct request *, const char *child,
     const char *agency, const char *class) MUST_CHECK;
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned meeting_owned, meeting_participant_owned;
+
 #endif

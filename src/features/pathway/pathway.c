@@ -148,5 +148,6 @@ const struct feature pathway_feature = {
 	    &pathway_next_page, &pathway_step_page, &pathway_coming_page),
 	.panel = &panel,
 	.due = pathway_due,
+	FEATURE_OWNED(&pathway_step_owned),
 	.demo = pathway_demo,
 };

@@ -46,4 +46,7 @@ enum result pathway_due(struct request *, const struct due_ask *,
 /* Inside a deed. */
 enum result pathway_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned pathway_step_owned;
+
 #endif

@@ -136,5 +136,6 @@ const struct feature task_feature = {
 	    &task_form_page, &task_show_page, &task_calendar_page),
 	.panel = &panel,
 	.due = task_due,
+	FEATURE_OWNED(&task_owned),
 	.demo = task_demo,
 };

@@ -35,4 +35,7 @@ enum result task_notice(struct request *, const struct task *);
 /* Inside a deed. */
 enum result task_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned task_owned;
+
 #endif

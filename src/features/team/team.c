@@ -247,5 +247,7 @@ const struct feature team_feature = {
 	    &glass_find_page, &glass_open_page, &glass_show_page, &glass_list_page),
 	.panel = &panel,
 	.due = team_due,
+	FEATURE_OWNED(&team_member_owned, &assignment_owned,
+	    &named_grant_owned, &named_grant_asked),
 	.demo = team_demo,
 };

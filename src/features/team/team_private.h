@@ -49,4 +49,8 @@ struct crumb team_child_crumb(struct request *, const struct child *);
 /* Fictional teams for half the children. */
 enum result team_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned team_member_owned, assignment_owned,
+    named_grant_owned, named_grant_asked;
+
 #endif

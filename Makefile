@@ -111,9 +111,9 @@ fuzz:
 	@$(MAKE) --no-print-directory CC=clang-14 SAN=1 fuzz-built
 	@tools/fuzz build/clang-14-san $(SECONDS)
 BENCH := $(patsubst %.c,build/%,$(wildcard bench/*.c))
-build/bench/%: bench/%.c $(OBJ)
+build/bench/%: bench/%.c $(OBJ) $(OUT)/tests/open_file.o
 	@mkdir -p $(@D); echo "  LD    $@"
-	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(OBJ) $(LDLIBS)
+	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $^ $(LDLIBS)
 bench: all $(BENCH)
 	@bench/run
 bench-log: all $(BENCH)

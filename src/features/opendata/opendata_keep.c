@@ -97,9 +97,9 @@ fill(struct open_reader *rd, struct open_entry *to, struct open_entry *from)
 	}
 	if (to->capacity < 0)
 		to->capacity = from->capacity;
-	if (!to->latitude) {
-		to->latitude = from->latitude;
-		to->longitude = from->longitude;
+	if (!to->lat) {
+		to->lat = from->lat;
+		to->lng = from->lng;
 	}
 }
 
@@ -157,10 +157,10 @@ open_settle(struct open_reader *rd)
 		for (size_t i = 0; i < rd->out->n; i++) {
 			struct open_entry *e = rd->out->at[i], *other;
 
-			if (!e->latitude || !e->municipality)
+			if (!e->lat || !e->municipality)
 				continue;
-			where = arena_fmt(rd->mem, "%d %d", e->latitude,
-			    e->longitude);
+			where = arena_fmt(rd->mem, "%d %d", e->lat,
+			    e->lng);
 			other = (struct open_entry *)(uintptr_t)
 			    text_map_get(first, where);
 			if (!other)
@@ -177,7 +177,7 @@ open_settle(struct open_reader *rd)
 
 		if (!e->shared_place)
 			continue;
-		e->latitude = e->longitude = 0;
+		e->lat = e->lng = 0;
 		open_say_at(rd, e->line, rd->heading[OPEN_LATITUDE], e->name,
 		    "ほかの市町村の行と同じ緯度・経度なので使いません。", false);
 	}

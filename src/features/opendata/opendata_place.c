@@ -6,7 +6,7 @@
 
 /* Where a row's place lies: prefecture, municipality, coordinates. */
 
-enum { DEGREE = 1000000 };
+enum { DEGREE = 100000 };
 
 /* In the order of their codes, 01 to 47. */
 static const char *const prefectures[] = { "北海道", "青森県", "岩手県",
@@ -140,11 +140,11 @@ open_place(struct open_reader *rd, struct open_entry *e)
 		open_say(rd, OPEN_LATITUDE,
 		    "緯度・経度が0なので使いません。", false);
 	} else if (within(rd->area, a, b)) {
-		e->latitude = a;
-		e->longitude = b;
+		e->lat = a;
+		e->lng = b;
 	} else if (within(rd->area, b, a)) {
-		e->latitude = b;
-		e->longitude = a;
+		e->lat = b;
+		e->lng = a;
 		open_say(rd, OPEN_LATITUDE,
 		    "緯度と経度が入れかわっていたので、直して読みました。", false);
 	} else {

@@ -226,6 +226,8 @@ open_read(struct arena *mem, const struct open_area *area,
 	}
 	if (!rc)
 		open_settle(rd);
+	else
+		out->n = 0;
 	arena_free(rd->scratch);
 	return rc;
 }

@@ -145,7 +145,7 @@ TEST(national_file_keeps_only_our_prefecture)
 	EXPECT(said.rows == 4 && said.elsewhere == 2 && got.n == 2);
 	EXPECT(is(got.at[0]->municipality, "02201"));
 	EXPECT(is(got.at[0]->address, "青森市新町1-1"));
-	EXPECT(got.at[0]->latitude == 40822300 && got.at[0]->capacity == 10);
+	EXPECT(got.at[0]->lat == 4082230 && got.at[0]->capacity == 10);
 	/* The code may be of who designated it: the address says where. */
 	EXPECT(is(got.at[1]->municipality, "02203") && got.at[1]->capacity == 5);
 	EXPECT(is(got.at[1]->kind, "短期入所") && !said.nnotes);
@@ -203,13 +203,13 @@ TEST(coordinates_that_cannot_be_are_mended_or_not_used)
 	    "022039,5,短期入所,戊,0210300025,八戸市,内丸1,,40.8244,140.74,,\r\n"
 	    "022012,6,短期入所,己,0210100052,青森市,新町5,,北緯,x,,\r\n") == OK);
 	EXPECT(got.n == 6);
-	EXPECT(!got.at[0]->latitude && noted(2, "0なので"));
-	EXPECT(got.at[1]->latitude == 40822300 &&
-	    got.at[1]->longitude == 140747400 && noted(3, "入れかわって"));
-	EXPECT(!got.at[2]->latitude && noted(4, "県の外"));
-	EXPECT(!got.at[3]->latitude && !got.at[4]->latitude &&
+	EXPECT(!got.at[0]->lat && noted(2, "0なので"));
+	EXPECT(got.at[1]->lat == 4082230 &&
+	    got.at[1]->lng == 14074740 && noted(3, "入れかわって"));
+	EXPECT(!got.at[2]->lat && noted(4, "県の外"));
+	EXPECT(!got.at[3]->lat && !got.at[4]->lat &&
 	    noted(6, "ほかの市町村"));
-	EXPECT(!got.at[5]->latitude && noted(7, "読めません"));
+	EXPECT(!got.at[5]->lat && noted(7, "読めません"));
 }
 
 TEST(every_encoding_of_towns_is_read)

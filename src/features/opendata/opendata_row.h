@@ -19,7 +19,7 @@ struct open_area {
 	const struct codes *codes;	/* NULL: no names of municipalities */
 	const char *prefecture;		/* "02" */
 	const char *prefecture_name;	/* 青森県 */
-	/* In millionths of a degree; all 0: not known, all of Japan will do. */
+	/* In 1/100000 degree; all 0: not known, all of Japan will do. */
 	int32_t south, west, north, east;
 };
 
@@ -47,7 +47,7 @@ struct open_entry {
 	const char *provider_address, *provider_phone, *provider_url;
 	const char *opening, *note, *departments, *ages;
 	int64_t capacity;		/* -1: not told */
-	int32_t latitude, longitude;	/* millionths; 0: not known */
+	int32_t lat, lng;		/* 1/100000 degree, as geo.h; 0: not known */
 	const struct open_shelter *shelter;	/* NULL: a service */
 	const char *designated_on;	/* day; of the bureau's list only */
 	bool suspended;			/* 休止 */

@@ -282,7 +282,7 @@ open_degrees(struct arena *mem, const char *typed, int32_t *out,
 		*says = "緯度・経度として読めません。";
 		return false;
 	}
-	*out = (int32_t)(value * 1000000 + (value < 0 ? -0.5 : 0.5));
+	*out = (int32_t)(value * 100000 + (value < 0 ? -0.5 : 0.5));
 	return true;
 }
 

@@ -32,7 +32,7 @@ const char *open_corporation(struct arena *, const char *typed,
 const char *open_phone(struct arena *, const char *typed, const char **says);
 const char *open_postcode(struct arena *, const char *typed,
     const char **says);
-/* Millionths of a degree. */
+/* In 1/100000 degree. */
 bool	open_degrees(struct arena *, const char *typed, int32_t *,
     const char **says);
 /* Persons or beds: "10", "１０人", "5名". */

@@ -22,6 +22,7 @@
 	X(meeting) \
 	X(duplicate) \
 	X(casebook) \
+	X(shelter) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

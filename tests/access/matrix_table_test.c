@@ -469,6 +469,7 @@ static const struct plain_right plain_rights[] = {
 	{ "named_grant", READERS, WRITERS },
 	{ "glass", READERS, WRITERS },
 	{ "agency", READERS, WRITERS },
+	{ "shelter", READERS, WRITERS },
 	{ "advisor_activity", READERS, WRITERS },
 	{ "person", KEEPERS, KEEPERS },
 	{ "audit_review", KEEPERS, KEEPERS },

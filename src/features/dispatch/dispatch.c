@@ -180,14 +180,19 @@ static const struct route routes[] = {
 	{ "POST", "/links/dispatch", EVERYONE, dispatch_guest_post },
 };
 
+static const struct panel panel = { .aside = true, .place = 6,
+    .draw = dispatch_panel };
+
 const struct feature dispatch_feature = {
 	.name = "dispatch",
 	.menu = { "派遣", "/dispatches", CHILD_READ, 5 },
 	FEATURE_RECORDS(&dispatch_record, &advisor_activity_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&dispatch_list_page, &dispatch_form_page,
-	    &dispatch_show_page, &dispatch_guest_page, &dispatch_link_page),
+	    &dispatch_show_page, &dispatch_guest_page, &dispatch_link_page,
+	    &dispatch_panel_part),
 	FEATURE_TRANSFERS(&advisor),
+	.panel = &panel,
 	.due = dispatch_due,
 	FEATURE_OWNED(&dispatch_owned),
 	.demo = dispatch_demo,

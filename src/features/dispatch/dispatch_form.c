@@ -1,10 +1,12 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/codes.h"
 #include "app/deed.h"
 #include "app/mail.h"
 #include "app/page.h"
 #include "features/account/account.h"
+#include "features/child/child.h"
 #include "features/dispatch/dispatch_private.h"
 
 /* Asking for somebody to come. */
@@ -67,10 +69,13 @@ dispatch_new_get(struct request *r)
 	struct dispatch d = { .kind = "advisor", .agency = r->who->agency,
 	    .asked_by = r->who->name, .child = request_query(r, "child"),
 	    .asked_on = r->today };
-	const struct grant *grant;
+	struct child child;
 
-	if (d.child && access_grant(r, d.child, &grant))
+	/* Where the child lives is where somebody is to come. */
+	if (d.child && record_get(r, &child_record, d.child, &child))
 		d.child = NULL;
+	else if (d.child && child.municipality)
+		d.region = codes_region(r->codes, child.municipality, r->today);
 	return show_form(r, &d);
 }
 

@@ -8,7 +8,8 @@
 enum { DISPATCH_AFTER_DAYS = 30, DISPATCH_LINK_DAYS = 14 };
 
 extern const struct template dispatch_list_page, dispatch_form_page,
-    dispatch_show_page, dispatch_guest_page, dispatch_link_page;
+    dispatch_show_page, dispatch_guest_page, dispatch_link_page,
+    dispatch_panel_part;
 
 enum result dispatch_list_get(struct request *);
 enum result dispatch_new_get(struct request *);
@@ -44,6 +45,8 @@ enum result dispatch_agency_choices(struct request *, const char *chosen,
 /* Faults what a request must tell. */
 void	dispatch_check_request(struct request *, const struct dispatch *);
 
+enum result dispatch_panel(struct request *, const char *child,
+    const struct html **);
 enum result dispatch_due(struct request *, const struct due_ask *,
     struct due_list *);
 enum result dispatch_demo(struct request *);

@@ -11,7 +11,7 @@
     " LEFT JOIN agency a ON a.id = d.agency" \
     " LEFT JOIN person p ON p.id = d.person"
 
-enum { MAX_OF_AGENCY = 50 };
+enum { MAX_OF_AGENCY = 50, MAX_OF_CHILD = 50 };
 
 /* "SELECT columns FROM ... WHERE" narrowed to what this person may see. */
 static enum result
@@ -90,6 +90,17 @@ dispatch_sql_waiting(struct request *r, const char *person,
 	    "d.state IN " UNDER_WAY " AND ($1 = '' OR d.person = $1)"
 	    " AND ($2 = '' OR d.child = $2)",
 	    " ORDER BY d.asked_on, d.id LIMIT $3", args, COUNT(args), out);
+}
+
+enum result
+dispatch_sql_of_child(struct request *r, const char *child, struct rows *out)
+{
+	struct value args[] = { v_text(child), v_int(MAX_OF_CHILD) };
+
+	return seen_rows(r, "dispatch.of_child", "d.id, d.kind, d.state,"
+	    " d.asked_on, d.planned_on, d.carried_on, p.name AS person_name",
+	    "d.child = $1", " ORDER BY d.asked_on DESC, d.id DESC LIMIT $2",
+	    args, COUNT(args), out);
 }
 
 enum result

@@ -15,6 +15,10 @@ enum result dispatch_sql_count(struct request *, const char *state, bool over,
 /* What waits: for the centre when `person` is NULL, else what is theirs. */
 enum result dispatch_sql_waiting(struct request *, const char *person,
     const char *child, struct rows *) MUST_CHECK;
+/* About one child, latest request first: id, kind, state, asked_on, planned_on,
+ * carried_on, person_name. */
+enum result dispatch_sql_of_child(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
 /* What an agency asked for, latest first: number, kind, state, asked_on,
  * planned_on. For those who come by a link, and so have no person. */
 enum result dispatch_sql_of_agency(struct request *, const char *agency,

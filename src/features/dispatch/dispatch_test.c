@@ -89,7 +89,12 @@ TEST(dispatch_goes_from_request_to_report_and_counts_once_in_the_year)
 	const char *umi = advisor(t, home), *id;
 
 	mother_agrees(t, child, home);
+	get(t, arena_fmt(t->mem, "/dispatches/new?child=%s", child));
+	EXPECT_SEES(t, "<option value=\"aomori\" selected>");
 	id = request(t, child, home);
+	get(t, arena_fmt(t->mem, "/children/%s", child));
+	EXPECT_SEES(t, arena_fmt(t->mem, "/dispatches/%s", id));
+	EXPECT_SEES(t, "R8.4.1依頼");
 	get(t, "/");
 	EXPECT_SEES(t, "圏域アドバイザー：受けるかどうか決める");
 	sign_in(t, "umi");

@@ -175,7 +175,7 @@ for (const field of all('input[data-date]')) {
 }
 
 // Choosing a child by typing. The hidden field holds the id; without a choice
-// the server reads the text.
+// the server reads the text. With data-open the page of what was chosen opens.
 const combobox = (field) => {
   const hidden = field.form?.elements[field.dataset.suggestId],
     list = document.createElement('ul');
@@ -215,6 +215,7 @@ const combobox = (field) => {
     field.setAttribute('aria-activedescendant', rows[active].id);
   };
   const choose = (row) => {
+    if (field.dataset.open) return location.assign(field.dataset.open + row.dataset.id);
     field.value = row.dataset.label;
     if (hidden) hidden.value = row.dataset.id;
     close();

@@ -21,13 +21,6 @@ refuse(struct request *r, const char *field, const char *says)
 	return INVALID;
 }
 
-/* What belongs to the page it was typed on, not to what was typed. */
-static bool
-is_of_the_page(const char *name)
-{
-	return strcmp(name, "csrf") == 0 || strcmp(name, "once") == 0;
-}
-
 static enum result
 body_read(struct request *r, const char *body, struct buffer *kept)
 {
@@ -39,7 +32,8 @@ body_read(struct request *r, const char *body, struct buffer *kept)
 	if (form_urlencoded(r->mem, body, strlen(body), &pairs))
 		return refuse(r, "body", "too_many_fields");
 	for (size_t i = 0; i < pairs.n; i++) {
-		if (is_of_the_page(pairs.at[i].name))
+		/* It belongs to the session, not to what was typed. */
+		if (strcmp(pairs.at[i].name, "csrf") == 0)
 			continue;
 		buffer_add(kept, kept->len ? "&" : "");
 		buffer_url(kept, pairs.at[i].name);

@@ -13,7 +13,8 @@ enum { DRAFT_MAX_BYTES = 64 << 10, DRAFT_MAX_FORM_NAME = 100,
 
 /*
  * Keeps `body`, the form's fields as a browser sends them (a=1&b=2), in a
- * transaction of its own. csrf and once are not kept. INVALID, with a fault:
+ * transaction of its own. csrf is not kept; once is, so that what is sent from
+ * two tabs that show the same draft is recorded once. INVALID, with a fault:
  * no such form name, too large, too many drafts, or not a form.
  */
 enum result draft_save(struct request *, const char *form, const char *body)

@@ -77,11 +77,51 @@ const typed = (form) => {
 const clock = () =>
   new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' });
 
+// A form that comes back by the browser's Back still holds what was sent. Sent
+// again as it is, it goes under the key it had, which the server knows; changed,
+// it is another. No text stays in the history, only a sum of it.
+const sumOf = (text) => {
+  let a = 0x811c9dc5,
+    b = 5381;
+  for (const letter of text) {
+    const n = letter.codePointAt(0);
+    a = Math.imul(a ^ n, 0x01000193);
+    b = Math.imul(b, 33) ^ n;
+  }
+  return `${a >>> 0}.${b >>> 0}`;
+};
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(6))).join('.');
+for (const form of all('form[data-guard]')) {
+  const { once } = form.elements,
+    action = form.getAttribute('action');
+  const before = () => (history.state?.action === action ? history.state : null);
+  if (!once) continue;
+  on(form, 'submit', () => {
+    const sum = sumOf(typed(form)),
+      sent = before();
+    if (sent?.sum === sum) once.value = sent.once;
+    else if (sent?.once === once.value)
+      once.value = newKey();
+    history.replaceState({ action, sum, once: once.value }, '');
+  });
+  on(window, 'pageshow', () => {
+    if (before()?.sum !== sumOf(typed(form)) || one('[data-again]', form)) return;
+    const line = Object.assign(document.createElement('p'), { className: 'notice' });
+    line.dataset.again = '';
+    line.textContent =
+      'この内容は一度送っています。直すときは、記録のページで「直す」を押してください。書きかえて送ると、別の記録になります。';
+    form.prepend(line);
+  });
+}
+
 // Drafts go to the server every ten seconds; leaving with something unkept is asked about.
 for (const form of all('form[data-guard], form[data-draft]')) {
   const name = form.dataset.draft,
     state = one('[data-draft-state]', form);
-  let kept = typed(form),
+  const { once } = form.elements,
+    begun = typed(form),
+    key = once?.value;
+  let kept = begun,
     leaving = false;
   const keep = async (last) => {
     const body = typed(form);
@@ -89,7 +129,7 @@ for (const form of all('form[data-guard], form[data-draft]')) {
     const sent = new URLSearchParams({
       csrf: form.elements.csrf?.value ?? '',
       form: name,
-      body,
+      body: `${body}&once=${encodeURIComponent(once?.value ?? '')}`,
     });
     try {
       const answer = await fetch('/drafts', {
@@ -106,6 +146,11 @@ for (const form of all('form[data-guard], form[data-draft]')) {
         state.textContent = `下書きを保存できません。このまま書き続け、通信を確かめてください。 ${clock()}`;
     }
   };
+  // A draft comes back under the key of the form it was typed in: sent from two
+  // tabs it is one record. What is written on in either is another.
+  on(form, 'input', () => {
+    if (form.dataset.restored && once.value === key && typed(form) !== begun) once.value = newKey();
+  });
   if (name) {
     const timer = setInterval(keep, 10000);
     on(form, 'submit', () => clearInterval(timer));

@@ -124,18 +124,21 @@ show_form(struct request *r, const struct contact *c, bool full,
 	    &contact_memo_page, &f);
 }
 
-/* What was being typed goes back in as if it had just been sent. */
+/* What was being typed goes back in as if it had just been sent, under the key
+ * of the form it was typed in. */
 static void
 restore_draft(struct request *r, const char *form, struct contact *c)
 {
 	struct pairs kept;
+	struct pair *once = arena_array(r->mem, 1, sizeof(*once));
 
 	if (draft_load(r, form, &kept))
 		return;
 	r->form = kept;		/* with the version it was begun on */
 	(void)!record_read(r, &contact_record, c);
 	r->nfaults = 0;
-	r->form = (struct pairs){ 0 };
+	*once = (struct pair){ "once", pairs_get(&kept, "once") };
+	r->form = (struct pairs){ once, once->value ? 1 : 0 };
 }
 
 /* ?with=ID: another child met on the same outing. The text is hers alone. */

@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { makeClock } from '../mail/clock.mjs';
 
 const program = process.env.TSUNAGU ?? 'build/tsunagu';
 
@@ -31,18 +32,21 @@ function strictPack(folder) {
   return pack;
 }
 
-// how: 'demo' for a year of fictional life, 'init' for an empty centre, 'strict'
+// how: 'demo' for a year of fictional life, 'month' for one more month of it, by
+// a clock that setDay puts so many days on, 'init' for an empty centre, 'strict'
 // for one where nobody gets in with the password alone.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
+  const clock = how === 'month' ? makeClock(folder) : null;
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]
-      : [how, '--db', db];
+      : [clock ? 'demo' : how, '--db', db];
   const said = execFileSync(program, words, { encoding: 'utf8' });
   const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...clock?.env },
   });
   const ended = new Promise((resolve) => {
     child.on('exit', resolve);
@@ -55,6 +59,7 @@ export async function openCentre(how = 'demo') {
     folder,
     login: value(said, 'login'),
     password: value(said, 'password'),
+    setDay: (n) => clock.set(n * 24 * 60),
     // The exit code, so that a test can ask that the end was an orderly one.
     async close() {
       child.kill('SIGTERM');

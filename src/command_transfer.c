@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app/boundary.h"
+#include "app/travel.h"
 #include "command.h"
 
 /* import and export on the command line. */
@@ -99,12 +100,31 @@ import_boundaries(struct workplace *w, const struct command_line *cl)
 }
 
 static int
+import_travel(struct workplace *w, const struct command_line *cl)
+{
+	struct travel_counts n;
+	struct buffer bytes;
+	enum result rc;
+
+	if (!read_file(w->mem, cl->words[1], &bytes))
+		return EXIT_REFUSED;
+	rc = travel_import(w->r, bytes.s, bytes.len, cl->dry_run, &n);
+	if (rc)
+		return command_refused(w->r, rc, "nothing was imported");
+	printf("%s%zu pairs, %zu of them left as they were corrected\n",
+	    cl->dry_run ? "dry run: " : "", n.pairs, n.kept);
+	return EXIT_DONE;
+}
+
+static int
 import_kind(struct workplace *w, const struct command_line *cl)
 {
 	const struct transfer *t;
 
 	if (strcmp(cl->words[0], "boundaries") == 0)
 		return import_boundaries(w, cl);
+	if (strcmp(cl->words[0], "travel") == 0)
+		return import_travel(w, cl);
 	t = transfer_find(w->site, cl->words[0]);
 	return t ? import_file(w, cl, t) : no_such_kind(cl);
 }

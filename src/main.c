@@ -28,7 +28,8 @@ static const struct command commands[] = {
 	    0, 0, command_serve },
 	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
 	    "  KIND            children, contacts, advisor, agencies; boundaries:\n"
-	    "                  GeoJSON or TopoJSON of 国土数値情報 N03, for the map\n"
+	    "                  GeoJSON or TopoJSON of 国土数値情報 N03, for the map;\n"
+	    "                  travel: minutes by car, a square of municipalities\n"
 	    "  --db URL\n"
 	    "  --dry-run       say what would happen, change nothing\n",
 	    2, 2, command_import },

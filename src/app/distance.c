@@ -228,16 +228,17 @@ distance_between(struct distances *d, const struct spot *s,
 	return known;
 }
 
-/* To five minutes, so that nobody takes it for a timetable. */
+int64_t
+distance_minutes(const struct distance *d)
+{
+	if (d->by_table)
+		return d->minutes;
+	return d->minutes < 5 ? 5 : (d->minutes + 4) / 5 * 5;
+}
+
 const char *
 distance_words(struct arena *mem, const struct distance *d)
 {
-	long long minutes = (d->minutes + 4) / 5 * 5;
-
-	if (d->by_table)
-		return arena_fmt(mem, "目安 約%lld分（センターの所要時間表）",
-		    (long long)d->minutes);
-	if (minutes < 5)
-		minutes = 5;
-	return arena_fmt(mem, "目安 約%lld分（道路状況を含まない推計）", minutes);
+	return arena_fmt(mem, "目安 約%lld分（%s）",
+	    (long long)distance_minutes(d), d->by_table ? "センターの所要時間表" : "道路状況を含まない推計");
 }

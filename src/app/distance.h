@@ -32,6 +32,8 @@ bool	distance_between(struct distances *, const struct spot *,
 /* From municipality to municipality over the neighbours, in km without the
  * factor; the straight line where no way leads. Negative: not known. */
 double	distance_around(struct distances *, const char *, const char *);
+/* To five minutes, so that nobody takes an estimate for a timetable. */
+int64_t	distance_minutes(const struct distance *);
 /* 「目安 約45分（道路状況を含まない推計）」 */
 const char *distance_words(struct arena *, const struct distance *);
 

@@ -84,6 +84,8 @@ const struct expected expectations[] = {
 	{ "POST", "/outbox/*/retry", KEEPERS, .about = "-", .status = 404 },
 	{ "GET", "/regions", KEEPERS, .status = 200 },
 	{ "POST", "/regions", KEEPERS, .status = NOT_SENT },
+	{ "GET", "/travel", COUNTERS, .status = 200 },
+	{ "POST", "/travel", COUNTERS, .status = NOT_SENT },
 
 	/* child */
 	{ "GET", "/children", READERS, .status = 200,

@@ -8,6 +8,7 @@
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "features/prefecture/prefecture_private.h"
 #include "features/prefecture/prefecture_sql.h"
 
 struct town_row {
@@ -139,10 +140,12 @@ regions_post(struct request *r)
 static const struct route routes[] = {
 	{ "GET", "/regions", ADMINISTER, regions_get },
 	{ "POST", "/regions", ADMINISTER, regions_post },
+	{ "GET", "/travel", STATISTICS_READ, prefecture_travel_get },
+	{ "POST", "/travel", STATISTICS_READ, prefecture_travel_post },
 };
 
 const struct feature prefecture_feature = {
 	.name = "prefecture",
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&regions_template),
+	FEATURE_TEMPLATES(&regions_template, &prefecture_travel_page),
 };

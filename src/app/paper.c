@@ -10,7 +10,7 @@ paper_new(struct arena *mem, const char *title)
 	struct paper *p = arena_take(mem, sizeof(*p));
 
 	p->mem = mem;
-	p->title = p->label = title;
+	p->title = p->label = title ? title : "";
 	p->end = &p->blocks;
 	return p;
 }
@@ -31,7 +31,7 @@ paper_code(struct paper *p, const char *text, const char *says)
 void
 paper_label(struct paper *p, const char *label)
 {
-	p->label = label;
+	p->label = label ? label : "";
 }
 
 void

@@ -9,6 +9,7 @@
 	{ "GET", "/cases/new", WRITERS, .status = 404, .asks = "?child=x" }, \
 	{ "POST", "/cases", WRITERS, .status = 404, .bad = "child=x" }, \
 	{ "GET", "/cases/*", SIGNED, .about = "-", .status = 404 }, \
+	{ "GET", "/cases/*/case.pdf", SIGNED, .about = "-", .status = 404 }, \
 	{ "GET", "/cases/*/edit", WRITERS, .about = "-", .status = 404 }, \
 	{ "POST", "/cases/*", WRITERS, .about = "-", .status = 404, \
 	    .bad = "version=1" }, \

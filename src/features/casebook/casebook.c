@@ -106,6 +106,7 @@ static const struct route routes[] = {
 	{ "GET", "/cases/new", CHILD_WRITE, casebook_new_get },
 	{ "POST", "/cases", CHILD_WRITE, casebook_add_post },
 	{ "GET", "/cases/*", SIGNED_IN, casebook_show_get },
+	{ "GET", "/cases/*/case.pdf", SIGNED_IN, casebook_pdf_get },
 	{ "GET", "/cases/*/edit", CHILD_WRITE, casebook_edit_get },
 	{ "POST", "/cases/*", CHILD_WRITE, casebook_change_post },
 	{ "POST", "/cases/*/submission", CHILD_WRITE,

@@ -11,6 +11,7 @@ enum result casebook_list_get(struct request *);
 enum result casebook_new_get(struct request *);
 enum result casebook_add_post(struct request *);
 enum result casebook_show_get(struct request *);
+enum result casebook_pdf_get(struct request *);
 enum result casebook_edit_get(struct request *);
 enum result casebook_change_post(struct request *);
 enum result casebook_submission_post(struct request *);

@@ -2,7 +2,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/page.h"
+#include "app/paper.h"
 #include "features/account/account.h"
 #include "features/casebook/casebook_private.h"
 #include "features/casebook/casebook_sql.h"
@@ -10,27 +10,16 @@
 /* One case as it is read and printed; for whoever works on it, who wrote it and
  * what comes next. */
 struct show {
-	const char *title, *facts, *overview, *done, *devised, *voice;
+	const char *title, *pdf;
 	const char *state, *made_by, *edit, *submission, *approval,
 	    *withdrawal, *rare, *confirmed, *own, *confirmed_fault;
-	const struct html *faults, *hidden;
-	struct html_list lines;
+	const struct html *faults, *hidden, *paper;
 	bool works;
-};
-
-static const struct slot line_slots[] = {
-	SLOT_TEXT(casebook_line, month),
-	SLOT_TEXT(casebook_line, who),
-	SLOT_TEXT(casebook_line, what),
 };
 
 static const struct slot show_slots[] = {
 	SLOT_TEXT(show, title),
-	SLOT_TEXT(show, facts),
-	SLOT_TEXT(show, overview),
-	SLOT_TEXT(show, done),
-	SLOT_TEXT(show, devised),
-	SLOT_TEXT(show, voice),
+	SLOT_TEXT(show, pdf),
 	SLOT_TEXT(show, state),
 	SLOT_TEXT(show, made_by),
 	SLOT_TEXT(show, edit),
@@ -43,7 +32,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, confirmed_fault),
 	SLOT_HTML(show, faults),
 	SLOT_HTML(show, hidden),
-	SLOT_LIST(show, lines, line_slots, struct casebook_line),
+	SLOT_HTML(show, paper),
 	SLOT_FLAG(show, works),
 };
 
@@ -100,6 +89,45 @@ fill_work(struct request *r, const struct casebook *c, struct show *p)
 	return rc;
 }
 
+static void
+put_text(struct paper *p, const char *heading, const char *text)
+{
+	if (!text || !*text)
+		return;
+	paper_section(p, heading);
+	paper_text(p, text);
+}
+
+/* What is read, printed and made a PDF of. */
+static const struct paper *
+paper_of(struct request *r, const struct casebook *c)
+{
+	static const struct paper_column columns[] = {
+		{ "月", 3, true }, { "参加した人", 4, false },
+		{ "内容", 10, false },
+	};
+	struct paper *p = paper_new(r->mem, c->title);
+	const struct casebook_line *lines;
+	size_t n;
+
+	if (!casebook_is(c, "approved"))
+		paper_under(p, "承認されるまでは、外に出しません。");
+	paper_text(p, facts(r, c));
+	put_text(p, "概要", c->overview);
+	paper_section(p, "経過");
+	paper_table(p, "経過", columns, COUNT(columns));
+	lines = casebook_lines(r->mem, c->course, &n);
+	for (size_t i = 0; i < n; i++) {
+		paper_cell(p, lines[i].month);
+		paper_cell(p, lines[i].who);
+		paper_cell(p, lines[i].what);
+	}
+	put_text(p, "したこと", c->done);
+	put_text(p, "工夫したこと", c->devised);
+	put_text(p, "依頼者の声", c->voice);
+	return p;
+}
+
 static enum result
 show(struct request *r, const struct casebook *c, bool works)
 {
@@ -107,38 +135,53 @@ show(struct request *r, const struct casebook *c, bool works)
 	struct page page = { c->title, "/cases", crumbs, COUNT(crumbs), false };
 	struct show p = {
 		.title = c->title,
-		.facts = facts(r, c),
-		.overview = c->overview,
-		.done = c->done,
-		.devised = c->devised,
-		.voice = c->voice,
+		.pdf = arena_fmt(r->mem, "/cases/%s/case.pdf", c->id),
+		.paper = paper_html(r, paper_of(r, c)),
 		.faults = form_faults(r),
 		.hidden = form_hidden(r, c->version),
 	};
 	enum result rc = works ? fill_work(r, c, &p) : OK;
 
-	p.lines.rows = casebook_lines(r->mem, c->course, &p.lines.n);
 	return rc ? rc : page_show(r, &page, &casebook_show_page, &p);
 }
 
 /* An approved case has no path to anybody; all others go by the child's. */
+static enum result
+find(struct request *r, struct casebook *c)
+{
+	const char *child;
+	enum result rc = record_get(r, &casebook_record, r->arg[0], c);
+
+	return rc || casebook_is(c, "approved") ? rc :
+	    casebook_open(r, c, &child);
+}
+
 enum result
 casebook_show_get(struct request *r)
 {
 	struct casebook c;
 	const char *child = NULL;
-	enum result rc = record_get(r, &casebook_record, r->arg[0], &c);
+	enum result rc = find(r, &c);
 
 	if (rc)
 		return rc;
-	if (!casebook_is(&c, "approved")) {
-		rc = casebook_open(r, &c, &child);
-		return rc ? rc : show(r, &c, true);
-	}
+	if (!casebook_is(&c, "approved"))
+		return show(r, &c, true);
 	if (!access_is_centre(r) || !request_may(r, CHILD_WRITE))
 		return show(r, &c, false);
 	rc = casebook_sql_child(r, c.id, &child);
 	return rc ? rc : show(r, &c, child && casebook_may_make(r, child));
+}
+
+enum result
+casebook_pdf_get(struct request *r)
+{
+	struct casebook c;
+	enum result rc = find(r, &c);
+
+	return rc ? rc : paper_pdf(r, c.title,
+	    (const struct paper *const[]){ paper_of(r, &c) }, 1,
+	    arena_fmt(r->mem, "jirei-%.8s", c.id));
 }
 
 enum result

@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_pdf.h"
 
 /* Names that nothing approved may hold. */
 static const char *const named[] = { "見本", "さくら", "ミホン", "ｻｸﾗ", "明子",
@@ -111,6 +111,32 @@ TEST(casebook_case_approved_is_read_by_everybody_and_names_nobody)
 	EXPECT_SEES(t, "吸引の必要な子の入園");
 	get(t, "/cases?region=tsugaru");
 	EXPECT_NOT_SEES(t, "吸引の必要な子の入園");
+}
+
+TEST(casebook_case_as_pdf_says_what_its_page_says_to_whom_it_says_it)
+{
+	const char *id = draft(t, sakura(t)), *text;
+	const char *path = arena_fmt(t->mem, "/cases/%s/case.pdf", id);
+
+	text = get_pdf(t, path);
+	EXPECT(strstr(text, "承認されるまでは、外に出しません。"));
+	EXPECT(strstr(text, "Aさん") && strstr(text, "令和8年3月"));
+	sign_in(t, "jiro_clerk");
+	get(t, path);
+	EXPECT_STATUS(t, 404);
+	sign_in(t, "hana_nurse");
+	approved(t, id);
+	sign_in_outside(t);
+	get(t, arena_fmt(t->mem, "/cases/%s", id));
+	EXPECT_SEES(t, arena_fmt(t->mem, "href=\"%s\">PDF</a>", path));
+	text = get_pdf(t, path);
+	EXPECT(strstr(text, "吸引の必要な子の入園"));
+	EXPECT(strstr(text, "吸引が必要になり、園を探していた。"));
+	EXPECT(strstr(text, "（電話番号）"));
+	EXPECT(!strstr(text, "承認されるまでは"));
+	for (size_t i = 0; i < COUNT(named); i++)
+		EXPECT_OF(t, !strstr(text, named[i]), named[i]);
+	EXPECT(!strstr(pdf_about(t->mem, t->body, t->nbody, ""), "花"));
 }
 
 TEST(casebook_draft_shows_the_editor_both_texts_and_nobody_else_either)

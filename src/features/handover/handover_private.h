@@ -1,7 +1,7 @@
 #ifndef HANDOVER_PRIVATE_H
 #define HANDOVER_PRIVATE_H
 
-#include "app/page.h"
+#include "app/paper.h"
 #include "features/account/account.h"
 #include "features/handover/handover.h"
 
@@ -72,7 +72,8 @@ enum result handover_due(struct request *, const struct due_ask *,
 enum result handover_get(struct request *);
 enum result handover_post(struct request *);
 enum result handover_sheet_get(struct request *);
+enum result handover_sheet_pdf_get(struct request *);
 
-extern const struct template handover_form_page, handover_sheet_page;
+extern const struct template handover_form_page;
 
 #endif

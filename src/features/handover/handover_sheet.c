@@ -17,72 +17,10 @@ struct line {
 	bool late;
 };
 
-struct part {
-	const char *label, *says;
+struct lines {
+	const struct line *at;
+	size_t n;
 };
-
-struct member {
-	const char *who;
-};
-
-struct child_row {
-	const char *name, *number, *url, *latest, *hidden;
-	struct html_list lines, there;
-};
-
-struct sheet {
-	const char *from, *to, *maker, *last_on, *at, *today;
-	const char *unseen, *loose_unseen;
-	struct html_list parts, children, loose;
-	bool any_children, any_loose, nothing;
-};
-
-static const struct slot line_slots[] = {
-	SLOT_TEXT(line, day),
-	SLOT_TEXT(line, what),
-	SLOT_TEXT(line, url),
-	SLOT_TEXT(line, kind),
-	SLOT_FLAG(line, late),
-};
-
-static const struct slot part_slots[] = {
-	SLOT_TEXT(part, label),
-	SLOT_TEXT(part, says),
-};
-
-static const struct slot member_slots[] = {
-	SLOT_TEXT(member, who),
-};
-
-static const struct slot child_slots[] = {
-	SLOT_TEXT(child_row, name),
-	SLOT_TEXT(child_row, number),
-	SLOT_TEXT(child_row, url),
-	SLOT_TEXT(child_row, latest),
-	SLOT_TEXT(child_row, hidden),
-	SLOT_LIST(child_row, lines, line_slots, struct line),
-	SLOT_LIST(child_row, there, member_slots, struct member),
-};
-
-static const struct slot sheet_slots[] = {
-	SLOT_TEXT(sheet, from),
-	SLOT_TEXT(sheet, to),
-	SLOT_TEXT(sheet, maker),
-	SLOT_TEXT(sheet, last_on),
-	SLOT_TEXT(sheet, at),
-	SLOT_TEXT(sheet, today),
-	SLOT_TEXT(sheet, unseen),
-	SLOT_TEXT(sheet, loose_unseen),
-	SLOT_LIST(sheet, parts, part_slots, struct part),
-	SLOT_LIST(sheet, children, child_slots, struct child_row),
-	SLOT_LIST(sheet, loose, line_slots, struct line),
-	SLOT_FLAG(sheet, any_children),
-	SLOT_FLAG(sheet, any_loose),
-	SLOT_FLAG(sheet, nothing),
-};
-
-TEMPLATE(handover_sheet_page, "src/features/handover/sheet.html",
-    sheet_slots);
 
 /* All that the sheet is made from, read once; `given` by kind. */
 struct source {
@@ -157,7 +95,7 @@ put(struct line *lines, size_t n, const struct line *l)
 }
 
 /* What is about that child, or about nobody; what is not seen is counted. */
-static struct html_list
+static struct lines
 lines_of(struct request *r, const struct source *s, const char *child,
     int64_t *unseen)
 {
@@ -183,7 +121,7 @@ lines_of(struct request *r, const struct source *s, const char *child,
 			put(lines, n++, &l);
 		}
 	}
-	return (struct html_list){ lines, n };
+	return (struct lines){ lines, n };
 }
 
 static const char *
@@ -213,73 +151,138 @@ member_of(struct request *r, const char *name, const char *prefix,
 	    *prefix && what ? "：" : "", what ? what : "");
 }
 
-static struct html_list
-there_of(struct request *r, const struct source *s, const char *child)
+static void
+put_line(struct paper *p, const char *text)
 {
-	struct member *all = arena_array(r->mem, s->teams.nrows +
-	    s->dispatches.nrows + 1, sizeof(*all));
+	paper_line(p, &(struct paper_line){ .text = text });
+}
+
+static void
+put_there(struct request *r, struct paper *p, const struct source *s,
+    const char *child)
+{
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->teams.nrows; i++) {
 		struct team_member m;
 
-		if (is_about(&s->teams, i, child) &&
-		    record_load(r, &team_member_record, &s->teams, i, &m))
-			all[n++].who = member_of(r, rows_cell(&s->teams, i,
-			    "person_name"), "", m.part);
+		if (!is_about(&s->teams, i, child) ||
+		    !record_load(r, &team_member_record, &s->teams, i, &m))
+			continue;
+		put_line(p, member_of(r, rows_cell(&s->teams, i,
+		    "person_name"), "", m.part));
+		n++;
 	}
 	for (size_t i = 0; i < s->dispatches.nrows; i++) {
 		struct assignment a;
 
-		if (is_about(&s->dispatches, i, child) &&
-		    record_load(r, &assignment_record, &s->dispatches, i, &a))
-			all[n++].who = member_of(r, rows_cell(&s->dispatches, i,
-			    "person_name"), "派遣", a.purpose);
+		if (!is_about(&s->dispatches, i, child) ||
+		    !record_load(r, &assignment_record, &s->dispatches, i, &a))
+			continue;
+		put_line(p, member_of(r, rows_cell(&s->dispatches, i,
+		    "person_name"), "派遣", a.purpose));
+		n++;
 	}
-	return (struct html_list){ all, n };
+	if (!n)
+		put_line(p, "だれもいません");
 }
 
-static const char *
-number(struct request *r, int64_t n)
+/* In a cell: the day, what it is, and of which kind. */
+static void
+put_work(struct request *r, struct paper *p, const struct line *l, bool linked)
 {
-	return n ? arena_fmt(r->mem, "%lld", (long long)n) : NULL;
-}
-
-static struct child_row
-row_of(struct request *r, const struct source *s, const struct child *c)
-{
-	struct child_row row = { .name = c->name, .number = c->number,
-		.url = arena_fmt(r->mem, "/children/%s", c->id),
-		.latest = latest_of(r, &s->latest, c->id),
-		.there = there_of(r, s, c->id) };
-	int64_t hidden = 0;
-
-	row.lines = lines_of(r, s, c->id, &hidden);
-	row.hidden = number(r, hidden);
-	return row;
+	if (l->late)
+		paper_line(p, &(struct paper_line){ .late = true,
+		    .text = arena_fmt(r->mem, "%sまで（期限切れ）", l->day) });
+	paper_line(p, &(struct paper_line){ .url = linked ? l->url : NULL,
+	    .text = l->late ? l->what : arena_fmt(r->mem, "%s　%s", l->day,
+	    l->what) });
+	paper_line(p, &(struct paper_line){ .small = true, .text = l->kind });
 }
 
 static void
-fill(struct request *r, const struct source *s, struct sheet *p)
+put_child(struct request *r, struct paper *p, const struct source *s,
+    const struct child *c)
 {
-	struct child_row *rows = arena_array(r->mem, s->ids.nrows + 1,
-	    sizeof(*rows));
-	int64_t loose = 0;
+	int64_t hidden = 0;
+	struct lines lines = lines_of(r, s, c->id, &hidden);
+
+	paper_cell(p, NULL);
+	paper_line(p, &(struct paper_line){ .text = c->number, .small = true });
+	paper_line(p, &(struct paper_line){
+	    .text = arena_fmt(r->mem, "%sさん", c->name),
+	    .url = arena_fmt(r->mem, "/children/%s", c->id) });
+	paper_cell(p, NULL);
+	for (size_t i = 0; i < lines.n; i++)
+		put_work(r, p, &lines.at[i], false);
+	if (!lines.n)
+		put_line(p, "なし");
+	if (hidden)
+		paper_line(p, &(struct paper_line){ .small = true,
+		    .text = arena_fmt(r->mem, "ほかに、あなたが見られない記録%lld件",
+			(long long)hidden) });
+	paper_cell(p, latest_of(r, &s->latest, c->id));
+	paper_cell(p, NULL);
+	put_there(r, p, s, c->id);
+}
+
+/* Gives how many may be seen. */
+static size_t
+put_children(struct request *r, struct paper *p, const struct source *s)
+{
+	static const struct paper_column columns[] = {
+		{ "子ども", 3, true }, { "引き継いだこと", 6, false },
+		{ "最後の対応", 3, false }, { "いまのチーム", 4, false },
+	};
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->ids.nrows; i++) {
 		struct child c;
 
-		if (record_load(r, &child_record, &s->ids, i, &c))
-			rows[n++] = row_of(r, s, &c);
+		if (!record_load(r, &child_record, &s->ids, i, &c))
+			continue;
+		if (!n++)
+			paper_table(p, "引き継いだ子ども", columns,
+			    COUNT(columns));
+		put_child(r, p, s, &c);
 	}
-	p->children = (struct html_list){ rows, n };
-	p->loose = lines_of(r, s, NULL, &loose);
-	p->any_children = n > 0;
-	p->any_loose = p->loose.n > 0;
-	p->unseen = number(r, (int64_t)(s->ids.nrows - n));
-	p->loose_unseen = number(r, loose);
-	p->nothing = !n && !p->any_loose && !p->unseen && !loose;
+	return n;
+}
+
+static void
+put_loose(struct request *r, struct paper *p, const struct lines *lines)
+{
+	static const struct paper_column columns[] = { { NULL, 1, false } };
+	static const char what[] = "特定の子のことではない、引き継いだこと";
+
+	if (!lines->n)
+		return;
+	paper_section(p, what);
+	paper_table(p, what, columns, COUNT(columns));
+	for (size_t i = 0; i < lines->n; i++) {
+		paper_cell(p, NULL);
+		put_work(r, p, &lines->at[i], true);
+	}
+}
+
+static void
+put_all(struct request *r, struct paper *p, const struct source *s)
+{
+	size_t n = put_children(r, p, s), unseen = s->ids.nrows - n;
+	int64_t hidden = 0;
+	struct lines loose = lines_of(r, s, NULL, &hidden);
+
+	put_loose(r, p, &loose);
+	if (unseen)
+		paper_warning(p, arena_fmt(r->mem, "ほかに、あなたが見られない子ども"
+		    "%zu人の分があります。見る必要があるときは、支援センターに、ケア"
+		    "チームと家族の同意を確かめてもらってください。", unseen));
+	if (hidden)
+		paper_warning(p, arena_fmt(r->mem, "ほかに、あなたが見られない仕事"
+		    "%lld件の分があります。支援センターが続けます。",
+		    (long long)hidden));
+	if (!n && !loose.n && !unseen && !hidden)
+		paper_text(p, "引き継いだ子どもや、仕事はありません。");
 }
 
 /* The successor, and the centre. Nobody else is told that there is one. */
@@ -308,33 +311,66 @@ find(struct request *r, struct rows *rows, size_t *at)
 }
 
 /* What was done then, as it was written down. */
-static struct sheet
-sheet_of(struct request *r, const struct rows *rows, size_t i)
-{
-	return (struct sheet){
-		.from = rows_cell(rows, i, "person_name"),
-		.to = rows_cell(rows, i, "successor_name"),
-		.maker = rows_cell(rows, i, "maker_name"),
-		.last_on = date_long(r->mem, rows_cell(rows, i, "last_on")),
-		.at = date_instant_label(r->mem, rows_cell(rows, i, "at")),
-		.today = date_long(r->mem, r->today),
-	};
-}
-
 static enum result
-fill_parts(struct request *r, const char *id, struct sheet *p)
+put_facts(struct request *r, struct paper *p, const struct rows *rows, size_t i)
 {
 	struct handover_part *of;
-	struct part *parts;
 	size_t n;
-	enum result rc = handover_parts(r, id, &of, &n);
+	enum result rc = handover_parts(r, rows_cell(rows, i, "id"), &of, &n);
 
-	parts = arena_array(r->mem, n + 1, sizeof(*parts));
-	for (size_t i = 0; i < n; i++)
-		parts[i] = (struct part){ of[i].kind->label,
-		    handover_part_says(r, &of[i]) };
-	p->parts = (struct html_list){ parts, n };
-	return rc;
+	if (rc)
+		return rc;
+	paper_facts(p, 2);
+	paper_fact(p, "引き継ぐ人", rows_cell(rows, i, "person_name"));
+	paper_fact(p, "引き継ぎを受ける人", rows_cell(rows, i,
+	    "successor_name"));
+	paper_fact(p, "最後の日", date_long(r->mem, rows_cell(rows, i,
+	    "last_on")));
+	paper_fact(p, "引き継いだ日時", arena_fmt(r->mem, "%s（%s）",
+	    date_instant_label(r->mem, rows_cell(rows, i, "at")),
+	    rows_cell(rows, i, "maker_name")));
+	for (size_t k = 0; k < n; k++)
+		paper_fact(p, of[k].kind->label, handover_part_says(r, &of[k]));
+	paper_text(p, arena_fmt(r->mem, "サインイン中の端末、プログラム用の鍵、招待の"
+	    "リンク、二段階認証は、同じときにすべて終わらせました。下は、%sの内容です。",
+	    date_long(r->mem, r->today)));
+	return OK;
+}
+
+static void
+put_ends(struct request *r, struct paper *p, const struct rows *rows, size_t i)
+{
+	paper_section(p, "口で伝えたこと");
+	paper_note(p, "家族とのやりとりで気をつけることなど。印刷して書きこみます。名前と"
+	    "一緒に、記録にも残してください。");
+	paper_blank(p);
+	paper_section(p, "署名");
+	paper_signs(p, "署名");
+	paper_sign(p, arena_fmt(r->mem, "引き継ぐ人（%s）",
+	    rows_cell(rows, i, "person_name")));
+	paper_sign(p, arena_fmt(r->mem, "引き継ぎを受ける人（%s）",
+	    rows_cell(rows, i, "successor_name")));
+	paper_sign(p, "確かめた人");
+}
+
+/* Row `i` of what find() found. */
+static enum result
+write_paper(struct request *r, struct rows *rows, size_t *i, struct paper *p)
+{
+	struct source s = { 0 };
+	enum result rc = find(r, rows, i);
+
+	if (!rc)
+		rc = read_source(r, rows_cell(rows, *i, "id"), &s);
+	if (!rc)
+		rc = put_facts(r, p, rows, *i);
+	if (rc)
+		return rc;
+	paper_under(p, "子どもの個人情報です。読み終えた紙は、鍵のかかる所にしまうか、"
+	    "細かく切って捨てます。");
+	put_all(r, p, &s);
+	put_ends(r, p, rows, *i);
+	return OK;
 }
 
 enum result
@@ -346,19 +382,29 @@ handover_sheet_get(struct request *r)
 	struct page page = { .title = "引継書",
 	    .crumbs = leads ? crumbs : crumbs + 2,
 	    .ncrumbs = leads ? COUNT(crumbs) : 1 };
-	struct source s = { 0 };
-	struct sheet p;
+	struct paper *p = paper_new(r->mem, page.title);
 	struct rows rows = { 0 };
 	size_t i = 0;
-	enum result rc = find(r, &rows, &i);
+	enum result rc = write_paper(r, &rows, &i, p);
 
-	if (!rc)
-		rc = read_source(r, rows_cell(&rows, i, "id"), &s);
 	if (rc)
 		return rc;
-	p = sheet_of(r, &rows, i);
-	crumbs[1] = (struct crumb){ p.from, handover_path(r, r->arg[0]) };
-	fill(r, &s, &p);
-	rc = fill_parts(r, rows_cell(&rows, i, "id"), &p);
-	return rc ? rc : page_show(r, &page, &handover_sheet_page, &p);
+	crumbs[1] = (struct crumb){ rows_cell(&rows, i, "person_name"),
+	    handover_path(r, r->arg[0]) };
+	return paper_show(r, &page, p, &(struct paper_links){
+	    .pdf = arena_fmt(r->mem, "%s/sheet.pdf?of=%s", crumbs[1].path,
+		rows_cell(&rows, i, "id")) });
+}
+
+enum result
+handover_sheet_pdf_get(struct request *r)
+{
+	struct paper *p = paper_new(r->mem, "引継書");
+	struct rows rows = { 0 };
+	size_t i = 0;
+	enum result rc = write_paper(r, &rows, &i, p);
+
+	return rc ? rc : paper_pdf(r, "引継書",
+	    (const struct paper *const[]){ p }, 1,
+	    arena_fmt(r->mem, "hikitsugi-%s", rows_cell(&rows, i, "last_on")));
 }

@@ -1,14 +1,22 @@
 #include "features/handover/handover_test.h"
+#include "tests/kit_pdf.h"
 
 /* The printed sheet: what is on it, for whom, and that it was looked at. */
 
 static int64_t
-looks(struct town *t, const char *login, const char *child)
+looks_at(struct town *t, const char *login, const char *child,
+    const char *page)
 {
 	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM audit"
 	    " WHERE login = '%s' AND verb IN ('view', 'list') AND what LIKE"
-	    " '/people/%%/handover/sheet' AND seq IN (SELECT seq FROM audit_seen"
-	    " WHERE child = '%s')", login, child));
+	    " '/people/%%/handover/%s' AND seq IN (SELECT seq FROM audit_seen"
+	    " WHERE child = '%s')", login, page, child));
+}
+
+static int64_t
+looks(struct town *t, const char *login, const char *child)
+{
+	return looks_at(t, login, child, "sheet");
 }
 
 static const char *
@@ -54,6 +62,28 @@ TEST(sheet_says_what_closed_and_what_goes_on_and_is_signed)
 	EXPECT(looks(t, "taro_doctor", child) == 1);
 	get(t, sheet_url(t, "hana_nurse"));
 	EXPECT(looks(t, "taro_doctor", child) == 2);
+}
+
+TEST(sheet_as_pdf_says_what_its_page_says_and_that_it_was_looked_at)
+{
+	static const char *const words[] = { "引継書", "引き継ぎを受ける人",
+		"医師太郎", "2件を渡した", "1件が終わり、1件を続ける",
+		"見本さくらさん", "4月10日（金）主治医に聞く",
+		"医師太郎（機器の相談）", "口で伝えたこと", "署名",
+		"引き継ぐ人（看護師花）", "確かめた人" };
+	const char *child = hana_has_left(t), *text, *at;
+
+	sign_in(t, "taro_doctor");
+	get(t, sheet_url(t, "hana_nurse"));
+	at = strstr(t->body, "/handover/sheet.pdf?of=");
+	EXPECT(at);
+	text = get_pdf(t, arena_fmt(t->mem, "%s.pdf?%s",
+	    sheet_url(t, "hana_nurse"), arena_bytes(t->mem, strchr(at, '?') + 1,
+	    strcspn(strchr(at, '?') + 1, "\""))));
+	for (size_t i = 0; i < COUNT(words); i++)
+		EXPECT_OF(t, strstr(text, words[i]), words[i]);
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) == 1);
+	EXPECT(looks_at(t, "taro_doctor", child, "sheet.pdf") == 1);
 }
 
 TEST(sheet_says_what_is_late_and_what_has_been_done_since)
@@ -106,6 +136,8 @@ TEST(sheet_is_there_for_nobody_outside_but_the_successor)
 	url = sheet_url(t, "goro");
 	sign_in(t, "kei");
 	get(t, url);
+	EXPECT_STATUS(t, 404);
+	get(t, arena_fmt(t->mem, "%s.pdf", url));
 	EXPECT_STATUS(t, 404);
 	/* The successor, of whose clinic the family has said nothing. */
 	sign_in(t, "yoko");

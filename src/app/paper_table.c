@@ -128,7 +128,8 @@ row_height(const struct row *row)
 	return fmax(row->least, height + 2 * PAD_Y);
 }
 
-/* What fits of a cell into `room`; how much of it was used. */
+/* What fits of a cell into `room`; how much of it was used. One of its lines
+ * that would be broken there begins on the next page. */
 static double
 put_box(struct grid *g, struct box *b, double room)
 {
@@ -141,6 +142,8 @@ put_box(struct grid *g, struct box *b, double room)
 		    (size_t)((room - used + 0.01) / pdf_text_pitch(t));
 		size_t n = left < fits ? left : fits;
 
+		if (n < left && used > 0)
+			break;
 		if (n)
 			pdf_lines(g->f->pdf, t, b->line, n, b->x + PAD_X,
 			    g->f->y + PAD_Y + used);

@@ -11,7 +11,7 @@
 
 enum {
 	HASH_BYTES = 32,
-	PASSES = 3,
+	PASSES = 5,
 	MEMORY = 64 * 1024 * 1024,
 	PASSWORDS_AT_ONCE = 4
 };

@@ -17,7 +17,7 @@ const char *crypto_token(struct arena *, size_t n);
 const char *crypto_digest(struct arena *, const char *, size_t);
 bool	crypto_same(const char *, const char *);	/* constant time */
 
-/* argon2id, 64 MiB, 3 passes: 100-300 ms. At most four at a time; a fifth
+/* argon2id, 64 MiB, 5 passes: 100-300 ms. At most four at a time; a fifth
  * caller waits. The stored string names its own parameters. */
 const char *crypto_password(struct arena *, const char *password);
 bool	crypto_password_fits(const char *stored, const char *password);

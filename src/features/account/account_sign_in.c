@@ -13,8 +13,8 @@
  * by crypto_password from a random text nobody kept.
  */
 const char account_nobodys_password[] =
-    "$argon2id$v=19$m=65536,t=3,p=1$cfcQ104k2NYxZs9Hp"
-    "DvU4A$nSR8ul80kN+QEgCQiOAgZ0ekKWdFySFIYxWBe2CTVEc";
+    "$argon2id$v=19$m=65536,t=5,p=1$zuTP2WWPw5RP+/vgh"
+    "fiUSA$bfnYY61HvkXM5HYHACfq/hWgaKTCHQeZxffxZiFG2xc";
 
 struct sign_in {
 	const char *login, *next;

@@ -50,22 +50,22 @@ struct request {
 	const struct person *who;	/* NULL: not signed in */
 	const char *today;		/* YYYY-MM-DD, Japan */
 	const char *now;		/* instant, UTC */
-	const char *method, *path;
-	const char *address;
+	const char *method, *path, *address;
 	bool secure, api;		/* http.h; under /api/: JSON */
 	const char *arg[MAX_PATH_ARGS];	/* what the stars of the route matched */
 	struct pairs headers, query, form;
 	struct uploads uploads;
 	const char *body;
 	size_t nbody, nforms;		/* forms drawn on this page */
-	const char *once;		/* idempotency key, or NULL */
-	const char *key;		/* of the forms on this page */
+	const char *once, *key;		/* sent, or NULL; of this page's forms */
 	struct fault faults[MAX_FAULTS];
 	size_t nfaults;
 	const struct record *reading;	/* whose form it is, for its labels */
 	const char *id;			/* of the audit rows it left; NULL yet */
 	struct audit_writer *audit;	/* of the deed under way, audit.h */
 	struct access *access;		/* what was found out, access.h; NULL yet */
+	struct parts *parts;		/* what there is of a child, parts.h */
+	const struct got *got;		/* a child, record_sql.c */
 	const struct disclosure *told;	/* by a link's page, access.h; NULL: none */
 	bool damaged, lacks_consent;	/* see deed.h, access.h */
 	bool noted, repeated;		/* an audit row; a key spent before */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/page.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "base/media.h"
 #include "features/attachment/attachment_page.h"
@@ -97,7 +98,8 @@ attachment_rows_of(struct request *r, const char *child, const char *of_id,
 {
 	struct attachment_row *there, *removed;
 	struct rows rows = { 0 };
-	enum result rc = attachment_sql_of_child(r, child, of_id, &rows);
+	enum result rc = parts_any(r, &attachment_record, child) ?
+	    attachment_sql_of_child(r, child, of_id, &rows) : OK;
 
 	*out = (struct attachment_rows){ 0 };
 	if (rc)

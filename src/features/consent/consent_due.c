@@ -1,5 +1,6 @@
 #include "app/access.h"
 #include "app/due.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/consent/consent_page.h"
 #include "features/consent/consent_sql.h"
@@ -40,7 +41,8 @@ consent_due(struct request *r, const struct due_ask *ask,
 	const char *until = ask->until ? ask->until : r->today;
 	enum result rc;
 
-	if (!access_is_centre(r) || !request_may(r, CHILD_WRITE))
+	if (!access_is_centre(r) || !request_may(r, CHILD_WRITE) ||
+	    !parts_any(r, &consent_record, ask->child))
 		return OK;
 	rc = consent_sql_ending(r, ask, date_add_days(r->mem, r->today,
 	    -AFTER_DAYS), date_add_days(r->mem, until, BEFORE_DAYS), &rows);

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/page.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/child/child.h"
 #include "features/consent/consent_page.h"
@@ -146,9 +147,10 @@ consent_rows_of(struct request *r, const char *child,
     struct consent_row **out, size_t *n)
 {
 	char born_on[DAY_BYTES];
-	bool known = child_born_on(r, child, born_on);
+	bool any = parts_any(r, &consent_record, child);
+	bool known = any && child_born_on(r, child, born_on);
 	struct rows rows = { 0 };
-	enum result rc = consent_sql_of_child(r, child, &rows);
+	enum result rc = any ? consent_sql_of_child(r, child, &rows) : OK;
 	struct consent_row *all;
 
 	if (rc)

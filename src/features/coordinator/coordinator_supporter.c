@@ -3,6 +3,7 @@
 #include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/coordinator/coordinator_private.h"
 #include "features/coordinator/coordinator_sql.h"
@@ -103,7 +104,8 @@ static enum result
 fill(struct request *r, const char *child, bool all, struct list *p)
 {
 	struct rows rows = { 0 };
-	enum result rc = supporter_sql_of_child(r, child, all, &rows);
+	enum result rc = parts_any(r, &supporter_record, child) ?
+	    supporter_sql_of_child(r, child, all, &rows) : OK;
 	struct line *lines;
 	size_t n = 0;
 

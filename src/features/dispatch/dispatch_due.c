@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/parts.h"
 #include "features/dispatch/dispatch_private.h"
 #include "features/dispatch/dispatch_sql.h"
 
@@ -41,7 +42,8 @@ dispatch_due(struct request *r, const struct due_ask *ask,
 	struct rows rows = { 0 };
 	enum result rc;
 
-	if (!request_may(r, CHILD_READ))
+	if (!request_may(r, CHILD_READ) ||
+	    !parts_any(r, &dispatch_record, ask->child))
 		return OK;
 	rc = dispatch_sql_waiting(r, person, ask->child, &rows);
 	for (size_t i = 0; !rc && i < rows.nrows; i++)

@@ -86,9 +86,12 @@ dispatch_sql_waiting(struct request *r, const char *person,
 	struct value args[] = { or_empty(person), or_empty(child),
 		v_int(DUE_MAX_EACH) };
 
-	return seen_rows(r, "dispatch.waiting", columns(r),
+	/* Two texts: each is answered by an index of its own. */
+	return seen_rows(r, child ? "dispatch.waiting_child" :
+	    "dispatch.waiting", columns(r), child ? "d.child = $2"
+	    " AND d.state IN " UNDER_WAY " AND ($1 = '' OR d.person = $1)" :
 	    "d.state IN " UNDER_WAY " AND ($1 = '' OR d.person = $1)"
-	    " AND ($2 = '' OR d.child = $2)",
+	    " AND $2 = ''",
 	    " ORDER BY d.asked_on, d.id LIMIT $3", args, COUNT(args), out);
 }
 

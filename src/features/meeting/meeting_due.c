@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/meeting/meeting_private.h"
@@ -73,7 +74,8 @@ meeting_due(struct request *r, const struct due_ask *ask,
 	struct rows rows = { 0 };
 	enum result rc;
 
-	if (!request_may(r, CHILD_READ))
+	if (!request_may(r, CHILD_READ) ||
+	    !parts_any(r, &meeting_record, ask->child))
 		return OK;
 	rc = meeting_sql_waiting(r, ask, &rows);
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {

@@ -2,6 +2,7 @@
 
 #include "app/codes.h"
 #include "app/page.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/child/child.h"
 #include "features/meeting/meeting_private.h"
@@ -148,7 +149,8 @@ meeting_panel(struct request *r, const char *child, const struct html **out)
 	struct rows rows = { 0 };
 	struct line *lines;
 	size_t n, past = 0;
-	enum result rc = meeting_sql_of_child(r, child, &rows);
+	enum result rc = parts_any(r, &meeting_record, child) ?
+	    meeting_sql_of_child(r, child, &rows) : OK;
 
 	if (rc)
 		return rc;

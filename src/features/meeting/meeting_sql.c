@@ -98,7 +98,10 @@ meeting_sql_of_child(struct request *r, const char *child, struct rows *out)
     " meeting_participant t WHERE t.meeting = m.id AND t.person = $1" \
     " AND t.removed_on IS NULL))"
 /* Two texts: each is answered by an index of its own. */
-#define OF_CHILD	THEIRS " AND m.child = $2"
+#define OF_CHILD \
+    " m.child = $2 AND m.on_day <= $4 AND (m.state = 'planned'" \
+    " OR (m.yearly = '1' AND m.state <> 'cancelled' AND NOT EXISTS" \
+    " (SELECT 1 FROM meeting x WHERE x.previous = m.id)))" THEIRS
 #define OF_ANY		THEIRS " AND $2 = ''"
 #define WAITING \
     " m.id IN (SELECT n.id FROM meeting n WHERE n.state = 'planned'" \
@@ -121,7 +124,7 @@ meeting_sql_waiting(struct request *r, const struct due_ask *ask,
 	    "meeting.waiting", columns(r,
 	    UNANSWERED("count(*)") " AS waits"
 	    UNANSWERED("min(w.invited_on)") " AS since"),
-	    ask->child ? WAITING OF_CHILD : WAITING OF_ANY,
+	    ask->child ? OF_CHILD : WAITING OF_ANY,
 	    " ORDER BY m.on_day, m.id LIMIT $3", args, COUNT(args), out);
 }
 

@@ -1,3 +1,4 @@
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/pathway/pathway_private.h"
 #include "features/pathway/pathway_sql.h"
@@ -39,7 +40,8 @@ pathway_due(struct request *r, const struct due_ask *ask,
 	struct rows rows = { 0 };
 	enum result rc;
 
-	if (!request_may(r, CHILD_READ))
+	if (!request_may(r, CHILD_READ) ||
+	    !parts_any(r, &pathway_step_record, ask->child))
 		return OK;
 	if (!asked.until)
 		asked.until = date_add_days(r->mem, r->today, AHEAD_DAYS);

@@ -4,6 +4,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
+#include "app/parts.h"
 #include "base/day_rule.h"
 #include "features/pathway/pathway_rule.h"
 #include "features/pathway/pathway_sql.h"
@@ -144,7 +145,8 @@ way_load(struct request *r, const char *child, struct way *w)
 	w->plan = plan_now(r);
 	w->tells = grant_shows(grant, TOLD);
 	find_stages(r, w);
-	rc = pathway_sql_of_child(r, w->child.id, &w->pathway);
+	rc = parts_any(r, &pathway_record, w->child.id) ?
+	    pathway_sql_of_child(r, w->child.id, &w->pathway) : MISSING;
 	if (rc == MISSING) {
 		expect_stages(r, w);
 		return OK;

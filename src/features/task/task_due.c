@@ -1,3 +1,4 @@
+#include "app/parts.h"
 #include "features/task/task_private.h"
 #include "features/task/task_sql.h"
 
@@ -25,7 +26,8 @@ enum result
 task_due(struct request *r, const struct due_ask *ask, struct due_list *list)
 {
 	struct rows rows = { 0 };
-	enum result rc = task_sql_open(r, ask, &rows);
+	enum result rc = parts_any(r, &task_record, ask->child) ?
+	    task_sql_open(r, ask, &rows) : OK;
 
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		add(r, &rows, i, list);

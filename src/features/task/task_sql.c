@@ -32,13 +32,16 @@ or_empty(const char *s)
 	return v_text(s ? s : "");
 }
 
+#define UNDONE "SELECT " COLUMNS FROM " WHERE t.done_on IS NULL" \
+    " AND ($1 = '' OR t.due_on <= $1) AND ($2 = '' OR t.owner = $2)"
+
 enum result
 task_sql_open(struct request *r, const struct due_ask *ask, struct rows *out)
 {
-	struct query q = { "task.open",
-		"SELECT " COLUMNS FROM " WHERE t.done_on IS NULL"
-		" AND ($1 = '' OR t.due_on <= $1) AND ($2 = '' OR t.owner = $2)"
-		" AND ($3 = '' OR t.child = $3)" };
+	/* Two texts: each is answered by an index of its own. */
+	struct query q = { ask->child ? "task.open_of_child" : "task.open",
+		ask->child ? UNDONE " AND t.child = $3" :
+		UNDONE " AND $3 = ''" };
 	struct value args[] = { or_empty(ask->until), or_empty(ask->person),
 		or_empty(ask->child), v_int(DUE_MAX_EACH) };
 

@@ -2,6 +2,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
@@ -106,6 +107,23 @@ pending_of(struct request *r, const struct rows *rows, size_t i)
 	    arena_fmt(r->mem, "/named-grants/%s", id), false };
 }
 
+/* Who was ever here, and what was ever asked for: mostly nobody, nothing. */
+static enum result
+load(struct request *r, const char *child, struct rows *people,
+    struct rows *waiting)
+{
+	enum result rc = OK;
+
+	if (parts_any(r, &team_member_record, child) ||
+	    parts_any(r, &assignment_record, child) ||
+	    parts_any(r, &family_member_record, child))
+		rc = team_sql_today(r, child, people);
+	if (!rc && access_is_centre(r) && (parts_any(r, &glass_record, child) ||
+	    parts_any(r, &named_grant_record, child)))
+		rc = team_sql_pending(r, child, waiting);
+	return rc;
+}
+
 enum result
 team_panel(struct request *r, const char *child, const struct html **out)
 {
@@ -117,9 +135,7 @@ team_panel(struct request *r, const char *child, const struct html **out)
 	unsigned told;
 
 	if (!rc)
-		rc = team_sql_today(r, child, &people);
-	if (!rc && access_is_centre(r))
-		rc = team_sql_pending(r, child, &waiting);
+		rc = load(r, child, &people, &waiting);
 	if (rc)
 		return rc;
 	told = grant_shows(grant, CLASS_CONTACT) ? CLASS_CONTACT : 0;

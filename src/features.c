@@ -23,6 +23,7 @@
 	X(duplicate) \
 	X(casebook) \
 	X(shelter) \
+	X(directory) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -206,19 +206,6 @@ read_code(struct request *r, const struct field *f, const char *typed,
 	return c ? NULL : not_listed(r, f, day);
 }
 
-static bool
-set_has(const char *set, const char *code)
-{
-	size_t n = strlen(code);
-
-	for (const char *s = set; s && *s; s = strchr(s, ',')) {
-		s += *s == ',';
-		if (strncmp(s, code, n) == 0 && (!s[n] || s[n] == ','))
-			return true;
-	}
-	return false;
-}
-
 /* In list order, each once: equal sets are equal text. */
 static const char *
 ordered(struct request *r, const struct field *f, const char *set)
@@ -228,7 +215,7 @@ ordered(struct request *r, const struct field *f, const char *set)
 	const struct code *list = codes_list(r->codes, f->list, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (!set_has(set, list[i].code))
+		if (!text_set_has(set, list[i].code))
 			continue;
 		if (b.len)
 			buffer_add(&b, ",");
@@ -253,7 +240,7 @@ read_codes(struct request *r, const struct field *f, const char *typed,
 	for (size_t i = 0; i < n; i++) {
 		const struct code *c = read_choice(r, f, each[i], day, importing);
 
-		if (!c && before && set_has(before, each[i]))
+		if (!c && before && text_set_has(before, each[i]))
 			c = codes_find(r->codes, f->list, each[i]);
 		if (!c)
 			return not_listed(r, f, day);

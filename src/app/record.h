@@ -31,12 +31,15 @@ struct record {
 	bool centre_only;
 	const char *agency;
 	/* Rows about no child are the centre's, and those whose agency or person
-	 * these fields name. NULL: the centre's alone. */
+	 * these fields name. */
 	const char *of_agency, *of_person;
+	/* The field that says "centre" of a row, and the column, no field, that
+	 * names the fields of it, which the centre alone sees. */
+	const char *visible, *veiled;
 	/* A column, not a field, that is set once a row stands no more: lists,
 	 * searches and exports leave it out. NULL: there is none. */
 	const char *gone;
-	/* Checks that need more than one field. May be NULL. */
+	/* Checks of more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
 	/* What a link to this record shows. NULL: first LISTED field. */
 	const char *(*title)(struct request *, const void *);
@@ -52,18 +55,17 @@ const struct field *record_field(const struct record *, const char *name);
  * Faults a name the record does not have. */
 enum result record_read(struct request *, const struct record *, void *obj)
     MUST_CHECK;
-/* Inside a deed. Makes id, version 1, audit row. DENIED what the person could
- * not see afterwards. */
+/* Inside a deed. Makes id, version 1, audit row. DENIED what they cannot see. */
 enum result record_add(struct request *, const struct record *, void *obj);
 /* Inside a deed. CONFLICT unless the stored version is obj's; keeps the old
  * row as a revision, raises the version, notes the difference. What the person
  * may not see stays as it is. */
 enum result record_change(struct request *, const struct record *,
     const void *old, void *obj);
-enum result record_get(struct request *, const struct record *,
-    const char *id, void *obj) MUST_CHECK;
-/* A row of rows (columns by name, extra ones ignored) into obj, as far as this
- * person may see it; false, and nothing in obj, when that is not at all. */
+enum result record_get(struct request *, const struct record *, const char *id,
+    void *obj) MUST_CHECK;
+/* A row of rows (columns by name) into obj, as far as this person may see it;
+ * false, and nothing in obj, when that is not at all. */
 bool	record_load(struct request *, const struct record *,
     const struct rows *, size_t row, void *obj) MUST_CHECK;
 /* Whether this person may see, so write, that field of that row; or of any. */

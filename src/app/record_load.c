@@ -106,6 +106,26 @@ record_is_closed(const struct request *r, const struct record *rec)
 	return rec->centre_only && !rec->child && !access_is_centre(r);
 }
 
+/* Whether the row, or one field of it, is not for others than the centre. */
+static bool
+is_hidden(const struct request *r, const struct record *rec,
+    const struct rows *rows, const char *const *cells)
+{
+	const char *to = rec->visible && !access_is_centre(r) ?
+	    cell_of(rows, cells, 0, rec->visible) : "";
+
+	return !to || strcmp(to, "centre") == 0;
+}
+
+static bool
+is_veiled(const struct request *r, const struct record *rec,
+    const struct field *f, const struct rows *rows,
+    const char *const *cells)
+{
+	return rec->veiled && !access_is_centre(r) && text_set_has(
+	    cell_of(rows, cells, 0, rec->veiled), f->name);
+}
+
 bool
 record_load(struct request *r, const struct record *rec,
     const struct rows *rows, size_t row, void *obj)
@@ -116,7 +136,7 @@ record_load(struct request *r, const struct record *rec,
 	unsigned seen = 0;
 
 	memset(obj, 0, rec->size);
-	if (record_is_closed(r, rec))
+	if (record_is_closed(r, rec) || is_hidden(r, rec, rows, cells))
 		return false;
 	if (rec->child && !concerns(r, rec, rows, cells) &&
 	    (access_grant(r, child_of(rec, rows, cells), &grant) ||
@@ -128,7 +148,8 @@ record_load(struct request *r, const struct record *rec,
 		const struct field *f = &rec->fields[i];
 		const char *cell = cell_of(rows, cells, i + 2, f->name);
 
-		if (!cell || (grant && !grant_shows(grant, f->tells)))
+		if (!cell || (grant && !grant_shows(grant, f->tells)) ||
+		    is_veiled(r, rec, f, rows, cells))
 			continue;
 		field_set(f, obj, record_open_cell(r, r->mem, rec, f, head->id,
 		    cell));

@@ -57,6 +57,8 @@ record_filter(struct request *r, const struct record *rec,
 
 	if (record_is_closed(r, rec))
 		buffer_add(sql, " AND 1 = 0");
+	if (rec->visible && !access_is_centre(r))
+		buffer_fmt(sql, " AND %s%s <> 'centre'", prefix, rec->visible);
 	if (!rec->child || access_is_centre(r))
 		return OK;
 	buffer_add(sql, " AND ((1 = 1");

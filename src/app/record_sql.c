@@ -26,6 +26,8 @@ record_columns(struct arena *mem, const struct record *rec, const char *prefix)
 		buffer_add(&b, p);
 		buffer_add(&b, rec->fields[i].name);
 	}
+	if (rec->veiled)
+		buffer_fmt(&b, ", %s%s", p, rec->veiled);
 	return b.s;
 }
 

@@ -299,3 +299,18 @@ text_join(struct arena *mem, const char *const *parts, size_t n)
 	}
 	return b.s;
 }
+
+bool
+text_set_has(const char *set, const char *word)
+{
+	size_t n = strlen(word);
+
+	while (set && *set) {
+		size_t len = strcspn(set, ",");
+
+		if (len == n && strncmp(set, word, n) == 0)
+			return true;
+		set += len + (set[len] == ',');
+	}
+	return false;
+}

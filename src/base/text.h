@@ -43,5 +43,7 @@ const char *text_cut(struct arena *, const char *, size_t n);
 const char *const *text_split(struct arena *, const char *, size_t *n);
 /* Joined with the full-width semicolon that the CSV contract uses. */
 const char *text_join(struct arena *, const char *const *, size_t n);
+/* Whether the set "a,b,c" holds the word. NULL is the empty set. */
+bool	text_set_has(const char *set, const char *word);
 
 #endif

@@ -1,5 +1,6 @@
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_coordinator_test.h"
+#include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
@@ -197,6 +198,7 @@ const struct expected expectations[] = {
 	MEETING_EXPECTED,
 
 	CASEBOOK_EXPECTED,
+	DIRECTORY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",
@@ -476,6 +478,9 @@ static const struct plain_right plain_rights[] = {
 	{ "glass", READERS, WRITERS },
 	{ "agency", READERS, WRITERS },
 	{ "shelter", READERS, WRITERS },
+	{ "provider", READERS, WRITERS },
+	{ "place", READERS, WRITERS },
+	{ "service", READERS, WRITERS },
 	{ "advisor_activity", READERS, WRITERS },
 	{ "person", KEEPERS, KEEPERS },
 	{ "audit_review", KEEPERS, KEEPERS },

@@ -1,0 +1,104 @@
+#include "base/crypto.h"
+#include "features/directory/directory_sql.h"
+
+/* What a weaker source says, until somebody decides. */
+
+enum result
+directory_sql_refused(struct request *r, const char *id,
+    const struct claim *c, const char *since, bool *out)
+{
+	static const struct query q = {
+		"directory.refused",
+		"SELECT count(*) AS n FROM directory_proposal"
+		" WHERE record_id = $1 AND field = $2 AND value = $3"
+		" AND COALESCE(terms, '') = $4 AND decision = 'refused'"
+		" AND decided_at >= $5"
+	};
+	int64_t n = 0;
+	enum result rc = db_number(r->db, r->mem, &q, ARGS(v_text(id),
+	    v_text(c->field), v_text(c->value), v_text(c->terms ? c->terms :
+	    ""), v_text(since)), &n);
+
+	*out = n > 0;
+	return rc;
+}
+
+enum result
+directory_sql_withdraw(struct request *r, const char *id, const char *field)
+{
+	static const struct query q = {
+		"directory.withdraw",
+		"UPDATE directory_proposal SET decided_at = $3,"
+		" decided_by = $4, decision = 'withdrawn'"
+		" WHERE record_id = $1 AND field = $2 AND decided_at IS NULL"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(id), v_text(field),
+	    v_text(r->now), v_text(r->who ? r->who->login : "-")));
+}
+
+enum result
+directory_sql_propose(struct request *r, const struct record *rec,
+    const char *id, const struct origin *from, const struct claim *c)
+{
+	static const struct query q = {
+		"directory.propose",
+		"INSERT INTO directory_proposal (id, record, record_id, field,"
+		" value, terms, source, confirmed_on, told_by, at)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+		" ON CONFLICT (record_id, field) WHERE decided_at IS NULL"
+		" DO UPDATE SET value = excluded.value, terms = excluded.terms,"
+		" source = excluded.source,"
+		" confirmed_on = excluded.confirmed_on,"
+		" told_by = excluded.told_by, at = excluded.at"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(crypto_uuid(r->mem)),
+	    v_text(rec->name), v_text(id), v_text(c->field), v_text(c->value),
+	    v_text(c->terms), v_text(source_code(from->source)),
+	    v_text(from->confirmed_on), v_text(from->told_by),
+	    v_text(r->now)));
+}
+
+enum result
+directory_sql_seen(struct request *r, const char *service, const char *file,
+    const char *day)
+{
+	static const struct query q = {
+		"directory.seen",
+		"UPDATE service SET seen_in = $2, seen_on = $3 WHERE id = $1"
+		" AND (seen_in IS NULL OR seen_in <> $2 OR seen_on < $3)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(service), v_text(file),
+	    v_text(day)));
+}
+
+enum result
+directory_sql_reopen(struct request *r, const char *service)
+{
+	static const struct query q = {
+		"directory.reopen",
+		"UPDATE directory_proposal SET decided_at = $2,"
+		" decided_by = $3, decision = 'withdrawn'"
+		" WHERE record_id = $1 AND field = 'status'"
+		" AND value = 'closed' AND decided_at IS NULL"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(service), v_text(r->now),
+	    v_text(r->who ? r->who->login : "-")));
+}
+
+enum result
+directory_sql_unseen(struct request *r, const char *file, const char *day,
+    struct rows *out)
+{
+	static const struct query q = {
+		"directory.unseen",
+		"SELECT id FROM service WHERE seen_in = $1 AND seen_on < $2"
+		" AND status <> 'closed' ORDER BY id"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(file), v_text(day)),
+	    out);
+}

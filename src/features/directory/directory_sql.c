@@ -1,0 +1,222 @@
+#include "features/directory/directory_sql.h"
+
+#include <string.h>
+
+#include "app/deed.h"
+#include "base/crypto.h"
+#include "base/text.h"
+
+enum result
+directory_sql_slots(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"directory.slots",
+		"SELECT criterion, slot FROM directory_slot ORDER BY slot"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
+directory_sql_slot_add(struct request *r, const char *criterion, size_t slot)
+{
+	static const struct query q = {
+		"directory.slot_add",
+		"INSERT INTO directory_slot (criterion, slot) VALUES ($1, $2)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(criterion),
+	    v_int((int64_t)slot)));
+}
+
+enum result
+directory_sql_head(struct request *r, const struct record *rec,
+    const char *id, int64_t *version, const char **place, const char **open)
+{
+	struct query q = { "directory.head", arena_fmt(r->mem,
+	    "SELECT version, %s, (SELECT string_agg(field, ',')"
+	    " FROM directory_proposal WHERE record_id = $1"
+	    " AND decided_at IS NULL) FROM %s WHERE id = $1",
+	    rec == &service_record ? "place" : "NULL", rec->name) };
+	struct rows rows = { 0 };
+	enum result rc;
+
+	if (db_is_sqlite(r->db))
+		q.sql = arena_fmt(r->mem, "SELECT version, %s,"
+		    " (SELECT group_concat(field, ',')"
+		    " FROM directory_proposal WHERE record_id = $1"
+		    " AND decided_at IS NULL) FROM %s WHERE id = $1",
+		    rec == &service_record ? "place" : "NULL", rec->name);
+	rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+	if (rc || !rows.nrows)
+		return rc ? rc : MISSING;
+	*place = rows.cells[1];
+	*open = rows.cells[2];
+	return text_number(rows.cells[0], version) ? OK : BROKEN;
+}
+
+enum result
+directory_sql_values(struct request *r, const char *id, struct standing **out,
+    size_t *n)
+{
+	static const struct query q = {
+		"directory.values",
+		"SELECT field, value, terms, source, confirmed_on, told_by,"
+		" visibility FROM directory_value WHERE record_id = $1"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+	struct standing *all = arena_array(r->mem, rows.nrows + VALUES_ROOM,
+	    sizeof(*all));
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		const char *const *c = rows.cells + i * rows.ncols;
+
+		all[i] = (struct standing){ .field = c[0], .value = c[1],
+		    .terms = c[2], .source = source_of(c[3]),
+		    .confirmed_on = c[4], .told_by = c[5],
+		    .visibility = c[6] };
+	}
+	*out = all;
+	*n = rc ? 0 : rows.nrows;
+	return rc;
+}
+
+/* "(r1, ...), ..." of so many rows and columns. */
+static const char *
+marks(struct request *r, size_t nrows, size_t ncols)
+{
+	struct buffer b = buffer_new(r->mem);
+
+	for (size_t i = 0; i < nrows * ncols; i++)
+		buffer_fmt(&b, "%s$%zu%s", i % ncols ? ", " : i ? ", (" : "(",
+		    i + 1, i % ncols == ncols - 1 ? ")" : "");
+	return b.s;
+}
+
+enum result
+directory_sql_values_save(struct request *r, const struct record *rec,
+    const char *id, const struct standing *all, size_t n)
+{
+	enum { COLUMNS = 9 };
+	struct value *args = arena_array(r->mem, n * COLUMNS + 1,
+	    sizeof(*args));
+	struct query q = { .name = "directory.values_save" };
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct standing *s = &all[i];
+
+		if (!s->touched)
+			continue;
+		args[k++] = v_text(rec->name);
+		args[k++] = v_text(id);
+		args[k++] = v_text(s->field);
+		args[k++] = v_text(s->value);
+		args[k++] = v_text(s->terms);
+		args[k++] = v_text(source_code(s->source));
+		args[k++] = v_text(s->confirmed_on);
+		args[k++] = v_text(s->told_by);
+		args[k++] = v_text(s->visibility);
+	}
+	if (!k)
+		return OK;
+	q.sql = arena_fmt(r->mem, "INSERT INTO directory_value (record,"
+	    " record_id, field, value, terms, source, confirmed_on, told_by,"
+	    " visibility) VALUES %s ON CONFLICT (record_id, field)"
+	    " DO UPDATE SET value = excluded.value, terms = excluded.terms,"
+	    " source = excluded.source, confirmed_on = excluded.confirmed_on,"
+	    " told_by = excluded.told_by, visibility = excluded.visibility",
+	    marks(r, k / COLUMNS, COLUMNS));
+	return db_exec(r->db, &q, args, k);
+}
+
+enum result
+directory_sql_past_add(struct request *r, const struct record *rec,
+    const char *id, const struct origin *from, const struct past *past,
+    size_t n)
+{
+	enum { COLUMNS = 13 };
+	struct value *args = arena_array(r->mem, n * COLUMNS + 1,
+	    sizeof(*args));
+	struct query q = { .name = "directory.past_add" };
+	size_t k = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		args[k++] = v_text(crypto_uuid(r->mem));
+		args[k++] = v_text(rec->name);
+		args[k++] = v_text(id);
+		args[k++] = v_text(past[i].field);
+		args[k++] = v_text(r->now);
+		args[k++] = v_text(r->who ? r->who->login : "-");
+		args[k++] = v_text(past[i].old_value);
+		args[k++] = v_text(past[i].old_terms);
+		args[k++] = v_text(past[i].new_value);
+		args[k++] = v_text(past[i].new_terms);
+		args[k++] = v_text(source_code(from->source));
+		args[k++] = v_text(from->confirmed_on);
+		args[k++] = v_text(from->told_by);
+	}
+	if (!k)
+		return OK;
+	q.sql = arena_fmt(r->mem, "INSERT INTO directory_history (id, record,"
+	    " record_id, field, at, login, old_value, old_terms, new_value,"
+	    " new_terms, source, confirmed_on, told_by) VALUES %s",
+	    marks(r, n, COLUMNS));
+	return db_exec(r->db, &q, args, k);
+}
+
+enum { MAX_SAVED = VALUES_ROOM + 10 };
+
+static void
+set_column(struct buffer *b, struct value *args, size_t *n,
+    const char *column, const char *value)
+{
+	args[(*n)++] = v_text(value);
+	buffer_fmt(b, ", %s = $%zu", column, *n);
+}
+
+enum result
+directory_sql_save(struct request *r, const struct record *rec,
+    const char *id, int64_t version, const char *const *columns,
+    const char *const *values, size_t n, const struct copies *c)
+{
+	struct value args[MAX_SAVED] = { v_text(id), v_int(version),
+	    v_int(version != 0), v_int(deed_changed(r, rec->name)) };
+	struct buffer sets = buffer_new(r->mem);
+	struct query q = { .name = "directory.save" };
+	size_t k = 4;
+
+	for (size_t i = 0; i < n; i++)
+		set_column(&sets, args, &k, columns[i], values[i]);
+	set_column(&sets, args, &k, "centre_fields", c->centre_fields);
+	set_column(&sets, args, &k, "supporter_fields", c->supporter_fields);
+	if (rec == &service_record) {
+		set_column(&sets, args, &k, "answers", c->answers);
+		set_column(&sets, args, &k, "confirmed_on", c->confirmed_on);
+	} else {
+		set_column(&sets, args, &k, "search", c->search);
+	}
+	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + $3,"
+	    " changed = $4%s WHERE id = $1 AND (version = $2 OR $3 = 0)"
+	    " RETURNING id", rec->name, sets.s);
+	return db_exec_one(r->db, r->mem, &q, args, k);
+}
+
+enum result
+directory_sql_follow(struct request *r, const char *place)
+{
+	static const struct query q = {
+		"directory.follow",
+		"UPDATE service SET kana = COALESCE(p.kana, p.name),"
+		" search = p.search, municipality = p.municipality,"
+		" shown_to = CASE"
+		" WHEN 'centre' IN (p.visibility, service.visibility)"
+		" THEN 'centre'"
+		" WHEN 'supporters' IN (p.visibility, service.visibility)"
+		" THEN 'supporters' ELSE 'public' END"
+		" FROM place p WHERE p.id = service.place AND p.id = $1"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(place)));
+}

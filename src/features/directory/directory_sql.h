@@ -1,0 +1,60 @@
+#ifndef DIRECTORY_SQL_H
+#define DIRECTORY_SQL_H
+
+#include "features/directory/directory_private.h"
+
+enum result directory_sql_slots(struct request *, struct rows *) MUST_CHECK;
+enum result directory_sql_slot_add(struct request *, const char *criterion,
+    size_t slot);
+/* The version, the place of a service (else NULL), and the fields with an open
+ * proposal, as a set. MISSING: no such record. */
+enum result directory_sql_head(struct request *, const struct record *,
+    const char *id, int64_t *version, const char **place, const char **open)
+    MUST_CHECK;
+/* All values of one record, and room for more behind them. */
+enum { VALUES_ROOM = 100 };
+enum result directory_sql_values(struct request *, const char *id,
+    struct standing **, size_t *n) MUST_CHECK;
+/* Writes the touched ones. */
+enum result directory_sql_values_save(struct request *, const struct record *,
+    const char *id, const struct standing *, size_t n);
+
+/* One row of the history. */
+struct past {
+	const char *field;		/* NULL: all confirmed */
+	const char *old_value, *old_terms, *new_value, *new_terms;
+};
+enum result directory_sql_past_add(struct request *, const struct record *,
+    const char *id, const struct origin *, const struct past *, size_t n);
+
+/* Columns that are copies. */
+struct copies {
+	const char *centre_fields, *supporter_fields;
+	const char *answers, *confirmed_on;	/* of a service */
+	const char *search;			/* of the others */
+};
+/* Writes columns and copies, and raises the version from that one; 0 leaves it
+ * as it is. CONFLICT: it is another. */
+enum result directory_sql_save(struct request *, const struct record *,
+    const char *id, int64_t version, const char *const *columns,
+    const char *const *values, size_t n, const struct copies *);
+/* Brings what services have from their place to all services of it. */
+enum result directory_sql_follow(struct request *, const char *place);
+
+/* Whether the same was refused since that day. */
+enum result directory_sql_refused(struct request *, const char *id,
+    const struct claim *, const char *since, bool *) MUST_CHECK;
+/* In place of an open one of that field, if any. */
+enum result directory_sql_propose(struct request *, const struct record *,
+    const char *id, const struct origin *, const struct claim *);
+/* The open proposal of that field, if any, is over. */
+enum result directory_sql_withdraw(struct request *, const char *id,
+    const char *field);
+/* A proposal to close it is over; what that file had before that day. */
+enum result directory_sql_reopen(struct request *, const char *service);
+enum result directory_sql_seen(struct request *, const char *service,
+    const char *file, const char *day);
+enum result directory_sql_unseen(struct request *, const char *file,
+    const char *day, struct rows *) MUST_CHECK;
+
+#endif

@@ -184,9 +184,8 @@ async function leave(t, person) {
   await expectSeen(t, '見本 さくらさん');
   await t.check('handover-asks');
   await choose(t, '[name=successor]', '施設 あお');
-  await tick(t, '[name=teams]');
   await press(t, SUBMIT);
-  await expectSeen(t, 'サインインできません', 'うち1件を後任が続けます', 'まだ見られません');
+  await expectSeen(t, 'サインインできません', 'ケアチーム：1件が終わり、1件を続ける', 'まだ見られません');
   await t.check('handover-done');
 }
 

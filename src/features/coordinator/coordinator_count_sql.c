@@ -28,8 +28,10 @@ coordinator_sql_all(struct request *r, struct rows *out)
 {
 	struct query q = { "coordinator.all",
 	    arena_fmt(r->mem, "SELECT %s, g.name AS agency_name,"
+	    " p.left_on AS account_left_on,"
 	    " coalesce(n.cases, 0) AS cases FROM coordinator c"
 	    " LEFT JOIN agency g ON g.id = c.agency"
+	    " LEFT JOIN person p ON p.id = c.person AND p.left_on <= $1"
 	    " LEFT JOIN (SELECT h.coordinator, count(*) AS cases FROM ("
 	    HELD_TODAY ") h GROUP BY h.coordinator) n ON n.coordinator = c.id"
 	    " ORDER BY c.kana, c.name, c.id LIMIT $2",

@@ -65,7 +65,7 @@ count_history(const struct rows *history, const struct child *child,
 
 static void
 weigh(struct request *r, const struct child *child, int64_t cases,
-    struct coordinator_offer *o)
+    bool closed, struct coordinator_offer *o)
 {
 	const struct coordinator *c = &o->c;
 	const char *region = child->municipality ? codes_region(r->codes,
@@ -77,7 +77,7 @@ weigh(struct request *r, const struct child *child, int64_t cases,
 	    coordinator_region(r, c)) == 0;
 	o->facts.trained = coordinator_yes(c->trained);
 	o->facts.willing = coordinator_yes(c->willing);
-	o->facts.has_left = coordinator_has_left(r, c);
+	o->facts.has_left = closed || coordinator_has_left(r, c);
 	o->facts.wishes_easy = coordinator_yes(c->first_wished);
 	o->facts.cases = cases;
 	o->facts.most = c->most;
@@ -122,7 +122,8 @@ coordinator_offers(struct request *r, const struct child *child,
 		if (!record_load(r, &coordinator_record, &rows, i, &o.c))
 			continue;
 		text_number(rows_cell(&rows, i, "cases"), &cases);
-		weigh(r, child, cases, &o);
+		weigh(r, child, cases, rows_cell(&rows, i,
+		    "account_left_on") != NULL, &o);
 		count_history(&history, child, &o);
 		put(*out, (*n)++, &o, *load);
 	}

@@ -7,8 +7,9 @@
  * child today; `all`: also those who ended, last. */
 enum result supporter_sql_of_child(struct request *, const char *child,
     bool all, struct rows *) MUST_CHECK;
-/* The register: columns of coordinator, agency_name, cases: children who are
- * theirs today, by a row of supporter, team_member or assignment. By kana. */
+/* The register: columns of coordinator, agency_name, account_left_on (once their
+ * account is closed), cases: children who are theirs today, by a row of
+ * supporter, team_member or assignment. By kana. */
 enum result coordinator_sql_all(struct request *, struct rows *) MUST_CHECK;
 /* child of each case of one of them today. */
 enum result coordinator_sql_cases(struct request *, const char *coordinator,

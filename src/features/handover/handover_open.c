@@ -9,7 +9,7 @@
 /* What is open, and who may go on with it. */
 
 /* Past this a page of choices is longer than anybody reads. */
-enum { MAX_OPTIONS = 5000 };
+enum { MAX_OPTIONS = 5000, FEW_CHILDREN = 5 };
 
 struct people {
 	struct choice *all;		/* room for one before, one after */
@@ -156,6 +156,7 @@ fill_children(struct request *r, const struct account *a,
 	    (i + 1) * people->n <= MAX_OPTIONS; i++)
 		all[i].people = people_for_child(r, all[i].id, people, w);
 	w->children = (struct html_list){ all, n };
+	w->chosen = w->chosen || n <= FEW_CHILDREN;
 	return rc;
 }
 

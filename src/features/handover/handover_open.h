@@ -22,7 +22,8 @@ struct open_work {
 	struct html_list children;	/* those whoever asks may see */
 	int64_t hidden_children;	/* and those they may not */
 	int64_t drafts;
-	bool chosen;			/* somebody of their own for a child */
+	bool chosen;			/* children are unfolded: one has somebody of
+					 * their own, or they are few */
 	const struct html *successors;
 };
 

@@ -164,7 +164,7 @@ TEST(sheet_lists_every_kind_by_day_under_the_child)
 	EXPECT_SEES(t, "春の支援会議の進行と記録");
 	EXPECT_SEES(t, "会議に出る（記録）");
 	at = strstr(t->body, "主治医に聞く");
-	later = strstr(t->body, "id=\"loose\"");
+	later = strstr(t->body, "特定の子のことではない");
 	EXPECT(at && later && at < later);
 	EXPECT(strstr(later, "研修の会場をおさえる&lt;b&gt;canary"));
 	EXPECT(!strstr(later, "受給者証の期限を確かめる"));

@@ -124,6 +124,21 @@ draw_path(struct drawing *d, const struct land_area *a)
 	buffer_add(&d->b, "\"/>");
 }
 
+void
+drawing_land(struct drawing *d)
+{
+	for (size_t i = 0; i < d->land.n; i++) {
+		const struct land_area *a = &d->land.areas[i];
+
+		if (!in_view(d, a))
+			continue;
+		buffer_add(&d->b, "<path fill-rule=\"evenodd\" d=\"");
+		for (size_t k = 0; k < a->nrings; k++)
+			draw_ring(&d->b, &a->rings[k]);
+		buffer_add(&d->b, "\"/>\n");
+	}
+}
+
 /* Opens what is around an area: a link with its name in words, or a group. */
 static void
 open_area(struct drawing *d, const struct map_area *a, const char *name,

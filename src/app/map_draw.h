@@ -30,6 +30,8 @@ void	drawing_fill(struct drawing *, const struct map_area *,
 /* Patterns that shades are filled with. */
 void	drawing_shades(struct drawing *);
 void	drawing_areas(struct drawing *);
+/* The land alone, without names or links. */
+void	drawing_land(struct drawing *);
 void	drawing_labels(struct drawing *);
 void	drawing_pins(struct drawing *);
 /* The list beneath, what has no place, and where the outlines are from. */

@@ -164,27 +164,51 @@ load_raw(struct request *r, struct land *land, struct raw *raw)
 	return rc;
 }
 
-enum result
-land_load(struct request *r, const char *region, struct land *land)
+static enum result
+load(struct request *r, struct land *land, struct raw **raw)
 {
 	const struct municipality *towns;
-	struct raw *raw;
-	enum result rc;
 
 	*land = (struct land){ .mem = r->mem };
 	towns = codes_municipalities(r->codes, &land->n);
 	land->areas = arena_array(r->mem, land->n + 1, sizeof(*land->areas));
-	raw = arena_array(r->mem, land->n + 1, sizeof(*raw));
+	*raw = arena_array(r->mem, land->n + 1, sizeof(**raw));
 	for (size_t i = 0; i < land->n; i++) {
 		land->areas[i].town = &towns[i];
 		land->areas[i].region = codes_region(r->codes, towns[i].code,
 		    r->today);
 	}
-	rc = load_raw(r, land, raw);
+	return load_raw(r, land, *raw);
+}
+
+enum result
+land_load(struct request *r, const char *region, struct land *land)
+{
+	struct raw *raw;
+	enum result rc = load(r, land, &raw);
+
 	if (rc)
 		return rc;
 	set_frame(land, raw, region);
 	for (size_t i = 0; i < land->n; i++)
+		draw_area(land, &land->areas[i], &raw[i]);
+	return OK;
+}
+
+enum result
+land_load_around(struct request *r, struct geo north_west, double scale,
+    double squeeze, struct land *land)
+{
+	struct raw *raw;
+	enum result rc = load(r, land, &raw);
+
+	if (rc)
+		return rc;
+	land->left = (double)north_west.lng;
+	land->top = (double)north_west.lat;
+	land->scale = scale;
+	land->squeeze = squeeze;
+	for (size_t i = 0; i < land->n && !land->tiles; i++)
 		draw_area(land, &land->areas[i], &raw[i]);
 	return OK;
 }

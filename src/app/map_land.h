@@ -41,6 +41,11 @@ struct land {
 /* `region` NULL: the whole prefecture fills the drawing. */
 enum result land_load(struct request *, const char *region, struct land *)
     MUST_CHECK;
+/* `north_west` is the corner of the drawing; `scale` units in 1/100000 degree of
+ * latitude, those of longitude `squeeze` times as many. With tiles there is no
+ * land, but land_at holds. */
+enum result land_load_around(struct request *, struct geo north_west,
+    double scale, double squeeze, struct land *) MUST_CHECK;
 struct spot_at land_at(const struct land *, struct geo);
 /* The area of a municipality, or NULL. */
 const struct land_area *land_find(const struct land *, const char *code);

@@ -40,6 +40,8 @@
 	    .about = "meeting", .status = 200 }, \
 	{ "GET", "/meetings/*/letter/*", READERS, CENTRE, .late = true, \
 	    .about = "meeting", .status = 404 }, \
+	{ "GET", "/meetings/*/letter/*/letter.pdf", READERS, CENTRE, \
+	    .late = true, .about = "meeting", .status = 404 }, \
 	{ "POST", "/meetings/*/closing", WRITERS, .about = "meeting", \
 	    .status = 409, .form = "version=1" }, \
 	{ "POST", "/meetings/*/cancellation", WRITERS, .about = "meeting", \

@@ -288,6 +288,8 @@ const struct expected expectations[] = {
 	    .about = "contact", .status = 200 },
 	{ "GET", "/contacts/*/letter/*", READERS, CENTRE, .late = true,
 	    .about = "contact", .status = 404 },
+	{ "GET", "/contacts/*/letter/*/letter.pdf", READERS, CENTRE,
+	    .late = true, .about = "contact", .status = 404 },
 	{ "GET", "/contacts/*/edit", WRITERS, .about = "contact",
 	    .status = 200, .shows = CONTACT_FIELDS },
 	{ "POST", "/contacts/*", WRITERS, .about = "contact", .status = 422,

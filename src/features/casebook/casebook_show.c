@@ -181,7 +181,7 @@ casebook_pdf_get(struct request *r)
 
 	return rc ? rc : paper_pdf(r, c.title,
 	    (const struct paper *const[]){ paper_of(r, &c) }, 1,
-	    arena_fmt(r->mem, "jirei-%.8s", c.id));
+	    arena_fmt(r->mem, "jirei-%s", c.id + strlen(c.id) - 6));
 }
 
 enum result

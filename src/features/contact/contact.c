@@ -145,6 +145,8 @@ static const struct route routes[] = {
 	{ "GET", "/contacts/*", CHILD_READ, contact_show_get },
 	{ "GET", "/contacts/*/letter", CHILD_READ, contact_letter_get },
 	{ "GET", "/contacts/*/letter/*", CHILD_READ, contact_letter_get },
+	{ "GET", "/contacts/*/letter/*/letter.pdf", CHILD_READ,
+	    contact_letter_pdf_get },
 	{ "GET", "/contacts/*/edit", CHILD_WRITE, contact_edit_get },
 	{ "POST", "/contacts/*", CHILD_WRITE, contact_change_post },
 	{ "POST", "/contacts/*/completion", CHILD_WRITE,

@@ -2,7 +2,7 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/page.h"
+#include "app/paper.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
@@ -12,14 +12,15 @@
 /*
  * 引き継ぎ文: what is handed on to an agency, as plain text to copy into a mail
  * or a letter. It tells what the family agreed to for that agency and no more,
- * says on which consent it stands, and who took it is on record.
+ * says on which consent it stands, and who took it is on record. As PDF it says
+ * the same.
  */
 struct recipient {
 	const char *name, *url;
 };
 
 struct letter {
-	const char *back, *to, *consents;
+	const char *back, *to, *consents, *pdf;
 	const struct html *text;
 	struct html_list recipients;
 	bool refused;
@@ -34,6 +35,7 @@ static const struct slot slots[] = {
 	SLOT_TEXT(letter, back),
 	SLOT_TEXT(letter, to),
 	SLOT_TEXT(letter, consents),
+	SLOT_TEXT(letter, pdf),
 	SLOT_HTML(letter, text),
 	SLOT_LIST(letter, recipients, recipient_slots, struct recipient),
 	SLOT_FLAG(letter, refused),
@@ -132,12 +134,23 @@ refuse(struct request *r, struct page *page, struct letter *p)
 }
 
 static enum result
+as_pdf(struct request *r, const char *title, const char *text)
+{
+	struct paper *p = paper_new(r->mem, title);
+
+	paper_text(p, text);
+	return paper_pdf(r, title, (const struct paper *const[]){ p }, 1,
+	    arena_fmt(r->mem, "hikitsugi-%s", r->today));
+}
+
+static enum result
 write_letter(struct request *r, const struct contact *c, struct page *page,
     struct letter *p)
 {
 	struct agency to;
 	struct consent given;
 	struct child child;
+	const char *text;
 	enum result rc = record_get(r, &agency_record, r->arg[1], &to);
 
 	if (!rc)
@@ -148,13 +161,16 @@ write_letter(struct request *r, const struct contact *c, struct page *page,
 	rc = consent_standing(r, c->child, to.id, "support", "identity", &given);
 	if (rc)
 		return rc == MISSING ? refuse(r, page, p) : rc;
-	p->text = html_lines(r->mem, letter_text(r, &to, c, &child, &given));
+	text = letter_text(r, &to, c, &child, &given);
+	if (!p->pdf)
+		return as_pdf(r, page->title, text);
+	p->text = html_lines(r->mem, text);
 	return page_show(r, page, &contact_letter_page, p);
 }
 
 /* The centre hands on; agencies read what was handed to them. */
-enum result
-contact_letter_get(struct request *r)
+static enum result
+answer(struct request *r, bool pdf)
 {
 	struct contact c;
 	struct crumb crumbs[] = { { "記録", "/contacts" },
@@ -173,10 +189,25 @@ contact_letter_get(struct request *r)
 		return r->arg[1] ? MISSING : page_show(r, &page,
 		    &contact_letter_page, &p);
 	p.consents = arena_fmt(r->mem, "/consents/new?child=%s", c.child);
+	if (r->arg[1] && !pdf)
+		p.pdf = arena_fmt(r->mem, "/contacts/%s/letter/%s/letter.pdf",
+		    c.id, r->arg[1]);
 	rc = fill_recipients(r, &c, &p);
 	if (rc)
 		return rc;
 	if (r->arg[1])
 		return write_letter(r, &c, &page, &p);
 	return page_show(r, &page, &contact_letter_page, &p);
+}
+
+enum result
+contact_letter_get(struct request *r)
+{
+	return answer(r, false);
+}
+
+enum result
+contact_letter_pdf_get(struct request *r)
+{
+	return answer(r, true);
 }

@@ -16,6 +16,7 @@ enum result contact_change_post(struct request *);
 enum result contact_completion_post(struct request *);
 /* What is handed on about it, as plain text to copy. */
 enum result contact_letter_get(struct request *);
+enum result contact_letter_pdf_get(struct request *);
 
 /* The timeline and the quick memo on a child's page. */
 enum result contact_panel(struct request *, const char *child,

@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_pdf.h"
 
 /* Going out: who was there, what it took, several children, what is handed on. */
 
@@ -104,7 +104,7 @@ TEST(visit_to_two_children_is_one_outing_with_two_records)
 TEST(letter_tells_what_was_agreed_to_and_on_which_consent_it_stands)
 {
 	const char *sakura = child(t, "見本 さくら"), *first = visit(t, sakura);
-	const char *home, *other;
+	const char *home, *other, *text;
 
 	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
 	home = id_at(t, "/agencies/");
@@ -126,4 +126,14 @@ TEST(letter_tells_what_was_agreed_to_and_on_which_consent_it_stands)
 	EXPECT_STATUS(t, 403);
 	EXPECT_SEES(t, "例示病院に伝えるための有効な同意がありません");
 	EXPECT_NOT_SEES(t, "さくら");
+	text = get_pdf(t, arena_fmt(t->mem, "/contacts/%s/letter/%s/letter.pdf",
+	    first, home));
+	EXPECT(strstr(text, "見本園御中"));
+	EXPECT(strstr(text, "R8.4.1の同意（見本明子さん）"));
+	EXPECT(!strstr(text, "吸引の様子を見た。"));
+	EXPECT(!strstr(text, "017-000-0001"));
+	get(t, arena_fmt(t->mem, "/contacts/%s/letter/%s/letter.pdf", first,
+	    other));
+	EXPECT_STATUS(t, 403);
+	EXPECT_SEES(t, "例示病院に伝えるための有効な同意がありません");
 }

@@ -151,6 +151,8 @@ static const struct route routes[] = {
 	{ "POST", "/meetings/*/minutes", CHILD_WRITE, meeting_minutes_post },
 	{ "GET", "/meetings/*/letter", CHILD_READ, meeting_letter_get },
 	{ "GET", "/meetings/*/letter/*", CHILD_READ, meeting_letter_get },
+	{ "GET", "/meetings/*/letter/*/letter.pdf", CHILD_READ,
+	    meeting_letter_pdf_get },
 	{ "POST", "/meetings/*/closing", CHILD_WRITE, meeting_closing_post },
 	{ "POST", "/meetings/*/cancellation", CHILD_WRITE,
 	    meeting_cancellation_post },

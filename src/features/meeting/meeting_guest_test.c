@@ -1,4 +1,5 @@
 #include "features/meeting/meeting_test.h"
+#include "tests/kit_pdf.h"
 
 /* People without an account, behind the link of an invitation. */
 static void
@@ -126,7 +127,7 @@ held(struct town *t, const char *child, const char *home)
 
 TEST(minutes_go_to_an_agency_with_a_standing_consent_and_to_no_other)
 {
-	const char *child = meeting_test_child(t), *id, *path, *cookie;
+	const char *child = meeting_test_child(t), *id, *path, *cookie, *text;
 	const char *home = meeting_test_agency(t, "見本園");
 
 	meeting_test_agree(t, child, home, "identity,care");
@@ -136,6 +137,8 @@ TEST(minutes_go_to_an_agency_with_a_standing_consent_and_to_no_other)
 	    "minutes", "吸引は園でもできる", NULL);
 	EXPECT_STATUS(t, 303);
 	path = arena_fmt(t->mem, "/meetings/%s/letter/%s", id, home);
+	get(t, arena_fmt(t->mem, "%s/letter.pdf", path));
+	EXPECT_STATUS(t, 403);
 	get(t, path);
 	EXPECT_STATUS(t, 403);
 	EXPECT_SEES(t, "見本園に議事録を渡すための有効な同意がありません");
@@ -149,6 +152,10 @@ TEST(minutes_go_to_an_agency_with_a_standing_consent_and_to_no_other)
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "吸引は園でもできる");
 	EXPECT_SEES(t, "見本 さくらさん");
+	EXPECT_SEES(t, arena_fmt(t->mem, "%s/letter.pdf\">PDF", path));
+	text = get_pdf(t, arena_fmt(t->mem, "%s/letter.pdf", path));
+	EXPECT(strstr(text, "吸引は園でもできる"));
+	EXPECT(strstr(text, "見本さくらさん"));
 	look(t, cookie);
 	EXPECT_SEES(t, "吸引は園でもできる");
 	sign_in(t, "hana_nurse");

@@ -2,20 +2,21 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/page.h"
+#include "app/paper.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/meeting/meeting_private.h"
 #include "features/task/task.h"
 
-/* What an agency that was there is given of the minutes, as plain text. */
+/* What an agency that was there is given of the minutes, as plain text and as
+ * PDF. */
 struct recipient {
 	const char *name, *url;
 };
 
 struct letter {
-	const char *back, *to, *consents;
+	const char *back, *to, *consents, *pdf;
 	const struct html *text;
 	struct html_list recipients;
 	bool refused;
@@ -30,6 +31,7 @@ static const struct slot slots[] = {
 	SLOT_TEXT(letter, back),
 	SLOT_TEXT(letter, to),
 	SLOT_TEXT(letter, consents),
+	SLOT_TEXT(letter, pdf),
 	SLOT_HTML(letter, text),
 	SLOT_LIST(letter, recipients, recipient_slots, struct recipient),
 	SLOT_FLAG(letter, refused),
@@ -135,6 +137,16 @@ was_invited(const struct meeting_people *people, const char *agency)
 }
 
 static enum result
+as_pdf(struct request *r, const struct meeting *m, const char *text)
+{
+	struct paper *p = paper_new(r->mem, "会議録");
+
+	paper_text(p, text);
+	return paper_pdf(r, "会議録", (const struct paper *const[]){ p }, 1,
+	    arena_fmt(r->mem, "kaigiroku-%s", m->on_day));
+}
+
+static enum result
 write_letter(struct request *r, const struct meeting *m, struct page *page,
     struct letter *p)
 {
@@ -155,13 +167,15 @@ write_letter(struct request *r, const struct meeting *m, struct page *page,
 		rc = letter_text(r, m, &to, &text);
 	if (rc)
 		return rc;
+	if (!p->pdf)
+		return as_pdf(r, m, text);
 	p->text = html_lines(r->mem, text);
 	return page_show(r, page, &meeting_letter_page, p);
 }
 
 /* The centre hands on; agencies read what was handed to them. */
-enum result
-meeting_letter_get(struct request *r)
+static enum result
+answer(struct request *r, bool pdf)
 {
 	struct meeting m;
 	struct meeting_people people;
@@ -180,9 +194,24 @@ meeting_letter_get(struct request *r)
 	p.back = arena_fmt(r->mem, "/meetings/%s", m.id);
 	p.consents = m.child ? arena_fmt(r->mem, "/consents/new?child=%s",
 	    m.child) : NULL;
+	if (r->arg[1] && !pdf)
+		p.pdf = arena_fmt(r->mem, "%s/letter/%s/letter.pdf", p.back,
+		    r->arg[1]);
 	fill_recipients(r, &people, &p);
 	if (!r->arg[1])
 		return page_show(r, &page, &meeting_letter_page, &p);
 	return was_invited(&people, r->arg[1]) ? write_letter(r, &m, &page,
 	    &p) : MISSING;
+}
+
+enum result
+meeting_letter_get(struct request *r)
+{
+	return answer(r, false);
+}
+
+enum result
+meeting_letter_pdf_get(struct request *r)
+{
+	return answer(r, true);
 }

@@ -30,6 +30,7 @@ enum result meeting_minutes_pdf_get(struct request *);
 enum result meeting_minutes_edit_get(struct request *);
 enum result meeting_minutes_post(struct request *);
 enum result meeting_letter_get(struct request *);
+enum result meeting_letter_pdf_get(struct request *);
 enum result meeting_closing_post(struct request *);
 enum result meeting_cancellation_post(struct request *);
 /* The same a year later. */

@@ -171,7 +171,8 @@ run(void *arg)
 	(void)sealer_sign(s->site, s->db, s->mem);
 	while (!wait_a_second(s)) {
 		arena_reset(s->mem);
-		(void)sealer_look(s->site, s->db, s->mem, &waited);
+		if (sealer_look(s->site, s->db, s->mem, &waited))
+			arena_trim();
 	}
 	arena_reset(s->mem);
 	(void)sealer_sign(s->site, s->db, s->mem);

@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,8 @@
 #define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)0)
 #endif
 
-enum { BLOCK = 64 * 1024 };
+/* Most of what is formatted is short, and so formatted once. */
+enum { BLOCK = 64 * 1024, SHORT = 512 };
 
 struct block {
 	struct block *next;
@@ -100,6 +102,12 @@ arena_free(struct arena *a)
 	free(a);
 }
 
+void
+arena_trim(void)
+{
+	malloc_trim(0);
+}
+
 void *
 arena_raw(struct arena *a, size_t bytes)
 {
@@ -155,16 +163,20 @@ arena_text(struct arena *a, const char *s)
 char *
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
+	char shorter[SHORT], *s;
 	va_list again;
-	char *s;
 	int n;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(shorter, sizeof(shorter), fmt, ap);
 	if (n < 0)
 		abort();
-	s = arena_raw(a, (size_t)n + 1);
-	vsnprintf(s, (size_t)n + 1, fmt, again);
+	if ((size_t)n < sizeof(shorter)) {
+		s = arena_bytes(a, shorter, (size_t)n);
+	} else {
+		s = arena_raw(a, (size_t)n + 1);
+		vsnprintf(s, (size_t)n + 1, fmt, again);
+	}
 	va_end(again);
 	return s;
 }

@@ -17,6 +17,8 @@ struct arena *arena_new(void);
 void	 arena_free(struct arena *);		/* NULL is fine */
 /* Gives everything back but keeps the first block: a worker's next request. */
 void	 arena_reset(struct arena *);
+/* Gives what all threads have left free back to the system: takes a while. */
+void	 arena_trim(void);
 void	*arena_take(struct arena *, size_t bytes);
 /* The same, not zeroed: for what is written over at once. */
 void	*arena_raw(struct arena *, size_t bytes);

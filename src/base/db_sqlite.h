@@ -28,6 +28,8 @@ enum result sqlite_conn_run(struct sqlite_conn *, struct arena *,
 enum result sqlite_conn_each(struct sqlite_conn *, const struct query *,
     const struct value *, size_t, db_each_row *, void *ctx);
 enum result sqlite_conn_script(struct sqlite_conn *, const char *sql);
+/* Outside a transaction: gives back the pages of a large one. */
+void	sqlite_conn_ease(struct sqlite_conn *);
 
 /*
  * The one connection that writes and checkpoints. Writers take turns; a batch

@@ -8,9 +8,11 @@
 #include "base/db_sqlite_page.h"
 #include "base/log.h"
 
-/* The writer may grow its cache for an import; it starts small all the same. */
-enum { BUSY_MS = 10000, CACHE_KIB = 2000, WRITER_CACHES = 64,
-	FIRST_CELLS = 64 };
+/* The writer may grow its cache for an import; it starts small all the same,
+ * and does not keep it: KEPT_BYTES from one transaction to the next. Others
+ * start anew after each commit of the writer's: so little is enough for them. */
+enum { BUSY_MS = 10000, CACHE_KIB = 1000, WRITER_KIB = 128000,
+	KEPT_BYTES = 2 << 20, FIRST_CELLS = 64 };
 
 /* A constraint is somebody's to know; the rest is ours, without arguments. */
 static enum result
@@ -39,7 +41,7 @@ settle(sqlite3 *c, bool writes)
 	    " PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 0;"
 	    " PRAGMA cache_size = -%d; PRAGMA query_only = %s",
 	    writes ? "PRAGMA journal_mode = WAL" : "SELECT 1",
-	    writes ? CACHE_KIB * WRITER_CACHES : CACHE_KIB, writes ? "OFF" : "ON");
+	    writes ? WRITER_KIB : CACHE_KIB, writes ? "OFF" : "ON");
 	return sqlite3_exec(c, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }
 
@@ -89,13 +91,20 @@ sqlite_conn_close(struct sqlite_conn *conn)
 	free(conn);
 }
 
+/* By eights: a page asks with some ten thousand bytes of SQL. */
 static size_t
 hash(const char *s)
 {
-	unsigned long h = 5381;
+	uint64_t h = 5381, eight;
+	size_t n = strlen(s);
 
-	for (; *s; s++)
-		h = h * 33 ^ (unsigned char)*s;
+	for (; n >= sizeof(eight); n -= sizeof(eight), s += sizeof(eight)) {
+		memcpy(&eight, s, sizeof(eight));
+		h = (h ^ eight) * 0x9e3779b97f4a7c15;
+		h ^= h >> 32;
+	}
+	for (; n; n--, s++)
+		h = (h ^ (unsigned char)*s) * 33;
 	return h;
 }
 
@@ -297,4 +306,15 @@ sqlite_conn_script(struct sqlite_conn *conn, const char *sql)
 	if (sqlite3_exec(conn->sqlite, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return grumble(conn->sqlite, "script");
 	return OK;
+}
+
+void
+sqlite_conn_ease(struct sqlite_conn *conn)
+{
+	int used = 0, most = 0;
+
+	if (sqlite3_db_status(conn->sqlite, SQLITE_DBSTATUS_CACHE_USED, &used,
+	    &most, 0) != SQLITE_OK || used <= KEPT_BYTES)
+		return;
+	sqlite3_db_release_memory(conn->sqlite);
 }

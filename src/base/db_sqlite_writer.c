@@ -155,6 +155,7 @@ end_round(struct sqlite_writer *w)
 		log_error("sqlite", "commit: %s", sqlite3_errstr(code));
 		sqlite3_exec(w->conn->sqlite, "ROLLBACK", NULL, NULL, NULL);
 	}
+	sqlite_conn_ease(w->conn);
 	pthread_mutex_lock(&w->lock);
 	w->commits++;
 	tell_all(w, code == SQLITE_OK ? OK : BROKEN);

@@ -142,10 +142,21 @@ seal_renew(const char *dir)
 static unsigned long long
 bind(unsigned char *to, size_t room, const struct seal_place *p, int key)
 {
-	int n = snprintf((char *)to, room, "%s%c%s%c%s%c%d", p->table, '\0',
-	    p->id, '\0', p->column, '\0', key);
+	const char *const words[] = { p->table, p->id, p->column };
+	size_t used = 0;
+	int n;
 
-	return n > 0 && (size_t)n < room ? (unsigned long long)n : 0;
+	for (size_t i = 0; i < COUNT(words); i++) {
+		size_t bytes = strlen(words[i]) + 1;
+
+		if (bytes > room - used)
+			return 0;
+		memcpy(to + used, words[i], bytes);
+		used += bytes;
+	}
+	n = snprintf((char *)to + used, room - used, "%d", key);
+	return n > 0 && (size_t)n < room - used ?
+	    used + (unsigned long long)n : 0;
 }
 
 /*

@@ -9,6 +9,13 @@
     " c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
     " c.next_done_on, c.staff, c.support, c.participants, c.minutes," \
     " c.travel_minutes, c.km, c.place, c.visit"
+/* As many, but only what a child's page shows of them. */
+#define SHOWN_COLUMNS \
+    "c.id, c.version, NULL AS number, c.on_day, c.method, c.requester," \
+    " c.child, NULL AS caller, c.topics, NULL AS partners, c.body," \
+    " c.next_step, c.next_on, c.next_done_on, NULL AS staff," \
+    " NULL AS support, NULL AS participants, NULL AS minutes," \
+    " NULL AS travel_minutes, NULL AS km, NULL AS place, NULL AS visit"
 #define FROM \
     ", p.name AS staff_name FROM contact c" \
     " LEFT JOIN person p ON p.id = c.staff"
@@ -23,7 +30,7 @@ contact_sql_of_child(struct request *r, const char *child, int64_t limit,
 {
 	static const struct query q = {
 		"contact.of_child",
-		"SELECT " COLUMNS FROM " WHERE c.child = $1"
+		"SELECT " SHOWN_COLUMNS FROM " WHERE c.child = $1"
 		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2"
 	};
 

@@ -1,5 +1,6 @@
 #include "app/codes.h"
 #include "app/page.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "features/dispatch/dispatch_private.h"
 #include "features/dispatch/dispatch_sql.h"
@@ -50,7 +51,8 @@ dispatch_panel(struct request *r, const char *child, const struct html **out)
 	struct panel_page p = { .child = child };
 	struct line lines[PANEL_ROWS];
 	struct rows rows = { 0 };
-	enum result rc = dispatch_sql_of_child(r, child, &rows);
+	enum result rc = parts_any(r, &dispatch_record, child) ?
+	    dispatch_sql_of_child(r, child, &rows) : OK;
 
 	if (rc)
 		return rc;

@@ -1,4 +1,5 @@
 #include "app/paper_flow.h"
+#include "app/site.h"
 
 /* Papers as one PDF: what stands where on which page. */
 
@@ -209,7 +210,7 @@ paper_pdf(struct request *r, const char *title,
     const struct paper *const *papers, size_t n, const char *file)
 {
 	struct flow f = { .mem = r->mem,
-		.pdf = pdf_open(r->mem, title, r->today) };
+		.pdf = pdf_open(r->mem, r->site->fonts, title, r->today) };
 	const char *bytes;
 	size_t nbytes;
 	enum result rc;

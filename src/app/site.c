@@ -80,6 +80,7 @@ site_new(struct arena *mem, struct store *store, struct keys *keys,
 	site->clock = date_now;
 	site->build = build_of(mem);
 	site->jobs = jobs_new();
+	site->fonts = pdf_fonts_new(mem);
 	site->codes_moved = arena_take(mem, sizeof(*site->codes_moved));
 	site->templates = compile(mem, features, n);
 	if (!site->templates || route_check(features, n) ||
@@ -98,6 +99,7 @@ site_free(struct site *site)
 	if (!site)
 		return;
 	jobs_free(site->jobs);
+	pdf_fonts_free(site->fonts);
 	if (site->children)
 		search_free(site->children);
 }

@@ -6,6 +6,7 @@
 #include "app/feature.h"
 #include "app/keys.h"
 #include "base/html.h"
+#include "base/pdf.h"
 
 /*
  * The staff site of one process: features, templates, store, indexes. Made
@@ -19,6 +20,7 @@ struct site {
 	const char *build;		/* changes with the assets */
 	struct search_index *children;
 	struct keys *keys;
+	struct pdf_fonts *fonts;
 	struct ledger *ledger;		/* NULL: views are written at once */
 	struct jobs *jobs;		/* imports that go on by themselves */
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */

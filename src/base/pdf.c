@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <math.h>
 #include <pango/pangofc-fontmap.h>
+#include <pthread.h>
 #include <string.h>
 
 #include "base/log.h"
@@ -16,29 +17,67 @@ static const char *const faces[] = {
 };
 static const char family[] = "BIZ UDPGothic";
 
-/*
- * A set of fonts and a map of them to each document, so that threads share
- * nothing that pango guards not. The library's own set, which pango would have
- * it look for, is ours too.
- */
-static bool
-open_fonts(struct pdf *p)
+struct pdf_fonts {
+	pthread_mutex_t lock;
+	FcConfig *set;			/* NULL: not read yet */
+};
+
+struct pdf_fonts *
+pdf_fonts_new(struct arena *mem)
+{
+	struct pdf_fonts *f = arena_take(mem, sizeof(*f));
+
+	pthread_mutex_init(&f->lock, NULL);
+	return f;
+}
+
+void
+pdf_fonts_free(struct pdf_fonts *f)
+{
+	if (f->set)
+		FcConfigDestroy(f->set);
+	pthread_mutex_destroy(&f->lock);
+}
+
+/* fontconfig's own set, which pango would have it look for, is ours too. It is
+ * not made anew for each document: fontconfig reads it without a lock. */
+static FcConfig *
+read_fonts(void)
+{
+	FcConfig *set = FcConfigCreate();
+
+	for (size_t i = 0; i < COUNT(faces); i++) {
+		if (FcConfigAppFontAddFile(set, (const FcChar8 *)faces[i]))
+			continue;
+		log_error("pdf", "no font: %s", faces[i]);
+		FcConfigDestroy(set);
+		return NULL;
+	}
+	FcConfigSetCurrent(set);
+	return set;
+}
+
+static FcConfig *
+set_of(struct pdf_fonts *f)
+{
+	FcConfig *set;
+
+	pthread_mutex_lock(&f->lock);
+	if (!f->set)
+		f->set = read_fonts();
+	set = f->set;
+	pthread_mutex_unlock(&f->lock);
+	return set;
+}
+
+/* A map to each document: pango guards none against two threads. */
+static void
+open_map(struct pdf *p, FcConfig *set)
 {
 	cairo_font_options_t *options = cairo_font_options_create();
 
-	p->fonts = FcConfigCreate();
-	for (size_t i = 0; i < COUNT(faces); i++) {
-		if (FcConfigAppFontAddFile(p->fonts,
-			(const FcChar8 *)faces[i]))
-			continue;
-		log_error("pdf", "no font: %s", faces[i]);
-		cairo_font_options_destroy(options);
-		FcConfigDestroy(p->fonts);
-		return false;
-	}
-	FcConfigSetCurrent(p->fonts);
 	p->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(p->map), p->fonts);
+	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(p->map), set);
 	pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(p->map), 72);
 	p->context = pango_font_map_create_context(p->map);
 	pango_context_set_language(p->context,
@@ -48,18 +87,22 @@ open_fonts(struct pdf *p)
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(p->context, options);
 	cairo_font_options_destroy(options);
-	return true;
 }
 
 struct pdf *
-pdf_open(struct arena *mem, const char *title, const char *on_day)
+pdf_open(struct arena *mem, struct pdf_fonts *fonts, const char *title,
+    const char *on_day)
 {
 	struct pdf *p = arena_take(mem, sizeof(*p));
+	FcConfig *set = set_of(fonts);
 
+	if (!set)
+		return NULL;
 	p->mem = mem;
 	p->title = title;
 	p->on_day = on_day;
-	return open_fonts(p) ? p : NULL;
+	open_map(p, set);
+	return p;
 }
 
 static void
@@ -244,7 +287,8 @@ pdf_close(struct pdf *p, const char **bytes, size_t *n)
 	for (struct pdf_text *t = p->texts; t; t = t->next)
 		g_object_unref(t->layout);
 	g_object_unref(p->context);
+	/* Or pango 1.50 keeps it for good. */
+	pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(p->map), NULL);
 	g_object_unref(p->map);
-	FcConfigDestroy(p->fonts);
 	return rc;
 }

@@ -14,6 +14,7 @@
  * Nothing is drawn before pdf_close: until then the last pages can be thrown
  * away and tried again in another size.
  */
+struct pdf_fonts;
 struct pdf;
 struct pdf_text;	/* a paragraph in lines of one width; ends with its pdf */
 
@@ -32,9 +33,15 @@ struct pdf_rect {
 	double x, y, w, h;
 };
 
+/* The faces, read when the first document wants them and shared by all threads;
+ * one of these to a process, for the libraries keep it as theirs. */
+struct pdf_fonts *pdf_fonts_new(struct arena *);
+void	pdf_fonts_free(struct pdf_fonts *);
+
 /* `on_day`, YYYY-MM-DD, is the day it says it was made on. NULL, logged: the
  * fonts are not there. What is open is always closed with pdf_close. */
-struct pdf *pdf_open(struct arena *, const char *title, const char *on_day);
+struct pdf *pdf_open(struct arena *, struct pdf_fonts *, const char *title,
+    const char *on_day);
 
 /* Words too long for the width are broken anywhere: nothing is cut off. */
 const struct pdf_text *pdf_text(struct pdf *, const char *,

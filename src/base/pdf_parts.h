@@ -38,7 +38,6 @@ struct pdf_text {
 struct pdf {
 	struct arena *mem;
 	const char *title, *on_day;
-	FcConfig *fonts;
 	PangoFontMap *map;
 	PangoContext *context;
 	struct pdf_text *texts;		/* to be let go */

@@ -3,6 +3,13 @@
 
 /* Lines of matrix_table_test.c for the directory, which is about no child. */
 #define DIRECTORY_EXPECTED \
+	{ "GET", "/services/map", READERS, .status = 200 }, \
+	{ "GET", "/places/*/pin", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "GET", "/places/*/pin.svg", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/places/*/pin", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404, .bad = "lat=1" }, \
 	{ "GET", "/providers/new", WRITERS, .status = 404 }, \
 	{ "POST", "/providers", WRITERS, .status = 404, .bad = "name=x" }, \
 	{ "GET", "/providers/*/edit", WRITERS, .about = "-", .status = 404 }, \

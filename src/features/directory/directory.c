@@ -4,7 +4,7 @@
 
 #include "app/route.h"
 #include "features/agency/agency.h"
-#include "features/directory/directory_private.h"
+#include "features/directory/directory_map.h"
 
 static const struct field provider_fields[] = {
 	FIELD_TEXT(provider, name, .label = "法人名",
@@ -136,6 +136,10 @@ const struct record service_record = {
 
 /* Programs read; what is written says where it comes from, on our pages. */
 static const struct route routes[] = {
+	{ "GET", "/services/map", CHILD_READ, directory_map_get },
+	{ "GET", "/places/*/pin", CHILD_WRITE, directory_pin_get },
+	{ "GET", "/places/*/pin.svg", CHILD_WRITE, directory_pin_picture_get },
+	{ "POST", "/places/*/pin", CHILD_WRITE, directory_pin_post },
 	{ "GET", "/providers/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/providers", CHILD_WRITE, route_nowhere },
 	{ "GET", "/providers/*/edit", CHILD_WRITE, route_nowhere },
@@ -161,4 +165,5 @@ const struct feature directory_feature = {
 	.menu = { NULL, "/services", CHILD_READ, 0 },
 	FEATURE_RECORDS(&service_record, &place_record, &provider_record),
 	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&directory_map_page, &directory_pin_page),
 };

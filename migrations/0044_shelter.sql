@@ -21,7 +21,7 @@ CREATE TABLE shelter (
 	accepts TEXT,
 	capacity INTEGER NOT NULL DEFAULT 0 CHECK (capacity >= 0),
 	area TEXT,
-	both TEXT,
+	dual TEXT,
 	note TEXT,
 	absent_on TEXT,
 	closed_on TEXT,

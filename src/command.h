@@ -61,6 +61,10 @@ int	command_init(const struct command_line *);
 int	command_demo(const struct command_line *);
 int	command_serve(const struct command_line *);
 int	command_import(const struct command_line *);
+/* The same of a kind of open data (opendata.h). */
+bool	command_opendata_knows(const char *kind);
+int	command_opendata(struct workplace *, const struct command_line *,
+    const char *bytes, size_t n);
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
 int	command_care_score(const struct command_line *);

@@ -69,6 +69,8 @@ import_file(struct workplace *w, const struct command_line *cl,
 
 	if (!read_file(w->mem, cl->words[1], &bytes))
 		return EXIT_REFUSED;
+	if (!t)
+		return command_opendata(w, cl, bytes.s, bytes.len);
 	rc = import_run(w->r, t, bytes.s, bytes.len, cl->dry_run, in, NULL,
 	    NULL);
 	say_faults(in);
@@ -126,7 +128,8 @@ import_kind(struct workplace *w, const struct command_line *cl)
 	if (strcmp(cl->words[0], "travel") == 0)
 		return import_travel(w, cl);
 	t = transfer_find(w->site, cl->words[0]);
-	return t ? import_file(w, cl, t) : no_such_kind(cl);
+	return t || command_opendata_knows(cl->words[0]) ?
+	    import_file(w, cl, t) : no_such_kind(cl);
 }
 
 int

@@ -24,6 +24,7 @@
 	X(casebook) \
 	X(shelter) \
 	X(directory) \
+	X(opendata) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

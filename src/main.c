@@ -29,7 +29,10 @@ static const struct command commands[] = {
 	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
 	    "  KIND            children, contacts, advisor, agencies; boundaries:\n"
 	    "                  GeoJSON or TopoJSON of 国土数値情報 N03, for the map;\n"
-	    "                  travel: minutes by car, a square of municipalities\n"
+	    "                  travel: minutes by car, a square of municipalities;\n"
+	    "                  open data: wamnet, nursing, medical, medical-hours,\n"
+	    "                  bureau, town-medical, town-childcare, town-care,\n"
+	    "                  schools, shelters, emergency-sites, town-sites\n"
 	    "  --db URL\n"
 	    "  --dry-run       say what would happen, change nothing\n",
 	    2, 2, command_import },

@@ -71,4 +71,7 @@ enum result directory_place_of(struct request *, const char *name,
 enum result directory_provider_of(struct request *, const char *number,
     const char *name, struct provider *) MUST_CHECK;
 
+/* What others need of how values stand: part of this face. */
+#include "features/directory/directory_value.h"
+
 #endif

@@ -13,6 +13,12 @@ directory_seen(struct request *r, const char *service, const char *file,
 }
 
 enum result
+directory_follow(struct request *r, const char *place)
+{
+	return directory_sql_follow(r, place);
+}
+
+enum result
 directory_absent(struct request *r, const char *file, const char *day,
     const struct origin *from, size_t *n)
 {

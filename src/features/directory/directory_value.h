@@ -87,6 +87,9 @@ enum result directory_confirm(struct request *, const char *service,
  * ("wam"). A proposal to close it is withdrawn. */
 enum result directory_seen(struct request *, const char *service,
     const char *file, const char *day);
+/* Inside a deed, when the undoing of an import put a place back: its services
+ * follow it. */
+enum result directory_follow(struct request *, const char *place);
 /* Inside a deed, after all rows: proposes to close what that file had before
  * and has not now. How many proposals were made. */
 enum result directory_absent(struct request *, const char *file,

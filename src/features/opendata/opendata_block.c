@@ -102,9 +102,8 @@ read_address(struct open_block *b, const char *cell)
 	}
 	if (at)
 		s = text_tidy(b->rd->scratch, at);
-	(void)open_prefecture(s, &rest);
+	b->e.municipality = open_town(b->rd->area, s, &rest);
 	b->e.address = arena_text(b->rd->mem, rest);
-	b->e.municipality = open_town(b->rd->area, rest);
 	b->e.postcode = code.len ? open_postcode(b->rd->mem, code.s, &says) :
 	    NULL;
 }

@@ -133,17 +133,20 @@ is_ours(struct open_reader *rd, struct open_entry *e)
 	return true;
 }
 
+/* Addresses begin after the municipality, which has a field of its own. */
 static void
 fold_address(struct open_reader *rd, struct open_entry *e)
 {
-	const char *city = open_text(rd, OPEN_CITY);
-	const char *street = open_text(rd, OPEN_STREET);
+	static const enum open_field where[] = { OPEN_TOWN, OPEN_CITY,
+	    OPEN_STREET };
+	const char *rest[COUNT(where)] = { "", "", "" }, *town = NULL;
 	const char *building = open_text(rd, OPEN_BUILDING);
-	const char *town = NULL, *rest;
 
-	for (enum open_field f = OPEN_TOWN; !town && f <= OPEN_STREET; f++) {
-		if (f == OPEN_TOWN || f == OPEN_CITY || f == OPEN_STREET)
-			town = open_town(rd->area, rd->cell[f]);
+	for (size_t i = 0; i < COUNT(where); i++) {
+		const char *found = open_town(rd->area, open_text(rd, where[i]),
+		    &rest[i]);
+
+		town = town ? town : found;
 	}
 	/* The code may be the publisher's: the address knows better. */
 	if (town || (rd->area->codes && e->municipality &&
@@ -152,9 +155,7 @@ fold_address(struct open_reader *rd, struct open_entry *e)
 	if (!e->municipality)
 		open_say(rd, open_has(rd, OPEN_CITY) ? OPEN_CITY : OPEN_STREET,
 		    "どの市町村か分かりません。", false);
-	(void)open_prefecture(city ? city : "", &city);
-	(void)open_prefecture(street ? street : "", &rest);
-	e->address = arena_fmt(rd->scratch, "%s%s%s%s", city, rest,
+	e->address = arena_fmt(rd->scratch, "%s%s%s%s", rest[1], rest[2],
 	    building && *building ? " " : "", building ? building : "");
 	e->postcode = checked(rd, OPEN_POSTCODE, open_postcode);
 }

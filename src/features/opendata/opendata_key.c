@@ -76,7 +76,8 @@ open_key_navii(struct open_reader *rd, struct open_entry *e)
 bool
 open_key_name(struct open_reader *rd, struct open_entry *e)
 {
-	const char *town = open_town(rd->area, rd->cell[OPEN_TOWN]);
+	const char *rest, *town = open_town(rd->area, rd->cell[OPEN_TOWN],
+	    &rest);
 	const char *name = open_has(rd, OPEN_NAME) ? rd->cell[OPEN_NAME] : "";
 
 	e->number = arena_fmt(rd->scratch, "%s-%s", town ? town :

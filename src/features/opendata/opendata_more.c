@@ -38,7 +38,7 @@ open_shelter(struct open_reader *rd, struct open_entry *e)
 		s->hazards |= is_one(rd, OPEN_HAZARD + i) ? 1U << i : 0;
 	s->accepts = open_text(rd, OPEN_ACCEPTS);
 	s->area = open_text(rd, OPEN_AREA);
-	s->same = is_one(rd, OPEN_SAME);
+	s->same = is_one(rd, OPEN_BOTH);
 	s->welfare = !s->emergency && is_welfare(e, s);
 	e->shelter = s;
 	return true;

@@ -82,7 +82,7 @@ begins(const char *text, const char *name)
 }
 
 static const char *
-longest(const struct open_area *area, const char *text)
+longest(const struct open_area *area, const char *text, const char **rest)
 {
 	size_t n, most = 0;
 	const struct municipality *m = codes_municipalities(area->codes, &n);
@@ -94,23 +94,26 @@ longest(const struct open_area *area, const char *text)
 		if (len > most) {
 			most = len;
 			found = m[i].code;
+			*rest = past_spaces(text + len);
 		}
 	}
 	return found;
 }
 
 const char *
-open_town(const struct open_area *area, const char *text)
+open_town(const struct open_area *area, const char *text, const char **rest)
 {
-	const char *rest, *county, *found;
+	const char *county, *found;
 
-	if (!area->codes || !text)
+	if (!text)
 		return NULL;
-	(void)open_prefecture(text, &rest);
-	found = longest(area, rest);
-	county = strstr(rest, "郡");
-	if (!found && county && county - rest <= 15)
-		found = longest(area, past_spaces(county + strlen("郡")));
+	(void)open_prefecture(text, rest);
+	if (!area->codes)
+		return NULL;
+	found = longest(area, *rest, rest);
+	county = found ? NULL : strstr(*rest, "郡");
+	if (county && county - *rest <= 15)
+		found = longest(area, past_spaces(county + strlen("郡")), rest);
 	return found;
 }
 

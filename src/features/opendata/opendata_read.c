@@ -13,8 +13,8 @@ enum { TITLE_ROWS = 10, FOUND = 40 };
 static const char not_such_a_file[] =
     "この種類のファイルの見出しが見つかりません。種類とファイルを確かめてください。";
 
-static void
-tally(struct open_report *out, const char *says, bool left_out)
+void
+open_tally_add(struct open_report *out, const char *says, bool left_out)
 {
 	size_t i = 0;
 
@@ -35,7 +35,7 @@ open_say_at(struct open_reader *rd, size_t line, const char *column,
 {
 	struct open_report *out = rd->report;
 
-	tally(out, says, left_out);
+	open_tally_add(out, says, left_out);
 	out->left_out += left_out;
 	if (out->nnotes++ >= OPEN_NOTES)
 		return;

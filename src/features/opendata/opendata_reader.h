@@ -40,8 +40,10 @@ bool	open_headings(struct open_reader *, const char *const *cells,
 bool	open_fold(struct open_reader *, struct open_entry *);
 /* Where the entry lies, from the cells; swapped and empty ones seen to. */
 void	open_place(struct open_reader *, struct open_entry *);
-/* The municipality an address or a name begins with, or NULL. */
-const char *open_town(const struct open_area *, const char *text);
+/* The municipality an address or a name begins with, or NULL; *rest after it,
+ * or after the prefecture. Text may be NULL: then *rest stays. */
+const char *open_town(const struct open_area *, const char *text,
+    const char **rest);
 /* The prefecture's two digits an address begins with, or NULL; *rest after
  * it. */
 const char *open_prefecture(const char *text, const char **rest);

@@ -35,4 +35,7 @@ struct open_report {
 	const char *refused_column;
 };
 
+/* Counts a sentence among the tallies. */
+void	open_tally_add(struct open_report *, const char *says, bool left_out);
+
 #endif

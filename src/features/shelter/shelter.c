@@ -27,7 +27,7 @@ static const struct field fields[] = {
 	FIELD_NUMBER(shelter, capacity, .label = "想定収容人数",
 	    .max = 100000),
 	FIELD_TEXT(shelter, area, .label = "対象の町会・自治会", .max = 400),
-	FIELD_CODE(shelter, both, .label = "同じ住所がもう一方にも指定",
+	FIELD_CODE(shelter, dual, .label = "同じ住所がもう一方にも指定",
 	    .list = "yes_no", .flags = RADIO,
 	    .hint = "指定避難所と指定緊急避難場所の両方に指定されているとき「はい」です。"),
 	FIELD_LONG(shelter, note, .label = "備考", .max = 2000),
@@ -50,7 +50,7 @@ const struct record shelter_record = {
 
 static const char *const columns[] = { "number", "kind", "name", "kana",
 	"municipality", "postal", "address", "lat", "lng", "phone", "hazards",
-	"welfare", "accepts", "capacity", "area", "both", "note", "absent_on",
+	"welfare", "accepts", "capacity", "area", "dual", "note", "absent_on",
 	"closed_on" };
 
 static const struct transfer shelters = {

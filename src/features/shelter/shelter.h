@@ -24,11 +24,22 @@ struct shelter {
 	const char *accepts;		/* 受入対象者, as announced */
 	int64_t capacity;		/* persons; 0: not told */
 	const char *area;		/* 対象となる町会・自治会 */
-	const char *both;		/* yes_no: also of the other kind */
+	const char *dual;		/* yes_no: also of the other kind */
 	const char *note;
 	const char *absent_on;		/* not in a newer file since that day */
 	const char *closed_on;		/* set by a person */
 };
+
+/* For imports. By its number; MISSING: none. */
+enum result shelter_by_number(struct request *, const char *number,
+    struct shelter *) MUST_CHECK;
+/* Inside a deed that leaves an audit row of its own: a new one, as a file has
+ * it. Makes the id. */
+enum result shelter_add_imported(struct request *, struct shelter *);
+/* Inside a deed: as a file has it now. What somebody changed by hand since the
+ * last import stays as it is: *kept. */
+enum result shelter_change_imported(struct request *, struct shelter *,
+    bool *kept);
 
 extern const struct record shelter_record;
 extern const struct feature shelter_feature;

@@ -4,7 +4,7 @@
 #include "features/consent/consent.h"
 
 extern const struct template consent_panel_page, consent_list_page,
-    consent_form_page, consent_show_page;
+    consent_form_page, consent_show_page, consent_letter_page;
 
 enum result consent_new_get(struct request *);
 enum result consent_add_post(struct request *);

@@ -2,11 +2,12 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/paper.h"
+#include "app/page.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
+#include "features/consent/consent_letter.h"
 #include "features/contact/contact_page.h"
 
 /*
@@ -15,46 +16,19 @@
  * says on which consent it stands, and who took it is on record. As PDF it says
  * the same.
  */
-struct recipient {
-	const char *name, *url;
-};
-
-struct letter {
-	const char *back, *to, *consents, *pdf;
-	const struct html *text;
-	struct html_list recipients;
-	bool refused;
-};
-
-static const struct slot recipient_slots[] = {
-	SLOT_TEXT(recipient, name),
-	SLOT_TEXT(recipient, url),
-};
-
-static const struct slot slots[] = {
-	SLOT_TEXT(letter, back),
-	SLOT_TEXT(letter, to),
-	SLOT_TEXT(letter, consents),
-	SLOT_TEXT(letter, pdf),
-	SLOT_HTML(letter, text),
-	SLOT_LIST(letter, recipients, recipient_slots, struct recipient),
-	SLOT_FLAG(letter, refused),
-};
-
-TEMPLATE(contact_letter_page, "src/features/contact/letter.html", slots);
-
 static enum result
-fill_recipients(struct request *r, const struct contact *c, struct letter *p)
+fill_recipients(struct request *r, const struct contact *c,
+    struct consent_letter *p)
 {
 	struct rows rows = { 0 };
 	enum result rc = consent_recipients(r, c->child, &rows);
-	struct recipient *all;
+	struct consent_letter_to *all;
 
 	if (rc)
 		return rc;
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
 	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct recipient){ rows_cell(&rows, i, "name"),
+		all[i] = (struct consent_letter_to){ rows_cell(&rows, i, "name"),
 		    arena_fmt(r->mem, "/contacts/%s/letter/%s", c->id,
 		    rows_cell(&rows, i, "id")) };
 	p->recipients = (struct html_list){ all, rows.nrows };
@@ -122,35 +96,14 @@ letter_text(struct request *r, const struct agency *to,
 	return b.s;
 }
 
-/* The reason, and where a consent is obtained. */
+/* The text, or why there must be none. */
 static enum result
-refuse(struct request *r, struct page *page, struct letter *p)
-{
-	enum result rc;
-
-	p->refused = true;
-	rc = page_show(r, page, &contact_letter_page, p);
-	return rc ? rc : DENIED;
-}
-
-static enum result
-as_pdf(struct request *r, const char *title, const char *text)
-{
-	struct paper *p = paper_new(r->mem, title);
-
-	paper_text(p, text);
-	return paper_pdf(r, title, (const struct paper *const[]){ p }, 1,
-	    arena_fmt(r->mem, "hikitsugi-%s", r->today));
-}
-
-static enum result
-write_letter(struct request *r, const struct contact *c, struct page *page,
-    struct letter *p)
+write_letter(struct request *r, const struct contact *c,
+    struct consent_letter *p)
 {
 	struct agency to;
 	struct consent given;
 	struct child child;
-	const char *text;
 	enum result rc = record_get(r, &agency_record, r->arg[1], &to);
 
 	if (!rc)
@@ -159,13 +112,13 @@ write_letter(struct request *r, const struct contact *c, struct page *page,
 		return rc;
 	p->to = to.name;
 	rc = consent_standing(r, c->child, to.id, "support", "identity", &given);
-	if (rc)
-		return rc == MISSING ? refuse(r, page, p) : rc;
-	text = letter_text(r, &to, c, &child, &given);
-	if (!p->pdf)
-		return as_pdf(r, page->title, text);
-	p->text = html_lines(r->mem, text);
-	return page_show(r, page, &contact_letter_page, p);
+	if (!rc)
+		p->said = letter_text(r, &to, c, &child, &given);
+	if (rc == MISSING)
+		p->refused = arena_fmt(r->mem, "%sに伝えるための有効な同意が"
+		    "ありません。紹介した機関を通して説明し、同意を得てください。",
+		    to.name);
+	return rc == MISSING ? OK : rc;
 }
 
 /* The centre hands on; agencies read what was handed to them. */
@@ -177,7 +130,9 @@ answer(struct request *r, bool pdf)
 	    { "引き継ぎ文", NULL } };
 	struct page page = { .title = "引き継ぎ文", .menu = "/contacts",
 	    .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
-	struct letter p = { 0 };
+	struct consent_letter p = { .title = page.title,
+	    .back_label = "記録に戻る", .paper = page.title,
+	    .file = arena_fmt(r->mem, "hikitsugi-%s", r->today) };
 	enum result rc = record_get(r, &contact_record, r->arg[0], &c);
 
 	if (rc)
@@ -185,19 +140,20 @@ answer(struct request *r, bool pdf)
 	if (!access_is_centre(r))
 		return DENIED;
 	p.back = arena_fmt(r->mem, "/contacts/%s", c.id);
+	p.empty = c.child ? "同意のある機関がありません。" :
+	    "特定の子でない相談です。子どもと結びつけると、引き継ぎ文を作れます。";
 	if (!c.child)
-		return r->arg[1] ? MISSING : page_show(r, &page,
-		    &contact_letter_page, &p);
+		return r->arg[1] ? MISSING : consent_letter_show(r, &page, &p,
+	    pdf);
 	p.consents = arena_fmt(r->mem, "/consents/new?child=%s", c.child);
-	if (r->arg[1] && !pdf)
+	if (r->arg[1])
 		p.pdf = arena_fmt(r->mem, "/contacts/%s/letter/%s/letter.pdf",
 		    c.id, r->arg[1]);
 	rc = fill_recipients(r, &c, &p);
-	if (rc)
-		return rc;
-	if (r->arg[1])
-		return write_letter(r, &c, &page, &p);
-	return page_show(r, &page, &contact_letter_page, &p);
+	if (!rc && r->arg[1])
+		rc = write_letter(r, &c, &p);
+	return rc ? rc : consent_letter_show(r, &page, &p,
+	    pdf);
 }
 
 enum result

@@ -4,8 +4,7 @@
 #include "features/contact/contact.h"
 
 extern const struct template contact_panel_page, contact_list_page,
-    contact_memo_page, contact_form_page, contact_show_page,
-    contact_letter_page;
+    contact_memo_page, contact_form_page, contact_show_page;
 
 enum result contact_list_get(struct request *);
 enum result contact_new_get(struct request *);

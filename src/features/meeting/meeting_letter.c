@@ -2,49 +2,22 @@
 
 #include "app/access.h"
 #include "app/codes.h"
-#include "app/paper.h"
+#include "app/page.h"
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
+#include "features/consent/consent_letter.h"
 #include "features/meeting/meeting_private.h"
 #include "features/task/task.h"
 
 /* What an agency that was there is given of the minutes, as plain text and as
  * PDF. */
-struct recipient {
-	const char *name, *url;
-};
-
-struct letter {
-	const char *back, *to, *consents, *pdf;
-	const struct html *text;
-	struct html_list recipients;
-	bool refused;
-};
-
-static const struct slot recipient_slots[] = {
-	SLOT_TEXT(recipient, name),
-	SLOT_TEXT(recipient, url),
-};
-
-static const struct slot slots[] = {
-	SLOT_TEXT(letter, back),
-	SLOT_TEXT(letter, to),
-	SLOT_TEXT(letter, consents),
-	SLOT_TEXT(letter, pdf),
-	SLOT_HTML(letter, text),
-	SLOT_LIST(letter, recipients, recipient_slots, struct recipient),
-	SLOT_FLAG(letter, refused),
-};
-
-TEMPLATE(meeting_letter_page, "src/features/meeting/letter.html", slots);
-
 /* Each agency once; those of one agency stand side by side. */
 static void
 fill_recipients(struct request *r, const struct meeting_people *people,
-    struct letter *p)
+    struct consent_letter *p)
 {
-	struct recipient *all = arena_array(r->mem, people->n + 1,
+	struct consent_letter_to *all = arena_array(r->mem, people->n + 1,
 	    sizeof(*all));
 	const char *last = NULL;
 	size_t n = 0;
@@ -55,7 +28,7 @@ fill_recipients(struct request *r, const struct meeting_people *people,
 		if (!agency || (last && strcmp(last, agency) == 0))
 			continue;
 		last = agency;
-		all[n++] = (struct recipient){ people->agencies[i],
+		all[n++] = (struct consent_letter_to){ people->agencies[i],
 		    arena_fmt(r->mem, "%s/letter/%s", p->back, agency) };
 	}
 	p->recipients = (struct html_list){ all, n };
@@ -136,19 +109,10 @@ was_invited(const struct meeting_people *people, const char *agency)
 	return false;
 }
 
+/* The text, or why there must be none. */
 static enum result
-as_pdf(struct request *r, const struct meeting *m, const char *text)
-{
-	struct paper *p = paper_new(r->mem, "会議録");
-
-	paper_text(p, text);
-	return paper_pdf(r, "会議録", (const struct paper *const[]){ p }, 1,
-	    arena_fmt(r->mem, "kaigiroku-%s", m->on_day));
-}
-
-static enum result
-write_letter(struct request *r, const struct meeting *m, struct page *page,
-    struct letter *p)
+write_letter(struct request *r, const struct meeting *m,
+    struct consent_letter *p)
 {
 	struct agency to;
 	const char *text;
@@ -159,18 +123,15 @@ write_letter(struct request *r, const struct meeting *m, struct page *page,
 	p->to = to.name;
 	rc = meeting_shares(r, m->child, to.id, "clinical");
 	if (rc == MISSING) {
-		p->refused = true;
-		rc = page_show(r, page, &meeting_letter_page, p);
-		return rc ? rc : DENIED;
+		p->refused = arena_fmt(r->mem, "%sに議事録を渡すための有効な同意が"
+		    "ありません。説明して同意を得てから渡してください。", to.name);
+		return OK;
 	}
 	if (!rc)
 		rc = letter_text(r, m, &to, &text);
-	if (rc)
-		return rc;
-	if (!p->pdf)
-		return as_pdf(r, m, text);
-	p->text = html_lines(r->mem, text);
-	return page_show(r, page, &meeting_letter_page, p);
+	if (!rc)
+		p->said = text;
+	return rc;
 }
 
 /* The centre hands on; agencies read what was handed to them. */
@@ -183,7 +144,9 @@ answer(struct request *r, bool pdf)
 	    { "渡す文", NULL } };
 	struct page page = { .title = "参加した機関に渡す文",
 	    .menu = "/meetings", .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
-	struct letter p = { 0 };
+	struct consent_letter p = { .title = page.title,
+	    .back_label = "会議に戻る", .empty = "機関からの参加者がいません。",
+	    .paper = "会議録" };
 	enum result rc = record_get(r, &meeting_record, r->arg[0], &m);
 
 	if (!rc)
@@ -192,16 +155,18 @@ answer(struct request *r, bool pdf)
 	if (rc)
 		return rc;
 	p.back = arena_fmt(r->mem, "/meetings/%s", m.id);
-	p.consents = m.child ? arena_fmt(r->mem, "/consents/new?child=%s",
-	    m.child) : NULL;
-	if (r->arg[1] && !pdf)
+	p.consents = m.child && r->arg[1] ? arena_fmt(r->mem,
+	    "/consents/new?child=%s", m.child) : NULL;
+	p.file = arena_fmt(r->mem, "kaigiroku-%s", m.on_day);
+	if (r->arg[1])
 		p.pdf = arena_fmt(r->mem, "%s/letter/%s/letter.pdf", p.back,
 		    r->arg[1]);
 	fill_recipients(r, &people, &p);
-	if (!r->arg[1])
-		return page_show(r, &page, &meeting_letter_page, &p);
-	return was_invited(&people, r->arg[1]) ? write_letter(r, &m, &page,
-	    &p) : MISSING;
+	if (r->arg[1])
+		rc = was_invited(&people, r->arg[1]) ? write_letter(r, &m,
+		    &p) : MISSING;
+	return rc ? rc : consent_letter_show(r, &page, &p,
+	    pdf);
 }
 
 enum result

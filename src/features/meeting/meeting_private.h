@@ -10,8 +10,8 @@ enum { MEETING_LINK_DAYS = 14, MEETING_MINUTES_DAYS = 7, MEETING_ANSWER_DAYS = 1
 	MEETING_MAX_ROLES = 30 };
 
 extern const struct template meeting_list_page, meeting_form_page,
-    meeting_show_page, meeting_write_page,
-    meeting_letter_page, meeting_guest_page, meeting_panel_part;
+    meeting_show_page, meeting_write_page, meeting_guest_page,
+    meeting_panel_part;
 
 enum result meeting_list_get(struct request *);
 enum result meeting_new_get(struct request *);

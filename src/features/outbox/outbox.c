@@ -13,5 +13,6 @@ static const struct route routes[] = {
 const struct feature outbox_feature = {
 	.name = "outbox",
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&outbox_server_page, &outbox_list_page),
+	FEATURE_TEMPLATES(&outbox_server_page, &outbox_list_page,
+	    &outbox_mails_part),
 };

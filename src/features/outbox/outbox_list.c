@@ -13,23 +13,30 @@
 /* The outbox: what waits, and what was given up. */
 
 struct mail_line {
-	const char *id, *queued_at, *due_at, *given_up_at, *about, *name;
+	const char *id, *queued_at, *at, *about, *name;
 	const char *reason, *tried;	/* （3回）; NULL: not yet */
 	bool may_retry;
 	const struct html *hidden;
 };
 
+/* Those that wait, or those that were given up. */
+struct mails {
+	const char *id, *title, *help, *when;
+	int64_t n;
+	bool has;
+	struct html_list lines;
+};
+
 struct list_page {
-	struct html_list waiting, given_up;
-	int64_t nwaiting, ngiven_up, nsent;
-	bool has_waiting, has_given_up, is_off, more;
+	const struct html *parts;
+	int64_t nsent;
+	bool is_off, more;
 };
 
 static const struct slot line_slots[] = {
 	SLOT_TEXT(mail_line, id),
 	SLOT_TEXT(mail_line, queued_at),
-	SLOT_TEXT(mail_line, due_at),
-	SLOT_TEXT(mail_line, given_up_at),
+	SLOT_TEXT(mail_line, at),
 	SLOT_TEXT(mail_line, about),
 	SLOT_TEXT(mail_line, name),
 	SLOT_TEXT(mail_line, reason),
@@ -38,18 +45,24 @@ static const struct slot line_slots[] = {
 	SLOT_HTML(mail_line, hidden),
 };
 
+static const struct slot mails_slots[] = {
+	SLOT_TEXT(mails, id),
+	SLOT_TEXT(mails, title),
+	SLOT_TEXT(mails, help),
+	SLOT_TEXT(mails, when),
+	SLOT_NUMBER(mails, n),
+	SLOT_FLAG(mails, has),
+	SLOT_LIST(mails, lines, line_slots, struct mail_line),
+};
+
 static const struct slot slots[] = {
-	SLOT_LIST(list_page, waiting, line_slots, struct mail_line),
-	SLOT_LIST(list_page, given_up, line_slots, struct mail_line),
-	SLOT_NUMBER(list_page, nwaiting),
-	SLOT_NUMBER(list_page, ngiven_up),
+	SLOT_HTML(list_page, parts),
 	SLOT_NUMBER(list_page, nsent),
-	SLOT_FLAG(list_page, has_waiting),
-	SLOT_FLAG(list_page, has_given_up),
 	SLOT_FLAG(list_page, is_off),
 	SLOT_FLAG(list_page, more),
 };
 
+TEMPLATE(outbox_mails_part, "src/features/outbox/mails.html", mails_slots);
 TEMPLATE(outbox_list_page, "src/features/outbox/list.html", slots);
 
 /* What app/mail_send.c writes, without the number at its end. */
@@ -123,7 +136,7 @@ tried(struct arena *mem, const char *tries)
 }
 
 static struct html_list
-lines_of(struct request *r, const struct rows *rows)
+lines_of(struct request *r, const struct rows *rows, const char *at)
 {
 	struct mail_line *out = arena_array(r->mem, rows->nrows, sizeof(*out));
 
@@ -133,8 +146,7 @@ lines_of(struct request *r, const struct rows *rows)
 		out[i] = (struct mail_line){
 			.id = rows_cell(rows, i, "id"),
 			.queued_at = when(r, rows_cell(rows, i, "queued_at")),
-			.due_at = when(r, rows_cell(rows, i, "due_at")),
-			.given_up_at = when(r, rows_cell(rows, i, "given_up_at")),
+			.at = when(r, rows_cell(rows, i, at)),
 			.about = about(r, rows_cell(rows, i, "record")),
 			.name = rows_cell(rows, i, "name"),
 			.reason = reason_shown(r->mem, reason),
@@ -146,6 +158,19 @@ lines_of(struct request *r, const struct rows *rows)
 	return (struct html_list){ out, rows->nrows };
 }
 
+static enum result
+mails_part(struct request *r, bool given_up, struct mails *m,
+    const struct html **out)
+{
+	struct rows rows = { 0 };
+	enum result rc = outbox_sql_list(r, given_up, &rows, &m->n);
+
+	m->lines = lines_of(r, &rows, given_up ? "given_up_at" : "due_at");
+	m->has = rows.nrows > 0;
+	*out = html_part(r, &outbox_mails_part, m);
+	return rc;
+}
+
 enum result
 outbox_list_get(struct request *r)
 {
@@ -153,22 +178,25 @@ outbox_list_get(struct request *r)
 	    { "メールの設定", "/settings/mail" }, { "送信箱", NULL } };
 	struct page page = { .title = "送信箱", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
+	struct mails given_up = { .id = "given-up-title",
+	    .title = "送れなかったもの", .when = "あきらめた時刻",
+	    .help = "ほかの方法で知らせるか、直してから「送り直す」を押してください。"
+	    "30日たつと本文を消します。" };
+	struct mails waiting = { .id = "waiting-title",
+	    .title = "これから送るもの", .when = "次に送る時刻" };
 	struct list_page p = { .is_off = !mail_is_on(r) };
-	struct rows waiting = { 0 }, given_up = { 0 };
 	const char *since = instant_add(r->mem, r->now, -30 * INT64_C(86400));
-	enum result rc = outbox_sql_list(r, false, &waiting, &p.nwaiting);
+	const struct html *parts[2];
+	enum result rc = mails_part(r, true, &given_up, &parts[0]);
 
 	if (!rc)
-		rc = outbox_sql_list(r, true, &given_up, &p.ngiven_up);
+		rc = mails_part(r, false, &waiting, &parts[1]);
 	if (!rc)
 		rc = outbox_sql_sent(r, since, &p.nsent);
 	if (rc)
 		return rc;
-	p.waiting = lines_of(r, &waiting);
-	p.given_up = lines_of(r, &given_up);
-	p.has_waiting = waiting.nrows > 0;
-	p.has_given_up = given_up.nrows > 0;
-	p.more = p.nwaiting > OUTBOX_ROWS || p.ngiven_up > OUTBOX_ROWS;
+	p.parts = html_join(r->mem, parts, COUNT(parts));
+	p.more = waiting.n > OUTBOX_ROWS || given_up.n > OUTBOX_ROWS;
 	return page_show(r, &page, &outbox_list_page, &p);
 }
 

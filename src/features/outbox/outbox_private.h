@@ -12,6 +12,7 @@ enum result outbox_trial_post(struct request *);
 enum result outbox_list_get(struct request *);
 enum result outbox_retry_post(struct request *);
 
-extern const struct template outbox_server_page, outbox_list_page;
+extern const struct template outbox_server_page, outbox_list_page,
+    outbox_mails_part;
 
 #endif

@@ -4,8 +4,8 @@
 #include "app/due.h"
 #include "features/task/task.h"
 
-extern const struct template task_today_page, task_aside_part, task_list_page,
-    task_form_page, task_show_page, task_calendar_page;
+extern const struct template task_today_page, task_todo_part, task_aside_part,
+    task_list_page, task_form_page, task_show_page, task_calendar_page;
 
 enum result task_today_get(struct request *);
 enum result task_aside(struct request *, const char *child,

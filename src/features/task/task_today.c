@@ -18,10 +18,17 @@ struct draft_row {
 	const char *label, *url, *at;
 };
 
+/* One of the lists of the day's page. */
+struct todo {
+	const char *id, *title;
+	int64_t n;
+	struct html_list lines;
+};
+
 struct today {
 	const char *day, *other_url, *other_label;
-	int64_t nlate, nsoon, nnews;
-	struct html_list late, soon, news, drafts;
+	const struct html *parts;
+	struct html_list drafts;
 };
 
 static const struct slot line_slots[] = {
@@ -46,15 +53,18 @@ static const struct slot today_slots[] = {
 	SLOT_TEXT(today, day),
 	SLOT_TEXT(today, other_url),
 	SLOT_TEXT(today, other_label),
-	SLOT_NUMBER(today, nlate),
-	SLOT_NUMBER(today, nsoon),
-	SLOT_NUMBER(today, nnews),
-	SLOT_LIST(today, late, line_slots, struct line),
-	SLOT_LIST(today, soon, line_slots, struct line),
-	SLOT_LIST(today, news, line_slots, struct line),
+	SLOT_HTML(today, parts),
 	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
 };
 
+static const struct slot todo_slots[] = {
+	SLOT_TEXT(todo, id),
+	SLOT_TEXT(todo, title),
+	SLOT_NUMBER(todo, n),
+	SLOT_LIST(todo, lines, line_slots, struct line),
+};
+
+TEMPLATE(task_todo_part, "src/features/task/todo.html", todo_slots);
 TEMPLATE(task_today_page, "src/features/task/today.html", today_slots);
 
 struct aside {
@@ -92,32 +102,35 @@ line_of(struct request *r, const struct due *due, bool all)
 	return line;
 }
 
-/* Dues come oldest first: the late ones, then today's and tomorrow's. */
-static void
-divide(struct request *r, const struct due_list *dues, bool all,
-    struct today *p)
+/* Dues come oldest first: the late ones, then today's and tomorrow's, and what
+ * waits for an answer. */
+static const struct html *
+divide(struct request *r, const struct due_list *dues, bool all)
 {
-	struct line *late = arena_array(r->mem, dues->n + 1, sizeof(*late));
-	struct line *soon = arena_array(r->mem, dues->n + 1, sizeof(*soon));
-	struct line *news = arena_array(r->mem, dues->n + 1, sizeof(*news));
-	size_t nlate = 0, nsoon = 0, nnews = 0;
+	enum { LATE, SOON, NEWS, PARTS };
+	struct todo todo[PARTS] = {
+		[LATE] = { .id = "late", .title = "期限が過ぎたこと" },
+		[SOON] = { .id = "soon", .title = "今日・明日の予定" },
+		[NEWS] = { .id = "news", .title = "新しい連絡" },
+	};
+	struct line *lines[PARTS];
+	const struct html *parts[PARTS];
 
+	for (size_t i = 0; i < PARTS; i++)
+		lines[i] = arena_array(r->mem, dues->n + 1, sizeof(**lines));
 	for (size_t i = 0; i < dues->n; i++) {
 		struct line line = line_of(r, &dues->dues[i], all);
+		size_t at = dues->dues[i].kind == DUE_NEWS ? NEWS :
+		    line.late ? LATE : SOON;
 
-		if (dues->dues[i].kind == DUE_NEWS)
-			news[nnews++] = line;
-		else if (line.late)
-			late[nlate++] = line;
-		else
-			soon[nsoon++] = line;
+		lines[at][todo[at].n++] = line;
 	}
-	p->late = (struct html_list){ late, nlate };
-	p->soon = (struct html_list){ soon, nsoon };
-	p->news = (struct html_list){ news, nnews };
-	p->nlate = (int64_t)nlate;
-	p->nsoon = (int64_t)nsoon;
-	p->nnews = (int64_t)nnews;
+	for (size_t i = 0; i < PARTS; i++) {
+		todo[i].lines = (struct html_list){ lines[i],
+		    (size_t)todo[i].n };
+		parts[i] = html_part(r, &task_todo_part, &todo[i]);
+	}
+	return html_join(r->mem, parts, PARTS);
 }
 
 static void
@@ -163,7 +176,7 @@ task_today_get(struct request *r)
 
 	if (rc)
 		return rc;
-	divide(r, &dues, all, &p);
+	p.parts = divide(r, &dues, all);
 	add_drafts(r, &p);
 	return page_show(r, &page, &task_today_page, &p);
 }

@@ -13,23 +13,15 @@
 
 /* One step after the other, each from the state before it and no other. */
 
-/* Loads it for a step that goes on from `from` or `or`; CONFLICT when somebody
- * has taken it already. */
-static enum result
-load(struct request *r, struct dispatch *d, const char *from, const char *or)
-{
-	enum result rc = record_get(r, &dispatch_record, r->arg[0], d);
+enum taker { THE_CENTRE, WHO_GOES };
 
-	if (rc)
-		return rc;
-	return dispatch_is(d, from) || (or && dispatch_is(d, or)) ? OK :
-	    CONFLICT;
-}
+struct step {
+	struct dispatch old, d;
+};
 
-/* The form of a step into d, which was `old`. The dispatch's own fields only:
- * `decision` is the step's. */
+/* The dispatch's own fields only: `decision` is the step's. */
 static enum result
-read_step(struct request *r, struct dispatch *d)
+read_fields(struct request *r, struct dispatch *d)
 {
 	struct pairs all = r->form, own = { arena_array(r->mem, all.n + 1,
 	    sizeof(*own.at)), 0 };
@@ -44,14 +36,34 @@ read_step(struct request *r, struct dispatch *d)
 	return rc;
 }
 
-/* What a step must not touch stays as it was. */
-static void
-keep_request(struct dispatch *d, const struct dispatch *old)
+/*
+ * The form of a step that goes on from `from` or `or` into s->d; what a step
+ * must not touch stays as it was. CONFLICT: somebody has taken it already. What
+ * cannot be read is a fault, and no reason to stop.
+ */
+static enum result
+step_read(struct request *r, struct step *s, enum taker taker,
+    const char *from, const char *or)
 {
-	d->child = old->child;
-	d->agency = old->agency;
-	d->asked_on = old->asked_on;
-	d->kind = old->kind;
+	enum result rc = record_get(r, &dispatch_record, r->arg[0], &s->old);
+
+	if (!rc && !dispatch_is(&s->old, from) &&
+	    !(or && dispatch_is(&s->old, or)))
+		rc = CONFLICT;
+	if (!rc && !(taker == THE_CENTRE ? dispatch_may_decide(r) :
+	    dispatch_may_carry(r, &s->old)))
+		rc = DENIED;
+	if (rc)
+		return rc;
+	s->d = s->old;
+	rc = read_fields(r, &s->d);
+	s->d.child = s->old.child;
+	s->d.agency = s->old.agency;
+	s->d.asked_on = s->old.asked_on;
+	s->d.kind = s->old.kind;
+	if (taker == WHO_GOES)
+		s->d.person = s->old.person;
+	return rc == INVALID ? OK : rc;
 }
 
 static enum result
@@ -75,27 +87,22 @@ enum result
 dispatch_decision_post(struct request *r)
 {
 	const char *decision = request_form(r, "decision");
-	struct dispatch old, d;
-	enum result rc = load(r, &old, "received", "adjusting");
+	struct step s;
+	enum result rc = step_read(r, &s, THE_CENTRE, "received", "adjusting");
 
-	if (!rc && !dispatch_may_decide(r))
-		rc = DENIED;
 	if (rc)
 		return rc;
-	d = old;
-	rc = read_step(r, &d);
-	keep_request(&d, &old);
 	if (!is_one_of(decision, "accepted", "adjusting", "declined"))
 		request_fault(r, "decision", "choose");
-	else if (strcmp(decision, "accepted") != 0 && !d.reason)
+	else if (strcmp(decision, "accepted") != 0 && !s.d.reason)
 		request_fault(r, "reason",
 		    "依頼した方に伝わるように、理由を書いてください。");
 	if (r->nfaults)
-		return dispatch_again(r, &d, NULL, INVALID);
-	d.state = decision;
-	d.decided_on = r->today;
+		return dispatch_again(r, &s.d, NULL, INVALID);
+	s.d.state = decision;
+	s.d.decided_on = r->today;
 	deed_begin(r);
-	return rc ? rc : commit(r, &old, &d);
+	return commit(r, &s.old, &s.d);
 }
 
 /* Whoever goes must be able to read what it is about, from that day on. */
@@ -157,57 +164,47 @@ open_way(struct request *r, struct dispatch *d)
 enum result
 dispatch_assignment_post(struct request *r)
 {
-	struct dispatch old, d;
-	enum result rc = load(r, &old, "accepted", NULL);
+	struct step s;
+	enum result rc = step_read(r, &s, THE_CENTRE, "accepted", NULL);
 
-	if (!rc && !dispatch_may_decide(r))
-		rc = DENIED;
 	if (rc)
 		return rc;
-	d = old;
-	rc = read_step(r, &d);
-	keep_request(&d, &old);
-	if (!rc) {
-		check_person(r, &d);
-		check_plan(r, &d);
+	if (!r->nfaults) {
+		check_person(r, &s.d);
+		check_plan(r, &s.d);
 	}
 	if (r->nfaults)
-		return dispatch_again(r, &d, NULL, INVALID);
-	d.state = "assigned";
+		return dispatch_again(r, &s.d, NULL, INVALID);
+	s.d.state = "assigned";
 	deed_begin(r);
-	open_way(r, &d);
+	open_way(r, &s.d);
 	mail_queue(r, &(struct mail){
-		.person = d.person,
+		.person = s.d.person,
 		.subject = "派遣をお願いします",
 		.body = arena_fmt(r->mem, "つなぐに、派遣のお願いがあります。サイン"
 		    "インして確かめてください。\n%s\n", mail_link(r, "/")),
 		.record = dispatch_record.name,
-		.record_id = d.id,
-		.once = arena_fmt(r->mem, "dispatch:%s:%s", d.id, d.person),
+		.record_id = s.d.id,
+		.once = arena_fmt(r->mem, "dispatch:%s:%s", s.d.id,
+		    s.d.person),
 	});
-	return commit(r, &old, &d);
+	return commit(r, &s.old, &s.d);
 }
 
 enum result
 dispatch_preparation_post(struct request *r)
 {
-	struct dispatch old, d;
-	enum result rc = load(r, &old, "assigned", NULL);
+	struct step s;
+	enum result rc = step_read(r, &s, WHO_GOES, "assigned", NULL);
 
-	if (!rc && !dispatch_may_carry(r, &old))
-		rc = DENIED;
 	if (rc)
 		return rc;
-	d = old;
-	rc = read_step(r, &d);
-	keep_request(&d, &old);
-	d.person = old.person;
-	if (!rc)
-		check_plan(r, &d);
+	if (!r->nfaults)
+		check_plan(r, &s.d);
 	if (r->nfaults)
-		return dispatch_again(r, &d, NULL, INVALID);
+		return dispatch_again(r, &s.d, NULL, INVALID);
 	deed_begin(r);
-	return commit(r, &old, &d);
+	return commit(r, &s.old, &s.d);
 }
 
 static void
@@ -261,25 +258,19 @@ count_activity(struct request *r, struct dispatch *d)
 enum result
 dispatch_report_post(struct request *r)
 {
-	struct dispatch old, d;
-	enum result rc = load(r, &old, "assigned", "reported");
+	struct step s;
+	enum result rc = step_read(r, &s, WHO_GOES, "assigned", "reported");
 
-	if (!rc && !dispatch_may_carry(r, &old))
-		rc = DENIED;
 	if (rc)
 		return rc;
-	d = old;
-	rc = read_step(r, &d);
-	keep_request(&d, &old);
-	d.person = old.person;
-	if (!rc)
-		check_report(r, &d);
+	if (!r->nfaults)
+		check_report(r, &s.d);
 	if (r->nfaults)
-		return dispatch_again(r, &d, NULL, INVALID);
-	d.state = "reported";
+		return dispatch_again(r, &s.d, NULL, INVALID);
+	s.d.state = "reported";
 	deed_begin(r);
-	count_activity(r, &d);
-	return commit(r, &old, &d);
+	count_activity(r, &s.d);
+	return commit(r, &s.old, &s.d);
 }
 
 /* What it opened to the child closes with it. */
@@ -315,8 +306,10 @@ enum result
 dispatch_closing_post(struct request *r)
 {
 	struct dispatch old;
-	enum result rc = load(r, &old, "reported", NULL);
+	enum result rc = record_get(r, &dispatch_record, r->arg[0], &old);
 
+	if (!rc && !dispatch_is(&old, "reported"))
+		rc = CONFLICT;
 	if (!rc && !dispatch_may_decide(r))
 		rc = DENIED;
 	return rc ? rc : end(r, &old, "closed");

@@ -131,6 +131,7 @@ const struct feature casebook_feature = {
 	FEATURE_TEMPLATES(&casebook_list_page, &casebook_new_page,
 	    &casebook_edit_page, &casebook_show_page, &casebook_panel_page),
 	.panel = &panel,
+	.due = casebook_due,
 	FEATURE_OWNED(&casebook_owned),
 	.demo = casebook_demo,
 };

@@ -74,6 +74,11 @@ void	casebook_texts(const struct casebook *,
 enum result casebook_rare(struct request *, const struct casebook *,
     const char **says) MUST_CHECK;
 
+struct due_ask;
+struct due_list;
+enum result casebook_due(struct request *, const struct due_ask *,
+    struct due_list *);
+
 /* What somebody can have open, see app/owned.h. */
 extern const struct owned casebook_owned;
 

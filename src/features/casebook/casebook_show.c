@@ -170,7 +170,7 @@ casebook_show_get(struct request *r)
 	if (!access_is_centre(r) || !request_may(r, CHILD_WRITE))
 		return show(r, &c, false);
 	rc = casebook_sql_child(r, c.id, &child);
-	return rc ? rc : show(r, &c, child && casebook_may_make(r, child));
+	return rc ? rc : show(r, &c, !child || casebook_may_make(r, child));
 }
 
 enum result

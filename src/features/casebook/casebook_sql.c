@@ -1,5 +1,6 @@
 #include "features/casebook/casebook_sql.h"
 
+#include "app/due.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
 #include "features/meeting/meeting.h"
@@ -61,6 +62,22 @@ casebook_sql_working(struct request *r, struct rows *out)
 	    record_columns(r->mem, &casebook_record, "c.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_int(MAX_WORKING)), out);
+}
+
+enum result
+casebook_sql_submitted(struct request *r, const char *child,
+    struct rows *out)
+{
+	struct query q = { "casebook.submitted", arena_fmt(r->mem,
+	    "SELECT %s, s.child AS child, (SELECT max(v.at) FROM revision v"
+	    " WHERE v.record = 'casebook' AND v.record_id = c.id) AS since"
+	    " FROM casebook c JOIN casebook_source s ON s.casebook = c.id"
+	    " AND s.record = 'child' WHERE c.state = 'submitted'"
+	    " AND ($1 = '' OR s.child = $1) ORDER BY since, c.id LIMIT $2",
+	    record_columns(r->mem, &casebook_record, "c.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(or_empty(child),
+	    v_int(DUE_MAX_EACH)), out);
 }
 
 enum result

@@ -11,6 +11,10 @@ enum result casebook_sql_approved_count(struct request *, const char *care,
     const char *region, int64_t *) MUST_CHECK;
 /* Columns of casebook and child, of those not approved; latest first. */
 enum result casebook_sql_working(struct request *, struct rows *) MUST_CHECK;
+/* Those that wait to be approved, of that child or of all (NULL): the columns of
+ * casebook, child, since (instant); who waits longest first. */
+enum result casebook_sql_submitted(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
 /* The child of a case, NULL when erased. */
 enum result casebook_sql_child(struct request *, const char *casebook,
     const char **child) MUST_CHECK;

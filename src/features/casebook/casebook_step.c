@@ -1,10 +1,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
 #include "features/casebook/casebook_private.h"
+#include "features/casebook/casebook_sql.h"
 
 /* From draft to book and out of it again. */
 
@@ -49,7 +51,8 @@ open_in(struct request *r, struct casebook *c, const char **child,
 
 /* The version that was looked at. */
 static enum result
-commit(struct request *r, const struct casebook *old, struct casebook *c)
+commit_to(struct request *r, const char *path, const struct casebook *old,
+    struct casebook *c)
 {
 	const char *version = request_form(r, "version"), *see;
 
@@ -57,9 +60,14 @@ commit(struct request *r, const struct casebook *old, struct casebook *c)
 		c->version = strtoll(version, NULL, 10);
 	deed_begin(r);
 	record_change(r, &casebook_record, old, c);
-	see = request_saying(r, arena_fmt(r->mem, "/cases/%s", c->id),
-	    "changed");
+	see = request_saying(r, path, "changed");
 	return request_see(r, deed_commit(r, see), see);
+}
+
+static enum result
+commit(struct request *r, const struct casebook *old, struct casebook *c)
+{
+	return commit_to(r, arena_fmt(r->mem, "/cases/%s", c->id), old, c);
 }
 
 enum result
@@ -117,12 +125,31 @@ casebook_approval_post(struct request *r)
 	return commit(r, &old, &c);
 }
 
+/* Once the child was erased an approved case is nobody's in particular: the
+ * centre withdraws it, and nobody opens it after. */
+static enum result
+open_to_withdraw(struct request *r, struct casebook *c, bool *orphan)
+{
+	const char *child;
+	enum result rc = record_get(r, &casebook_record, r->arg[0], c);
+
+	if (!rc)
+		rc = casebook_sql_child(r, c->id, &child);
+	if (rc)
+		return rc;
+	*orphan = !child && casebook_is(c, "approved") &&
+	    access_is_centre(r) && request_may(r, CHILD_WRITE);
+	if (*orphan)
+		return r->who->id ? OK : DENIED;
+	return open_in(r, c, &child, NULL);
+}
+
 enum result
 casebook_withdrawal_post(struct request *r)
 {
 	struct casebook old, c;
-	const char *child;
-	enum result rc = open_in(r, &old, &child, NULL);
+	bool orphan;
+	enum result rc = open_to_withdraw(r, &old, &orphan);
 
 	if (!rc && casebook_is(&old, "withdrawn"))
 		rc = CONFLICT;
@@ -131,5 +158,6 @@ casebook_withdrawal_post(struct request *r)
 	c = old;
 	c.state = "withdrawn";
 	c.withdrawn_on = r->today;
-	return commit(r, &old, &c);
+	return orphan ? commit_to(r, "/cases", &old, &c) :
+	    commit(r, &old, &c);
 }

@@ -222,3 +222,57 @@ TEST(casebook_made_twice_by_a_double_click_is_one)
 	post(t, "/cases", "child", child, NULL);
 	EXPECT_STATUS(t, 422);
 }
+
+TEST(casebook_case_to_approve_waits_on_the_days_page_of_who_may)
+{
+	static const char what[] = "事例を確かめて承認する";
+	const char *id = draft(t, sakura(t));
+
+	edit(t, id, "1", "吸引が必要になり、園を探していた。");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+	sign_in(t, "hana_nurse");
+	step(t, id, "submission", "2", "");
+	EXPECT_STATUS(t, 303);
+	/* Not of who wrote it, and not of who may not see all of it. */
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+	sign_in(t, "jiro_clerk");
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+	EXPECT_NOT_SEES(t, "吸引の必要な子の入園");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, what);
+	EXPECT_SEES(t, arena_fmt(t->mem, "/cases/%s", id));
+	step(t, id, "approval", "3", "家族に文面を見てもらい、よいと返事をいただいた。");
+	get(t, "/");
+	EXPECT_NOT_SEES(t, what);
+}
+
+TEST(casebook_case_of_a_child_who_was_erased_can_be_withdrawn)
+{
+	const char *id = draft(t, sakura(t));
+	const char *page = arena_fmt(t->mem, "/cases/%s", id);
+
+	approved(t, id);
+	EXPECT(db_script(t->db, "DELETE FROM casebook_source") == OK);
+	sign_in_outside(t);
+	get(t, page);
+	EXPECT_NOT_SEES(t, "取り下げる");
+	step(t, id, "withdrawal", "4", "");
+	EXPECT(t->status == 403 || t->status == 404);
+	sign_in(t, "taro_doctor");
+	get(t, page);
+	EXPECT_SEES(t, "事例を取り下げる");
+	step(t, id, "withdrawal", "4", "");
+	EXPECT_STATUS(t, 303);
+	get(t, t->location);
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "吸引の必要な子の入園");
+	EXPECT(town_number(t, "SELECT count(*) FROM casebook WHERE state ="
+	    " 'withdrawn' AND withdrawn_on = '2026-04-01'") == 1);
+	get(t, page);
+	EXPECT_STATUS(t, 404);
+}

@@ -257,7 +257,10 @@ TEST(casebook_case_of_a_child_who_was_erased_can_be_withdrawn)
 	const char *page = arena_fmt(t->mem, "/cases/%s", id);
 
 	approved(t, id);
-	EXPECT(db_script(t->db, "DELETE FROM casebook_source") == OK);
+	db_begin(t->db);
+	db_exec(t->db, &(struct query){ "test.erase",
+	    "DELETE FROM casebook_source" }, NULL, 0);
+	EXPECT(db_commit(t->db) == OK);
 	sign_in_outside(t);
 	get(t, page);
 	EXPECT_NOT_SEES(t, "取り下げる");

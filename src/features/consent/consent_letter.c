@@ -1,5 +1,4 @@
-#include "features/consent/consent_letter.h"
-
+#include "app/page.h"
 #include "app/paper.h"
 #include "features/consent/consent_page.h"
 

@@ -7,7 +7,6 @@
 #include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
-#include "features/consent/consent_letter.h"
 #include "features/contact/contact_page.h"
 
 /*

@@ -6,7 +6,7 @@
 #include "base/date.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
-#include "features/consent/consent_letter.h"
+#include "features/consent/consent.h"
 #include "features/meeting/meeting_private.h"
 #include "features/task/task.h"
 

@@ -52,13 +52,11 @@ meet(void *ctx, const struct audit_row *row)
 		if (strcmp(few->at[i].person, row->person) == 0)
 			return OK;
 	}
-	if (few->n == SHOWN)
-		return CONFLICT;
 	few->at[few->n++] = (struct visitor){
 		.person = arena_text(mem, row->person),
 		.login = arena_text(mem, row->login),
 		.at = date_instant_label(mem, row->at) };
-	return OK;
+	return few->n < SHOWN ? OK : CONFLICT;
 }
 
 enum result

@@ -17,7 +17,6 @@ enum {
 	KEY = crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
 	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
 	TAG = crypto_aead_xchacha20poly1305_ietf_ABYTES,
-	NOT_A_DIGIT = 64,
 };
 
 struct seal_key {
@@ -192,22 +191,33 @@ put_digits(char *to, const unsigned char *s, size_t n)
 	*to = '\0';
 }
 
+/* What each digit stands for, plus one; 0: no digit. */
+static const unsigned char values[256] = {
+	['A'] = 1, ['B'] = 2, ['C'] = 3, ['D'] = 4, ['E'] = 5, ['F'] = 6,
+	['G'] = 7, ['H'] = 8, ['I'] = 9, ['J'] = 10, ['K'] = 11, ['L'] = 12,
+	['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16, ['Q'] = 17, ['R'] = 18,
+	['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
+	['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30,
+	['e'] = 31, ['f'] = 32, ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36,
+	['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40, ['o'] = 41, ['p'] = 42,
+	['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
+	['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54,
+	['2'] = 55, ['3'] = 56, ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60,
+	['8'] = 61, ['9'] = 62, ['-'] = 63, ['_'] = 64
+};
+
 /* False: not what put_digits makes. `to` has room for n * 3 / 4 bytes. */
 static bool
 read_digits(unsigned char *to, size_t *len, const char *s, size_t n)
 {
-	unsigned char values[256];
 	unsigned kept = 0, wrong = 0;
 	size_t i, got = 0;
 
-	memset(values, NOT_A_DIGIT, sizeof(values));
-	for (i = 0; i < sizeof(digits) - 1; i++)
-		values[(unsigned char)digits[i]] = (unsigned char)i;
 	for (i = 0; i < n; i++) {
 		unsigned value = values[(unsigned char)s[i]];
 
-		wrong |= value & NOT_A_DIGIT;
-		kept = kept << 6 | (value & 63);
+		wrong |= !value;
+		kept = kept << 6 | ((value - 1) & 63);
 		if (i % 4)
 			to[got++] = (unsigned char)(kept >> (6 - 2 * (i % 4)));
 	}

@@ -5,6 +5,8 @@
 #include "app/page.h"
 #include "features/directory/directory_map.h"
 
+enum { MOST_PINS = 40 };
+
 /* GET /services/map: the same services as a list and on the land. */
 struct map_line {
 	const char *id, *number, *name, *kind, *town, *precise, *phone, *place;
@@ -193,9 +195,13 @@ areas_of(struct request *r, const struct map_wish *w, const char *region,
 		for (size_t k = 0; k < *n; k++)
 			counts[k] += strcmp(areas[k].code, code) == 0;
 	}
-	for (size_t k = 0; k < *n; k++)
+	for (size_t k = 0; k < *n; k++) {
+		if (w->municipality &&
+		    strcmp(w->municipality, areas[k].code) != 0)
+			continue;	/* it was not asked about */
 		areas[k].number = arena_fmt(r->mem, "%lld件",
 		    (long long)counts[k]);
+	}
 	return areas;
 }
 
@@ -210,7 +216,11 @@ draw(struct request *r, struct map_page *p, const struct map_wish *w,
 	struct map_pin *pins = arena_array(r->mem, n + 1, sizeof(*pins));
 
 	view.areas = areas_of(r, w, region, found, n, &view.nareas);
-	for (size_t i = 0; i < n; i++)
+	/* Of many all over the prefecture, the numbers of the regions say more
+	 * than marks on top of one another. */
+	if (!region && n > MOST_PINS)
+		view.npins = 0;
+	for (size_t i = 0; i < view.npins; i++)
 		pins[i] = pin_of(r, &found[i], i, pager);
 	view.pins = pins;
 	return map_draw(r, &view, &p->map);

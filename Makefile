@@ -3,7 +3,8 @@
 # make check         everything ./test checks, for those who have the packages
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
-# make bench         the measurements of docs/performance.md; bench-log: the log
+# make bench         the measurements of docs/performance.md; bench-log: the log;
+#                    bench-casework: the pages of casework
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times
@@ -118,6 +119,8 @@ bench: all $(BENCH)
 	@bench/run
 bench-log: all $(BENCH)
 	@bench/log-pages
+bench-casework: all $(BENCH)
+	@bench/casework-pages
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0
@@ -142,7 +145,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench bench-log model flips
+.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework model flips
 .PHONY: power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -1,6 +1,7 @@
 /*
  * A made-up register of any size, as the CSV files that `tsunagu import`
- * reads: register DIR CHILDREN CONTACTS FIRST_YEAR YEARS
+ * reads: register DIR CHILDREN CONTACTS FIRST_YEAR YEARS. The children are born
+ * in the eighteen years before.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ open_in(const char *dir, const char *name)
 }
 
 static void
-write_children(const char *dir, unsigned n)
+write_children(const char *dir, unsigned n, unsigned first)
 {
 	FILE *f = open_in(dir, "children.csv");
 
@@ -62,7 +63,7 @@ write_children(const char *dir, unsigned n)
 	for (unsigned i = 0; i < n; i++)
 		fprintf(f, "B%06u,%s %s%u,%s%s %s%s,%u-%02u-%02u,%s,%s,%s\n", i,
 		    PICK(names), PICK(names), below(100), PICK(first_kana),
-		    PICK(kana), PICK(first_kana), PICK(kana), 1997 + below(18),
+		    PICK(kana), PICK(first_kana), PICK(kana), first - 18 + below(18),
 		    1 + below(12), 1 + below(28), below(2) ? "女" : "男",
 		    PICK(towns), below(10) ? "有" : "無");
 	fclose(f);
@@ -101,7 +102,7 @@ main(int argc, char **argv)
 	}
 	for (int i = 0; i < 4; i++)
 		n[i] = (unsigned)strtoul(argv[i + 2], NULL, 10);
-	write_children(argv[1], n[0]);
+	write_children(argv[1], n[0], n[2]);
 	write_contacts(argv[1], n[0], n[1], n[2], n[3]);
 	return 0;
 }

@@ -108,8 +108,11 @@ contact_list_get(struct request *r)
 	struct child child;
 	struct pager pager;
 	int64_t total;
-	enum result rc = contact_sql_count(r, &f, &total);
+	enum result rc;
 
+	f.whole = !f.child && !f.method && !f.requester &&
+	    !chosen(r, "from") && !chosen(r, "to");
+	rc = contact_sql_count(r, &f, &total);
 	if (rc)
 		return rc;
 	pager = pager_of(r, (size_t)total);

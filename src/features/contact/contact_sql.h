@@ -10,6 +10,7 @@ enum result contact_sql_of_child(struct request *, const char *child,
 
 /* What the list is narrowed to; NULL where it is not. */
 struct contact_filter {
+	bool whole;			/* nothing is chosen: all there are */
 	const char *from, *to, *child, *method, *requester;
 };
 

@@ -2,16 +2,19 @@
 #include "features/coordinator/coordinator_sql.h"
 
 /* Who has whom is told by three tables: who was chosen from the register, who
- * is in the team by their account, and who was sent. */
+ * is in the team by their account, and who was sent. CROSS JOIN has SQLite begin
+ * with the few coordinators who have an account. */
 #define STANDS(t) " AND " t ".from_on <= $1" \
     " AND (" t ".to_on IS NULL OR " t ".to_on >= $1)"
 #define HELD(stands_s, stands_t, stands_a) \
     "SELECT s.coordinator, s.child FROM supporter s" \
     " WHERE s.coordinator IS NOT NULL" stands_s \
     " UNION SELECT c.id, t.child FROM coordinator c" \
-    " JOIN team_member t ON t.person = c.person WHERE 1 = 1" stands_t \
+    " CROSS JOIN team_member t WHERE t.person = c.person" \
+    " AND c.person IS NOT NULL" stands_t \
     " UNION SELECT c.id, a.child FROM coordinator c" \
-    " JOIN assignment a ON a.person = c.person WHERE 1 = 1" stands_a
+    " CROSS JOIN assignment a WHERE a.person = c.person" \
+    " AND c.person IS NOT NULL" stands_a
 #define HELD_TODAY HELD(STANDS("s"), STANDS("t"), STANDS("a"))
 #define HELD_EVER HELD("", "", "")
 /* Also those whose coordinator is in no register. */
@@ -60,8 +63,10 @@ coordinator_sql_history(struct request *r, struct rows *out)
 {
 	static const struct query q = {
 		"coordinator.history",
-		"SELECT h.coordinator, h.child, k.care FROM (" HELD_EVER ") h"
-		" JOIN child k ON k.id = h.child LIMIT $1"
+		"SELECT h.coordinator, k.care, count(*) AS n FROM ("
+		HELD_EVER ") h JOIN child k ON k.id = h.child"
+		" GROUP BY h.coordinator, k.care ORDER BY h.coordinator, k.care"
+		" LIMIT $1"
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_int(MAX_HISTORY)), out);

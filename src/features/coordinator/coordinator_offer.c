@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/text_map.h"
 #include "base/text.h"
 
 static bool
@@ -49,17 +50,44 @@ load_of(struct request *r, const char *care)
 	return acts <= COORDINATOR_EASY_ACTS ? LOAD_EASY : LOAD_HARD;
 }
 
+/* What came before, by coordinator: the rows of one stand together. */
+struct history {
+	struct rows rows;
+	struct text_map *first;		/* coordinator -> its first row's index */
+};
+
+static enum result
+load_history(struct request *r, struct history *h)
+{
+	enum result rc = coordinator_sql_history(r, &h->rows);
+	size_t *at = arena_array(r->mem, h->rows.nrows + 1, sizeof(*at));
+
+	h->first = text_map_new(r->mem, h->rows.nrows);
+	for (size_t i = 0; !rc && i < h->rows.nrows; i++) {
+		const char *id = rows_cell(&h->rows, i, "coordinator");
+
+		at[i] = i;
+		if (!text_map_get(h->first, id))
+			text_map_put(h->first, id, &at[i]);
+	}
+	return rc;
+}
+
 static void
-count_history(const struct rows *history, const struct child *child,
+count_history(const struct history *h, const struct child *child,
     struct coordinator_offer *o)
 {
+	const size_t *first = text_map_get(h->first, o->c.id);
+
 	o->facts.experience = o->c.experience;
-	for (size_t i = 0; i < history->nrows; i++) {
-		if (strcmp(rows_cell(history, i, "coordinator"), o->c.id) != 0)
-			continue;
-		o->facts.experience++;
-		o->facts.similar += shares(child->care, rows_cell(history, i,
-		    "care"));
+	for (size_t i = first ? *first : h->rows.nrows; i < h->rows.nrows &&
+	    strcmp(rows_cell(&h->rows, i, "coordinator"), o->c.id) == 0; i++) {
+		int64_t n = 0;
+
+		text_number(rows_cell(&h->rows, i, "n"), &n);
+		o->facts.experience += n;
+		if (shares(child->care, rows_cell(&h->rows, i, "care")))
+			o->facts.similar += n;
 	}
 }
 
@@ -104,11 +132,12 @@ enum result
 coordinator_offers(struct request *r, const struct child *child,
     enum coordinator_load *load, struct coordinator_offer **out, size_t *n)
 {
-	struct rows rows = { 0 }, history = { 0 };
+	struct rows rows = { 0 };
+	struct history history = { 0 };
 	enum result rc = coordinator_sql_all(r, &rows);
 
 	if (!rc)
-		rc = coordinator_sql_history(r, &history);
+		rc = load_history(r, &history);
 	if (rc)
 		return rc;
 	*load = load_of(r, child->care);

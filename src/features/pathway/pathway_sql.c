@@ -49,21 +49,20 @@ pathway_sql_steps(struct request *r, const char *child, struct rows *out)
 
 #define OPEN " AND x.state IN ('todo', 'waiting') AND x.due_on <= $1"
 #define TODAY " AND m.from_on <= $3 AND (m.to_on IS NULL OR m.to_on >= $3)"
+#define STEP "SELECT x.id, x.child, x.owner, x.due_on FROM "
 #define OF_TEAM(table) \
-    " UNION SELECT x.id FROM " table " m CROSS JOIN pathway_step x" \
+    " UNION " STEP table " m CROSS JOIN pathway_step x" \
     " WHERE x.child = m.child AND m.person = $2" TODAY \
     " AND COALESCE((SELECT o.id FROM person o WHERE o.id = x.owner AND" \
     " (o.left_on IS NULL OR o.left_on > $3)), '') = ''" OPEN
 /* A person's own, and what nobody who is still here has of the children they
- * care for: from
- * them to the steps, for they are few. */
+ * care for: from them to the steps, for they are few. Which they are is read
+ * off an index; only the first are fetched. */
 #define OF_PERSON \
-    " FROM (SELECT x.id FROM pathway_step x WHERE x.owner = $2" OPEN \
-    OF_TEAM("team_member") OF_TEAM("assignment") ") mine" \
-    " CROSS JOIN pathway_step t LEFT JOIN person p ON p.id = t.owner" \
-    " WHERE t.id = mine.id"
+    "SELECT t.id FROM (" STEP "pathway_step x WHERE x.owner = $2" OPEN \
+    OF_TEAM("team_member") OF_TEAM("assignment") ") t WHERE 1 = 1"
 #define OF_ALL \
-    " FROM pathway_step t LEFT JOIN person p ON p.id = t.owner" \
+    "SELECT t.id FROM pathway_step t" \
     " WHERE t.state IN ('todo', 'waiting') AND t.due_on <= $1" \
     " AND $2 = '' AND $3 <> ''"
 
@@ -80,7 +79,8 @@ pathway_sql_open(struct request *r, const struct due_ask *ask,
 	size_t n = COUNT(given);
 	enum result rc;
 
-	buffer_fmt(&sql, "SELECT %s, p.name AS owner_name%s%s",
+	buffer_fmt(&sql, "SELECT %s, p.name AS owner_name FROM pathway_step t"
+	    " LEFT JOIN person p ON p.id = t.owner WHERE t.id IN (%s%s",
 	    record_columns(r->mem, &pathway_step_record, "t."),
 	    ask->person ? OF_PERSON : OF_ALL,
 	    ask->child ? " AND t.child = $4" : " AND $4 = ''");
@@ -89,7 +89,8 @@ pathway_sql_open(struct request *r, const struct due_ask *ask,
 	rc = record_filter(r, &pathway_step_record, "t.", &sql, &args, &n);
 	if (rc)
 		return rc;
-	buffer_add(&sql, " ORDER BY t.due_on, t.id LIMIT $5");
+	buffer_add(&sql, " ORDER BY t.due_on, t.id LIMIT $5)"
+	    " ORDER BY t.due_on, t.id");
 	q.sql = sql.s;
 	return db_rows(r->db, r->mem, &q, args, n, out);
 }

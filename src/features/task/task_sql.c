@@ -58,23 +58,27 @@ enum result
 task_sql_list(struct request *r, const char *owner, bool done, int64_t limit,
     int64_t offset, struct rows *out)
 {
+	/* Which they are is read off an index; only those shown are fetched. */
 	struct query q = { done ? "task.list_done" : "task.list_open",
-		done ? "SELECT " COLUMNS FROM DONE :
-		"SELECT " COLUMNS FROM OPEN };
+		done ? "SELECT " COLUMNS FROM " WHERE t.id IN"
+		" (SELECT t.id FROM task t" DONE :
+		"SELECT " COLUMNS FROM " WHERE t.id IN"
+		" (SELECT t.id FROM task t" OPEN };
 	struct value args[] = { or_empty(owner), v_int(limit), v_int(offset) };
 
 	return seen_rows(r, &q, done ?
-	    " ORDER BY t.done_on DESC, t.id DESC LIMIT $2 OFFSET $3" :
-	    " ORDER BY t.due_on, t.id LIMIT $2 OFFSET $3", args, COUNT(args),
-	    out);
+	    " ORDER BY t.done_on DESC, t.id DESC LIMIT $2 OFFSET $3)"
+	    " ORDER BY t.done_on DESC, t.id DESC" :
+	    " ORDER BY t.due_on, t.id LIMIT $2 OFFSET $3)"
+	    " ORDER BY t.due_on, t.id", args, COUNT(args), out);
 }
 
 enum result
 task_sql_count(struct request *r, const char *owner, bool done, int64_t *n)
 {
 	struct query q = { "task.count", done ?
-		"SELECT count(*) AS n" FROM DONE :
-		"SELECT count(*) AS n" FROM OPEN };
+		"SELECT count(*) AS n FROM task t" DONE :
+		"SELECT count(*) AS n FROM task t" OPEN };
 	struct value args[] = { or_empty(owner) };
 	struct rows rows = { 0 };
 	enum result rc = seen_rows(r, &q, "", args, COUNT(args), &rows);

@@ -128,7 +128,7 @@ add_own_step(struct bench *b, size_t i)
 	struct pathway_step s = { .child = b->children.ids[0],
 	    .stage = "high_school", .who = "family", .anchor = "school",
 	    .title = arena_fmt(b->mem, "学校と確かめること %zu", i + 1),
-	    .due_on = about(b, 100, 700), .state = "open" };
+	    .due_on = about(b, 100, 700), .state = "todo" };
 
 	record_add(b->r, &pathway_step_record, &s);
 }

@@ -92,9 +92,13 @@ born_for(struct request *r, const char *day)
     " AND ($5 = '' OR EXISTS (" OF_WHOM "))" \
     " ORDER BY c.to_on, c.id LIMIT $7"
 
-/* The same of one child: from the child, for it has few. */
-#define ENDING_OF_CHILD \
-    "c.child = $8 AND c.withdrawn_on IS NULL" \
+/* The same of one child, or of those a person is in the team of: from the
+ * children, for they have few. */
+#define TEAM_OF \
+    "SELECT m.child FROM team_member m WHERE m.person = $5" \
+    " AND m.from_on <= $6 AND (m.to_on IS NULL OR m.to_on >= $6)"
+#define ENDING_OF(children) \
+    "c.child " children " AND c.withdrawn_on IS NULL" \
     " AND ((c.to_on >= $1 AND c.to_on <= $2) OR (b.born_on > $3" \
     " AND b.born_on <= $4 AND (c.to_on IS NULL OR c.to_on > $2)" \
     " AND c.given_as <> '" CONSENT_BY_SELF "'))"
@@ -107,16 +111,19 @@ consent_sql_ending(struct request *r, const struct due_ask *ask,
 		"consent.ending",
 		ENDING("c.id IN (" ENDING_BY_DAY " UNION " ENDING_BY_AGE ")")
 	};
+	static const struct query of_person = {
+		"consent.ending_of_person", ENDING(ENDING_OF("IN (" TEAM_OF ")"))
+	};
 	static const struct query of_child = {
-		"consent.ending_of_child", ENDING(ENDING_OF_CHILD)
+		"consent.ending_of_child", ENDING(ENDING_OF("= $8"))
 	};
 	const struct value args[] = { v_text(from), v_text(to),
 		born_for(r, from), born_for(r, to),
 		v_text(ask->person ? ask->person : ""), v_text(r->today),
 		v_int(DUE_MAX_EACH), v_text(ask->child) };
 
-	return db_rows(r->db, r->mem, ask->child ? &of_child : &of_all, args,
-	    COUNT(args) - !ask->child, out);
+	return db_rows(r->db, r->mem, ask->child ? &of_child : ask->person ?
+	    &of_person : &of_all, args, COUNT(args) - !ask->child, out);
 }
 
 enum result

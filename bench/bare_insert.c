@@ -22,7 +22,7 @@ static const char schema[] =
     " on_day TEXT, child TEXT, method TEXT, requester TEXT, topics TEXT,"
     " partners TEXT, body TEXT) STRICT;"
     "CREATE INDEX contact_child ON contact (child, on_day);"
-    "CREATE INDEX contact_counted ON contact (on_day, child, method,"
+    "CREATE INDEX contact_counted ON contact (on_day, id, child, method,"
     " requester, topics, partners)";
 
 int

@@ -1,5 +1,7 @@
 #include "app/paper.h"
 
+#include <pthread.h>
+
 #include "tests/kit.h"
 #include "tests/kit_pdf.h"
 
@@ -102,6 +104,8 @@ TEST(paper_is_one_page_that_can_be_read_out)
 	EXPECT(strstr(structure, "\"1 本人\""));
 	EXPECT(strstr(pdf_about(t->mem, t->body, t->nbody, ""),
 	    "Tagged:          yes"));
+	EXPECT(memmem(t->body, t->nbody, "/Lang (ja)", 10));
+	EXPECT(!strstr(pdf_about(t->mem, t->body, t->nbody, ""), "Error"));
 }
 
 TEST(paper_of_the_same_words_is_the_same_bytes)
@@ -215,4 +219,51 @@ TEST(table_without_rows_says_so)
 	EXPECT(strstr(html_text(paper_html(r, p)), "<p>（なし）</p>"));
 	make(t, &p, 1);
 	EXPECT(strstr(pdf_says(t->mem, t->body, t->nbody), "（なし）"));
+}
+
+enum { WRITERS = 6, EACH = 15 };
+
+struct writer {
+	pthread_t thread;
+	const struct site *site;
+	struct arena *mem;
+	const char *bytes;
+	size_t n, different;
+};
+
+static void *
+write_many(void *arg)
+{
+	struct writer *w = arg;
+
+	for (size_t i = 0; i < EACH; i++) {
+		struct request r = { .mem = w->mem, .site = w->site,
+			.today = "2026-04-01" };
+		const struct paper *p = sheet(w->mem, 3);
+
+		r.answer.body = buffer_new(w->mem);
+		if (paper_pdf(&r, "試し", &p, 1, "x") ||
+		    r.answer.body.len != w->n ||
+		    memcmp(r.answer.body.s, w->bytes, w->n) != 0)
+			w->different++;
+	}
+	return NULL;
+}
+
+TEST(papers_written_by_many_threads_at_once_are_the_same)
+{
+	struct paper *p = sheet(t->mem, 3);
+	struct writer w[WRITERS];
+
+	make(t, &p, 1);
+	for (size_t i = 0; i < WRITERS; i++) {
+		w[i] = (struct writer){ .site = t->site, .mem = arena_new(),
+			.bytes = t->body, .n = t->nbody };
+		EXPECT(!pthread_create(&w[i].thread, NULL, write_many, &w[i]));
+	}
+	for (size_t i = 0; i < WRITERS; i++) {
+		EXPECT(!pthread_join(w[i].thread, NULL));
+		EXPECT(w[i].different == 0);
+		arena_free(w[i].mem);
+	}
 }

@@ -34,8 +34,10 @@ pdf_fonts_new(struct arena *mem)
 void
 pdf_fonts_free(struct pdf_fonts *f)
 {
-	if (f->set)
+	if (f->set) {
+		FcConfigSetCurrent(NULL);
 		FcConfigDestroy(f->set);
+	}
 	pthread_mutex_destroy(&f->lock);
 }
 

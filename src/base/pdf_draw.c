@@ -1,5 +1,6 @@
 #include <cairo-pdf.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "base/log.h"
@@ -128,6 +129,70 @@ set_about(const struct pdf *p, cairo_surface_t *surface)
 	    at);
 }
 
+/* Where cairo says things are, at the end of what it wrote. */
+struct trailer {
+	size_t size, root, info, table;
+};
+
+static bool
+read_trailer(const struct buffer *out, struct trailer *t)
+{
+	enum { LONGEST = 200 };
+	const char *end = out->s + (out->len > LONGEST ? out->len - LONGEST :
+	    0);
+	const char *start = strstr(end, "startxref");
+
+	end = strstr(end, "trailer");
+	return start && end && sscanf(start, "startxref %zu", &t->table) == 1 &&
+	       t->table < out->len &&
+	       sscanf(end, "trailer << /Size %zu /Root %zu 0 R /Info %zu 0 R",
+		   &t->size, &t->root, &t->info) == 3;
+}
+
+/* The object that stands last, before the table; without its end. */
+static const char *
+read_catalogue(const struct buffer *out, const struct trailer *t)
+{
+	static const char begin[] = "<< /Type /Catalog", end[] = "\n>>\nendobj";
+	enum { LONGEST = 400 };
+	size_t n = t->table < LONGEST ? t->table : LONGEST;
+	const char *to = out->s + t->table;
+	const char *from = memmem(to - n, n, begin, strlen(begin));
+
+	if (!from)
+		return NULL;
+	to = memmem(from, (size_t)(to - from), end, strlen(end));
+	return to ? arena_bytes(out->mem, from, (size_t)(to - from)) : NULL;
+}
+
+/*
+ * cairo 1.16 cannot say in which language a document is, which who reads it
+ * aloud must know. So its catalogue is written once more behind the end, with a
+ * table of that one object, as PDF provides for changes.
+ */
+static bool
+add_language(struct buffer *out)
+{
+	struct trailer t;
+	const char *catalogue;
+	size_t at = out->len, table;
+
+	if (!read_trailer(out, &t))
+		return false;
+	catalogue = read_catalogue(out, &t);
+	if (!catalogue)
+		return false;
+	buffer_fmt(out, "%zu 0 obj\n%s\n   /Lang (ja)\n"
+	    "   /ViewerPreferences << /DisplayDocTitle true >>\n>>\nendobj\n",
+	    t.root, catalogue);
+	table = out->len;
+	buffer_fmt(out, "xref\n%zu 1\n%010zu 00000 n \ntrailer\n"
+	    "<< /Size %zu\n   /Root %zu 0 R\n   /Info %zu 0 R\n   /Prev %zu\n"
+	    ">>\nstartxref\n%zu\n%%%%EOF\n", t.root, at, t.size, t.root, t.info,
+	    t.table, table);
+	return true;
+}
+
 enum result
 pdf_draw(const struct pdf *p, const char **bytes, size_t *n)
 {
@@ -155,6 +220,8 @@ pdf_draw(const struct pdf *p, const char **bytes, size_t *n)
 		log_error("pdf", "%s", cairo_status_to_string(status));
 		return BROKEN;
 	}
+	if (!add_language(&out))
+		log_note("pdf", "without its language: another cairo?");
 	*bytes = out.s;
 	*n = out.len;
 	return OK;

@@ -20,6 +20,7 @@
 	X(coordinator) \
 	X(dispatch) \
 	X(meeting) \
+	X(intake) \
 	X(duplicate) \
 	X(casebook) \
 	X(shelter) \

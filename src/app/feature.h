@@ -42,7 +42,7 @@ struct panel {
 struct due_ask;
 struct due_list;
 
-/* What all features draw on the page of a record; child NULL: nothing. */
+/* What all features draw on the page of a record; child NULL: about nobody. */
 enum result panels_of(struct request *, const struct record *,
     const char *child, const char *id, const struct html **out) MUST_CHECK;
 

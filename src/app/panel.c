@@ -10,7 +10,7 @@ panels_of(struct request *r, const struct record *rec, const char *child,
 	const struct html *all[MAX_PANELS];
 	size_t n = 0;
 
-	for (size_t i = 0; child && i < r->site->nfeatures; i++) {
+	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct panel *panel = r->site->features[i]->panel;
 		const struct html *drawn = NULL;
 		enum result rc = panel && panel->draw_of ?

@@ -14,6 +14,7 @@
 #include "features/contact/contact.h"
 #include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
+#include "features/intake/intake.h"
 #include "features/meeting/meeting.h"
 #include "features/pathway/pathway.h"
 #include "features/task/task.h"
@@ -263,6 +264,23 @@ store_meetings(const struct writing *w, size_t child)
 	    "closed", "previous", NULL, NULL);
 }
 
+/* One that was carried as far as its last step, and one that is over. */
+static void
+store_intakes(const struct writing *w, size_t child)
+{
+	const char *number = cast_text(w->r->mem, w->c, child, "intake",
+	    "number");
+
+	store(w, &intake_record, child, false, "state", "open", "consent",
+	    "yes", "consent_on", LATER, "doctor_answer", "yes", "doctor_on",
+	    LATER, "actor", "staff", "skipped", child == NO_CHILD ? "child" :
+	    NULL, "closed_on", NULL, NULL);
+	store(w, &intake_record, child, true, "number", arena_fmt(w->r->mem,
+	    "%s2", number), "state", "closed", "consent", "yes", "consent_on",
+	    LATER, "doctor_answer", "yes", "doctor_on", LATER, "actor", "staff",
+	    "outcome", "supported", "closed_on", LATER, NULL);
+}
+
 /* Written down under one child, then found to be about another: what it said
  * before is a version nobody of the other child's may see. */
 static void
@@ -417,6 +435,7 @@ store_story(const struct writing *w, size_t child)
 	    LATER, NULL);
 	store_dispatches(w, child);
 	store_meetings(w, child);
+	store_intakes(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -491,6 +510,7 @@ cast_store(struct cast *c)
 	store_tasks(&w, NO_CHILD);
 	store_dispatches(&w, NO_CHILD);
 	store_meetings(&w, NO_CHILD);
+	store_intakes(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	cast_hand_over(c, w.r);
 	EXPECT(deed_commit(w.r, NULL) == OK);

@@ -8,6 +8,7 @@
 #include "features/contact/contact.h"
 #include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
+#include "features/intake/intake.h"
 #include "features/pathway/pathway.h"
 #include "features/meeting/meeting.h"
 #include "features/task/task.h"
@@ -51,6 +52,13 @@ static const struct {
 	{ &meeting_participant_record, { "meeting child side person agency"
 	    " invited_on answer answered_on attended removed_on",
 	    "name mail part comment", "", "", "" } },
+	{ &intake_record, { "number state began_on staff child child_on agency"
+	    " situation_on consent consent_asked_on consent_on doctor_asked_on"
+	    " doctor_answer doctor_on actor actor_person actor_agency actor_on"
+	    " skipped outcome closed_on",
+	    "asked_by consent_asked_by doctor actor_note consent_skip"
+	    " child_skip doctor_skip actor_skip outcome_note", "",
+	    "situation doctor_note", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

@@ -1,6 +1,7 @@
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_directory_test.h"
+#include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
@@ -196,6 +197,8 @@ const struct expected expectations[] = {
 	{ "POST", "/links/dispatch", EVERYBODY, .status = 404, .bad = "a=1" },
 
 	MEETING_EXPECTED,
+
+	INTAKE_EXPECTED,
 
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
@@ -464,6 +467,7 @@ static const struct plain_right plain_rights[] = {
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
 	{ "meeting", READERS, WRITERS },
+	{ "intake", READERS, WRITERS },
 	{ "casebook", SIGNED, WRITERS },
 	{ "meeting_participant", READERS, WRITERS },
 	{ "task", READERS, READERS },

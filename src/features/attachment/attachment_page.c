@@ -61,12 +61,12 @@ attachment_panel_of(struct request *r, const struct record *rec,
 	struct panel_page p = { .child = child, .of_record = rec->name,
 	    .of_id = id, .heading = of_consent ? "紙の写し" : "書類・写真",
 	    .empty = of_consent ? "紙の写しはまだありません。" : NULL,
-	    .may_write = attachment_may_add(r, child, "identity") &&
+	    .may_write = child && attachment_may_add(r, child, "identity") &&
 	    (!of_consent || access_is_centre(r)) };
 	struct attachment_rows rows;
 	enum result rc;
 
-	if (!of_consent && rec != &contact_record)
+	if (!child || (!of_consent && rec != &contact_record))
 		return OK;
 	rc = attachment_rows_of(r, child, id, &rows);
 	if (rc)

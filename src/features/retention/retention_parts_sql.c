@@ -21,6 +21,7 @@ static const struct {
 	{ "revision", "前の版" }, { "mail", "届けた知らせ" },
 	{ "guest_link", "渡したリンク" },
 	{ "attachment_body", "添付ファイルの中身" },
+	{ "intake_contact", "相談の流れのつながり" },
 };
 
 /* Rows about a child that are no record, in the order in which they can go.
@@ -117,6 +118,11 @@ add_record(struct parts *p, const struct record *rec, const char *column)
 	    column, p->set);
 	const char *ids = arena_fmt(mem, "(SELECT id FROM %s)", these);
 
+	/* Which contacts a request for support is made of. */
+	if (strcmp(rec->name, "intake") == 0 ||
+	    strcmp(rec->name, "contact") == 0)
+		add(p, "intake_contact", arena_fmt(mem,
+		    "intake_contact WHERE %s IN %s", rec->name, ids));
 	if (strcmp(rec->name, "attachment") == 0)
 		add(p, "attachment_body", arena_fmt(mem,
 		    "attachment_body WHERE attachment IN %s", ids));

@@ -13,27 +13,14 @@
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
 #include "features/coordinator/coordinator.h"
-#include "features/dispatch/dispatch.h"
-#include "features/intake/intake.h"
-#include "features/meeting/meeting.h"
 #include "features/pathway/pathway.h"
 #include "features/task/task.h"
 #include "features/task/task_sql.h"
 #include "features/team/team.h"
-#include "tests/access/cast_test.h"
+#include "tests/access/cast_rows_test.h"
 
 /* Storing the cast: people, agencies, and for every child a row of each kind,
  * whose every text and day can be told from all others. */
-
-/* A day nobody else has: LATER counts from today on, EARLIER back. Days that
- * hints give as examples, and the first and last of years, are nobody's. */
-#define EARLIER	"-"
-#define LATER	"+"
-
-struct writing {
-	struct cast *c;
-	struct request *r;
-};
 
 static const char *
 own_day(const struct writing *w, size_t child, const char *record,
@@ -107,8 +94,8 @@ store_guarded(const struct writing *w, size_t child)
 	    id, text))));
 }
 
-static struct stored *
-store(const struct writing *w, const struct record *rec, size_t child,
+struct stored *
+cast_put(const struct writing *w, const struct record *rec, size_t child,
     int done, ...)
 {
 	struct cast *c = w->c;
@@ -159,7 +146,7 @@ store_child(const struct writing *w, size_t child)
 	c->care[child] = cares[child % COUNT(cares)];
 	c->care_label[child] = arena_text(c->town->mem,
 	    codes_label(w->r->codes, "care", c->care[child]));
-	w->c->children[child] = store(w, &child_record, child, false, "sex",
+	w->c->children[child] = cast_put(w, &child_record, child, false, "sex",
 	    "male", "medical_care", "yes", "municipality",
 	    story->place ? story->place : "02203", "born_on",
 	    story->born_on ? story->born_on : EARLIER, "care",
@@ -179,10 +166,10 @@ store_contacts(const struct writing *w, size_t child)
 	struct stored *s;
 	struct contact old, c;
 
-	store(w, &contact_record, child, true, "number",
+	cast_put(w, &contact_record, child, true, "number",
 	    arena_fmt(w->r->mem, "%s2", number), "topics", "daily", "method",
 	    "visit", "requester", "family", "visit", NULL, NULL);
-	s = store(w, &contact_record, child, false, "topics", "school",
+	s = cast_put(w, &contact_record, child, false, "topics", "school",
 	    "method", "phone", "requester", "medical", "next_done_on", NULL,
 	    "visit", NULL, NULL);
 	EXPECT(record_get(w->r, &contact_record, s->id, &old) == OK);
@@ -194,7 +181,7 @@ store_contacts(const struct writing *w, size_t child)
 static void
 store_open_task(const struct writing *w, size_t child, const char *owner)
 {
-	store(w, &task_record, child, false, "owner", owner, "from_record",
+	cast_put(w, &task_record, child, false, "owner", owner, "from_record",
 	    NULL, "from_id", NULL, "done_on", NULL, "result", NULL, NULL);
 }
 
@@ -208,22 +195,8 @@ store_tasks(const struct writing *w, size_t child)
 	store_open_task(w, child, owner);
 	for (size_t i = ADVISOR; i < PEOPLE && child != NO_CHILD; i += 2)
 		store_open_task(w, child, w->c->seats[i].id);
-	store(w, &task_record, child, true, "owner", owner, "from_record",
+	cast_put(w, &task_record, child, true, "owner", owner, "from_record",
 	    NULL, "from_id", NULL, NULL);
-}
-
-/* Asked for by nobody in the cast; to be decided, and one that is over. */
-static void
-store_dispatches(const struct writing *w, size_t child)
-{
-	const char *number = cast_text(w->r->mem, w->c, child, "dispatch",
-	    "number");
-
-	store(w, &dispatch_record, child, false, "kind", "technical", "state",
-	    "received", "assignment", NULL, "activity", NULL, NULL);
-	store(w, &dispatch_record, child, true, "number", arena_fmt(w->r->mem,
-	    "%s2", number), "kind", "technical", "state", "closed",
-	    "assignment", NULL, "activity", NULL, NULL);
 }
 
 /* The days of a way, the stage she is in, one she was in and one she comes to, a
@@ -235,50 +208,20 @@ store_way(const struct writing *w, size_t child)
 
 	if (child == NO_CHILD)
 		return;
-	store(w, &pathway_record, child, false, "born_on", NULL,
+	cast_put(w, &pathway_record, child, false, "born_on", NULL,
 	    "discharge_on", LATER, "nursery_on", LATER, "school_on", LATER,
 	    NULL);
-	store(w, &pathway_stage_record, child, false, "stage", "home",
+	cast_put(w, &pathway_stage_record, child, false, "stage", "home",
 	    "to_on", NULL, NULL);
-	store(w, &pathway_stage_record, child, true, "stage", "nicu", "to_on",
+	cast_put(w, &pathway_stage_record, child, true, "stage", "nicu", "to_on",
 	    w->r->today, NULL);
-	store(w, &pathway_stage_record, child, true, "stage", "nursery",
+	cast_put(w, &pathway_stage_record, child, true, "stage", "nursery",
 	    "expected_on", date_add_days(w->r->mem, w->r->today, 30),
 	    "from_on", NULL, "to_on", NULL, "note", NULL, NULL);
-	store(w, &pathway_step_record, child, false, "stage", "home", "step",
+	cast_put(w, &pathway_step_record, child, false, "stage", "home", "step",
 	    NULL, "state", "todo", "owner", owner, "done_on", NULL, NULL);
-	store(w, &pathway_step_record, child, true, "stage", "home", "step",
+	cast_put(w, &pathway_step_record, child, true, "stage", "home", "step",
 	    NULL, "state", "done", "owner", owner, NULL);
-}
-
-/* One to be written up, with somebody invited, and one that is over. */
-static void
-store_meetings(const struct writing *w, size_t child)
-{
-	struct stored *s = store(w, &meeting_record, child, false, "kind",
-	    "care", "state", "planned", "yearly", "1", "previous", NULL, NULL);
-
-	store(w, &meeting_participant_record, child, false, "meeting", s->id,
-	    "side", "agency", "answer", "pending", "removed_on", NULL, NULL);
-	store(w, &meeting_record, child, true, "kind", "discharge", "state",
-	    "closed", "previous", NULL, NULL);
-}
-
-/* One that was carried as far as its last step, and one that is over. */
-static void
-store_intakes(const struct writing *w, size_t child)
-{
-	const char *number = cast_text(w->r->mem, w->c, child, "intake",
-	    "number");
-
-	store(w, &intake_record, child, false, "state", "open", "consent",
-	    "yes", "consent_on", LATER, "doctor_answer", "yes", "doctor_on",
-	    LATER, "actor", "staff", "skipped", child == NO_CHILD ? "child" :
-	    NULL, "closed_on", NULL, NULL);
-	store(w, &intake_record, child, true, "number", arena_fmt(w->r->mem,
-	    "%s2", number), "state", "closed", "consent", "yes", "consent_on",
-	    LATER, "doctor_answer", "yes", "doctor_on", LATER, "actor", "staff",
-	    "outcome", "supported", "closed_on", LATER, NULL);
 }
 
 /* Written down under one child, then found to be about another: what it said
@@ -288,7 +231,7 @@ store_moved(const struct writing *w, size_t from, size_t to)
 {
 	static const char *const texts[] = { "caller", "body", "next_step",
 	    "place" };
-	struct stored *s = store(w, &contact_record, from, false, "number",
+	struct stored *s = cast_put(w, &contact_record, from, false, "number",
 	    arena_fmt(w->r->mem, "%s3", cast_text(w->r->mem, w->c, to,
 	    "contact", "number")), "next_done_on", NULL, "visit", NULL, NULL);
 	struct contact old, c;
@@ -315,7 +258,7 @@ store_paper(const struct writing *w, size_t child, const char *of,
 	bool plain = title != NULL, done = plain && *of == 'c' && of[1] == 'h';
 	const char *body = plain ? title : text;
 	struct attachment a = { .size = (int64_t)strlen(body) };
-	struct stored *s = store(w, &attachment_record, child, done,
+	struct stored *s = cast_put(w, &attachment_record, child, done,
 	    "of_record", of, "of_id", of_id, "type", "image/png",
 	    "classes", needs & CLASS_CLINICAL ?
 	    "identity,contact,care,clinical" : "identity,contact",
@@ -358,7 +301,7 @@ store_consent(const struct writing *w, size_t child, const char *recipient,
 	bool part = strchr(how, ',') != NULL;
 	bool withdrawn = strcmp(how, "withdrawn") == 0;
 
-	store(w, &consent_record, child, false, "recipient", recipient,
+	cast_put(w, &consent_record, child, false, "recipient", recipient,
 	    "purpose", strcmp(how, "disaster") == 0 ? how : "support",
 	    "classes", part ? how : "identity,contact,care,clinical",
 	    "given_as", "mother", "text_version", "r8",
@@ -378,7 +321,7 @@ store_glass(const struct writing *w, size_t child, const char *person,
 	const char *by = over ? w->c->third_party : NULL;
 
 	/* Nobody reviews an hour of their own. */
-	store(w, &glass_record, child, over && !own, "person", person,
+	cast_put(w, &glass_record, child, over && !own, "person", person,
 	    "opened_at", instant_add(w->r->mem, w->r->now, over ? -3600 : -60),
 	    "ends_at", instant_add(w->r->mem, w->r->now, over ? 0 : 3540),
 	    "reviewed_by", by, "reviewed_at", by ? w->r->now : NULL,
@@ -394,14 +337,14 @@ store_ties(const struct writing *w, size_t child, const char *person,
 	const char *yesterday = date_add_days(w->r->mem, w->r->today, -1);
 
 	if (s->team)
-		store(w, &team_member_record, child, false, "person", person,
+		cast_put(w, &team_member_record, child, false, "person", person,
 		    "to_on", strcmp(s->team, "over") ? LATER : yesterday, NULL);
 	if (s->assignment)
-		store(w, &assignment_record, child, false, "person", person,
+		cast_put(w, &assignment_record, child, false, "person", person,
 		    "to_on", strcmp(s->assignment, "over") ? LATER : yesterday,
 		    NULL);
 	if (s->family)
-		store(w, &family_member_record, child, false, "person", person,
+		cast_put(w, &family_member_record, child, false, "person", person,
 		    "relation", "mother", "to_on", LATER, "verified_on",
 		    strcmp(s->family, "unverified") ? EARLIER : NULL,
 		    "restricted", strcmp(s->family, "restricted") ? "0" : "1",
@@ -409,7 +352,7 @@ store_ties(const struct writing *w, size_t child, const char *person,
 	if (s->named) {
 		bool said = strcmp(s->named, "unapproved") != 0;
 
-		store(w, &named_grant_record, child, false, "person", person,
+		cast_put(w, &named_grant_record, child, false, "person", person,
 		    "to_on", LATER, "asked_by", w->c->third_party,
 		    "approved_by", said ? w->c->approver : NULL,
 		    "approved_at", said ? w->r->now : NULL, NULL);
@@ -431,11 +374,11 @@ store_story(const struct writing *w, size_t child)
 	store_contacts(w, child);
 	store_tasks(w, child);
 	store_way(w, child);
-	store(w, &supporter_record, child, false, "part", "nursery", "to_on",
+	cast_put(w, &supporter_record, child, false, "part", "nursery", "to_on",
 	    LATER, NULL);
-	store_dispatches(w, child);
-	store_meetings(w, child);
-	store_intakes(w, child);
+	cast_store_dispatches(w, child);
+	cast_store_meetings(w, child);
+	cast_store_intakes(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -508,9 +451,9 @@ cast_store(struct cast *c)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);
 	store_tasks(&w, NO_CHILD);
-	store_dispatches(&w, NO_CHILD);
-	store_meetings(&w, NO_CHILD);
-	store_intakes(&w, NO_CHILD);
+	cast_store_dispatches(&w, NO_CHILD);
+	cast_store_meetings(&w, NO_CHILD);
+	cast_store_intakes(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	cast_hand_over(c, w.r);
 	EXPECT(deed_commit(w.r, NULL) == OK);

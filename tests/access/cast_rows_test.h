@@ -1,0 +1,24 @@
+#ifndef TESTS_ACCESS_CAST_ROWS_TEST_H
+#define TESTS_ACCESS_CAST_ROWS_TEST_H
+
+#include "tests/access/cast_test.h"
+
+/* A day nobody else has: LATER counts from today on, EARLIER back. Days that
+ * hints give as examples, and the first and last of years, are nobody's. */
+#define EARLIER	"-"
+#define LATER	"+"
+
+struct writing {
+	struct cast *c;
+	struct request *r;
+};
+
+/* A row of that record about that child, every field filled by itself but those
+ * named: name, value, ..., NULL. */
+struct stored *cast_put(const struct writing *, const struct record *,
+    size_t child, int done, ...);
+void	cast_store_dispatches(const struct writing *, size_t child);
+void	cast_store_meetings(const struct writing *, size_t child);
+void	cast_store_intakes(const struct writing *, size_t child);
+
+#endif

@@ -31,6 +31,7 @@ struct form {
 	const char *title, *action, *back, *rare;
 	const struct html *faults, *hidden, *head, *rest;
 	struct html_list lines, replaced, doubts, beside;
+	bool any_replaced;
 };
 
 static const struct slot form_slots[] = {
@@ -44,6 +45,7 @@ static const struct slot form_slots[] = {
 	SLOT_HTML(form, rest),
 	SLOT_LIST(form, lines, line_slots, struct casebook_line),
 	SLOT_LIST(form, replaced, veiled_slots, struct veiled),
+	SLOT_FLAG(form, any_replaced),
 	SLOT_LIST(form, doubts, veiled_slots, struct veiled),
 	SLOT_LIST(form, beside, beside_slots, struct beside),
 };
@@ -124,6 +126,7 @@ fill_beside(struct request *r, const struct casebook *c, const char *child,
 		(void)pseudonyms_veil(p, texts[i]);
 	list = pseudonyms_replaced(p, &k);
 	f->replaced = (struct html_list){ list, k };
+	f->any_replaced = k > 0;
 	list = pseudonyms_doubts(p, &k);
 	f->doubts = (struct html_list){ list, k };
 	return OK;

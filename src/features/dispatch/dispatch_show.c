@@ -22,7 +22,7 @@ struct mark {
 };
 
 struct step_form {
-	const char *title, *action, *button, *person_fault;
+	const char *title, *action, *button, *person_fault, *decision_fault;
 	const struct html *hidden, *fields, *people, *choices;
 };
 
@@ -48,6 +48,7 @@ static const struct slot step_slots[] = {
 	SLOT_TEXT(step_form, action),
 	SLOT_TEXT(step_form, button),
 	SLOT_TEXT(step_form, person_fault),
+	SLOT_TEXT(step_form, decision_fault),
 	SLOT_HTML(step_form, hidden),
 	SLOT_HTML(step_form, fields),
 	SLOT_HTML(step_form, people),
@@ -161,12 +162,14 @@ fill_forms(struct request *r, const struct dispatch *d, struct show *p)
 			    s->action),
 			.button = s->button,
 			.person_fault = request_fault_of(r, "person"),
+			.decision_fault = request_fault_of(r, "decision"),
 			.hidden = form_hidden(r, d->version),
 			.fields = fields_of(r, s, d),
 		};
 		if (s->decides)
 			f->choices = form_choices(r, decisions,
-			    COUNT(decisions), NULL, "選んでください");
+			    COUNT(decisions), request_form(r, "decision"),
+			    "選んでください");
 		if (s->names)
 			rc = account_choices(r, d->person, &f->people);
 		if (rc)

@@ -235,3 +235,19 @@ TEST(agency_without_an_account_asks_by_a_link_and_sees_its_own_requests)
 	EXPECT_STATUS(t, 303);
 	EXPECT(town_number(t, "SELECT count(*) FROM dispatch") == 2);
 }
+
+TEST(dispatch_decision_that_lacks_its_reason_keeps_what_was_chosen)
+{
+	const char *child = sakura(t), *home = agency(t, "見本園"), *id;
+
+	id = request(t, child, home);
+	step(t, id, "decision", "1", "decision", "declined", "reason", "");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "<option value=\"declined\" selected>");
+	EXPECT_SEES(t, "href=\"#f-reason\"");
+	step(t, id, "decision", "1", "decision", "", "reason", "混んでいる");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "href=\"#f-decision\"");
+	EXPECT_SEES(t, "id=\"f-decision\" name=\"decision\" required"
+	    " aria-invalid=\"true\"");
+}

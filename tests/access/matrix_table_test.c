@@ -4,6 +4,7 @@
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_meeting_test.h"
+#include "tests/access/matrix_opendata_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
 
@@ -379,16 +380,7 @@ const struct expected expectations[] = {
 	{ "GET", "/healthz", EVERYBODY, .status = 200 },
 	{ "GET", "/api/v1/openapi.json", SIGNED, .status = 200 },
 
-	/* opendata: files about places, for the centre alone. */
-	{ "GET", "/opendata", WRITERS, .gate = CENTRE, .status = 200 },
-	{ "POST", "/opendata/preview", WRITERS, .gate = CENTRE,
-	    .status = 422, .bad = "a=1" },
-	{ "POST", "/opendata/jobs/*/start", WRITERS, .gate = CENTRE,
-	    .about = "-", .status = 404 },
-	{ "GET", "/opendata/imports/*", WRITERS, .gate = CENTRE,
-	    .about = "-", .status = 404 },
-	{ "POST", "/opendata/imports/*/undo", WRITERS, .gate = CENTRE,
-	    .about = "-", .status = 404 },
+	OPENDATA_EXPECTED,
 
 	/* import and export */
 	{ "GET", "/import/jobs/*", WRITERS, .about = "-", .status = 404 },

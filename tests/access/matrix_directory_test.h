@@ -1,8 +1,11 @@
 #ifndef TESTS_ACCESS_MATRIX_DIRECTORY_TEST_H
 #define TESTS_ACCESS_MATRIX_DIRECTORY_TEST_H
 
+#include "tests/access/matrix_opendata_test.h"
+
 /* Lines of matrix_table_test.c for the directory, which is about no child. */
 #define DIRECTORY_EXPECTED \
+	OPENDATA_EXPECTED, \
 	{ "GET", "/services/map", READERS, .status = 200 }, \
 	{ "GET", "/places/*/pin", WRITERS, .gate = CENTRE, .about = "-", \
 	    .status = 404 }, \

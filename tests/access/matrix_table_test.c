@@ -4,7 +4,6 @@
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_meeting_test.h"
-#include "tests/access/matrix_opendata_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
 
@@ -379,8 +378,6 @@ const struct expected expectations[] = {
 	/* Beside the table. */
 	{ "GET", "/healthz", EVERYBODY, .status = 200 },
 	{ "GET", "/api/v1/openapi.json", SIGNED, .status = 200 },
-
-	OPENDATA_EXPECTED,
 
 	/* import and export */
 	{ "GET", "/import/jobs/*", WRITERS, .about = "-", .status = 404 },

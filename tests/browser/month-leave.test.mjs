@@ -5,6 +5,12 @@ import assert from 'node:assert/strict';
 import { test } from './lib.mjs';
 import { MONTH, addChild, begin, comes, day, fill, idIn, sees, send } from './month.mjs';
 
+async function giveTask(t, title, n) {
+  await t.visit('/tasks/new');
+  await fill(t, { title, owner: '例示 なつ', due_on: day(n) });
+  await send(t);
+}
+
 async function works(t) {
   const child = await addChild(t, {
     name: '見本 かえで',
@@ -19,6 +25,8 @@ async function works(t) {
   await t.page.locator('label', { hasText: '本人・家族' }).first().click();
   await fill(t, { body: '次の受診を確かめた。', next_step: '受診の結果をきく', next_on: day(29) });
   await send(t);
+  await giveTask(t, '研修の資料を直す', 28);
+  await giveTask(t, '年度末の報告をまとめる', 60);
   return child;
 }
 
@@ -34,7 +42,7 @@ test('the month: a nurse leaves, and everything of hers goes on', MONTH, async (
   const person = await t.page.getByRole('link', { name: '例示 なつ' }).getAttribute('href');
   await t.visit(`${person}/handover`);
   await sees(t, '見本 かえでさん');
-  await fill(t, { successor: '見本 花子', teams: true });
+  await fill(t, { successor: '見本 花子' });
   await send(t, 'main form button.btn[type=submit]');
   await sees(t, 'サインインできません', '見本 花子さん');
   await t.check('month-left');
@@ -49,7 +57,12 @@ test('the month: a nurse leaves, and everything of hers goes on', MONTH, async (
 
   // The next morning it is all there for her successor, and nothing is nobody's.
   await begin(29, t);
-  await sees(t, '受診の結果をきく');
+  await sees(t, '受診の結果をきく', '研修の資料を直す');
+  await t.visit('/tasks');
+  await sees(t, '年度末の報告をまとめる');
+  await t.visit('/tasks?all=1');
+  const all = await t.page.textContent('main');
+  assert.ok(!all.includes('例示 なつ'), 'nothing open is hers any more');
   await t.visit(child);
   await sees(t, '見本 花子', '受診の結果をきく');
 });

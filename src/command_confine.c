@@ -18,7 +18,8 @@ enum { MAX_PORTS = 8, MAX_READABLE = 24, DATABASE_PORT = 5432, DNS_PORT = 53,
  * fonts of base/pdf.c. */
 static const char *const always[] = { "/usr/lib", "/usr/lib64",
 	"/sys/devices/system/cpu", "/dev/null", "/dev/urandom",
-	"/usr/share/fonts/truetype/bizud-gothic", NULL };
+	"/usr/share/fonts/truetype/bizud-gothic",
+	"/usr/share/fonts/truetype/ipamj", NULL };
 
 /* How a name becomes an address, and who may be trusted there. */
 static const char *const to_connect[] = { "/etc/hosts", "/etc/resolv.conf",

@@ -75,7 +75,8 @@ fonts_complaint(struct arena *mem, const char *bytes, size_t n)
 
 		if (i && (!all || all > line + strcspn(line, "\n")))
 			return arena_fmt(mem, "a font not embedded: %s", fonts);
-		if (i && strncmp(line + 6, "+BIZUDPGothic", 13) != 0)
+		if (i && strncmp(line + 6, "+BIZUDPGothic", 13) != 0 &&
+		    strncmp(line + 6, "+IPAmjMincho", 12) != 0)
 			return arena_fmt(mem, "another font: %s", fonts);
 	}
 	return NULL;

@@ -108,6 +108,22 @@ TEST(paper_is_one_page_that_can_be_read_out)
 	EXPECT(!strstr(pdf_about(t->mem, t->body, t->nbody, ""), "Error"));
 }
 
+TEST(paper_has_the_letters_of_every_name)
+{
+	static const char *const names[] = { "髙﨑", "𠮷田", "濵", "德", "辻󠄀",
+		"渡邉", "齋", "瀨", "祐", "①", "㈱" };
+	struct paper *p = paper_new(t->mem, "名前");
+	const char *says;
+
+	for (size_t i = 0; i < COUNT(names); i++)
+		paper_text(p, names[i]);
+	make(t, &p, 1);
+	EXPECT(pdf_complaint(t->mem, t->body, t->nbody) == NULL);
+	says = pdf_says_joined(t->mem, t->body, t->nbody);
+	for (size_t i = 0; i < COUNT(names); i++)
+		EXPECT_OF(t, strstr(says, names[i]), names[i]);
+}
+
 TEST(paper_of_the_same_words_is_the_same_bytes)
 {
 	struct paper *p = sheet(t->mem, 3);

@@ -10,10 +10,12 @@
 #include "base/pdf_parts.h"
 
 /* Only these: a page looks the same on every machine, and no configuration
- * and no cache of fonts is read, which the sandbox would refuse. */
+ * and no cache of fonts is read, which the sandbox would refuse. The last one
+ * has the letters of names that the others lack, as 𠮷. */
 static const char *const faces[] = {
 	"/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf",
 	"/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Bold.ttf",
+	"/usr/share/fonts/truetype/ipamj/ipamjm.ttf",
 };
 static const char family[] = "BIZ UDPGothic";
 

@@ -14,9 +14,9 @@ struct map_line {
 };
 
 struct map_page {
-	const struct html *faults, *regions, *municipalities, *kinds, *cares;
+	const struct html *faults, *regions, *municipalities, *kinds, *criteria;
 	const struct html *map, *count, *nav;
-	const char *words, *asked;
+	const char *q, *asked;
 	int64_t total;
 	bool narrowed, lines;
 	struct html_list rows;
@@ -40,11 +40,11 @@ static const struct slot page_slots[] = {
 	SLOT_HTML(map_page, regions),
 	SLOT_HTML(map_page, municipalities),
 	SLOT_HTML(map_page, kinds),
-	SLOT_HTML(map_page, cares),
+	SLOT_HTML(map_page, criteria),
 	SLOT_HTML(map_page, map),
 	SLOT_HTML(map_page, count),
 	SLOT_HTML(map_page, nav),
-	SLOT_TEXT(map_page, words),
+	SLOT_TEXT(map_page, q),
 	SLOT_TEXT(map_page, asked),
 	SLOT_NUMBER(map_page, total),
 	SLOT_FLAG(map_page, narrowed),
@@ -80,8 +80,8 @@ read_wish(struct request *r)
 		.region = asked_code(r, "region", "region"),
 		.municipality = m ? m->code : NULL,
 		.kind = asked_code(r, "kind", "service_kind"),
-		.care = asked_code(r, "care", "care"),
-		.words = asked(r, "words"),
+		.criterion = asked_code(r, "criterion", "care"),
+		.q = asked(r, "q"),
 	};
 
 	/* A municipality of another region: the smaller question counts. */
@@ -98,8 +98,8 @@ url_of(struct request *r, const struct map_wish *w, const char *name,
 {
 	const struct {
 		const char *name, *value;
-	} kept[] = { { "kind", w->kind }, { "care", w->care },
-		{ "words", w->words } };
+	} kept[] = { { "kind", w->kind },
+		{ "criterion", w->criterion }, { "q", w->q } };
 	struct buffer b = buffer_new(r->mem);
 
 	buffer_fmt(&b, "/services/map?%s=%s", name, code);
@@ -235,8 +235,9 @@ asked_words(struct request *r, const struct map_wish *w)
 	return arena_fmt(r->mem, "%s%s%s%s%s", m ? m->name : w->region ?
 	    codes_label(r->codes, "region", w->region) : "県内",
 	    w->kind ? "・" : "", w->kind ? codes_label(r->codes,
-	    "service_kind", w->kind) : "の受入れ先", w->care ? "・" : "",
-	    w->care ? codes_label(r->codes, "care", w->care) : "");
+	    "service_kind", w->kind) : "の受入れ先", w->criterion ?
+	    "・" : "", w->criterion ? codes_label(r->codes, "care",
+	    w->criterion) : "");
 }
 
 static void
@@ -245,11 +246,11 @@ fill_filters(struct request *r, struct map_page *p, const struct map_wish *w)
 	p->regions = form_options(r, "region", w->region, "すべて");
 	p->municipalities = form_municipalities(r, w->municipality, "すべて");
 	p->kinds = form_options(r, "service_kind", w->kind, "すべて");
-	p->cares = form_options(r, "care", w->care, "問わない");
-	p->words = w->words;
+	p->criteria = form_options(r, "care", w->criterion, "問わない");
+	p->q = w->q;
 	p->asked = asked_words(r, w);
-	p->narrowed = w->region || w->municipality || w->kind || w->care ||
-	    w->words;
+	p->narrowed = w->region || w->municipality || w->kind ||
+	    w->criterion || w->q;
 }
 
 enum result

@@ -6,7 +6,7 @@
 
 /* The directory on a map, and the pin of a place. */
 struct map_wish {		/* NULL: any */
-	const char *region, *municipality, *kind, *care, *words;
+	const char *region, *municipality, *kind, *criterion, *q;
 };
 
 struct map_found {

@@ -14,8 +14,8 @@
 struct asking {
 	struct request *r;
 	const struct map_wish *wish;
-	const char *key;		/* of the words, or NULL */
-	int slot;			/* of the care asked for */
+	const char *key;		/* of the name asked for, or NULL */
+	int slot;			/* of the criterion asked for */
 	enum reach reach;
 	struct text_map *places;	/* id -> struct place */
 };
@@ -92,7 +92,7 @@ fits(const struct asking *a, const struct map_found *f, const char *answers)
 	if (w->region && strcmp(codes_region(a->r->codes, town, a->r->today),
 	    w->region) != 0)
 		return false;
-	if (w->care && !takes(a, answers))
+	if (w->criterion && !takes(a, answers))
 		return false;
 	return !a->key || holds(a, f->place.name) || holds(a, f->place.kana) ||
 	    holds(a, f->service.name);
@@ -106,9 +106,10 @@ prepare(struct asking *a)
 
 	if (rc)
 		return rc;
-	a->slot = a->wish->care ? directory_slot(slots, a->wish->care) : NO_SLOT;
+	a->slot = a->wish->criterion ?
+	    directory_slot(slots, a->wish->criterion) : NO_SLOT;
 	a->reach = directory_reach(a->r);
-	a->key = a->wish->words ? text_key_loose(a->r->mem, a->wish->words) :
+	a->key = a->wish->q ? text_key_loose(a->r->mem, a->wish->q) :
 	    NULL;
 	return load_places(a->r, &a->places);
 }

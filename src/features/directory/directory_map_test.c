@@ -69,9 +69,9 @@ TEST(directory_map_shows_the_same_set_as_its_list)
 	EXPECT_SEES(t, "aria-label=\"八戸市 1件\"");
 	EXPECT_SEES(t, "municipality=02203&amp;kind=short_stay");
 	EXPECT_NOT_SEES(t, "架空の家");
-	get(t, "/services/map?municipality=02201&words=%E3%81%84%E3%81%88");
+	get(t, "/services/map?municipality=02201&q=%E3%81%84%E3%81%88");
 	EXPECT_SEES(t, "あてはまる受入れ先はありません。");
-	get(t, "/services/map?region=%3Cb%3E&care=none&kind=99&page=999999999");
+	get(t, "/services/map?region=%3Cb%3E&criterion=none&kind=99&page=999999999");
 	EXPECT_SEES(t, "県内の受入れ先：<b>2件</b>");
 }
 

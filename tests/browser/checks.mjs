@@ -17,6 +17,8 @@ const validator = new HtmlValidate({
     // Boxes of one question share a name, and a hidden empty value beside them
     // says that the question was asked though no box is ticked.
     'form-dup-name': 'off',
+    // Only a picture that sends the form tells where it was pressed.
+    'prefer-button': ['error', { exclude: ['image'] }],
     // A telephone number is one word in Japanese print as well, but typed text
     // is shown as it was typed.
     'tel-non-breaking': 'off',

@@ -248,3 +248,29 @@ TEST(kind_cannot_go_to_somebody_who_is_no_colleague)
 	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
 	EXPECT(open_of(t, person_id(t, "hana_nurse")) == 8);
 }
+
+TEST(meeting_held_every_year_goes_on_with_the_next)
+{
+	const char *hana = person_id(t, "hana_nurse");
+	const char *taro = person_id(t, "taro_doctor"), *id;
+
+	post(t, "/meetings", "kind", "care", "title", "年の会議", "child", "",
+	    "on_day", "R8.4.1", "person", hana, "yearly", "1", NULL);
+	id = id_at(t, "/meetings/");
+	post(t, arena_fmt(t->mem, "/meetings/%s/minutes", id), "version", "1",
+	    "minutes", "話した", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "/meetings/%s/closing", id), "version", "2",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "admin");
+	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
+	EXPECT_STATUS(t, 303);
+	EXPECT(count(t, arena_fmt(t->mem, "meeting WHERE person = '%s'",
+	    taro)) == 1);
+	sign_in(t, "taro_doctor");
+	get(t, arena_fmt(t->mem, "%s/sheet", handover_url(t, "hana_nurse")));
+	EXPECT_SEES(t, "日は未定　");
+	EXPECT_SEES(t, "年の会議の次の回を開く");
+	EXPECT_NOT_SEES(t, "に済み");
+}

@@ -1,14 +1,25 @@
+#include <string.h>
+
 #include "features/meeting/meeting_private.h"
 
+static bool
+coming_again(const struct meeting *m)
+{
+	return m->yearly && strcmp(m->yearly, "1") == 0 &&
+	    meeting_is(m, "closed");
+}
+
+/* `next`: the day of the one after it, once that is planned. */
 static struct owned_line
-meeting_line(struct request *r, const void *obj, const char *beside)
+meeting_line(struct request *r, const void *obj, const char *next)
 {
 	const struct meeting *m = obj;
+	bool again = coming_again(m) && !next;
 
-	(void)beside;
-	return (struct owned_line){ m->on_day, arena_fmt(r->mem, "%sの進行と記録",
-	    meeting_title(r, m)), m->closed_on, arena_fmt(r->mem,
-	    "/meetings/%s", m->id) };
+	return (struct owned_line){ again ? NULL : m->on_day,
+	    arena_fmt(r->mem, again ? "%sの次の回を開く" : "%sの進行と記録",
+	    meeting_title(r, m)), again ? NULL : m->closed_on,
+	    arena_fmt(r->mem, "/meetings/%s", m->id) };
 }
 
 /* One that is held every year goes on with the next, which nobody has planned
@@ -24,6 +35,7 @@ const struct owned meeting_owned = {
 	    " (SELECT 1 FROM meeting x WHERE x.previous = t.id))",
 	.field = "person",
 	.needs = CLASS_IDENTITY | CLASS_CONTACT,
+	.beside = "(SELECT x.on_day FROM meeting x WHERE x.previous = t.id)",
 	.line = meeting_line,
 };
 

@@ -274,3 +274,29 @@ TEST(meeting_held_every_year_goes_on_with_the_next)
 	EXPECT_SEES(t, "年の会議の次の回を開く");
 	EXPECT_NOT_SEES(t, "に済み");
 }
+
+TEST(row_that_is_theirs_in_two_ways_goes_on_in_both)
+{
+	const char *hana = person_id(t, "hana_nurse");
+	const char *taro = person_id(t, "taro_doctor"), *contact;
+
+	post(t, "/contacts", "on_day", "R8.4.1", "requester", "nursery",
+	    "method", "phone", "body", "入園の相談" CANARY, NULL);
+	contact = id_at(t, "/contacts/");
+	post(t, "/intakes", "contact", contact, NULL);
+	EXPECT_STATUS(t, 303);
+	db_begin(t->db);
+	db_exec(t->db, &(struct query){ "test.actor",
+	    "UPDATE intake SET actor = 'centre', actor_person = $1" },
+	    ARGS(v_text(hana)));
+	EXPECT(db_commit(t->db) == OK);
+	sign_in(t, "admin");
+	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
+	EXPECT_STATUS(t, 303);
+	EXPECT(count(t, arena_fmt(t->mem, "intake WHERE staff = '%s'"
+	    " AND actor_person = '%s' AND version = 3", taro, taro)) == 1);
+	EXPECT(count(t, "revision WHERE record = 'intake'") == 2);
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, "相談受付");
+}

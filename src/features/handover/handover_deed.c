@@ -317,8 +317,11 @@ carry(struct request *r, struct deed *d, bool ties)
 	for (size_t k = 0; k < d->nkinds; k++) {
 		const struct owned *o = d->kinds[k];
 
-		if ((o->way != OWNED_PASSED) != ties)
+		if (o->way == OWNED_TOLD || (o->way != OWNED_PASSED) != ties)
 			continue;
+		/* Anew: one row can be theirs in two ways. */
+		if (owned_rows(r, o, d->leaver->id, &d->open[k]))
+			return;
 		for (size_t i = 0; i < d->open[k].nrows; i++) {
 			const void *stored = handover_stored(r, o->record,
 			    &d->open[k], i);

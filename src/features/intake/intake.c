@@ -132,5 +132,6 @@ const struct feature intake_feature = {
 	    &intake_select_part),
 	.panel = &panel,
 	.due = intake_due,
+	FEATURE_OWNED(&intake_owned, &intake_actor_owned),
 	.demo = intake_demo,
 };

@@ -79,4 +79,7 @@ enum result intake_due(struct request *, const struct due_ask *,
     struct due_list *);
 enum result intake_demo(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned intake_owned, intake_actor_owned;
+
 #endif

@@ -29,7 +29,7 @@ struct fault {
 };
 
 enum { MAX_FAULTS = 64, MAX_PATH_ARGS = 3, MAX_ANSWER_HEADERS = 12,
-	MAX_BUMPS = 8 };
+	MAX_BUMPS = 24 };
 
 struct answer {
 	int status;			/* 0: from the handler's result */

@@ -35,6 +35,8 @@ static const struct {
 	{ "xlsx_too_large", "ファイルが大きすぎます。" },
 	{ "xlsx_empty", "シートに中身がありません。" },
 	{ "done_added", "登録しました。" },
+	{ "done_confirmed", "今日の日付で確認しました。" },
+	{ "done_decided", "決めました。" },
 	{ "done_changed", "変更を保存しました。" },
 	{ "done_recorded", "記録しました。" },
 	{ "done_finished", "済みにしました。" },

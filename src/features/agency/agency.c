@@ -73,7 +73,7 @@ demo(struct request *r)
 
 const struct feature agency_feature = {
 	.name = "agency",
-	.menu = { "関係機関", "/agencies", CHILD_READ, 4 },
+	.menu = { NULL, "/services", CHILD_READ, 0 },
 	FEATURE_RECORDS(&agency_record),
 	FEATURE_TRANSFERS(&agencies),
 	.demo = demo,

@@ -1,5 +1,6 @@
 #include "app/codes.h"
 #include "base/text.h"
+#include "features/directory/directory_page.h"
 #include "features/directory/directory_sql.h"
 
 /* Looking for what there is already, before anything is written down. */
@@ -59,4 +60,35 @@ directory_provider_of(struct request *r, const char *number,
 
 	return load_first(r, &provider_record, &q,
 	    ARGS(v_text(numbered ? number : name)), out);
+}
+
+enum { MAX_SIMILAR = 10, MAX_AGENCIES = 5000 };
+
+enum result
+directory_sql_similar(struct request *r, const struct place *p,
+    struct rows *out)
+{
+	static const struct query q = {
+		"directory.similar",
+		"SELECT id, name, municipality, phone FROM place"
+		" WHERE (municipality = $1 AND search LIKE '%' || $2 || '%')"
+		" OR (phone = $3 AND $3 <> '')"
+		" ORDER BY kana, id LIMIT $4"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(p->municipality),
+	    v_text(text_key_loose(r->mem, p->name)),
+	    v_text(p->phone ? p->phone : ""), v_int(MAX_SIMILAR)), out);
+}
+
+enum result
+directory_sql_agencies(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"directory.agencies",
+		"SELECT id, name FROM agency ORDER BY kind, kana, name, id"
+		" LIMIT $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_int(MAX_AGENCIES)), out);
 }

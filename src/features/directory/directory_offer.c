@@ -186,6 +186,11 @@ offer_one(struct work *w, struct claim *c)
 	struct standing *s = find(w, c->field);
 
 	c->value = tidy(f, c->value);
+	c->became = OFFER_KEPT;
+	if (c->show_only) {
+		show_to(w, c);
+		return;
+	}
 	c->became = f && f->flags & REQUIRED && !*c->value ? OFFER_KEPT :
 	    directory_rule(s, w->from, c);
 	if (c->became == OFFER_PROPOSED)

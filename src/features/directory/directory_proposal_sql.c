@@ -102,3 +102,64 @@ directory_sql_unseen(struct request *r, const char *file, const char *day,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(file), v_text(day)),
 	    out);
 }
+
+#define PROPOSAL "SELECT o.id, o.record, o.record_id, o.field, o.value," \
+	" o.terms, o.source, o.confirmed_on, o.told_by," \
+	" v.value AS old_value, v.terms AS old_terms, s.kind," \
+	" COALESCE(s.name, p.name, l.name) AS name" \
+	" FROM directory_proposal o" \
+	" LEFT JOIN directory_value v ON v.record_id = o.record_id" \
+	" AND v.field = o.field" \
+	" LEFT JOIN service s ON s.id = o.record_id" \
+	" LEFT JOIN place p ON p.id = COALESCE(s.place, o.record_id)" \
+	" LEFT JOIN provider l ON l.id = o.record_id" \
+	" WHERE o.decided_at IS NULL"
+
+enum result
+directory_sql_proposals(struct request *r, int64_t limit, int64_t offset,
+    struct rows *out)
+{
+	static const struct query q = {
+		"directory.proposals",
+		PROPOSAL " ORDER BY o.at DESC, o.id LIMIT $1 OFFSET $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_int(limit), v_int(offset)),
+	    out);
+}
+
+enum result
+directory_sql_proposals_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"directory.proposals_count",
+		"SELECT count(*) AS n FROM directory_proposal"
+		" WHERE decided_at IS NULL"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, n);
+}
+
+enum result
+directory_sql_proposal(struct request *r, const char *id, struct rows *out)
+{
+	static const struct query q = {
+		"directory.proposal", PROPOSAL " AND o.id = $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
+}
+
+enum result
+directory_sql_decide(struct request *r, const char *id, const char *decision)
+{
+	static const struct query q = {
+		"directory.decide",
+		"UPDATE directory_proposal SET decided_at = $2,"
+		" decided_by = $3, decision = $4"
+		" WHERE id = $1 AND decided_at IS NULL RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(id), v_text(r->now),
+	    v_text(r->who ? r->who->login : "-"), v_text(decision)));
+}

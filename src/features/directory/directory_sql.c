@@ -82,53 +82,83 @@ directory_sql_values(struct request *r, const char *id, struct standing **out,
 	return rc;
 }
 
-/* "(r1, ...), ..." of so many rows and columns. */
+/* A statement takes no more than 200 arguments. */
+enum { BATCH = 26 };
+
+/* "($1, $2, $8, $9), ($1, $2, $10, $11)": the first ones are of all rows. */
 static const char *
-marks(struct request *r, size_t nrows, size_t ncols)
+marks(struct request *r, size_t nrows, size_t common, size_t own)
 {
 	struct buffer b = buffer_new(r->mem);
 
-	for (size_t i = 0; i < nrows * ncols; i++)
-		buffer_fmt(&b, "%s$%zu%s", i % ncols ? ", " : i ? ", (" : "(",
-		    i + 1, i % ncols == ncols - 1 ? ")" : "");
+	for (size_t i = 0; i < nrows; i++) {
+		buffer_add(&b, i ? ", (" : "(");
+		for (size_t k = 0; k < common; k++)
+			buffer_fmt(&b, "%s$%zu", k ? ", " : "", k + 1);
+		for (size_t k = 0; k < own; k++)
+			buffer_fmt(&b, ", $%zu", common + i * own + k + 1);
+		buffer_add(&b, ")");
+	}
 	return b.s;
+}
+
+enum { VALUE_COMMON = 2, VALUE_OWN = 7, PAST_COMMON = 7, PAST_OWN = 6 };
+
+static enum result
+save_values(struct request *r, const struct value *args, size_t n)
+{
+	struct query q = { "directory.values_save", arena_fmt(r->mem,
+	    "INSERT INTO directory_value (record, record_id, field, value,"
+	    " terms, source, confirmed_on, told_by, visibility) VALUES %s"
+	    " ON CONFLICT (record_id, field)"
+	    " DO UPDATE SET value = excluded.value, terms = excluded.terms,"
+	    " source = excluded.source, confirmed_on = excluded.confirmed_on,"
+	    " told_by = excluded.told_by, visibility = excluded.visibility",
+	    marks(r, n, VALUE_COMMON, VALUE_OWN)) };
+
+	return n ? db_exec(r->db, &q, args, VALUE_COMMON + n * VALUE_OWN) : OK;
 }
 
 enum result
 directory_sql_values_save(struct request *r, const struct record *rec,
     const char *id, const struct standing *all, size_t n)
 {
-	enum { COLUMNS = 9 };
-	struct value *args = arena_array(r->mem, n * COLUMNS + 1,
-	    sizeof(*args));
-	struct query q = { .name = "directory.values_save" };
+	struct value args[VALUE_COMMON + BATCH * VALUE_OWN] = {
+	    v_text(rec->name), v_text(id) };
+	enum result rc = OK;
 	size_t k = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; !rc && i < n; i++) {
 		const struct standing *s = &all[i];
+		struct value *v = args + VALUE_COMMON + k * VALUE_OWN;
 
 		if (!s->touched)
 			continue;
-		args[k++] = v_text(rec->name);
-		args[k++] = v_text(id);
-		args[k++] = v_text(s->field);
-		args[k++] = v_text(s->value);
-		args[k++] = v_text(s->terms);
-		args[k++] = v_text(source_code(s->source));
-		args[k++] = v_text(s->confirmed_on);
-		args[k++] = v_text(s->told_by);
-		args[k++] = v_text(s->visibility);
+		v[0] = v_text(s->field);
+		v[1] = v_text(s->value);
+		v[2] = v_text(s->terms);
+		v[3] = v_text(source_code(s->source));
+		v[4] = v_text(s->confirmed_on);
+		v[5] = v_text(s->told_by);
+		v[6] = v_text(s->visibility);
+		if (++k < BATCH)
+			continue;
+		rc = save_values(r, args, k);
+		k = 0;
 	}
-	if (!k)
-		return OK;
-	q.sql = arena_fmt(r->mem, "INSERT INTO directory_value (record,"
-	    " record_id, field, value, terms, source, confirmed_on, told_by,"
-	    " visibility) VALUES %s ON CONFLICT (record_id, field)"
-	    " DO UPDATE SET value = excluded.value, terms = excluded.terms,"
-	    " source = excluded.source, confirmed_on = excluded.confirmed_on,"
-	    " told_by = excluded.told_by, visibility = excluded.visibility",
-	    marks(r, k / COLUMNS, COLUMNS));
-	return db_exec(r->db, &q, args, k);
+	return rc ? rc : save_values(r, args, k);
+}
+
+static enum result
+add_past(struct request *r, const struct value *args, size_t n)
+{
+	struct query q = { "directory.past_add", arena_fmt(r->mem,
+	    "INSERT INTO directory_history (record, record_id, at, login,"
+	    " source, confirmed_on, told_by, id, field, old_value, old_terms,"
+	    " new_value, new_terms) VALUES %s",
+	    marks(r, n, PAST_COMMON, PAST_OWN)) };
+
+	return n ? db_exec(r->db, &q, args, PAST_COMMON + n * PAST_OWN) : OK;
 }
 
 enum result
@@ -136,34 +166,29 @@ directory_sql_past_add(struct request *r, const struct record *rec,
     const char *id, const struct origin *from, const struct past *past,
     size_t n)
 {
-	enum { COLUMNS = 13 };
-	struct value *args = arena_array(r->mem, n * COLUMNS + 1,
-	    sizeof(*args));
-	struct query q = { .name = "directory.past_add" };
+	struct value args[PAST_COMMON + BATCH * PAST_OWN] = {
+	    v_text(rec->name), v_text(id), v_text(r->now),
+	    v_text(r->who ? r->who->login : "-"),
+	    v_text(source_code(from->source)), v_text(from->confirmed_on),
+	    v_text(from->told_by) };
+	enum result rc = OK;
 	size_t k = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		args[k++] = v_text(crypto_uuid(r->mem));
-		args[k++] = v_text(rec->name);
-		args[k++] = v_text(id);
-		args[k++] = v_text(past[i].field);
-		args[k++] = v_text(r->now);
-		args[k++] = v_text(r->who ? r->who->login : "-");
-		args[k++] = v_text(past[i].old_value);
-		args[k++] = v_text(past[i].old_terms);
-		args[k++] = v_text(past[i].new_value);
-		args[k++] = v_text(past[i].new_terms);
-		args[k++] = v_text(source_code(from->source));
-		args[k++] = v_text(from->confirmed_on);
-		args[k++] = v_text(from->told_by);
+	for (size_t i = 0; !rc && i < n; i++) {
+		struct value *v = args + PAST_COMMON + k * PAST_OWN;
+
+		v[0] = v_text(crypto_uuid(r->mem));
+		v[1] = v_text(past[i].field);
+		v[2] = v_text(past[i].old_value);
+		v[3] = v_text(past[i].old_terms);
+		v[4] = v_text(past[i].new_value);
+		v[5] = v_text(past[i].new_terms);
+		if (++k < BATCH)
+			continue;
+		rc = add_past(r, args, k);
+		k = 0;
 	}
-	if (!k)
-		return OK;
-	q.sql = arena_fmt(r->mem, "INSERT INTO directory_history (id, record,"
-	    " record_id, field, at, login, old_value, old_terms, new_value,"
-	    " new_terms, source, confirmed_on, told_by) VALUES %s",
-	    marks(r, n, COLUMNS));
-	return db_exec(r->db, &q, args, k);
+	return rc ? rc : add_past(r, args, k);
 }
 
 enum { MAX_SAVED = VALUES_ROOM + 10 };

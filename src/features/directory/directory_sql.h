@@ -50,6 +50,16 @@ enum result directory_sql_propose(struct request *, const struct record *,
 /* The open proposal of that field, if any, is over. */
 enum result directory_sql_withdraw(struct request *, const char *id,
     const char *field);
+/* Open ones, with the name of what they are about and its value of today. */
+enum result directory_sql_proposals(struct request *, int64_t limit,
+    int64_t offset, struct rows *) MUST_CHECK;
+enum result directory_sql_proposals_count(struct request *, int64_t *)
+    MUST_CHECK;
+enum result directory_sql_proposal(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
+/* CONFLICT: somebody has decided it already. */
+enum result directory_sql_decide(struct request *, const char *id,
+    const char *decision);
 /* A proposal to close it is over; what that file had before that day. */
 enum result directory_sql_reopen(struct request *, const char *service);
 enum result directory_sql_seen(struct request *, const char *service,

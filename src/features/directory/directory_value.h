@@ -60,6 +60,7 @@ struct claim {
 	const char *value, *terms;
 	const char *visibility;		/* NULL: stays as it is */
 	bool propose;			/* never more than a proposal */
+	bool show_only;			/* the visibility is meant, no value */
 	enum offer became;		/* set by directory_offer */
 };
 

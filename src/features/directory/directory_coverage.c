@@ -1,0 +1,197 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/directory/directory_coverage.h"
+
+/* How fresh the directory is, and whether more places take what is needed. */
+
+struct line {
+	const char *label, *query, *share, *median;
+	int64_t all, fresh, old, never;
+	bool sum;
+};
+
+static const struct slot line_slots[] = {
+	SLOT_TEXT(line, label),
+	SLOT_TEXT(line, query),
+	SLOT_TEXT(line, share),
+	SLOT_TEXT(line, median),
+	SLOT_NUMBER(line, all),
+	SLOT_NUMBER(line, fresh),
+	SLOT_NUMBER(line, old),
+	SLOT_NUMBER(line, never),
+	SLOT_FLAG(line, sum),
+};
+
+struct table {
+	const char *label, *head;
+	struct html_list lines;
+};
+
+static const struct slot table_slots[] = {
+	SLOT_TEXT(table, label),
+	SLOT_TEXT(table, head),
+	SLOT_LIST(table, lines, line_slots, struct line),
+};
+
+struct cell {
+	int64_t n;
+};
+
+static const struct slot cell_slots[] = { SLOT_NUMBER(cell, n) };
+
+struct heading {
+	const char *label;
+};
+
+static const struct slot heading_slots[] = { SLOT_TEXT(heading, label) };
+
+struct year {
+	const char *label;
+	int64_t total;
+	struct html_list cells;
+};
+
+static const struct slot year_slots[] = {
+	SLOT_TEXT(year, label),
+	SLOT_NUMBER(year, total),
+	SLOT_LIST(year, cells, cell_slots, struct cell),
+};
+
+struct show {
+	const char *as_of, *criterion;
+	const struct html *criteria;
+	struct html_list tables, regions, years;
+};
+
+static const struct slot show_slots[] = {
+	SLOT_TEXT(show, as_of),
+	SLOT_TEXT(show, criterion),
+	SLOT_HTML(show, criteria),
+	SLOT_LIST(show, tables, table_slots, struct table),
+	SLOT_LIST(show, regions, heading_slots, struct heading),
+	SLOT_LIST(show, years, year_slots, struct year),
+};
+
+TEMPLATE(directory_coverage_page, "src/features/directory/coverage.html",
+    show_slots);
+
+static int
+by_number(const void *a, const void *b)
+{
+	int x = *(const int *)a, y = *(const int *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Adds the services that `code` is the region or the kind of; NULL: all. */
+static struct line
+count(struct request *r, const struct aged *all, size_t n, bool regions,
+    const char *code)
+{
+	int *ages = arena_array(r->mem, n + 1, sizeof(*ages));
+	struct line l = { .sum = !code };
+	size_t known = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (code && strcmp(code, regions ? all[i].region :
+		    all[i].kind) != 0)
+			continue;
+		l.all++;
+		l.never += all[i].days < 0;
+		l.fresh += all[i].days >= 0 && all[i].days <= FRESH_DAYS;
+		l.old += all[i].days > FRESH_DAYS;
+		if (all[i].days >= 0)
+			ages[known++] = all[i].days;
+	}
+	if (known)
+		qsort(ages, known, sizeof(*ages), by_number);
+	l.share = l.all ? arena_fmt(r->mem, "%lld％",
+	    (long long)(l.fresh * 100 / l.all)) : "";
+	l.median = known ? arena_fmt(r->mem, "%d日", ages[known / 2]) : "－";
+	return l;
+}
+
+static struct table
+table_of(struct request *r, const struct aged *all, size_t n, bool regions)
+{
+	const char *list = regions ? "region" : "service_kind";
+	size_t ncodes, k = 0;
+	const struct code *codes = codes_list(r->codes, list, &ncodes);
+	struct line *lines = arena_array(r->mem, ncodes + 1, sizeof(*lines));
+
+	for (size_t i = 0; i < ncodes; i++) {
+		struct line l = count(r, all, n, regions, codes[i].code);
+
+		if (!l.all)
+			continue;
+		l.label = codes[i].label;
+		l.query = arena_fmt(r->mem, "%s=%s", regions ? "region" :
+		    "kind", codes[i].code);
+		lines[k++] = l;
+	}
+	lines[k] = count(r, all, n, regions, NULL);
+	lines[k].label = "全体";
+	lines[k++].query = "";
+	return (struct table){ regions ? "圏域ごと" : "種別ごと",
+	    regions ? "圏域" : "種別", { lines, k } };
+}
+
+static void
+fill_growth(struct request *r, const struct growth *g, struct show *p)
+{
+	struct year *years = arena_array(r->mem, GROWTH_YEARS, sizeof(*years));
+	struct heading *heads = arena_array(r->mem, g->nregions,
+	    sizeof(*heads));
+
+	for (size_t i = 0; i < g->nregions; i++)
+		heads[i].label = g->regions[i]->label_short;
+	for (size_t y = 0; y < GROWTH_YEARS; y++) {
+		struct cell *cells = arena_array(r->mem, g->nregions,
+		    sizeof(*cells));
+
+		years[y].label = date_fiscal_label(r->mem, g->first + (int)y);
+		for (size_t i = 0; i < g->nregions; i++) {
+			cells[i].n = g->n[y][i];
+			years[y].total += g->n[y][i];
+		}
+		years[y].cells = (struct html_list){ cells, g->nregions };
+	}
+	p->regions = (struct html_list){ heads, g->nregions };
+	p->years = (struct html_list){ years, GROWTH_YEARS };
+}
+
+/* GET /services/coverage ?criterion= */
+enum result
+directory_coverage_get(struct request *r)
+{
+	const char *chosen = request_query(r, "criterion");
+	struct crumb crumbs[] = { { "資源・受入れ先", "/services" },
+	    { "確認の状況", NULL } };
+	struct page page = { "確認の状況", "/services", crumbs, COUNT(crumbs),
+	    true };
+	struct show p = { .as_of = date_long(r->mem, r->today) };
+	struct table tables[2];
+	struct growth growth;
+	struct aged *all;
+	size_t n;
+	enum result rc = directory_may_write(r) ? directory_sql_aged(r, &all,
+	    &n) : DENIED;
+
+	if (!chosen || !directory_criterion(r, chosen))
+		chosen = "ventilator";
+	if (!rc)
+		rc = directory_sql_growth(r, chosen, &growth);
+	if (rc)
+		return rc;
+	tables[0] = table_of(r, all, n, true);
+	tables[1] = table_of(r, all, n, false);
+	p.tables = (struct html_list){ tables, COUNT(tables) };
+	p.criterion = directory_field_label(r, &service_record, chosen);
+	p.criteria = directory_criteria_options(r, chosen, NULL);
+	fill_growth(r, &growth, &p);
+	return page_show(r, &page, &directory_coverage_page, &p);
+}

@@ -29,9 +29,8 @@ add_step(struct open_work *w, const struct open_step *s)
 static const char *
 digest_of(struct open_work *w, const struct open_entry *e, struct buffer *b)
 {
-	b->len = 0;
 	w->target->say(w, e, b);
-	return crypto_digest(w->r->mem, b->s, b->len);
+	return arena_text(w->mem, crypto_digest(w->r->mem, b->s, b->len));
 }
 
 void
@@ -44,12 +43,13 @@ open_note_add(struct open_work *w, size_t line, const char *found,
 	out->left_out += left_out;
 	if (out->nnotes++ < OPEN_NOTES)
 		out->notes[out->nnotes - 1] = (struct open_note){ line, "",
-		    found, says, left_out };
+		    arena_text(w->mem, found), says, left_out };
 }
 
 static void
-plan_entry(struct open_work *w, const struct open_entry *e, struct buffer *b)
+plan_entry(struct open_work *w, const struct open_entry *e)
 {
+	struct buffer b = buffer_new(w->r->mem);
 	struct open_step s = { .entry = e, .fate = OPEN_ADDED };
 	const char *says = NULL;
 
@@ -64,7 +64,7 @@ plan_entry(struct open_work *w, const struct open_entry *e, struct buffer *b)
 		s.known->seen = true;
 	if (e->clashes)
 		return;
-	s.digest = digest_of(w, e, b);
+	s.digest = digest_of(w, e, &b);
 	if (s.known && s.known->absent_on)
 		s.fate = OPEN_RETURNED;
 	else if (s.known)
@@ -108,7 +108,7 @@ plan_absent(struct open_work *w)
 enum result
 open_plan(struct open_work *w)
 {
-	struct buffer b = buffer_new(w->r->mem);
+	struct arena *mem = w->r->mem;
 	enum result rc = open_sql_known(w);
 
 	if (rc)
@@ -120,8 +120,13 @@ open_plan(struct open_work *w)
 		    w->known[i].kind), &w->known[i]);
 	w->steps = arena_array(w->r->mem, w->entries.n + w->nknown + 1,
 	    sizeof(*w->steps));
-	for (size_t i = 0; i < w->entries.n; i++)
-		plan_entry(w, w->entries.at[i], &b);
+	w->r->mem = arena_new();
+	for (size_t i = 0; i < w->entries.n; i++) {
+		plan_entry(w, w->entries.at[i]);
+		arena_reset(w->r->mem);
+	}
+	arena_free(w->r->mem);
+	w->r->mem = mem;
 	if (w->run->format->what != OPEN_TIMES)
 		plan_absent(w);
 	return OK;

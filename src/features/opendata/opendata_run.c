@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "base/crypto.h"
@@ -32,12 +33,30 @@ write_step(struct open_work *w, const struct open_step *s)
 	return rc ? rc : open_sql_entry(w, s, id);
 }
 
+/* A step's memory goes with it: there may be 200,000. What a request keeps
+ * through a deed was made before, in the request's own memory. */
+static enum result
+write_steps(struct open_work *w)
+{
+	struct request *r = w->r;
+	enum result rc = OK;
+
+	r->mem = arena_new();
+	for (size_t i = 0; !rc && i < w->nsteps; i++) {
+		rc = write_step(w, &w->steps[i]);
+		arena_reset(r->mem);
+	}
+	arena_free(r->mem);
+	r->mem = w->mem;
+	return rc;
+}
+
 static enum result
 write_all(struct open_work *w)
 {
 	struct open_run *run = w->run;
 	struct request *r = w->r;
-	enum result rc = OK;
+	enum result rc;
 
 	run->id = crypto_uuid(r->mem);
 	w->touched = text_map_new(r->mem, w->nsteps);
@@ -48,8 +67,9 @@ write_all(struct open_work *w)
 	    run->format->kind, run->fates[OPEN_ADDED],
 	    run->fates[OPEN_CHANGED], run->fates[OPEN_SAME],
 	    run->fates[OPEN_ABSENT], run->fates[OPEN_RETURNED]));
-	for (size_t i = 0; !rc && i < w->nsteps; i++)
-		rc = write_step(w, &w->steps[i]);
+	rc = access_begin(r);
+	if (!rc)
+		rc = write_steps(w);
 	if (!rc)
 		rc = open_sql_versions(w);
 	if (rc)
@@ -66,7 +86,7 @@ opendata_run(struct request *r, const struct open_format *format,
     struct open_run *run)
 {
 	struct open_area area = open_area_of(r->mem, r->codes);
-	struct open_work w = { .r = r, .run = run,
+	struct open_work w = { .r = r, .mem = r->mem, .run = run,
 	    .target = format->what == OPEN_SHELTER ? &open_shelters :
 	    &open_services };
 	enum result rc;

@@ -197,8 +197,10 @@ provider_of(struct open_work *w, const struct open_entry *e, const char **id)
 		return offer(&c, &provider_record, there->id);
 	}
 	rc = make(&c, &provider_record, &p, id);
-	made = arena_take(w->r->mem, sizeof(*made));
-	made->id = *id;
+	if (rc)
+		return rc;
+	made = arena_take(w->mem, sizeof(*made));
+	made->id = arena_text(w->mem, *id);
 	if (numbered)
 		text_map_put(w->providers, e->provider_number, made);
 	text_map_put(w->providers, e->provider_name, made);
@@ -236,13 +238,14 @@ place_of(struct open_work *w, const struct open_entry *e,
 		return offer(&c, &place_record, there->id);
 	}
 	rc = make(&c, &place_record, &p, id);
-	made = arena_take(w->r->mem, sizeof(*made));
-	made->id = *id;
-	made->provider = provider;
-	made->address = text_key(w->r->mem, e->address);
+	if (rc)
+		return rc;
+	made = arena_take(w->mem, sizeof(*made));
+	made->id = arena_text(w->mem, *id);
+	made->address = arena_text(w->mem, text_key(w->r->mem, e->address));
 	made->next = (struct open_there *)(uintptr_t)text_map_get(w->places,
 	    key);
-	text_map_put(w->places, key, made);
+	text_map_put(w->places, arena_text(w->mem, key), made);
 	return rc;
 }
 
@@ -287,10 +290,12 @@ add(struct open_work *w, const struct open_step *step, const char **id)
 	service_claims(&c, e);
 	if (!rc)
 		rc = make(&c, &service_record, &s, id);
-	made = arena_take(w->r->mem, sizeof(*made));
-	*made = (struct open_there){ .id = *id, .place = s.place,
-	    .provider = provider };
-	text_map_put(w->services, key, made);
+	if (rc)
+		return rc;
+	made = arena_take(w->mem, sizeof(*made));
+	*made = (struct open_there){ .id = arena_text(w->mem, *id),
+	    .place = arena_text(w->mem, s.place) };
+	text_map_put(w->services, arena_text(w->mem, key), made);
 	return rc;
 }
 

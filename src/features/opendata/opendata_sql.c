@@ -144,7 +144,7 @@ open_sql_touch(struct open_work *w, const char *table, const char *id,
 
 	if (text_map_get(w->touched, id))
 		return OK;
-	text_map_put(w->touched, arena_text(w->r->mem, id), w);
+	text_map_put(w->touched, arena_text(w->mem, id), w);
 	if (made)
 		return add_before(w, table, id, NULL);
 	rc = keep_rows(w, table, "id", id);

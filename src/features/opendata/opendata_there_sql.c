@@ -42,7 +42,6 @@ keep_service(void *ctx, const char *const *cells, size_t ncols)
 	t = arena_take(w->r->mem, sizeof(*t));
 	t->id = kept(w, cells[2]);
 	t->place = kept(w, cells[3]);
-	t->provider = kept(w, cells[4]);
 	text_map_put(w->services, key, t);
 	return OK;
 }
@@ -56,7 +55,6 @@ keep_place(void *ctx, const char *const *cells, size_t ncols)
 
 	(void)ncols;
 	t->id = kept(w, cells[0]);
-	t->provider = kept(w, cells[4]);
 	t->address = cells[3] ? text_key(w->r->mem, cells[3]) : "";
 	t->next = (struct open_there *)(uintptr_t)text_map_get(w->places, key);
 	text_map_put(w->places, key, t);
@@ -82,14 +80,13 @@ open_sql_there(struct open_work *w)
 {
 	static const struct query services = {
 		"opendata.services",
-		"SELECT s.number, s.kind, s.id, s.place, p.provider"
-		" FROM service s JOIN place p ON p.id = s.place"
+		"SELECT s.number, s.kind, s.id, s.place FROM service s"
 		" WHERE s.number IS NOT NULL ORDER BY"
 		" CASE s.status WHEN 'closed' THEN 1 ELSE 0 END, s.id"
 	};
 	static const struct query places = {
 		"opendata.places",
-		"SELECT id, name, municipality, address, provider FROM place"
+		"SELECT id, name, municipality, address FROM place"
 		" ORDER BY id DESC"
 	};
 	static const struct query providers = {

@@ -24,7 +24,7 @@ struct open_step {
  * WAM NET being one; places by name and municipality; providers by number, and
  * by name. */
 struct open_there {
-	const char *id, *place, *provider;
+	const char *id, *place;
 	const char *address;		/* search key; of a place */
 	struct open_there *next;	/* place of the same name */
 };
@@ -32,6 +32,8 @@ struct open_there {
 /* The inside of an import: planned, then written. */
 struct open_work {
 	struct request *r;
+	struct arena *mem;		/* of all of it; r->mem is of one step
+					   while steps are written */
 	struct open_run *run;
 	const struct open_target *target;
 	struct open_entries entries;

@@ -26,6 +26,7 @@
 	X(shelter) \
 	X(directory) \
 	X(opendata) \
+	X(matching) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

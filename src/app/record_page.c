@@ -2,6 +2,7 @@
 
 #include "app/access.h"
 #include "app/record_page.h"
+#include "base/text.h"
 
 /* The rows of a record that a person may see, counted and page by page. */
 
@@ -122,4 +123,34 @@ record_page(struct request *r, const struct record *rec, bool by_id,
 	buffer_add(&sql, "id LIMIT $1 OFFSET $2");
 	q.sql = sql.s;
 	return db_rows(r->db, r->mem, &q, args, n, rows);
+}
+
+/* All that is sealed opened, whoever asks. */
+static void
+open_row(struct request *r, const struct record *rec, const struct rows *rows,
+    void *obj)
+{
+	struct record_head *head = obj;
+
+	head->id = rows->cells[0];
+	text_number(rows->cells[1], &head->version);
+	for (size_t i = 0; i < rec->nfields; i++)
+		field_set(&rec->fields[i], obj, record_open_cell(r, r->mem,
+		    rec, &rec->fields[i], head->id, rows->cells[i + 2]));
+}
+
+enum result
+record_stored(struct request *r, const struct record *rec, const char *id,
+    void *obj)
+{
+	struct query q = { "record.stored",
+	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE id = $1",
+	    record_columns(r->mem, rec, NULL), rec->name) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+
+	if (rc || !rows.nrows)
+		return rc ? rc : MISSING;
+	open_row(r, rec, &rows, obj);
+	return OK;
 }

@@ -11,6 +11,10 @@ enum result record_count(struct request *, const struct record *,
     int64_t *) MUST_CHECK;
 enum result record_page(struct request *, const struct record *, bool by_id,
     int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+/* One as it lies there, whoever asks: for who comes by a link and has no path to
+ * the child. What may be told of it is the caller's to decide. MISSING. */
+enum result record_stored(struct request *, const struct record *,
+    const char *id, void *obj) MUST_CHECK;
 /* Appends " AND (...)" that keeps the rows this person may see, for a query of a
  * feature's own; columns get `prefix` ("t."). Gives the arguments, old first. */
 enum result record_filter(struct request *, const struct record *,

@@ -379,6 +379,7 @@ store_story(const struct writing *w, size_t child)
 	cast_store_dispatches(w, child);
 	cast_store_meetings(w, child);
 	cast_store_intakes(w, child);
+	cast_store_needs(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
@@ -447,6 +448,7 @@ cast_store(struct cast *c)
 	c->office = store_agency(&w, "office", "municipality", "02201");
 	c->elsewhere = store_agency(&w, "elsewhere", "hospital", "02201");
 	store_people(&w);
+	c->service = cast_store_service(&w);
 	for (size_t i = 0; i < nstories; i++)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);
@@ -454,6 +456,7 @@ cast_store(struct cast *c)
 	cast_store_dispatches(&w, NO_CHILD);
 	cast_store_meetings(&w, NO_CHILD);
 	cast_store_intakes(&w, NO_CHILD);
+	cast_store_needs(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	cast_hand_over(c, w.r);
 	EXPECT(deed_commit(w.r, NULL) == OK);

@@ -20,5 +20,8 @@ struct stored *cast_put(const struct writing *, const struct record *,
 void	cast_store_dispatches(const struct writing *, size_t child);
 void	cast_store_meetings(const struct writing *, size_t child);
 void	cast_store_intakes(const struct writing *, size_t child);
+void	cast_store_needs(const struct writing *, size_t child);
+/* Of a place, for what is about one. */
+const char *cast_store_service(const struct writing *);
 
 #endif

@@ -10,6 +10,7 @@
 #include "features/dispatch/dispatch.h"
 #include "features/intake/intake.h"
 #include "features/pathway/pathway.h"
+#include "features/matching/matching.h"
 #include "features/meeting/meeting.h"
 #include "features/task/task.h"
 #include "features/team/team.h"
@@ -59,6 +60,10 @@ static const struct {
 	    "asked_by consent_asked_by doctor actor_note consent_skip"
 	    " child_skip doctor_skip actor_skip outcome_note", "",
 	    "situation doctor_note", "" } },
+	{ &need_record, { "child begun_on state ended_on made_by", "label",
+	    "profile service", "outcome", "" } },
+	{ &inquiry_record, { "need child asked_on asked_by seen_on answered_on"
+	    " channel", "", "service answer reason", "question comment", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

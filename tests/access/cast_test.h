@@ -57,6 +57,7 @@ struct cast {
 		const char *id, *login, *cookie, *csrf, *token, *feed;
 	} seats[PEOPLE];
 	const char *agency, *office, *elsewhere, *third_party, *approver, *gone;
+	const char *service;
 	const char *children[MAX_CHILDREN];
 	struct mark marks[MAX_MARKS];
 	size_t nmarks;

@@ -1,3 +1,5 @@
+#include "features/directory/directory.h"
+#include "features/matching/matching.h"
 #include "features/dispatch/dispatch.h"
 #include "features/intake/intake.h"
 #include "features/meeting/meeting.h"
@@ -47,4 +49,29 @@ cast_store_intakes(const struct writing *w, size_t child)
 	    "%s2", number), "state", "closed", "consent", "yes", "consent_on",
 	    LATER, "doctor_answer", "yes", "doctor_on", LATER, "actor", "staff",
 	    "outcome", "supported", "closed_on", LATER, NULL);
+}
+
+/* One place is asked, and has not answered. */
+void
+cast_store_needs(const struct writing *w, size_t child)
+{
+	struct stored *s = cast_put(w, &need_record, child, false, "state",
+	    "open", "service", w->c->service, "ended_on", NULL, NULL);
+
+	cast_put(w, &inquiry_record, child, false, "need", s->id, "service",
+	    w->c->service, "answer", NULL, "reason", NULL, "answered_on", NULL,
+	    NULL);
+}
+
+const char *
+cast_store_service(const struct writing *w)
+{
+	struct origin by = { SOURCE_OPEN, "2026-03-01", "test" };
+	struct place p = { .name = "place", .municipality = "02201" };
+	struct service s = { .kind = "short_stay" };
+
+	EXPECT(directory_add(w->r, &place_record, &p, &by) == OK);
+	s.place = p.id;
+	EXPECT(directory_add(w->r, &service_record, &s, &by) == OK);
+	return arena_text(w->c->town->mem, s.id);
 }

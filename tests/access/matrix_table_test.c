@@ -3,6 +3,7 @@
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_intake_test.h"
+#include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
@@ -159,6 +160,7 @@ const struct expected expectations[] = {
 	DISPATCH_EXPECTED,
 
 	MEETING_EXPECTED,
+	MATCHING_EXPECTED
 
 	INTAKE_EXPECTED,
 
@@ -429,6 +431,8 @@ static const struct plain_right plain_rights[] = {
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
 	{ "meeting", READERS, WRITERS },
+	{ "need", READERS, WRITERS },
+	{ "inquiry", READERS, WRITERS },
 	{ "intake", READERS, WRITERS },
 	{ "casebook", SIGNED, WRITERS },
 	{ "meeting_participant", READERS, WRITERS },

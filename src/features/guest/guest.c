@@ -18,8 +18,11 @@ const struct guest_kind guest_meeting = { "meeting", "会議への招待",
 const struct guest_kind guest_dispatch = { "dispatch", "派遣の依頼",
 	"/links/dispatch" };
 
+const struct guest_kind guest_inquiry = { "inquiry", "受入れの問い合わせ",
+	"/links/inquiry" };
+
 static const struct guest_kind *const kinds[] = { &guest_meeting,
-	&guest_dispatch };
+	&guest_dispatch, &guest_inquiry };
 
 struct open_page {
 	const char *token, *label, *reason;

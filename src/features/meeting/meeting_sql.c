@@ -174,46 +174,16 @@ meeting_sql_agencies(struct request *r, const char *child, struct rows *out)
 	    out);
 }
 
-/* A row as it lies there into obj, all that is sealed opened. */
-static void
-open_row(struct request *r, const struct record *rec, const struct rows *rows,
-    void *obj)
-{
-	struct record_head *head = obj;
-
-	head->id = rows->cells[0];
-	text_number(rows->cells[1], &head->version);
-	for (size_t i = 0; i < rec->nfields; i++)
-		field_set(&rec->fields[i], obj, record_open_cell(r, r->mem,
-		    rec, &rec->fields[i], head->id, rows->cells[i + 2]));
-}
-
-static enum result
-open_one(struct request *r, const struct record *rec, const char *id,
-    void *obj)
-{
-	struct query q = { "meeting.open_one",
-	    arena_fmt(r->mem, "SELECT %s FROM %s WHERE id = $1",
-	    record_columns(r->mem, rec, NULL), rec->name) };
-	struct rows rows = { 0 };
-	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
-
-	if (rc || !rows.nrows)
-		return rc ? rc : MISSING;
-	open_row(r, rec, &rows, obj);
-	return OK;
-}
-
 enum result
 meeting_sql_invitation(struct request *r, const char *participant,
     struct meeting *m, struct meeting_participant *p)
 {
-	enum result rc = open_one(r, &meeting_participant_record, participant,
+	enum result rc = record_stored(r, &meeting_participant_record, participant,
 	    p);
 
 	if (!rc && p->removed_on)
 		rc = MISSING;
-	return rc ? rc : open_one(r, &meeting_record, p->meeting, m);
+	return rc ? rc : record_stored(r, &meeting_record, p->meeting, m);
 }
 
 const char *

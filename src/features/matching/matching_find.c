@@ -1,0 +1,294 @@
+#include "features/matching/matching_find.h"
+
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/distance.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "features/directory/directory.h"
+#include "features/matching/matching_sql.h"
+
+enum { SOFT_NEAR, SOFT_FRESH, FAR = 100, FRESH_DAYS = 90, STALE_DAYS = 730 };
+
+/* What every row is measured by. */
+struct measure {
+	struct request *r;
+	const struct rows *rows;
+	const struct finding *f;
+	struct directory_slots *slots;
+	struct distances *distances;
+	enum reach reach;
+	struct match_weights weights;
+	struct spot from;
+	int at[MATCH_ANSWERS];		/* where each wanted answer stands */
+};
+
+static const char *
+cell(const struct measure *m, size_t i, const char *name)
+{
+	return rows_cell(m->rows, i, name);
+}
+
+static int64_t
+number(const struct measure *m, size_t i, const char *name)
+{
+	int64_t n = 0;
+
+	(void)text_number(cell(m, i, name), &n);
+	return n;
+}
+
+/* A column that is for the centre, or for supporters, tells others nothing. */
+static bool
+is_hidden(const struct measure *m, size_t i, const char *field)
+{
+	const char *of[] = { cell(m, i, "supporter_fields"),
+		cell(m, i, "centre_fields") };
+	size_t n = strlen(field);
+
+	for (size_t k = m->reach; k < COUNT(of); k++) {
+		for (const char *s = of[k]; s && (s = strstr(s, field)); s += n) {
+			if ((s == of[k] || s[-1] == ',') &&
+			    (s[n] == '\0' || s[n] == ','))
+				return true;
+		}
+	}
+	return false;
+}
+
+static const char *
+answers_of(const struct measure *m, size_t i)
+{
+	static const char signs[] = { [ANSWER_UNKNOWN] = '?', [ANSWER_NO] = 'n',
+		[ANSWER_TERMS] = 't', [ANSWER_YES] = 'y' };
+	size_t n = m->f->wanted.n;
+	char *out = arena_raw(m->r->mem, n + 1);
+	const char *all = cell(m, i, "answers");
+
+	for (size_t k = 0; k < n; k++)
+		out[k] = signs[directory_answer(all, m->at[k], m->reach)];
+	out[n] = '\0';
+	return out;
+}
+
+static struct stretch
+longest(const struct stretch on[WEEK_STRETCHES])
+{
+	struct stretch best = { 0, 0 };
+
+	for (size_t i = 0; i < WEEK_STRETCHES; i++) {
+		if (on[i].to - on[i].from > best.to - best.from)
+			best = on[i];
+	}
+	return best;
+}
+
+/* The days there are, and the hours that all of those asked for have. */
+static struct match_week
+week_of_row(const struct measure *m, size_t i, const char *column)
+{
+	struct match_week w = { .hours = { -1, -1 } };
+	struct week week;
+	unsigned asked = m->f->need.days;
+
+	if (is_hidden(m, i, column) || !week_of(cell(m, i, column), &week) ||
+	    !week.known)
+		return w;
+	w.known = true;
+	for (unsigned day = 0; day < WEEK_DAYS; day++) {
+		struct stretch on = longest(week.on[day]);
+
+		if (!on.to)
+			continue;
+		w.days |= 1u << day;
+		if (asked && !(asked >> day & 1))
+			continue;
+		if (w.hours.from < on.from)
+			w.hours.from = on.from;
+		if (w.hours.to < 0 || w.hours.to > on.to)
+			w.hours.to = on.to;
+	}
+	if (w.hours.from < 0)
+		w.hours = (struct match_hours){ 0, 0 };
+	return w;
+}
+
+static void
+weigh(const struct measure *m, struct candidate *f)
+{
+	int days = f->confirmed_on ? date_days_between(f->confirmed_on,
+	    m->r->today) : STALE_DAYS;
+
+	if (f->km >= 0 && f->km < FAR)
+		f->offer.soft[SOFT_NEAR] = (unsigned)(PER_MILLE -
+		    f->km * PER_MILLE / FAR);
+	if (days < FRESH_DAYS)
+		f->offer.soft[SOFT_FRESH] = PER_MILLE;
+	else if (days < STALE_DAYS)
+		f->offer.soft[SOFT_FRESH] = (unsigned)((STALE_DAYS - days) *
+		    PER_MILLE / (STALE_DAYS - FRESH_DAYS));
+}
+
+static void
+measure_way(const struct measure *m, size_t i, struct candidate *f)
+{
+	struct spot to = { cell(m, i, "municipality"), { number(m, i, "lat"),
+	    number(m, i, "lng") } };
+	struct distance d;
+
+	f->km = -1;
+	if (m->from.municipality &&
+	    distance_between(m->distances, &m->from, &to, &d)) {
+		f->km = d.km;
+		f->minutes = d.minutes;
+	}
+}
+
+static void
+measure(const struct measure *m, size_t i, struct candidate *f)
+{
+	int64_t below = is_hidden(m, i, "age_below") ? 0 :
+	    number(m, i, "age_below");
+	int64_t kilograms = is_hidden(m, i, "weight_max") ? 0 :
+	    number(m, i, "weight_max");
+	struct match_verdict v;
+
+	f->id = cell(m, i, "id");
+	f->place = cell(m, i, "place_name");
+	f->kind = cell(m, i, "kind");
+	f->municipality = cell(m, i, "municipality");
+	f->confirmed_on = cell(m, i, "confirmed_on");
+	f->phone = is_hidden(m, i, "phone") ? NULL : cell(m, i, "phone");
+	f->offer = (struct match_offer){ .id = f->id,
+		.answers = answers_of(m, i),
+		.age_known = below > 0, .min_months = (int)number(m, i, "age_from"),
+		.max_months = below >= AGE_NO_END ? -1 : (int)below - 1,
+		.weight_known = kilograms > 0,
+		.max_kilograms = kilograms >= WEIGHT_ANY ? -1 : (int)kilograms,
+		.vacancy = FIT_UNKNOWN };
+	if (m->f->need.days || m->f->need.hours.from >= 0)
+		f->offer.open = week_of_row(m, i, "opening");
+	if (m->f->need.nurse)
+		f->offer.nurse = week_of_row(m, i, "nurse_hours");
+	measure_way(m, i, f);
+	weigh(m, f);
+	match_decide(&m->f->need, &f->offer, &v);
+	f->match = (struct match){ &f->offer, v.fit,
+		match_score(&m->weights, &f->offer, &v) };
+}
+
+static enum result
+begin(struct request *r, const struct profile *p, struct measure *m)
+{
+	enum result rc = directory_slots(r, &m->slots);
+
+	if (!rc)
+		rc = distances_load(r, &m->distances);
+	for (size_t k = 0; !rc && k < m->f->wanted.n; k++)
+		m->at[k] = directory_slot(m->slots, m->f->wanted.codes[k]);
+	m->weights.few = (unsigned)p->few;
+	m->weights.soft[SOFT_NEAR] = (unsigned)p->near;
+	m->weights.soft[SOFT_FRESH] = (unsigned)p->fresh;
+	m->from.municipality = p->municipality;
+	return rc;
+}
+
+/* The order is found on small pieces; then the candidates follow it. */
+static void
+put_in_order(struct request *r, struct finding *f, struct candidate *all)
+{
+	struct match *order = arena_array(r->mem, f->n + 1, sizeof(*order));
+
+	f->all = arena_array(r->mem, f->n + 1, sizeof(*f->all));
+	for (size_t i = 0; i < f->n; i++)
+		order[i] = all[i].match;
+	match_sort(order, f->n);
+	for (size_t i = 0; i < f->n; i++) {
+		const struct candidate *from = (const struct candidate *)(const void *)
+		    ((const char *)order[i].offer - offsetof(struct candidate,
+		    offer));
+
+		f->all[i] = *from;
+		f->all[i].match.offer = &f->all[i].offer;
+		f->by_fit[from->match.fit]++;
+	}
+}
+
+enum result
+matching_find(struct request *r, const struct profile *p, struct finding *f)
+{
+	struct rows rows = { 0 };
+	struct measure m = { .r = r, .rows = &rows, .f = f,
+		.reach = directory_reach(r) };
+	struct candidate *all;
+	enum result rc;
+
+	memset(f, 0, sizeof(*f));
+	profile_need(r, p, &f->need, &f->wanted);
+	rc = begin(r, p, &m);
+	if (!rc)
+		rc = matching_sql_services(r, p->kinds, m.reach, &rows);
+	if (rc)
+		return rc;
+	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	for (f->n = 0; f->n < rows.nrows; f->n++)
+		measure(&m, f->n, &all[f->n]);
+	put_in_order(r, f, all);
+	return OK;
+}
+
+const char *
+matching_group(enum fit fit)
+{
+	static const char *const groups[] = { "受入可能", "要相談", "情報不足",
+		"不可" };
+
+	return groups[fit];
+}
+
+/* What stands behind one reason but an answer. */
+static const struct {
+	const char *label, *says[FIT_NO + 1], *more[FIT_NO + 1];
+} told[] = {
+	[ABOUT_AGE] = { "年齢", { "対象", "", "対象の年齢が不明", "対象の外" },
+	    { NULL, NULL, "対象の年齢を電話で確かめる", NULL } },
+	[ABOUT_WEIGHT] = { "体重", { "対象", "", "上限が不明", "上限を超える" },
+	    { NULL, NULL, "抱える・入浴のときの上限を確かめる", NULL } },
+	[ABOUT_DAYS] = { "曜日", { "希望の曜日に開いている", "開いていない曜日がある",
+	    "開いている曜日が不明", "" }, { NULL, "開いている曜日に変える",
+	    "開いている曜日を確かめる", NULL } },
+	[ABOUT_HOURS] = { "時間", { "希望の時間に開いている", "時間の一部が合わない",
+	    "開いている時間が不明", "" }, { NULL, "時間を短くする、延長を相談する",
+	    "開いている時間を確かめる", NULL } },
+	[ABOUT_NURSE] = { "看護師", { "希望の間いる", "いない曜日・時間がある",
+	    "いる曜日・時間が不明", "いない" }, { NULL,
+	    "看護師のいる曜日・時間に変える、訪問看護と組み合わせる",
+	    "看護師のいる曜日・時間を確かめる", "看護師の配置があれば" } },
+	[ABOUT_VACANCY] = { "空き", { "空きあり", "わずか・要相談", "空きの情報なし",
+	    "空きなし" }, { NULL, NULL, "空きを電話で確かめる", "日を変える" } },
+};
+
+void
+matching_say(struct request *r, const struct finding *f,
+    const struct candidate *one, const struct match_reason *why, struct said *s)
+{
+	static const char *const marks[] = { "○", "△", "？", "×" };
+	static const char *const answers[] = { "可", "条件付き", "未確認",
+		"不可" };
+	static const char *const more[] = { NULL, "条件をきいて相談する",
+		"受けられるか電話で確かめる", "研修や同行で受けられるようになれば" };
+
+	(void)one;
+	s->mark = marks[why->fit];
+	if (why->about != ABOUT_ANSWER) {
+		s->label = told[why->about].label;
+		s->says = told[why->about].says[why->fit];
+		s->more = told[why->about].more[why->fit];
+		return;
+	}
+	s->label = codes_label(r->codes, why->criterion < f->wanted.ncare ?
+	    "care" : "criterion", f->wanted.codes[why->criterion]);
+	s->says = answers[why->fit];
+	s->more = more[why->fit];
+}

@@ -1,0 +1,40 @@
+#ifndef MATCHING_FIND_H
+#define MATCHING_FIND_H
+
+#include "features/matching/matching_profile.h"
+
+/* A service with what was found about it, for a page. */
+struct candidate {
+	struct match match;
+	struct match_offer offer;
+	const char *id, *place;		/* of the service; name of the place */
+	const char *kind, *municipality, *phone;
+	const char *confirmed_on;	/* NULL: open data only */
+	double km;			/* < 0: not known */
+	int64_t minutes;
+};
+
+struct finding {
+	struct wanted wanted;
+	struct match_need need;
+	struct candidate *all;		/* best first */
+	size_t n;
+	size_t by_fit[FIT_NO + 1];
+};
+
+/* All services of those kinds that are not closed, as far as this person may
+ * see them. 2,000 services in some 10 ms. */
+enum result matching_find(struct request *, const struct profile *,
+    struct finding *) MUST_CHECK;
+
+/* One reason in words: 「気管切開：可」; `more` what would change it, or NULL. */
+struct said {
+	const char *label, *says, *mark;	/* ○ △ × ？ */
+	const char *more;
+};
+void	matching_say(struct request *, const struct finding *,
+    const struct candidate *, const struct match_reason *, struct said *);
+/* 受入可能, 要相談, 情報不足, 不可 */
+const char *matching_group(enum fit);
+
+#endif

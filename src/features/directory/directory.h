@@ -73,8 +73,6 @@ enum result directory_provider_of(struct request *, const char *number,
 
 /* What others need of how values stand: part of this face. */
 #include "features/directory/directory_value.h"
-/* What others need of how values stand: part of this face. */
-#include "features/directory/directory_value.h"
 #include "features/directory/directory_week.h"
 
 #endif

@@ -54,6 +54,15 @@ static const char *const more[] = {
 	"INSERT INTO audit_review (id, version, changed, month, person, at,"
 	" note) SELECT 'r', 1, 1, '2026-03', id, '2026-04-01T00:00:00Z', 'x'"
 	" FROM person WHERE login = 'admin'",
+	"INSERT INTO place (id, version, changed, name, visibility) VALUES ('p',"
+	" 1, 1, 'x', 'public')",
+	"INSERT INTO service (id, version, changed, place, kind, status,"
+	" visibility) VALUES ('s', 1, 1, 'p', 'clinic', 'active', 'public')",
+	"INSERT INTO need (id, version, changed, label, profile, begun_on, state,"
+	" outcome) VALUES ('n', 1, 1, 'x', 'x', '2026-04-01', 'open', 'x')",
+	"INSERT INTO inquiry (id, version, changed, need, service, asked_on,"
+	" question, comment) VALUES ('i', 1, 1, 'n', 's', '2026-04-01', 'x',"
+	" 'x')",
 	"UPDATE attachment SET removed_on = '2026-04-01', removed_why = 'x'"
 	" WHERE id = (SELECT min(id) FROM attachment)",
 };

@@ -27,7 +27,7 @@ own_day(const struct writing *w, size_t child, const char *record,
     const char *field, const char *which)
 {
 	static const char taken[] = "-04-01 -03-31 -12-31 -01-01 -04-05 -04-12"
-	    " -11-20 -11-27 -04-04";
+	    " -11-20 -11-27 -04-04 -01-02";
 	struct cast *c = w->c;
 	const char *day;
 

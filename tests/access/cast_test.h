@@ -60,14 +60,12 @@ struct cast {
 	const char *service;
 	const char *children[MAX_CHILDREN];
 	struct mark marks[MAX_MARKS];
-	size_t nmarks;
 	struct stored stored[MAX_STORED];
-	size_t nstored;
 	struct day {
 		const char *day;
 		size_t child, mark;
 	} days[MAX_STORED * 4];		/* by day, once all are stored */
-	size_t ndays, passed;
+	size_t nmarks, nstored, ndays, passed;
 	struct place_of_id {
 		const char *id;
 		const struct stored *row;

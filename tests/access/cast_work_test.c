@@ -1,7 +1,7 @@
 #include "features/directory/directory.h"
-#include "features/matching/matching.h"
 #include "features/dispatch/dispatch.h"
 #include "features/intake/intake.h"
+#include "features/matching/matching.h"
 #include "features/meeting/meeting.h"
 #include "tests/access/cast_rows_test.h"
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/parts.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"
@@ -85,12 +86,15 @@ enum result
 matching_panel(struct request *r, const char *child, const struct html **out)
 {
 	struct list p = { .child = child };
-	enum result rc = request_may(r, CHILD_WRITE) ?
-	    fill(r, true, child, &p) : MISSING;
+	enum result rc = OK;
 
+	if (!request_may(r, CHILD_WRITE))
+		return OK;
+	if (parts_any(r, &need_record, child))
+		rc = fill(r, true, child, &p);
 	if (!rc)
 		*out = html_part(r, &matching_part, &p);
-	return rc == MISSING ? OK : rc;
+	return rc;
 }
 
 /* An answer that came, and a place that has not answered for a week. */
@@ -102,7 +106,8 @@ matching_due(struct request *r, const struct due_ask *ask,
 	struct need n;
 	enum result rc;
 
-	if (!request_may(r, CHILD_WRITE))
+	if (!request_may(r, CHILD_WRITE) ||
+	    !parts_any(r, &need_record, ask->child))
 		return OK;
 	rc = matching_sql_due(r, date_add_days(r->mem, r->today, -ANSWER_DAYS),
 	    ask->child, &rows);

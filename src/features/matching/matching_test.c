@@ -40,8 +40,8 @@ open_service(struct town *t, const char *name, const char *municipality,
 	struct service s = { .kind = "short_stay", .status = "active",
 		.visibility = "public", .age_from = 12, .age_below = 216,
 		.opening = "mon 09:00-17:00,tue 09:00-17:00" };
-	struct claim claim = { "ventilator", ventilator, strcmp(ventilator,
-	    "terms") == 0 ? "火曜だけ" : NULL, NULL, false, OFFER_KEPT };
+	struct claim claim = { .field = "ventilator", .value = ventilator,
+		.terms = strcmp(ventilator, "terms") == 0 ? "火曜だけ" : NULL };
 
 	deed_begin(r);
 	EXPECT(directory_add(r, &place_record, &p, &by) == OK);

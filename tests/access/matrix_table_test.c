@@ -5,6 +5,7 @@
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
+#include "tests/access/matrix_opendata_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
 
@@ -166,6 +167,7 @@ const struct expected expectations[] = {
 
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
+	OPENDATA_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",

@@ -149,7 +149,7 @@ struct contact_part {
 	const char *url, *number, *next, *contact;
 	const struct html *hidden;
 	struct html_list open;
-	bool may_begin;
+	bool may_begin, any_open;
 };
 
 static const struct slot contact_slots[] = {
@@ -160,6 +160,7 @@ static const struct slot contact_slots[] = {
 	SLOT_HTML(contact_part, hidden),
 	SLOT_LIST(contact_part, open, line_slots, struct line),
 	SLOT_FLAG(contact_part, may_begin),
+	SLOT_FLAG(contact_part, any_open),
 };
 
 TEMPLATE(intake_contact_part, "src/features/intake/contact.html",
@@ -179,6 +180,7 @@ fill_open(struct request *r, const char *child, struct contact_part *p)
 	if (rc)
 		return rc;
 	p->open = lines_of(r, &rows, false);
+	p->any_open = p->open.n != 0;
 	lines = (struct line *)(uintptr_t)p->open.rows;
 	for (size_t i = 0; i < p->open.n; i++) {
 		lines[i].contact = p->contact;

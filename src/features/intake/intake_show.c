@@ -34,7 +34,8 @@ struct contact_row {
 };
 
 struct show {
-	const char *title, *next, *began, *age, *staff, *child, *child_url;
+	const char *title, *next, *began, *age, *staff;
+	const char *child, *child_id, *child_url;
 	const char *skip, *reason, *reason_fault, *end;
 	const struct html *faults, *skip_hidden, *end_hidden, *end_fields;
 	bool over, anonymous, skip_open, end_open, untaken;
@@ -84,6 +85,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, age),
 	SLOT_TEXT(show, staff),
 	SLOT_TEXT(show, child),
+	SLOT_TEXT(show, child_id),
 	SLOT_TEXT(show, child_url),
 	SLOT_TEXT(show, skip),
 	SLOT_TEXT(show, reason),
@@ -312,6 +314,7 @@ fill_head(struct request *r, const struct intake *in, struct show *p)
 	p->anonymous = !in->child;
 	if (!name)
 		return;
+	p->child_id = in->child;
 	p->child = arena_fmt(r->mem, "%sさん", name);
 	p->child_url = arena_fmt(r->mem, "/children/%s", in->child);
 }

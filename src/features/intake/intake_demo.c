@@ -98,7 +98,7 @@ intake_demo(struct request *r)
 		if (!rc)
 			rc = add_one(r, &c, i, i < children.nrows ?
 			    rows_cell(&children, i, "id") : NULL,
-			    rows_cell(&people, 0, "id"));
+			    rows_cell(&people, i % people.nrows, "id"));
 	}
 	return rc;
 }

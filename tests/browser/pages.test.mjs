@@ -80,6 +80,20 @@ const pages = [
   '/import/agencies',
   '/regions',
   '/travel?a=02303',
+  '/services',
+  '/services?criterion=ventilator&region=hachinohe&fresh=old',
+  '/services/*',
+  '/services/*/edit',
+  '/services/*/answers',
+  '/services/*/history',
+  '/services/* > /places/0',
+  '/services/* > /places/0 > /places/*/edit',
+  '/services/* > /places/0 > /places/*/services/new',
+  '/services/* > /places/0 > /places/*/history',
+  '/places/new',
+  '/services/coverage',
+  '/services/proposals',
+  '/services/booklet?region=hachinohe',
   '/services/map',
   '/services/map?region=hachinohe',
   '/retention',
@@ -115,7 +129,7 @@ async function recordsOf(t, list, rest) {
     .filter(
       (p) =>
         p.startsWith(`${list}/`) &&
-        !/^(new|import|export|coverage|without)/.test(p.slice(list.length + 1)) &&
+        !/^(new|import|export|coverage|without|map|booklet|proposals)/.test(p.slice(list.length + 1)) &&
         p.split('/').length === list.split('/').length + 1,
     )
     .map((p) => p + rest);

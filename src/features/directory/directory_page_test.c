@@ -383,3 +383,59 @@ TEST(directory_growth_counts_a_place_once_from_the_day_it_was_told)
 	EXPECT_SEES(t, "<tr><th scope=\"row\">令和8年度</th><td>0</td><td>0</td>"
 	    "<td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>1</td>");
 }
+
+TEST(directory_criteria_are_told_apart_from_one_another_and_from_columns)
+{
+	static const char *const lists[] = { "care", "criterion" };
+	struct request *r = town_request(t);
+
+	EXPECT(town_number(t, "SELECT count(*) FROM code a JOIN code b"
+	    " ON a.code = b.code WHERE a.list = 'care'"
+	    " AND b.list = 'criterion'") == 0);
+	for (size_t l = 0; l < COUNT(lists); l++) {
+		size_t n;
+		const struct code *list = codes_list(r->codes, lists[l], &n);
+
+		EXPECT(n >= 14);
+		for (size_t i = 0; i < n; i++)
+			EXPECT(!record_field(&service_record, list[i].code));
+	}
+}
+
+TEST(directory_form_sent_twice_makes_one_place)
+{
+	const char *once = "0193a6b2-0000-7000-8000-000000000001";
+
+	for (int i = 0; i < 2; i++) {
+		post_raw(t, "/places", "csrf", t->csrf, "once", once, "name",
+		    "架空のいえ", "municipality", "02203", "visibility",
+		    "public", "told_by", "電話", NULL);
+		EXPECT_STATUS(t, 303);
+	}
+	EXPECT(town_number(t, "SELECT count(*) FROM place") == 1);
+}
+
+TEST(directory_wrong_hours_ages_and_pins_are_said_and_kept)
+{
+	const char *home = place(t, "架空のいえ", "public");
+
+	post(t, arena_fmt(t->mem, "/places/%s/services", home), "kind",
+	    "clinic", "status", "active", "visibility", "public", "told_by",
+	    "電話", "opening-mon", "朝から", "from_age", "5歳", "below_age",
+	    "3歳", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "朝から");
+	EXPECT_SEES(t, "9:00-17:00のように");
+	EXPECT_SEES(t, "下の年齢より上");
+	post(t, arena_fmt(t->mem, "/places/%s", home), "version", "1", "name",
+	    "架空のいえ", "municipality", "02203", "visibility", "public",
+	    "told_by", "電話", "latitude", "40.5", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "両方入力");
+	post(t, arena_fmt(t->mem, "/places/%s", home), "version", "1", "name",
+	    "架空のいえ", "municipality", "02203", "visibility", "public",
+	    "told_by", "電話", "latitude", "40.5", "longitude", "141.5", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM place"
+	    " WHERE lat = 4050000 AND precise = 'manual'") == 1);
+}

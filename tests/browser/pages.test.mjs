@@ -122,6 +122,9 @@ const links = (t) =>
       .map((url) => url.pathname + url.search),
   );
 
+// Pages beside a list that are no record of it.
+const UNLISTED = /^(new|import|export|coverage|without|map|booklet|proposals)/;
+
 // The records that a list links to, with `rest` behind each.
 async function recordsOf(t, list, rest) {
   await t.visit(list);
@@ -129,7 +132,7 @@ async function recordsOf(t, list, rest) {
     .filter(
       (p) =>
         p.startsWith(`${list}/`) &&
-        !/^(new|import|export|coverage|without|map|booklet|proposals)/.test(p.slice(list.length + 1)) &&
+        !UNLISTED.test(p.slice(list.length + 1)) &&
         p.split('/').length === list.split('/').length + 1,
     )
     .map((p) => p + rest);

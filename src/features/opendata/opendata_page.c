@@ -132,7 +132,7 @@ files(struct request *r)
 enum result
 opendata_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "受入れ先", "/services" },
+	struct crumb crumbs[] = { { "資源・受入れ先", "/services" },
 	    { "公開データの取込", NULL } };
 	struct page page = { "公開データの取込", "/services", crumbs,
 	    COUNT(crumbs), false };
@@ -158,7 +158,7 @@ opendata_get(struct request *r)
 enum result
 opendata_import_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "受入れ先", "/services" },
+	struct crumb crumbs[] = { { "資源・受入れ先", "/services" },
 	    { "公開データの取込", "/opendata" }, { "取り込んだもの", NULL } };
 	struct page page = { "取り込んだもの", "/services", crumbs,
 	    COUNT(crumbs), false };

@@ -170,7 +170,7 @@ static enum result
 show(struct request *r, const struct open_run *run, const char *job)
 {
 	const struct open_report *said = &run->report;
-	struct crumb crumbs[] = { { "受入れ先", "/services" },
+	struct crumb crumbs[] = { { "資源・受入れ先", "/services" },
 	    { "公開データの取込", "/opendata" }, { "中身を確かめる", NULL } };
 	struct page page = { "取り込む前に確かめる", "/services", crumbs,
 	    COUNT(crumbs), false };

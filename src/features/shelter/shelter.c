@@ -66,4 +66,5 @@ const struct feature shelter_feature = {
 	.menu = { NULL, "/shelters", CHILD_READ, 0 },
 	FEATURE_RECORDS(&shelter_record),
 	FEATURE_TRANSFERS(&shelters),
+	.demo = shelter_demo,
 };

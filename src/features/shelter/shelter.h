@@ -41,6 +41,8 @@ enum result shelter_add_imported(struct request *, struct shelter *);
 enum result shelter_change_imported(struct request *, struct shelter *,
     bool *kept);
 
+enum result shelter_demo(struct request *);
+
 extern const struct record shelter_record;
 extern const struct feature shelter_feature;
 

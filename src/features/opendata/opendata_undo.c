@@ -74,26 +74,42 @@ restore_records(struct undo *u)
 }
 
 static enum result
+remove_record(struct undo *u, const struct open_kept *k,
+    const struct rows *pointing)
+{
+	bool needed = false;
+	enum result rc = open_sql_needed(u->r, k, pointing, &needed);
+
+	if (!rc && needed) {
+		leave(u, k);
+		return OK;
+	}
+	if (!rc)
+		rc = open_sql_strip(u->r, k->record_id);
+	u->undone++;
+	return rc ? rc : open_sql_remove(u->r, k);
+}
+
+/* What the import made, the last first: a service before its place. */
+static enum result
 remove_records(struct undo *u)
 {
+	static const char *const names[] = { "service", "place", "provider",
+	    "shelter" };
 	enum result rc = OK;
 
-	for (size_t i = 0; !rc && i < u->n; i++) {
-		const struct open_kept *k = &u->kept[i];
-		bool needed = false;
+	for (size_t n = 0; !rc && n < COUNT(names); n++) {
+		struct rows pointing = { 0 };
 
-		if (!k->record || k->cells || is_left(u, k->record_id))
-			continue;
-		rc = open_sql_needed(u->r, k, &needed);
-		if (!rc && needed) {
-			leave(u, k);
-			continue;
+		rc = open_sql_pointing(u->r, names[n], &pointing);
+		for (size_t i = 0; !rc && i < u->n; i++) {
+			const struct open_kept *k = &u->kept[i];
+
+			if (k->record && !k->cells &&
+			    strcmp(k->name, names[n]) == 0 &&
+			    !is_left(u, k->record_id))
+				rc = remove_record(u, k, &pointing);
 		}
-		if (!rc)
-			rc = open_sql_strip(u->r, k->record_id);
-		if (!rc)
-			rc = open_sql_remove(u->r, k);
-		u->undone++;
 	}
 	return rc;
 }

@@ -20,9 +20,12 @@ enum result open_sql_undoable(struct request *, const char *import,
 /* Whether the row still has that version. */
 enum result open_sql_untouched(struct request *, const struct open_kept *,
     bool *) MUST_CHECK;
+/* Which columns point to that table: table, column. */
+enum result open_sql_pointing(struct request *, const char *name,
+    struct rows *) MUST_CHECK;
 /* Whether another row stands on it. */
-enum result open_sql_needed(struct request *, const struct open_kept *, bool *)
-    MUST_CHECK;
+enum result open_sql_needed(struct request *, const struct open_kept *,
+    const struct rows *pointing, bool *) MUST_CHECK;
 enum result open_sql_restore(struct request *, const struct open_kept *);
 enum result open_sql_insert(struct request *, const struct open_kept *);
 enum result open_sql_remove(struct request *, const struct open_kept *);

@@ -86,17 +86,36 @@ open_sql_untouched(struct request *r, const struct open_kept *k, bool *is)
 	    " $1 AND version = %lld", k->name, (long long)k->version), k, is);
 }
 
+/* Columns of other tables that point to this one: other features have theirs,
+ * which this one does not know. */
 enum result
-open_sql_needed(struct request *r, const struct open_kept *k, bool *is)
+open_sql_pointing(struct request *r, const char *name, struct rows *out)
 {
+	struct query q = { .name = "opendata.pointing" };
+
+	q.sql = db_is_sqlite(r->db) ?
+	    "SELECT m.name, f.\"from\" FROM sqlite_master m"
+	    " JOIN pragma_foreign_key_list(m.name) f"
+	    " WHERE m.type = 'table' AND f.\"table\" = $1" :
+	    "SELECT c.conrelid::regclass::text, a.attname::text"
+	    " FROM pg_constraint c JOIN pg_attribute a"
+	    " ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
+	    " WHERE c.contype = 'f' AND c.confrelid = to_regclass($1)";
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(name)), out);
+}
+
+enum result
+open_sql_needed(struct request *r, const struct open_kept *k,
+    const struct rows *pointing, bool *is)
+{
+	enum result rc = OK;
+
 	*is = false;
-	if (strcmp(k->name, "place") == 0)
-		return count(r, "SELECT count(*) FROM service WHERE place = $1",
-		    k, is);
-	if (strcmp(k->name, "provider") == 0)
-		return count(r, "SELECT count(*) FROM place WHERE provider = $1",
-		    k, is);
-	return OK;
+	for (size_t i = 0; !rc && !*is && i < pointing->nrows; i++)
+		rc = count(r, arena_fmt(r->mem, "SELECT count(*) FROM %s"
+		    " WHERE %s = $1", pointing->cells[i * 2],
+		    pointing->cells[i * 2 + 1]), k, is);
+	return rc;
 }
 
 static enum result

@@ -26,6 +26,7 @@
 	X(shelter) \
 	X(directory) \
 	X(opendata) \
+	X(vacancy) \
 	X(matching) \
 	X(handover) \
 	X(statistics) \

@@ -1,9 +1,23 @@
 #ifndef TESTS_ACCESS_MATRIX_MATCHING_TEST_H
 #define TESTS_ACCESS_MATRIX_MATCHING_TEST_H
 
-/* The routes of looking for a place; who is asked comes by a link of its own,
- * which the tests of the feature open. */
+/* The routes of the vacancy board and of looking for a place; who is asked comes
+ * by a link of its own, which the tests of the feature open. */
 #define MATCHING_EXPECTED \
+	{ "GET", "/vacancies", READERS, .status = 200, \
+	    .asks = "? ?region=aomori&care=oxygen" }, \
+	{ "GET", "/vacancies.csv", READERS, .status = 200 }, \
+	{ "GET", "/vacancies/late", WRITERS, .status = 200 }, \
+	{ "POST", "/vacancies/reminders", WRITERS, .status = 409 }, \
+	{ "GET", "/services/*/vacancies", WRITERS, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/services/*/vacancies", WRITERS, .about = "-", \
+	    .status = 404, .bad = "fill=same" }, \
+	{ "POST", "/services/*/vacancies/link", WRITERS, .about = "-", \
+	    .status = 404, .bad = "a=1" }, \
+	{ "GET", "/links/vacancy", EVERYBODY, .status = 404 }, \
+	{ "POST", "/links/vacancy", EVERYBODY, .status = 404, \
+	    .bad = GIVES_UP }, \
 	{ "GET", "/matching", READERS, .status = 200, \
 	    .asks = "? ?child=%i" }, \
 	{ "POST", "/matching", READERS, .status = 422, .bad = GIVES_UP }, \

@@ -434,6 +434,8 @@ static const struct plain_right plain_rights[] = {
 	{ "dispatch", READERS, READERS },
 	{ "meeting", READERS, WRITERS },
 	{ "need", READERS, WRITERS },
+	{ "room", READERS, WRITERS },
+	{ "unmet", WRITERS, WRITERS },
 	{ "inquiry", READERS, WRITERS },
 	{ "intake", READERS, WRITERS },
 	{ "casebook", SIGNED, WRITERS },

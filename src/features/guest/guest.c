@@ -20,9 +20,11 @@ const struct guest_kind guest_dispatch = { "dispatch", "派遣の依頼",
 
 const struct guest_kind guest_inquiry = { "inquiry", "受入れの問い合わせ",
 	"/links/inquiry" };
+const struct guest_kind guest_vacancy = { "vacancy", "空き状況の入力",
+	"/links/vacancy" };
 
 static const struct guest_kind *const kinds[] = { &guest_meeting,
-	&guest_dispatch, &guest_inquiry };
+	&guest_dispatch, &guest_inquiry, &guest_vacancy };
 
 struct open_page {
 	const char *token, *label, *reason;

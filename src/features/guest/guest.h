@@ -47,7 +47,8 @@ void	guest_told(struct request *, const struct guest *, const char *agency,
 enum result guest_refuse(struct request *);
 
 /* Those there are; a feature that invites people adds its own here. */
-extern const struct guest_kind guest_meeting, guest_dispatch, guest_inquiry;
+extern const struct guest_kind guest_meeting, guest_dispatch, guest_inquiry,
+    guest_vacancy;
 extern const struct feature guest_feature;
 
 #endif

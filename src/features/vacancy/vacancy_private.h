@@ -1,0 +1,49 @@
+#ifndef VACANCY_PRIVATE_H
+#define VACANCY_PRIVATE_H
+
+#include "app/due.h"
+#include "app/page.h"
+#include "features/guest/guest.h"
+#include "features/vacancy/vacancy_sql.h"
+
+enum { BOARD_DAYS = 14, BOARD_AHEAD = 92, LINK_DAYS = 14, LATE_DAYS = 7,
+	MAX_GRID = 8 };
+
+extern const struct template vacancy_board_page, vacancy_grid_page,
+    vacancy_guest_page, vacancy_late_page, vacancy_part;
+
+enum result vacancy_board_get(struct request *);
+enum result vacancy_csv_get(struct request *);
+enum result vacancy_grid_get(struct request *);
+enum result vacancy_grid_post(struct request *);
+enum result vacancy_link_post(struct request *);
+enum result vacancy_guest_get(struct request *);
+enum result vacancy_guest_post(struct request *);
+enum result vacancy_late_get(struct request *);
+enum result vacancy_reminders_post(struct request *);
+enum result vacancy_due(struct request *, const struct due_ask *,
+    struct due_list *);
+enum result vacancy_demo(struct request *);
+
+/* The days a facility tells of: today and thirteen more, for all its rooms. */
+struct grid {
+	struct rows rooms, cells;
+	const char *days[BOARD_DAYS];
+	const struct html *html;	/* the fields */
+};
+
+/* The rooms of a service with what is told of them; MISSING: it has none. */
+enum result vacancy_grid_load(struct request *, const char *service,
+    struct grid *) MUST_CHECK;
+void	vacancy_grid_draw(struct request *, struct grid *);
+/* Inside a deed, from the form: what changed, and that all of it is of now.
+ * INVALID, faulted: a field that is not of these rooms and days, a sign nobody
+ * knows. CONFLICT: somebody else told of it meanwhile. */
+enum result vacancy_grid_read(struct request *, const struct grid *,
+    const char *told_by, const char *channel);
+/* 「3日前」, 「今日」, 「まだ入力がありません」 */
+const char *vacancy_age(struct request *, int days);
+/* The cell of a room and day in rows by room and day; rows->nrows: none. */
+size_t	vacancy_cell_at(const struct rows *, const char *room, const char *day);
+
+#endif

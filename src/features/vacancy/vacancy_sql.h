@@ -1,0 +1,50 @@
+#ifndef VACANCY_SQL_H
+#define VACANCY_SQL_H
+
+#include "features/directory/directory.h"
+#include "features/vacancy/vacancy.h"
+
+/* Of a room: id, label, beds, fresh_days, grey_days, told_at, service, kind,
+ * municipality, place_name, phone, answers, visibility. kind, region NULL: any. */
+struct board_ask {
+	const char *kind, *service, *room;	/* NULL: any */
+	enum reach reach;
+};
+
+enum result vacancy_sql_rooms(struct request *, const struct board_ask *,
+    struct rows *) MUST_CHECK;
+/* room, day, state, reason, number, as_of, told_by, channel of the cells of
+ * those rooms from..to, by room and day. */
+enum result vacancy_sql_cells(struct request *, const struct board_ask *,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
+/* The last hundred that other ones took the place of, the newest first. */
+enum result vacancy_sql_past(struct request *, const char *room,
+    struct rows *) MUST_CHECK;
+
+struct cell {
+	const char *room, *day;
+	enum vacancy state;		/* VACANCY_UNKNOWN: taken away */
+	const char *reason;		/* of few; or NULL */
+	int64_t number;			/* < 0: not told */
+	const char *channel;
+};
+
+/* Inside a deed. What stood there goes into the past when it was other. */
+enum result vacancy_sql_set(struct request *, const struct cell *,
+    const char *told_by);
+/* Inside a deed: all that is told of that room from..to holds as of now. */
+enum result vacancy_sql_confirm(struct request *, const char *room,
+    const char *from, const char *to, const char *told_by,
+    const char *channel);
+/* Inside a deed: the room was told of now. */
+enum result vacancy_sql_told(struct request *, const char *room);
+/* Rooms that nobody told of since that instant and that are not paused: as
+ * vacancy_sql_rooms, with mail, reminded_on; longest first. */
+enum result vacancy_sql_late(struct request *, const char *since,
+    struct rows *) MUST_CHECK;
+/* Inside a deed: a reminder went out today. CONFLICT: one did already. */
+enum result vacancy_sql_reminded(struct request *, const char *room);
+/* Ids of services of those kinds, for the fictional centre. */
+enum result vacancy_sql_demo(struct request *, struct rows *) MUST_CHECK;
+
+#endif

@@ -136,6 +136,12 @@ crypto_password_fits(const char *stored, const char *password)
 	return !failed;
 }
 
+bool
+crypto_password_is_old(const char *stored)
+{
+	return crypto_pwhash_str_needs_rehash(stored, PASSES, MEMORY) != 0;
+}
+
 const char *
 crypto_readable(struct arena *mem)
 {

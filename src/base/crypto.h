@@ -21,6 +21,8 @@ bool	crypto_same(const char *, const char *);	/* constant time */
  * caller waits. The stored string names its own parameters. */
 const char *crypto_password(struct arena *, const char *password);
 bool	crypto_password_fits(const char *stored, const char *password);
+/* Made at another cost than crypto_password's of today. */
+bool	crypto_password_is_old(const char *stored);
 /* Readable one-time password: 4 groups of 4 without look-alikes. */
 const char *crypto_readable(struct arena *);
 

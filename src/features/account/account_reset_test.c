@@ -1,3 +1,6 @@
+#include <sodium.h>
+#include <string.h>
+
 #include "features/account/account_factor_test.h"
 #include "tests/kit_mail.h"
 
@@ -105,4 +108,31 @@ TEST(reset_is_for_people_who_are_here)
 	EXPECT(account_reset_sign_in(town_request(t), "hana_nurse", &link) ==
 	    MISSING);
 	EXPECT(count(t, "invitation") == 0);
+}
+
+/* As an older program stored it: one pass over 8 MiB. */
+TEST(password_of_an_older_cost_is_kept_at_todays_when_it_is_next_given)
+{
+	static const struct query q = { "test.old",
+		"UPDATE person SET password_hash = $1 WHERE login = 'hana_nurse'" };
+	char old[crypto_pwhash_STRBYTES];
+
+	EXPECT(crypto_pwhash_str_alg(old, TOWN_PASSWORD, strlen(TOWN_PASSWORD),
+	    1, 8 << 20, crypto_pwhash_ALG_ARGON2ID13) == 0);
+	db_begin(t->db);
+	(void)db_exec(t->db, &q, ARGS(v_text(old)));
+	EXPECT(db_commit(t->db) == OK);
+	sign_in(t, NULL);
+	post_raw(t, "/sign-in", "login", "hana_nurse", "password", "wrong one 123",
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(count(t, arena_fmt(t->mem, "person WHERE password_hash = '%s'",
+	    old)) == 1);
+	for (int i = 0; i < 2; i++) {
+		post_raw(t, "/sign-in", "login", "hana_nurse", "password",
+		    TOWN_PASSWORD, NULL);
+		EXPECT_STATUS(t, 303);
+	}
+	EXPECT(count(t, "person WHERE login = 'hana_nurse' AND password_hash LIKE"
+	    " '%m=65536,t=5,p=1%'") == 1);
 }

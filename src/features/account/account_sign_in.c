@@ -63,17 +63,23 @@ account_sign_in_get(struct request *r)
 	return OK;
 }
 
-/* MISSING: no such login, or not the password; it takes as long either way. */
+/* MISSING: no such login, or not the password; it takes as long either way, but
+ * for who has not signed in since the cost was raised: *renewed is then the hash
+ * to keep. */
 static enum result
 account_verify(struct request *r, const char *login, const char *password,
-    struct account *a)
+    struct account *a, const char **renewed)
 {
 	const char *stored = account_nobodys_password;
 	enum result rc = account_sql_by_login(r, login, a, &stored);
 
 	if (rc && rc != MISSING)
 		return rc;
-	return crypto_password_fits(stored, password) ? rc : MISSING;
+	if (!crypto_password_fits(stored, password))
+		return MISSING;
+	if (!rc && crypto_password_is_old(stored))
+		*renewed = crypto_password(r->mem, password);
+	return rc;
 }
 
 /* Who it was meant to be stands in the log only when there is such a person:
@@ -104,7 +110,8 @@ account_enter(struct request *r, const struct account *a, bool owes)
 }
 
 static enum result
-let_in(struct request *r, const struct account *a, const char *next)
+let_in(struct request *r, const struct account *a, const char *next,
+    const char *renewed)
 {
 	const char *see = NULL;
 	bool owes = false;
@@ -113,6 +120,8 @@ let_in(struct request *r, const struct account *a, const char *next)
 	if (rc)
 		return rc;
 	deed_begin(r);
+	if (renewed)
+		(void)account_sql_set_password(r, a->id, renewed);
 	account_enter(r, a, owes);
 	return request_see(r, deed_commit(r, NULL), see);
 }
@@ -147,6 +156,7 @@ account_sign_in_post(struct request *r)
 	const char *login = account_login_read(r, request_form(r, "login"));
 	const char *password = request_form(r, "password");
 	struct account a = { 0 };
+	const char *renewed = NULL;
 	int64_t wait = 0;
 	enum result rc;
 
@@ -166,12 +176,12 @@ account_sign_in_post(struct request *r)
 	if (rc == DENIED)
 		return make_wait(r, login, wait);
 	if (!rc)
-		rc = account_verify(r, login, password, &a);
+		rc = account_verify(r, login, password, &a, &renewed);
 	if (rc == MISSING)
 		return refuse(r, login, &a, wait);
 	if (rc)
 		return rc;
-	return let_in(r, &a, request_form(r, "next"));
+	return let_in(r, &a, request_form(r, "next"), renewed);
 }
 
 enum result

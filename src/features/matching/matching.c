@@ -122,5 +122,6 @@ const struct feature matching_feature = {
 	    &matching_gap_page, &matching_part),
 	.panel = &panel,
 	.due = matching_due,
+	FEATURE_OWNED(&matching_owned),
 	.demo = matching_demo,
 };

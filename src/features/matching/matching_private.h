@@ -25,6 +25,9 @@ enum result matching_guest_get(struct request *);
 enum result matching_guest_post(struct request *);
 enum result matching_gap_get(struct request *);
 
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned matching_owned;
+
 enum result matching_panel(struct request *, const char *child,
     const struct html **);
 enum result matching_due(struct request *, const struct due_ask *,

@@ -270,7 +270,7 @@ enum result
 matching_gap_get(struct request *r)
 {
 	struct page page = { .title = "足りない受け皿（地域診断）",
-	    .menu = "/directory", .landscape = true };
+	    .menu = "/services", .landscape = true };
 	struct gap *g = arena_take(r->mem, sizeof(*g));
 	struct gap_page p = { 0 };
 	struct line *lines;

@@ -74,7 +74,7 @@ enum result
 matching_list_get(struct request *r)
 {
 	struct page page = { .title = "さがしている受入先",
-	    .menu = "/directory" };
+	    .menu = "/services" };
 	struct list p = { .all = request_query(r, "all") != NULL };
 	enum result rc = fill(r, !p.all, NULL, &p);
 

@@ -144,7 +144,7 @@ matching_show_need(struct request *r, const struct need *n, const char *link,
 {
 	struct profile_line *lines = arena_array(r->mem, PROFILE_LINES,
 	    sizeof(*lines));
-	struct page page = { .title = "受入先さがし", .menu = "/directory" };
+	struct page page = { .title = "受入先さがし", .menu = "/services" };
 	struct need_page v = { .id = n->id, .label = n->label, .child = n->child,
 		.child_name = n->child ? child_name(r, n->child) : NULL,
 		.state = codes_label(r->codes, "need_state", n->state),

@@ -8,7 +8,7 @@
 #include "features/matching/matching_private.h"
 
 /* The form, and what was found: in four groups, each place with its reasons. */
-enum { SHOWN_EACH = 50 };
+enum { SHOWN_EACH = 20 };
 
 struct form {
 	const char *child, *child_name;
@@ -137,7 +137,7 @@ enum result
 matching_show_form(struct request *r, const struct profile *p,
     const char *child)
 {
-	struct page page = { .title = "受入先をさがす", .menu = "/directory" };
+	struct page page = { .title = "受入先をさがす", .menu = "/services" };
 	struct form f = { .child = child,
 		.child_name = child ? child_name(r, child) : NULL,
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),
@@ -242,7 +242,7 @@ static enum result
 show_result(struct request *r, const struct profile *p, const char *child,
     const struct finding *f)
 {
-	struct page page = { .title = "受入先の候補", .menu = "/directory" };
+	struct page page = { .title = "受入先の候補", .menu = "/services" };
 	struct profile_line *lines = arena_array(r->mem, PROFILE_LINES,
 	    sizeof(*lines));
 	struct group *groups = arena_array(r->mem, FIT_NO + 1, sizeof(*groups));

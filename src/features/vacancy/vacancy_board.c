@@ -16,7 +16,7 @@ struct day_cell {
 };
 
 struct board_row {
-	const char *name, *url, *room, *town, *care, *phone, *age;
+	const char *name, *url, *entry, *room, *town, *care, *phone, *age;
 	struct html_list cells;
 	bool grey, old;
 };
@@ -44,6 +44,7 @@ static const struct slot cell_slots[] = {
 static const struct slot row_slots[] = {
 	SLOT_TEXT(board_row, name),
 	SLOT_TEXT(board_row, url),
+	SLOT_TEXT(board_row, entry),
 	SLOT_TEXT(board_row, room),
 	SLOT_TEXT(board_row, town),
 	SLOT_TEXT(board_row, care),
@@ -236,7 +237,10 @@ row_of(const struct board *b, size_t i)
 		cells[d] = cell_of(b, i, d);
 	return (struct board_row){ .name = rows_cell(&b->rooms, i, "place_name"),
 		.url = arena_fmt(r->mem, "/services/%s", rows_cell(&b->rooms, i,
-		    "service")), .room = rows_cell(&b->rooms, i, "label"),
+		    "service")), .entry = request_may(r, CHILD_WRITE) ?
+		    arena_fmt(r->mem, "/services/%s/vacancies", rows_cell(
+		    &b->rooms, i, "service")) : NULL,
+		.room = rows_cell(&b->rooms, i, "label"),
 		.town = m ? m->name : "", .care = care_of(b, i),
 		.phone = rows_cell(&b->rooms, i, "phone"),
 		.age = vacancy_age(r, age.days),
@@ -300,7 +304,7 @@ enum result
 vacancy_board_get(struct request *r)
 {
 	struct board *b = arena_take(r->mem, sizeof(*b));
-	struct page page = { .title = "空き状況", .menu = "/vacancies",
+	struct page page = { .title = "空き状況", .menu = "/services",
 	    .landscape = true };
 	struct board_page p = { .title = "空き状況",
 	    .may_write = request_may(r, CHILD_WRITE) };

@@ -69,7 +69,7 @@ show(struct request *r, struct grid *g, struct entry_page *p,
 {
 	struct crumb crumbs[] = { { "空き状況", "/vacancies" },
 	    { "空きを入力する", NULL } };
-	struct page page = { "空きを入力する", "/vacancies", crumbs,
+	struct page page = { "空きを入力する", "/services", crumbs,
 	    COUNT(crumbs), false };
 
 	if (page_of == &vacancy_guest_page)

@@ -80,7 +80,7 @@ enum result
 vacancy_late_get(struct request *r)
 {
 	struct page page = { .title = "確認の電話をかける所",
-	    .menu = "/vacancies" };
+	    .menu = "/services" };
 	struct crumb crumbs[] = { { "空き状況", "/vacancies" },
 	    { page.title, NULL } };
 	struct late_page p = { .hidden = form_hidden(r, 0),

@@ -60,6 +60,8 @@
 	    .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/places/*", WRITERS, .about = "-", .blind = true, \
 	    .status = 405, .bad = "{\"a\":1}" }, \
+	{ "GET", "/api/v1/services/*/capabilities", READERS, .about = "-", \
+	    .status = 404 }, \
 	{ "POST", "/api/v1/services", WRITERS, .status = 405, \
 	    .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/services/*", WRITERS, .about = "-", \

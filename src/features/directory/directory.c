@@ -178,6 +178,8 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/providers/*", CHILD_WRITE, route_never },
 	{ "POST", "/api/v1/places", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/places/*", CHILD_WRITE, route_never },
+	{ "GET", "/api/v1/services/*/capabilities", CHILD_READ,
+	    directory_capabilities_get },
 	{ "POST", "/api/v1/services", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/services/*", CHILD_WRITE, route_never },
 };

@@ -72,6 +72,7 @@ enum result directory_proposals_get(struct request *);
 enum result directory_proposal_post(struct request *);
 enum result directory_coverage_get(struct request *);
 enum result directory_booklet_get(struct request *);
+enum result directory_capabilities_get(struct request *);
 enum result directory_answers_get(struct request *);
 enum result directory_answers_post(struct request *);
 enum result directory_confirmation_post(struct request *);

@@ -182,6 +182,12 @@ TEST(directory_place_of_the_centre_alone_is_nowhere_for_others)
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "\"total\":1");
 	EXPECT_NOT_SEES(t, "秘密のメモ");
+	api(t, "GET", arena_fmt(t->mem, "/api/v1/services/%s/capabilities",
+	    open), NULL);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "{\"criterion\":\"suction\",\"answer\":\"unknown\","
+	    "\"terms\":null,\"source\":null,");
+	EXPECT_SEES(t, "{\"criterion\":\"oxygen\",\"answer\":\"yes\",");
 	api(t, "GET", "/api/v1/places", NULL);
 	EXPECT_NOT_SEES(t, "内密の病院");
 	api(t, "GET", arena_fmt(t->mem, "/api/v1/services/%s", shut), NULL);

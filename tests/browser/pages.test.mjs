@@ -96,6 +96,7 @@ const pages = [
   '/services/booklet?region=hachinohe',
   '/services/map',
   '/services/map?region=hachinohe',
+  '/services/map?region=hachinohe > /places/*/pin',
   '/retention',
   '/retention/child',
   '/retention/contact/erasure',

@@ -4,7 +4,7 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/text.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory_map.h"
 
 /* The list of services, narrowed by what the address asks for. */
 
@@ -38,7 +38,7 @@ static const struct slot line_slots[] = {
 
 struct list {
 	bool may_write, is_centre, filtered;
-	const char *q;
+	const char *q, *map;
 	const struct html *regions, *municipalities, *kinds, *criteria,
 	    *answers, *freshness, *statuses, *count, *nav;
 	struct html_list headings, lines;
@@ -49,6 +49,7 @@ static const struct slot list_slots[] = {
 	SLOT_FLAG(list, is_centre),
 	SLOT_FLAG(list, filtered),
 	SLOT_TEXT(list, q),
+	SLOT_TEXT(list, map),
 	SLOT_HTML(list, regions),
 	SLOT_HTML(list, municipalities),
 	SLOT_HTML(list, kinds),
@@ -164,8 +165,8 @@ line_of(struct request *r, const struct shown *shown, const struct rows *rows,
 	};
 }
 
-static struct wish
-read_wish(const struct request *r)
+struct wish
+directory_wish(const struct request *r)
 {
 	return (struct wish){
 		.q = request_query(r, "q"),
@@ -201,6 +202,7 @@ fill_filters(struct request *r, const struct wish *w, struct list *p)
 	};
 
 	p->q = w->q;
+	p->map = directory_wish_url(r, "/services/map", w);
 	p->regions = form_options(r, "region", w->region, "すべて");
 	p->municipalities = form_municipalities(r, w->municipality, "すべて");
 	p->kinds = form_options(r, "service_kind", w->kind, "すべて");
@@ -251,7 +253,7 @@ fill_lines(struct request *r, const struct wish *w, struct list *p)
 enum result
 directory_list_get(struct request *r)
 {
-	struct wish w = read_wish(r);
+	struct wish w = directory_wish(r);
 	struct page page = { .title = "資源・受入れ先の台帳",
 	    .menu = "/services" };
 	struct list p = { .may_write = directory_may_write(r),

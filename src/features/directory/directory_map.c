@@ -16,7 +16,7 @@ struct map_line {
 struct map_page {
 	const struct html *faults, *regions, *municipalities, *kinds, *criteria;
 	const struct html *map, *count, *nav;
-	const char *q, *asked;
+	const char *q, *answer, *fresh, *status, *asked, *list;
 	int64_t total;
 	bool narrowed, lines;
 	struct html_list rows;
@@ -45,7 +45,11 @@ static const struct slot page_slots[] = {
 	SLOT_HTML(map_page, count),
 	SLOT_HTML(map_page, nav),
 	SLOT_TEXT(map_page, q),
+	SLOT_TEXT(map_page, answer),
+	SLOT_TEXT(map_page, fresh),
+	SLOT_TEXT(map_page, status),
 	SLOT_TEXT(map_page, asked),
+	SLOT_TEXT(map_page, list),
 	SLOT_NUMBER(map_page, total),
 	SLOT_FLAG(map_page, narrowed),
 	SLOT_FLAG(map_page, lines),
@@ -54,36 +58,28 @@ static const struct slot page_slots[] = {
 
 TEMPLATE(directory_map_page, "src/features/directory/map.html", page_slots);
 
-static const char *
-asked(const struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return s && *s ? s : NULL;
-}
-
 /* A code that is none of the list asks for nothing. */
 static const char *
-asked_code(const struct request *r, const char *name, const char *list)
+known(const struct request *r, const char *list, const char *typed)
 {
-	const struct code *c = codes_find(r->codes, list, asked(r, name));
+	const struct code *c = codes_find(r->codes, list, typed);
 
 	return c ? c->code : NULL;
 }
 
-static struct map_wish
+static struct wish
 read_wish(struct request *r)
 {
+	struct wish w = directory_wish(r);
 	const struct municipality *m = codes_municipality(r->codes,
-	    asked(r, "municipality"));
-	struct map_wish w = {
-		.region = asked_code(r, "region", "region"),
-		.municipality = m ? m->code : NULL,
-		.kind = asked_code(r, "kind", "service_kind"),
-		.criterion = asked_code(r, "criterion", "care"),
-		.q = asked(r, "q"),
-	};
+	    w.municipality);
 
+	w.region = known(r, "region", w.region);
+	w.municipality = m ? m->code : NULL;
+	w.kind = known(r, "service_kind", w.kind);
+	w.status = known(r, "service_status", w.status);
+	if (!directory_criterion(r, w.criterion))
+		w.criterion = w.answer = NULL;
 	/* A municipality of another region: the smaller question counts. */
 	if (m && w.region && strcmp(w.region, codes_region(r->codes, m->code,
 	    r->today)) != 0)
@@ -91,25 +87,38 @@ read_wish(struct request *r)
 	return w;
 }
 
-/* The same question about another place. */
-static const char *
-url_of(struct request *r, const struct map_wish *w, const char *name,
-    const char *code)
+const char *
+directory_wish_url(struct request *r, const char *path, const struct wish *w)
 {
 	const struct {
 		const char *name, *value;
-	} kept[] = { { "kind", w->kind },
-		{ "criterion", w->criterion }, { "q", w->q } };
+	} asked[] = { { "q", w->q }, { "region", w->region },
+		{ "municipality", w->municipality }, { "kind", w->kind },
+		{ "criterion", w->criterion }, { "answer", w->answer },
+		{ "fresh", w->fresh }, { "status", w->status } };
 	struct buffer b = buffer_new(r->mem);
+	size_t n = 0;
 
-	buffer_fmt(&b, "/services/map?%s=%s", name, code);
-	for (size_t i = 0; i < COUNT(kept); i++) {
-		if (!kept[i].value)
+	buffer_add(&b, path);
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		if (!asked[i].value || !*asked[i].value)
 			continue;
-		buffer_fmt(&b, "&%s=", kept[i].name);
-		buffer_url(&b, kept[i].value);
+		buffer_fmt(&b, "%s%s=", n++ ? "&" : "?", asked[i].name);
+		buffer_url(&b, asked[i].value);
 	}
 	return b.s;
+}
+
+/* The same question about another place. */
+static const char *
+url_of(struct request *r, const struct wish *w, const char *region,
+    const char *municipality)
+{
+	struct wish other = *w;
+
+	other.region = region;
+	other.municipality = municipality;
+	return directory_wish_url(r, "/services/map", &other);
 }
 
 static const char *
@@ -164,7 +173,7 @@ pin_of(struct request *r, const struct map_found *f, size_t place,
 
 /* One area a region, or a municipality of the region that is asked for. */
 static struct map_area *
-areas_of(struct request *r, const struct map_wish *w, const char *region,
+areas_of(struct request *r, const struct wish *w, const char *region,
     const struct map_found *found, size_t nfound, size_t *n)
 {
 	size_t nregions, ntowns;
@@ -179,13 +188,13 @@ areas_of(struct request *r, const struct map_wish *w, const char *region,
 	for (size_t i = 0; !region && i < nregions; i++) {
 		if (!c[i].unknown)
 			areas[(*n)++] = (struct map_area){ .code = c[i].code,
-				.url = url_of(r, w, "region", c[i].code) };
+				.url = url_of(r, w, c[i].code, NULL) };
 	}
 	for (size_t i = 0; region && i < ntowns; i++) {
 		if (strcmp(codes_region(r->codes, m[i].code, r->today),
 		    region) == 0)
 			areas[(*n)++] = (struct map_area){ .code = m[i].code,
-				.url = url_of(r, w, "municipality", m[i].code) };
+				.url = url_of(r, w, NULL, m[i].code) };
 	}
 	for (size_t i = 0; i < nfound; i++) {
 		const char *town = found[i].place.municipality;
@@ -206,7 +215,7 @@ areas_of(struct request *r, const struct map_wish *w, const char *region,
 }
 
 static enum result
-draw(struct request *r, struct map_page *p, const struct map_wish *w,
+draw(struct request *r, struct map_page *p, const struct wish *w,
     const struct map_found *found, size_t n, const struct pager *pager)
 {
 	const char *region = w->municipality ? codes_region(r->codes,
@@ -227,39 +236,43 @@ draw(struct request *r, struct map_page *p, const struct map_wish *w,
 }
 
 static const char *
-asked_words(struct request *r, const struct map_wish *w)
+asked_words(struct request *r, const struct wish *w)
 {
 	const struct municipality *m = codes_municipality(r->codes,
 	    w->municipality);
+	const struct code *c = directory_criterion(r, w->criterion);
 
 	return arena_fmt(r->mem, "%s%s%s%s%s", m ? m->name : w->region ?
 	    codes_label(r->codes, "region", w->region) : "県内",
 	    w->kind ? "・" : "", w->kind ? codes_label(r->codes,
-	    "service_kind", w->kind) : "の受入れ先", w->criterion ?
-	    "・" : "", w->criterion ? codes_label(r->codes, "care",
-	    w->criterion) : "");
+	    "service_kind", w->kind) : "の受入れ先", c ? "・" : "",
+	    c ? c->label : "");
 }
 
 static void
-fill_filters(struct request *r, struct map_page *p, const struct map_wish *w)
+fill_filters(struct request *r, struct map_page *p, const struct wish *w)
 {
 	p->regions = form_options(r, "region", w->region, "すべて");
 	p->municipalities = form_municipalities(r, w->municipality, "すべて");
 	p->kinds = form_options(r, "service_kind", w->kind, "すべて");
-	p->criteria = form_options(r, "care", w->criterion, "問わない");
+	p->criteria = directory_criteria_options(r, w->criterion, "問わない");
 	p->q = w->q;
+	p->answer = w->answer;
+	p->fresh = w->fresh;
+	p->status = w->status;
+	p->list = directory_wish_url(r, "/services", w);
 	p->asked = asked_words(r, w);
-	p->narrowed = w->region || w->municipality || w->kind ||
-	    w->criterion || w->q;
+	p->narrowed = strcmp(p->list, "/services") != 0;
 }
 
 enum result
 directory_map_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "受入れ先を地図でさがす", NULL } };
+	struct crumb crumbs[] = { { "資源・受入れ先の台帳", "/services" },
+		{ "地図", NULL } };
 	struct page page = { "受入れ先を地図でさがす", "/services", crumbs,
 		COUNT(crumbs), false };
-	struct map_wish w = read_wish(r);
+	struct wish w = read_wish(r);
 	struct map_page p = { .faults = form_faults(r) };
 	struct map_found *found = NULL;
 	struct map_line *lines;

@@ -150,7 +150,7 @@ view_url(struct request *r, const struct place *p, const struct map_close *v,
 static enum result
 show(struct request *r, const struct place *p)
 {
-	struct crumb crumbs[] = { { "受入れ先", "/services/map" },
+	struct crumb crumbs[] = { { "資源・受入れ先の台帳", "/services" },
 		{ p->name, arena_fmt(r->mem, "/places/%s", p->id) },
 		{ "位置", NULL } };
 	struct page page = { arena_fmt(r->mem, "%sの位置", p->name),
@@ -191,7 +191,7 @@ directory_pin_get(struct request *r)
 static enum result
 others_of(struct request *r, const char *id, struct map_close *v)
 {
-	struct map_wish any = { 0 };
+	struct wish any = { 0 };
 	struct map_found *found;
 	struct map_pin *pins;
 	size_t n;

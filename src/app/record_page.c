@@ -154,3 +154,20 @@ record_stored(struct request *r, const struct record *rec, const char *id,
 	open_row(r, rec, &rows, obj);
 	return OK;
 }
+
+enum result
+record_rows(struct request *r, const struct record_query *ask,
+    struct value *args, size_t n, struct rows *out)
+{
+	struct buffer sql = buffer_new(r->mem);
+	struct query q = { .name = ask->name };
+	enum result rc;
+
+	buffer_add(&sql, ask->sql);
+	rc = record_filter(r, ask->record, ask->prefix, &sql, &args, &n);
+	if (rc)
+		return rc;
+	buffer_add(&sql, ask->then);
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, n, out);
+}

@@ -20,5 +20,14 @@ enum result record_stored(struct request *, const struct record *,
 enum result record_filter(struct request *, const struct record *,
     const char *prefix, struct buffer *sql, struct value **args,
     size_t *nargs) MUST_CHECK;
+/* A query of a feature's own for rows of a record, kept to those this person may
+ * see: sql ends in its WHERE, the filter follows, then `then`. */
+struct record_query {
+	const struct record *record;
+	const char *prefix;		/* of its columns: "t." */
+	const char *name, *sql, *then;
+};
+enum result record_rows(struct request *, const struct record_query *,
+    struct value *args, size_t nargs, struct rows *) MUST_CHECK;
 
 #endif

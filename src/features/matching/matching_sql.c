@@ -5,7 +5,7 @@
 #include "app/due.h"
 #include "app/record_page.h"
 
-enum { MAX_SERVICES = 30000, MAX_NEEDS = 500 };
+enum { MAX_SERVICES = 30000 };
 
 /* Sets are lists of codes: letters, digits, "_" and ",". */
 enum result
@@ -33,28 +33,18 @@ enum result
 matching_sql_needs(struct request *r, bool open, const char *child,
     struct rows *out)
 {
-	struct buffer sql = buffer_new(r->mem);
 	struct value *args = arena_array(r->mem, 1, sizeof(*args));
-	size_t n = 0;
-	struct query q = { "matching.needs", NULL };
-	enum result rc;
+	struct record_query q = { &need_record, "n.", "matching.needs",
+		arena_fmt(r->mem, "SELECT %s, (SELECT count(*) FROM inquiry i"
+		" WHERE i.need = n.id) AS asked, (SELECT count(*) FROM inquiry i"
+		" WHERE i.need = n.id AND i.answer IS NOT NULL) AS answered"
+		" FROM need n WHERE %s%s", record_columns(r->mem, &need_record,
+		"n."), open ? "n.state = 'open'" : "1 = 1", child ?
+		" AND n.child = $1" : ""),
+		" ORDER BY n.begun_on DESC, n.id DESC LIMIT 500" };
 
-	buffer_fmt(&sql, "SELECT %s, (SELECT count(*) FROM inquiry i"
-	    " WHERE i.need = n.id) AS asked, (SELECT count(*) FROM inquiry i"
-	    " WHERE i.need = n.id AND i.answer IS NOT NULL) AS answered"
-	    " FROM need n WHERE %s", record_columns(r->mem, &need_record, "n."),
-	    open ? "n.state = 'open'" : "1 = 1");
-	if (child) {
-		buffer_fmt(&sql, " AND n.child = $%zu", ++n);
-		args[0] = v_text(child);
-	}
-	rc = record_filter(r, &need_record, "n.", &sql, &args, &n);
-	if (rc)
-		return rc;
-	buffer_fmt(&sql, " ORDER BY n.begun_on DESC, n.id DESC LIMIT %d",
-	    MAX_NEEDS);
-	q.sql = sql.s;
-	return db_rows(r->db, r->mem, &q, args, n, out);
+	args[0] = v_text(child);
+	return record_rows(r, &q, args, child ? 1 : 0, out);
 }
 
 enum result

@@ -30,17 +30,10 @@ seen_rows(struct request *r, const char *name, const char *what,
     const char *where, const char *then, struct value *args, size_t n,
     struct rows *out)
 {
-	struct buffer sql = buffer_new(r->mem);
-	struct query q = { .name = name };
-	enum result rc;
+	struct record_query q = { &meeting_record, "m.", name,
+		arena_fmt(r->mem, "SELECT %s%s WHERE%s", what, FROM, where), then };
 
-	buffer_fmt(&sql, "SELECT %s%s WHERE%s", what, FROM, where);
-	rc = record_filter(r, &meeting_record, "m.", &sql, &args, &n);
-	if (rc)
-		return rc;
-	buffer_add(&sql, then);
-	q.sql = sql.s;
-	return db_rows(r->db, r->mem, &q, args, n, out);
+	return record_rows(r, &q, args, n, out);
 }
 
 /* The ids of a page first: what is skipped is read from the index alone. */

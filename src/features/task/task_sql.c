@@ -14,16 +14,9 @@ static enum result
 seen_rows(struct request *r, struct query *q, const char *then,
     struct value *args, size_t n, struct rows *out)
 {
-	struct buffer sql = buffer_new(r->mem);
-	enum result rc;
+	struct record_query seen = { &task_record, "t.", q->name, q->sql, then };
 
-	buffer_add(&sql, q->sql);
-	rc = record_filter(r, &task_record, "t.", &sql, &args, &n);
-	if (rc)
-		return rc;
-	buffer_add(&sql, then);
-	q->sql = sql.s;
-	return db_rows(r->db, r->mem, q, args, n, out);
+	return record_rows(r, &seen, args, n, out);
 }
 
 static struct value

@@ -271,7 +271,7 @@ static const struct {
 
 void
 matching_say(struct request *r, const struct finding *f,
-    const struct candidate *one, const struct match_reason *why, struct said *s)
+    const struct match_reason *why, struct said *s)
 {
 	static const char *const marks[] = { "○", "△", "？", "×" };
 	static const char *const answers[] = { "可", "条件付き", "未確認",
@@ -279,7 +279,6 @@ matching_say(struct request *r, const struct finding *f,
 	static const char *const more[] = { NULL, "条件をきいて相談する",
 		"受けられるか電話で確かめる", "研修や同行で受けられるようになれば" };
 
-	(void)one;
 	s->mark = marks[why->fit];
 	if (why->about != ABOUT_ANSWER) {
 		s->label = told[why->about].label;

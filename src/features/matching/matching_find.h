@@ -33,7 +33,7 @@ struct said {
 	const char *more;
 };
 void	matching_say(struct request *, const struct finding *,
-    const struct candidate *, const struct match_reason *, struct said *);
+    const struct match_reason *, struct said *);
 /* 受入可能, 要相談, 情報不足, 不可 */
 const char *matching_group(enum fit);
 

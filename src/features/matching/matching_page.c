@@ -34,7 +34,7 @@ struct reason {
 };
 
 struct place_row {
-	const char *id, *url, *name, *kind, *town, *way, *phone, *dial, *fresh;
+	const char *id, *url, *name, *kind, *town, *way, *phone, *fresh;
 	struct html_list reasons;
 	bool choosable;
 };
@@ -71,7 +71,6 @@ static const struct slot place_slots[] = {
 	SLOT_TEXT(place_row, town),
 	SLOT_TEXT(place_row, way),
 	SLOT_TEXT(place_row, phone),
-	SLOT_TEXT(place_row, dial),
 	SLOT_TEXT(place_row, fresh),
 	SLOT_LIST(place_row, reasons, reason_slots, struct reason),
 	SLOT_FLAG(place_row, choosable),
@@ -190,7 +189,7 @@ reasons_of(struct request *r, const struct finding *f, const struct candidate *o
 	for (size_t i = 0; i < v.nreasons; i++) {
 		struct said s;
 
-		matching_say(r, f, one, &v.reasons[i], &s);
+		matching_say(r, f, &v.reasons[i], &s);
 		all[i] = (struct reason){ s.label, s.says, s.mark,
 			signs[v.reasons[i].fit], s.more };
 	}

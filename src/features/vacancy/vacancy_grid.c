@@ -8,13 +8,8 @@
 #include "features/vacancy/vacancy_private.h"
 
 /* Telling of two weeks at once: by the centre, or by the facility's link. */
-struct option {
-	const char *value, *label;
-	bool chosen;
-};
-
 struct day_row {
-	const char *field, *reason_field, *label, *weekday_class, *mark;
+	const char *field, *reason_field, *label, *weekday_class;
 	const struct html *states, *reasons;
 };
 
@@ -32,7 +27,6 @@ static const struct slot day_slots[] = {
 	SLOT_TEXT(day_row, reason_field),
 	SLOT_TEXT(day_row, label),
 	SLOT_TEXT(day_row, weekday_class),
-	SLOT_TEXT(day_row, mark),
 	SLOT_HTML(day_row, states),
 	SLOT_HTML(day_row, reasons),
 };
@@ -94,16 +88,15 @@ day_of(struct request *r, const struct grid *g, size_t room, size_t i)
 	static const struct choice states[] = { { "open", "○ 空きあり" },
 	    { "few", "△ わずか・要相談" }, { "full", "× 空きなし" },
 	    { "closed", "休 休み" } };
-	const char *day = g->days[i], *state = value_of(r, g, 'c', room, day);
+	const char *day = g->days[i];
 	int weekday = date_weekday(day);
 
 	return (struct day_row){ .field = field_name(r, 'c', room, day),
 		.reason_field = field_name(r, 'r', room, day),
 		.label = date_short(r->mem, day),
 		.weekday_class = weekday == 0 ? "sun" : weekday == 6 ? "sat" : "",
-		.mark = vacancy_mark(vacancy_of(state)),
-		.states = form_choices(r, states, COUNT(states), state,
-		    "－ 情報なし"),
+		.states = form_choices(r, states, COUNT(states), value_of(r,
+		    g, 'c', room, day), "－ 情報なし"),
 		.reasons = form_options(r, "few_reason", value_of(r, g, 'r', room,
 		    day), "（△のとき）") };
 }

@@ -71,8 +71,8 @@ C_FILES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 NPM := node_modules/.tsunagu-run
 VENDOR := node_modules/htmx.org/dist/htmx.min.js \
 	node_modules/@digital-go-jp/design-tokens/dist/tokens.css
-ASSETS := $(sort $(wildcard src/app/*.html src/features/*/*.html src/web/* \
-	migrations/*.sql))
+ASSETS := $(sort $(wildcard src/app/*.html src/features/*/*.html \
+	src/features/*/*.sql src/web/* migrations/*.sql))
 
 all: build/tsunagu
 

@@ -28,6 +28,7 @@
 	X(opendata) \
 	X(vacancy) \
 	X(matching) \
+	X(bundle) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

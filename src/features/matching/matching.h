@@ -17,6 +17,7 @@ struct profile {
 	const char *care;		/* set of code list care */
 	const char *criteria;		/* set of code list criterion */
 	const char *days;		/* set of code list weekday */
+	const char *from_on, *to_on;	/* room on these days; NULL: any */
 	const char *from_time, *to_time;	/* "9:00"; both or none */
 	const char *nurse;		/* yes_no: there all that time */
 	int64_t weight;			/* kg; 0: not said */

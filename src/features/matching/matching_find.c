@@ -22,6 +22,8 @@ struct measure {
 	struct match_weights weights;
 	struct spot from;
 	int at[MATCH_ANSWERS];		/* where each wanted answer stands */
+	struct vacancy_stay *stays;	/* on the days asked for, by service */
+	size_t nstays;
 };
 
 static const char *
@@ -145,6 +147,35 @@ measure_way(const struct measure *m, size_t i, struct candidate *f)
 	}
 }
 
+static const struct vacancy_stay *
+stay_of(const struct measure *m, const char *service)
+{
+	size_t low = 0, high = m->nstays;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int to = strcmp(m->stays[mid].service, service);
+
+		if (!to)
+			return &m->stays[mid];
+		if (to < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+static enum fit
+vacancy_fit(const struct vacancy_stay *s)
+{
+	static const enum fit fits[] = { [VACANCY_UNKNOWN] = FIT_UNKNOWN,
+		[VACANCY_OPEN] = FIT_YES, [VACANCY_FEW] = FIT_TERMS,
+		[VACANCY_FULL] = FIT_NO, [VACANCY_CLOSED] = FIT_NO };
+
+	return s ? fits[s->state] : FIT_UNKNOWN;
+}
+
 static void
 measure(const struct measure *m, size_t i, struct candidate *f)
 {
@@ -159,6 +190,7 @@ measure(const struct measure *m, size_t i, struct candidate *f)
 	f->kind = cell(m, i, "kind");
 	f->municipality = cell(m, i, "municipality");
 	f->confirmed_on = cell(m, i, "confirmed_on");
+	f->stay = stay_of(m, f->id);
 	f->phone = is_hidden(m, i, "phone") ? NULL : cell(m, i, "phone");
 	f->offer = (struct match_offer){ .id = f->id,
 		.answers = answers_of(m, i),
@@ -166,7 +198,7 @@ measure(const struct measure *m, size_t i, struct candidate *f)
 		.max_months = below >= AGE_NO_END ? -1 : (int)below - 1,
 		.weight_known = kilograms > 0,
 		.max_kilograms = kilograms >= WEIGHT_ANY ? -1 : (int)kilograms,
-		.vacancy = FIT_UNKNOWN };
+		.vacancy = vacancy_fit(f->stay) };
 	if (m->f->need.days || m->f->need.hours.from >= 0)
 		f->offer.open = week_of_row(m, i, "opening");
 	if (m->f->need.nurse)
@@ -187,6 +219,9 @@ begin(struct request *r, const struct profile *p, struct measure *m)
 		rc = distances_load(r, &m->distances);
 	for (size_t k = 0; !rc && k < m->f->wanted.n; k++)
 		m->at[k] = directory_slot(m->slots, m->f->wanted.codes[k]);
+	if (!rc && p->from_on)
+		rc = vacancy_stays(r, p->kinds, p->from_on, p->to_on ?
+		    p->to_on : p->from_on, &m->stays, &m->nstays);
 	m->weights.few = (unsigned)p->few;
 	m->weights.soft[SOFT_NEAR] = (unsigned)p->near;
 	m->weights.soft[SOFT_FRESH] = (unsigned)p->fresh;
@@ -236,58 +271,4 @@ matching_find(struct request *r, const struct profile *p, struct finding *f)
 		measure(&m, f->n, &all[f->n]);
 	put_in_order(r, f, all);
 	return OK;
-}
-
-const char *
-matching_group(enum fit fit)
-{
-	static const char *const groups[] = { "受入可能", "要相談", "情報不足",
-		"不可" };
-
-	return groups[fit];
-}
-
-/* What stands behind one reason but an answer. */
-static const struct {
-	const char *label, *says[FIT_NO + 1], *more[FIT_NO + 1];
-} told[] = {
-	[ABOUT_AGE] = { "年齢", { "対象", "", "対象の年齢が不明", "対象の外" },
-	    { NULL, NULL, "対象の年齢を電話で確かめる", NULL } },
-	[ABOUT_WEIGHT] = { "体重", { "対象", "", "上限が不明", "上限を超える" },
-	    { NULL, NULL, "抱える・入浴のときの上限を確かめる", NULL } },
-	[ABOUT_DAYS] = { "曜日", { "希望の曜日に開いている", "開いていない曜日がある",
-	    "開いている曜日が不明", "" }, { NULL, "開いている曜日に変える",
-	    "開いている曜日を確かめる", NULL } },
-	[ABOUT_HOURS] = { "時間", { "希望の時間に開いている", "時間の一部が合わない",
-	    "開いている時間が不明", "" }, { NULL, "時間を短くする、延長を相談する",
-	    "開いている時間を確かめる", NULL } },
-	[ABOUT_NURSE] = { "看護師", { "希望の間いる", "いない曜日・時間がある",
-	    "いる曜日・時間が不明", "いない" }, { NULL,
-	    "看護師のいる曜日・時間に変える、訪問看護と組み合わせる",
-	    "看護師のいる曜日・時間を確かめる", "看護師の配置があれば" } },
-	[ABOUT_VACANCY] = { "空き", { "空きあり", "わずか・要相談", "空きの情報なし",
-	    "空きなし" }, { NULL, NULL, "空きを電話で確かめる", "日を変える" } },
-};
-
-void
-matching_say(struct request *r, const struct finding *f,
-    const struct match_reason *why, struct said *s)
-{
-	static const char *const marks[] = { "○", "△", "？", "×" };
-	static const char *const answers[] = { "可", "条件付き", "未確認",
-		"不可" };
-	static const char *const more[] = { NULL, "条件をきいて相談する",
-		"受けられるか電話で確かめる", "研修や同行で受けられるようになれば" };
-
-	s->mark = marks[why->fit];
-	if (why->about != ABOUT_ANSWER) {
-		s->label = told[why->about].label;
-		s->says = told[why->about].says[why->fit];
-		s->more = told[why->about].more[why->fit];
-		return;
-	}
-	s->label = codes_label(r->codes, why->criterion < f->wanted.ncare ?
-	    "care" : "criterion", f->wanted.codes[why->criterion]);
-	s->says = answers[why->fit];
-	s->more = more[why->fit];
 }

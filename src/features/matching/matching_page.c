@@ -8,7 +8,7 @@
 #include "features/matching/matching_private.h"
 
 /* The form, and what was found: in four groups, each place with its reasons. */
-enum { SHOWN_EACH = 20 };
+enum { SHOWN_EACH = MAX_FACTS / (FIT_NO + 1) };
 
 struct form {
 	const char *child, *child_name;
@@ -30,7 +30,7 @@ static const struct slot form_slots[] = {
 TEMPLATE(matching_form_page, "src/features/matching/form.html", form_slots);
 
 struct reason {
-	const char *label, *says, *mark, *sign, *more;
+	const char *label, *says, *mark, *sign, *terms, *when, *more;
 };
 
 struct place_row {
@@ -60,6 +60,8 @@ static const struct slot reason_slots[] = {
 	SLOT_TEXT(reason, says),
 	SLOT_TEXT(reason, mark),
 	SLOT_TEXT(reason, sign),
+	SLOT_TEXT(reason, terms),
+	SLOT_TEXT(reason, when),
 	SLOT_TEXT(reason, more),
 };
 
@@ -143,7 +145,7 @@ matching_show_form(struct request *r, const struct profile *p,
 		.kinds = FIELDS(r, p, "kinds"),
 		.what = FIELDS(r, p, "age", "weight", "municipality"),
 		.care = FIELDS(r, p, "care", "criteria"),
-		.when = FIELDS(r, p, "days", "from_time", "to_time", "nurse"),
+		.when = FIELDS(r, p, "from_on", "to_on", "days", "from_time", "to_time", "nurse"),
 		.order = FIELDS(r, p, "few", "near", "fresh") };
 
 	page.crumbs = matching_crumbs(r, NULL, &page.ncrumbs);
@@ -178,7 +180,8 @@ fresh_words(struct request *r, const char *day)
 }
 
 static struct html_list
-reasons_of(struct request *r, const struct finding *f, const struct candidate *one)
+reasons_of(struct request *r, const struct finding *f,
+    const struct facts *facts, const struct candidate *one)
 {
 	static const char *const signs[] = { "yes", "terms", "unknown", "no" };
 	struct match_verdict v;
@@ -189,15 +192,16 @@ reasons_of(struct request *r, const struct finding *f, const struct candidate *o
 	for (size_t i = 0; i < v.nreasons; i++) {
 		struct said s;
 
-		matching_say(r, f, &v.reasons[i], &s);
+		matching_say(r, f, one, facts, &v.reasons[i], &s);
 		all[i] = (struct reason){ s.label, s.says, s.mark,
-			signs[v.reasons[i].fit], s.more };
+			signs[v.reasons[i].fit], s.terms, s.when, s.more };
 	}
 	return (struct html_list){ all, v.nreasons };
 }
 
 static struct place_row
-row_of(struct request *r, const struct finding *f, const struct candidate *one)
+row_of(struct request *r, const struct finding *f, const struct facts *facts,
+    const struct candidate *one)
 {
 	const struct municipality *m = codes_municipality(r->codes,
 	    one->municipality);
@@ -211,12 +215,13 @@ row_of(struct request *r, const struct finding *f, const struct candidate *one)
 		.way = one->km < 0 ? NULL : distance_words(r->mem, &d),
 		.phone = one->phone,
 		.fresh = fresh_words(r, one->confirmed_on),
-		.reasons = reasons_of(r, f, one),
+		.reasons = reasons_of(r, f, facts, one),
 		.choosable = one->match.fit != FIT_NO };
 }
 
 static struct group
-group_of(struct request *r, const struct finding *f, enum fit fit, size_t from)
+group_of(struct request *r, const struct finding *f, const struct facts *facts,
+    enum fit fit, size_t from)
 {
 	static const char *const says[] = {
 		"確かめてある条件のすべてに合います。",
@@ -228,13 +233,28 @@ group_of(struct request *r, const struct finding *f, enum fit fit, size_t from)
 	struct place_row *rows = arena_array(r->mem, shown + 1, sizeof(*rows));
 
 	for (size_t i = 0; i < shown; i++)
-		rows[i] = row_of(r, f, &f->all[from + i]);
+		rows[i] = row_of(r, f, facts, &f->all[from + i]);
 	return (struct group){ .label = matching_group(fit),
 		.count = arena_fmt(r->mem, "%zuか所", n), .says = says[fit],
 		.sign = signs[fit], .places = { rows, shown },
 		.cut = shown < n ? arena_fmt(r->mem, "上から%zuか所を表示しています。"
 		    "条件をしぼってください。", shown) : NULL,
 		.folded = fit == FIT_NO };
+}
+
+/* What is known of all that the page shows. */
+static enum result
+facts_of(struct request *r, const struct finding *f, struct facts **out)
+{
+	const struct candidate *shown[MAX_FACTS];
+	size_t from = 0, n = 0;
+
+	for (int fit = FIT_YES; fit <= FIT_NO; fit++) {
+		for (size_t i = 0; i < f->by_fit[fit] && i < SHOWN_EACH; i++)
+			shown[n++] = &f->all[from + i];
+		from += f->by_fit[fit];
+	}
+	return matching_facts(r, f, shown, n, out);
 }
 
 static enum result
@@ -250,11 +270,16 @@ show_result(struct request *r, const struct profile *p, const char *child,
 		.profile = profile_text(r, p), .hidden = form_hidden(r, 0),
 		.faults = form_faults(r), .total = (int64_t)f->n,
 		.none = f->n == 0 };
+	struct facts *facts;
 	size_t from = 0, n = 0;
+	enum result rc = facts_of(r, f, &facts);
 
+	if (rc)
+		return rc;
 	for (int fit = FIT_YES; fit <= FIT_NO; fit++) {
 		if (f->by_fit[fit])
-			groups[n++] = group_of(r, f, (enum fit)fit, from);
+			groups[n++] = group_of(r, f, facts, (enum fit)fit,
+			    from);
 		from += f->by_fit[fit];
 	}
 	v.groups = (struct html_list){ groups, n };

@@ -6,9 +6,10 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"
+#include "features/vacancy/vacancy.h"
 
 enum { FEW = 5, NEAR = 5, FRESH_WEIGHT = 3, MAX_YEARS = 40, MONTHS = 12,
-	MAX_KILOGRAMS = 150 };
+	MAX_KILOGRAMS = 150, DAYS_AHEAD = 92 };
 
 static const struct field fields[] = {
 	FIELD_CODES(profile, kinds, .label = "さがすサービス", .flags = REQUIRED,
@@ -18,6 +19,10 @@ static const struct field fields[] = {
 	FIELD_CODES(profile, care, .label = "必要な医療的ケア", .list = "care"),
 	FIELD_CODES(profile, criteria, .label = "ほかに必要なこと",
 	    .list = "criterion"),
+	FIELD_DAY(profile, from_on, .label = "使いたい日",
+	    .hint = "空き状況の表と合わせます。決まっていなければ空欄にします。"),
+	FIELD_DAY(profile, to_on, .label = "いつまで",
+	    .hint = "1日だけのときは空欄にします。"),
 	FIELD_CODES(profile, days, .label = "使いたい曜日", .list = "weekday"),
 	FIELD_TEXT(profile, from_time, .label = "何時から", .max = 5,
 	    .hint = "例）9:00"),
@@ -147,6 +152,26 @@ check_hours(struct request *r, const struct profile *p)
 		request_fault(r, "to_time", "はじまりより後の時刻にしてください。");
 }
 
+/* The board tells of these three months, and of a month at once. */
+static void
+check_days(struct request *r, const struct profile *p)
+{
+	const char *last = date_add_days(r->mem, r->today, DAYS_AHEAD);
+
+	if (!p->from_on && p->to_on)
+		request_fault(r, "from_on", "いつからかを入力してください。");
+	if (!p->from_on)
+		return;
+	if (strcmp(p->from_on, r->today) < 0)
+		request_fault(r, "from_on", "きょうか、これからの日を入力してください。");
+	else if (strcmp(p->from_on, last) > 0)
+		request_fault(r, "from_on", "空きが分かるのは3か月先までです。");
+	if (p->to_on && strcmp(p->to_on, p->from_on) < 0)
+		request_fault(r, "to_on", "はじまりより後の日にしてください。");
+	else if (p->to_on && date_days_between(p->from_on, p->to_on) >= MAX_STAY)
+		request_fault(r, "to_on", "一度にさがせるのは31日間までです。");
+}
+
 enum result
 profile_read(struct request *r, struct profile *p)
 {
@@ -160,6 +185,7 @@ profile_read(struct request *r, struct profile *p)
 	if (p->age && profile_months(p->age) < 0)
 		request_fault(r, "age", "「3歳」「1歳6か月」のように入力してください。");
 	check_hours(r, p);
+	check_days(r, p);
 	return r->nfaults ? INVALID : OK;
 }
 
@@ -257,5 +283,6 @@ profile_need(struct request *r, const struct profile *p, struct match_need *out,
 		.hours = { profile_minutes(p->from_time),
 		    profile_minutes(p->to_time) },
 		.nurse = p->nurse && strcmp(p->nurse, "1") == 0,
+		.dates = p->from_on != NULL,
 	};
 }

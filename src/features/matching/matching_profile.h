@@ -23,7 +23,7 @@ void	profile_of_text(struct request *, const char *, struct profile *);
 struct profile_line {
 	const char *label, *text;
 };
-enum { PROFILE_LINES = 10 };
+enum { PROFILE_LINES = 12 };
 size_t	profile_lines(struct request *, const struct profile *,
     struct profile_line lines[PROFILE_LINES]);
 

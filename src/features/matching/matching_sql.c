@@ -29,6 +29,31 @@ matching_sql_services(struct request *r, const char *kinds, enum reach reach,
 	    v_int(MAX_SERVICES)), out);
 }
 
+/* One text, however many are asked for. */
+enum result
+matching_sql_facts(struct request *r, const char *const *ids, size_t n,
+    const char *fields, struct rows *out)
+{
+	static const char *const within[] = { "visibility = 'public'",
+		"visibility <> 'centre'", "1 = 1" };
+	struct value args[MAX_FACTS + 1] = { v_text(fields) };
+	struct buffer sql = buffer_new(r->mem);
+	struct query q = { "matching.facts", NULL };
+
+	buffer_fmt(&sql, "SELECT record_id, field, terms, source, confirmed_on"
+	    " FROM directory_value WHERE %s AND ',' || CAST($1 AS TEXT)"
+	    " || ',' LIKE '%%,' || field || ',%%' AND record_id IN ($2",
+	    within[directory_reach(r)]);
+	for (size_t i = 0; i < MAX_FACTS; i++) {
+		args[i + 1] = v_text(i < n ? ids[i] : "");
+		if (i)
+			buffer_fmt(&sql, ", $%zu", i + 2);
+	}
+	buffer_add(&sql, ") ORDER BY record_id");
+	q.sql = sql.s;
+	return db_rows(r->db, r->mem, &q, args, COUNT(args), out);
+}
+
 enum result
 matching_sql_needs(struct request *r, bool open, const char *child,
     struct rows *out)

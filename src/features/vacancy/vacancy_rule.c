@@ -91,3 +91,12 @@ vacancy_show(enum vacancy state, const char *as_of, const char *now,
 	s.grey = s.days > (fresh_days ? fresh_days : VACANCY_FRESH_DAYS);
 	return s;
 }
+
+bool
+vacancy_is_worse(enum vacancy a, enum vacancy b)
+{
+	static const int order[] = { [VACANCY_OPEN] = 0, [VACANCY_FEW] = 1,
+		[VACANCY_UNKNOWN] = 2, [VACANCY_FULL] = 3, [VACANCY_CLOSED] = 3 };
+
+	return order[a] > order[b];
+}

@@ -66,6 +66,23 @@ vacancy_sql_cells(struct request *r, const struct board_ask *a,
 }
 
 enum result
+vacancy_sql_stays(struct request *r, const char *kinds, enum reach reach,
+    const char *from, const char *to, struct rows *out)
+{
+	struct query q = { "vacancy.stays", arena_fmt(r->mem,
+	    "SELECT m.service, m.id AS room, m.label, m.fresh_days,"
+	    " m.grey_days, c.day, c.state, c.reason, c.as_of%s"
+	    " LEFT JOIN cell c ON c.room = m.id AND c.day >= $2"
+	    " AND c.day <= $3 WHERE s.status = 'active' AND %s"
+	    " AND ',' || CAST($1 AS TEXT) || ',' LIKE '%%,' || s.kind || ',%%'"
+	    " ORDER BY m.service, m.id, c.day LIMIT %d", room_tables,
+	    within(reach), MAX_ROOMS * MAX_STAY) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(kinds ? kinds : ""),
+	    v_text(from), v_text(to)), out);
+}
+
+enum result
 vacancy_sql_past(struct request *r, const char *room, struct rows *out)
 {
 	static const struct query q = {

@@ -17,6 +17,11 @@ enum result vacancy_sql_rooms(struct request *, const struct board_ask *,
  * those rooms from..to, by room and day. */
 enum result vacancy_sql_cells(struct request *, const struct board_ask *,
     const char *from, const char *to, struct rows *) MUST_CHECK;
+/* service, room, label, fresh_days, grey_days, day, state, reason, as_of of
+ * rooms of services of those kinds (a set): a row a cell from..to, one without a
+ * day for a room that has none; by service, room and day. */
+enum result vacancy_sql_stays(struct request *, const char *kinds, enum reach,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
 /* The last hundred that other ones took the place of, the newest first. */
 enum result vacancy_sql_past(struct request *, const char *room,
     struct rows *) MUST_CHECK;

@@ -229,6 +229,13 @@ grant_consent(const struct grant *g)
 	return g->decision.consent;
 }
 
+const char *
+grant_basis(const struct grant *g)
+{
+	return g->decision.consent ? g->decision.consent :
+	    g->decision.disaster;
+}
+
 bool
 grant_is_glass(const struct grant *g)
 {

@@ -31,8 +31,10 @@ void	access_hold(struct request *);
 bool	grant_shows(const struct grant *, unsigned classes);
 /* "centre", "team+named", ...: goes into the audit row. */
 const char *grant_path(const struct grant *);
-/* The consent it stands on; NULL for the centre, family and broken glass. */
+/* The consent it stands on; NULL for the centre, family and broken glass. The
+ * basis is the same, else the declared disaster: goes into the audit row. */
 const char *grant_consent(const struct grant *);
+const char *grant_basis(const struct grant *);
 bool	grant_is_glass(const struct grant *);
 
 /* What somebody else may see of that child today: enum data_class, added up; 0:

@@ -264,6 +264,45 @@ follow_consent(const struct asker *a, const struct access_fact *facts, size_t n,
 		d->consent = by->id;
 }
 
+/*
+ * 災害対策基本法 49条の11 and 49条の15: while a declared disaster is on, what help
+ * needs may be told without consent, to the municipality where the child is and
+ * to the bodies named for it. A drill opens nothing.
+ */
+static bool
+disaster_holds(const struct asker *a, const struct access_fact *f)
+{
+	const struct person *who = a->who;
+
+	return HOLDS(33, strcmp(f->from, a->now) <= 0) &&
+	    HOLDS(34, !f->to || !*f->to || strcmp(a->now, f->to) < 0) &&
+	    HOLDS(35, !f->drill) &&
+	    HOLDS(36, who->agency) &&
+	    (f->named || (HOLDS(37, access_has_role(who, "officer")) &&
+	    HOLDS(38, who->agency_kind &&
+	    strcmp(who->agency_kind, "municipality") == 0) &&
+	    HOLDS(39, f->place && who->agency_place &&
+	    strcmp(f->place, who->agency_place) == 0)));
+}
+
+static void
+follow_disaster(const struct asker *a, const struct access_fact *facts, size_t n,
+    unsigned minimum, struct decision *d)
+{
+	/* Those at home are asked, and ask nobody. */
+	unsigned may = HOLDS(40, !access_has_role(a->who, "family")) ?
+	    minimum & access_ceiling(a->who, false) : 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (facts[i].kind != FACT_DISASTER ||
+		    !disaster_holds(a, &facts[i]))
+			continue;
+		follow(d, "emergency", may);
+		d->disaster = may ? facts[i].id : NULL;
+		return;
+	}
+}
+
 static bool
 any_holds(const struct asker *a, const struct access_fact *facts, size_t n,
     enum fact_kind kind, bool (*holds)(const struct asker *,
@@ -284,6 +323,7 @@ access_decide(const struct asker *a, const struct access_fact *facts, size_t n)
 
 	follow(&d, "centre", a->who->agency ? 0 : access_ceiling(a->who, true));
 	follow_consent(a, facts, n, &d);
+	follow_disaster(a, facts, n, broken, &d);
 	if (any_holds(a, facts, n, FACT_FAMILY, family_holds))
 		follow(&d, "family", access_ceiling(a->who, false));
 	if (broken & ~d.classes &&

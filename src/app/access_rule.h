@@ -12,6 +12,7 @@
  * generator of worlds that both must agree on.
  *
  * Days are "YYYY-MM-DD", inclusive at both ends; instants UTC, [opened, ends).
+ * Of a disaster `place` is where it is: that child's municipality.
  */
 enum fact_kind {
 	FACT_CONSENT,		/* to the asker's agency, for support */
@@ -20,13 +21,14 @@ enum fact_kind {
 	FACT_FAMILY,
 	FACT_NAMED,
 	FACT_GLASS,
+	FACT_DISASTER,		/* declared where the child lives, still on */
 };
 
 /* One row about one child. Members a kind does not have are NULL. */
 struct access_fact {
 	enum fact_kind kind;
 	const char *id, *child;
-	const char *from, *to;		/* days; of a glass: instants */
+	const char *from, *to;		/* days; glass, disaster: instants */
 	unsigned classes;		/* of a consent: enum data_class */
 	const char *withdrawn_on;
 	const char *given_as;		/* who consented: "self" or another */
@@ -35,6 +37,7 @@ struct access_fact {
 	const char *place;		/* the child's municipality */
 	const char *relation, *verified_on;
 	bool restricted;
+	bool drill, named;		/* the asker's agency is named for it */
 	const char *asked_by, *approved_by;
 };
 
@@ -43,13 +46,14 @@ struct asker {
 	const char *today, *now;
 };
 
-enum { MAX_PATHS = 7 };
+enum { MAX_PATHS = 8 };
 
 struct decision {
 	unsigned classes;		/* 0: no path holds */
 	const char *paths[MAX_PATHS];	/* "centre", "team", ... */
 	size_t npaths;
-	const char *consent;		/* id of the one it stands on, or NULL */
+	/* Ids of the consent and of the declared disaster it stands on, or NULL. */
+	const char *consent, *disaster;
 	bool lacks_consent;		/* tied to the child, and not agreed to */
 };
 

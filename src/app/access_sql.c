@@ -45,34 +45,46 @@ fact_of(const char *const *c)
 		.relation = c[10], .verified_on = c[11],
 		.restricted = c[12] && strcmp(c[12], "0") != 0,
 		.asked_by = c[13], .approved_by = c[14], .given_on = c[15],
+		.drill = c[16] && strcmp(c[16], "0") != 0,
+		.named = c[17] && strcmp(c[17], "0") != 0,
 	};
 }
 
 /* Columns: kind (enum fact_kind), id, child, from, to, classes, withdrawn_on,
  * given_as, born_on, place, relation, verified_on, restricted, asked_by,
- * approved_by, given_on. */
+ * approved_by, given_on, drill, named. */
 static const struct query facts_query = {
 	"access.facts",
 	"SELECT 0 AS kind, s.id, s.child, s.from_on AS a, s.to_on AS b,"
 	" s.classes, s.withdrawn_on, s.given_as, k.born_on, k.municipality,"
-	" NULL AS f, NULL AS g, NULL AS h, NULL AS i, NULL AS j, s.given_on"
+	" NULL AS f, NULL AS g, NULL AS h, NULL AS i, NULL AS j, s.given_on,"
+	" NULL AS drill, NULL AS named"
 	" FROM consent s JOIN child k ON k.id = s.child"
 	" WHERE s.recipient = $2 AND s.purpose = '" SUPPORT "'"
 	" UNION ALL SELECT 1, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM team_member WHERE person = $1"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM team_member"
+	" WHERE person = $1"
 	" UNION ALL SELECT 2, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM assignment WHERE person = $1"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM assignment"
+	" WHERE person = $1"
 	" UNION ALL SELECT 3, f.id, f.child, f.from_on, f.to_on, NULL, NULL,"
 	" NULL, k.born_on, NULL, f.relation, f.verified_on, f.restricted, NULL,"
-	" NULL, NULL FROM family_member f JOIN child k ON k.id = f.child"
-	" WHERE f.person = $1"
+	" NULL, NULL, NULL, NULL FROM family_member f"
+	" JOIN child k ON k.id = f.child WHERE f.person = $1"
 	" UNION ALL SELECT 4, id, child, from_on, to_on, NULL, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, asked_by, approved_by, NULL"
-	" FROM named_grant"
-	" WHERE person = $1"
+	" NULL, NULL, NULL, NULL, asked_by, approved_by, NULL, NULL, NULL"
+	" FROM named_grant WHERE person = $1"
 	" UNION ALL SELECT 5, id, child, opened_at, ends_at, NULL, NULL, NULL,"
-	" NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM glass"
+	" NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM glass"
 	" WHERE person = $1 AND ends_at > $3"
+	" UNION ALL SELECT 6, o.id, k.id, o.declared_at,"
+	" COALESCE(a.restored_at, o.closed_at), NULL, NULL, NULL, NULL,"
+	" a.municipality, NULL, NULL, NULL, NULL, NULL, NULL, o.drill,"
+	" CASE WHEN b.agency IS NULL THEN '0' ELSE '1' END"
+	" FROM outage o JOIN outage_area a ON a.outage = o.id"
+	" LEFT JOIN outage_body b ON b.outage = o.id AND b.agency = $2"
+	" JOIN child k ON k.municipality = a.municipality"
+	" WHERE o.closed_at IS NULL AND (b.agency = $2 OR a.municipality = $4)"
 	" ORDER BY 3, 1, 2"
 };
 
@@ -82,8 +94,8 @@ access_sql_facts(struct request *r, const struct access_fact **out, size_t *n)
 	struct rows rows = { 0 };
 	struct access_fact *facts;
 	enum result rc = db_rows(r->db, r->mem, &facts_query,
-	    ARGS(v_text(r->who->id), v_text(r->who->agency), v_text(r->now)),
-	    &rows);
+	    ARGS(v_text(r->who->id), v_text(r->who->agency), v_text(r->now),
+	    v_text(r->who->agency ? r->who->agency_place : NULL)), &rows);
 
 	if (rc)
 		return rc;

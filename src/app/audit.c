@@ -164,7 +164,7 @@ audit_note_change(struct request *r, const char *verb,
 	row.children = rec->child ? record_child(r, rec, obj) : NULL;
 	if (rec->child && !access_grant(r, row.children, &grant)) {
 		row.path = grant_path(grant);
-		row.consent = grant_consent(grant);
+		row.consent = grant_basis(grant);
 	}
 	return write_one(r, &row);
 }

@@ -41,7 +41,7 @@ goes_with(const struct sight *a, const struct sight *b)
 {
 	return a->classes == b->classes &&
 	    same(grant_path(a->grant), grant_path(b->grant)) &&
-	    same(grant_consent(a->grant), grant_consent(b->grant));
+	    same(grant_basis(a->grant), grant_basis(b->grant));
 }
 
 /* The children of one row; a sight taken is marked by its child. */
@@ -105,7 +105,7 @@ audit_views(struct request *r, struct audit_row **out)
 			.record = "child", .record_id = n > 1 ? "" : s.child,
 			.path = grant_path(s.grant),
 			.classes = class_names(r->mem, s.classes),
-			.consent = grant_consent(s.grant),
+			.consent = grant_basis(s.grant),
 			.children = gather(r->mem, all, n, i),
 			.what = r->path };
 	}

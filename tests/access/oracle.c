@@ -30,7 +30,7 @@ static const struct {
 };
 
 const char *const path_names[PATHS] = { "centre", "team", "dispatch",
-	"municipality", "family", "glass", "named" };
+	"municipality", "emergency", "family", "glass", "named" };
 
 static bool
 is(const struct world *w, enum world_role role)
@@ -163,6 +163,25 @@ has_broken(const struct world *w)
 	return may && open;
 }
 
+/* A disaster is on where the child lives, and this is no drill: for the town's
+ * own office, and for whom they named beside it. Never for those at home. */
+static bool
+is_in_disaster(const struct world *w)
+{
+	bool here = false;
+
+	for (size_t i = 0; i < w->nties; i++) {
+		const struct tie *t = &w->ties[i];
+		bool on = t->kind == FACT_DISASTER && !t->drill &&
+		    t->from <= 0 && (!is_there(t->to) || t->to > 0);
+		bool town = is(w, OFFICER) && w->office && t->place &&
+		    t->place == w->agency_place;
+
+		here = here || (on && (t->named || town));
+	}
+	return here && w->agency && !is(w, FAMILY);
+}
+
 /* Two people said so, and neither is the one whom it is for. */
 static bool
 is_named(const struct world *w)
@@ -193,6 +212,9 @@ opens(const struct world *w, enum world_path path, int class)
 	case BY_DISPATCH:
 	case BY_MUNICIPALITY:
 		return is_tied(w, path) && is_shared(w, class) &&
+		    reaches(w, false, class);
+	case BY_DISASTER:
+		return class <= HOW_TO_CARE && is_in_disaster(w) &&
 		    reaches(w, false, class);
 	case BY_FAMILY:
 		return is_family(w) && reaches(w, false, class);

@@ -59,11 +59,17 @@ any_tie(uint64_t *c, enum fact_kind kind)
 		.verified = once_in(c, 4) ? no_day(c) : any_day(c),
 		.given = any_day(c),
 		.by_self = once_in(c, 3), .restricted = once_in(c, 3),
+		.drill = once_in(c, 2), .named = once_in(c, 3),
+		.place = below(c, 3),
 		.asked_by = 1 + below(c, 3), .approved_by = below(c, 4) };
 
 	if (kind == FACT_GLASS) {
 		t.from = PICK(c, -1, 0, 1, -3599, -3600, -7200, 100);
 		t.to = t.from + PICK(c, 3600, 3600, 1, 0);
+	}
+	if (kind == FACT_DISASTER) {
+		t.from = PICK(c, -1, 0, 1, -7200);
+		t.to = PICK(c, -1, 0, 1, 7200, NEVER, NEVER, BLANK);
 	}
 	return t;
 }
@@ -81,6 +87,13 @@ holding_tie(uint64_t *c, const struct world *w, enum fact_kind kind)
 	if (kind == FACT_GLASS) {
 		t.from = PICK(c, 0, -1, -1800, -3599);
 		t.to = PICK(c, 1, t.from + 3600);
+	}
+	if (kind == FACT_DISASTER) {
+		t.from = PICK(c, 0, -1, -7200);
+		t.to = PICK(c, 1, NEVER, NEVER, BLANK);
+		t.drill = false;
+		t.named = once_in(c, 2);
+		t.place = t.named ? below(c, 3) : w->agency_place;
 	}
 	t.classes |= CLASS_IDENTITY;
 	t.withdrawn = no_day(c);
@@ -112,6 +125,9 @@ role_for(uint64_t *c, enum world_path path)
 		    COMMAND);
 	case BY_DISPATCH:
 		return (enum world_role)PICK(c, ADVISOR, COORDINATOR);
+	case BY_DISASTER:
+		return (enum world_role)PICK(c, OFFICER, OFFICER, OFFICER,
+		    FACILITY, COORDINATOR);
 	case BY_MUNICIPALITY:
 		return OFFICER;
 	case BY_FAMILY:
@@ -138,7 +154,13 @@ let_hold(struct world *w, uint64_t *c, enum world_path path)
 	w->agency = role >= ADVISOR && role != FAMILY;
 	if (path == BY_MUNICIPALITY)
 		w->child_place = w->agency_place = 1 + below(c, 2);
-	if (w->agency && (path != BY_GLASS || once_in(c, 3)))
+	if (path == BY_DISASTER) {
+		w->office = !once_in(c, 4);
+		w->agency_place = 1 + below(c, 2);
+		put(w, holding_tie(c, w, FACT_DISASTER));
+	}
+	if (w->agency && ((path != BY_GLASS && path != BY_DISASTER) ||
+	    once_in(c, 3)))
 		put(w, holding_tie(c, w, FACT_CONSENT));
 	if (path == BY_TEAM || (path == BY_NAME && w->agency))
 		put(w, holding_tie(c, w, FACT_TEAM));
@@ -159,7 +181,7 @@ disturb_tie(struct world *w, uint64_t *c)
 	struct tie *t = &w->ties[below(c, (int)w->nties)];
 	struct tie other = any_tie(c, t->kind);
 
-	switch (below(c, 13)) {
+	switch (below(c, 16)) {
 	case 0: t->from = other.from; break;
 	case 1: t->to = other.to; break;
 	case 2: t->withdrawn = any_day(c); break;
@@ -169,11 +191,14 @@ disturb_tie(struct world *w, uint64_t *c)
 	case 6: t->approved_by = other.approved_by; break;
 	case 7: t->asked_by = t->approved_by ? t->approved_by : 2; break;
 	case 8: t->classes = other.classes; break;
-	case 9: t->kind = t->kind == FACT_GLASS ? FACT_GLASS :
+	case 9: t->kind = t->kind >= FACT_GLASS ? t->kind :
 		(enum fact_kind)below(c, FACT_GLASS); break;
 	case 10: t->given = PICK(c, w->grown_in == NEVER ||
 		w->grown_in == BLANK ? 0 : w->grown_in - 1, other.given); break;
 	case 11: *t = w->ties[--w->nties]; break;
+	case 12: t->drill = !t->drill; break;
+	case 13: t->named = !t->named; break;
+	case 14: t->place = other.place; break;
 	default: *t = other;
 	}
 }
@@ -181,13 +206,14 @@ disturb_tie(struct world *w, uint64_t *c)
 static void
 disturb(struct world *w, uint64_t *c)
 {
-	switch (w->nties ? below(c, 10) : below(c, 6)) {
+	switch (w->nties ? below(c, 11) : below(c, 7)) {
 	case 0: w->roles = 1U << below(c, ROLES); break;
 	case 1: w->roles |= 1U << below(c, ROLES); break;
 	case 2: w->agency = !w->agency; break;
 	case 3: w->agency_place = below(c, 3); break;
 	case 4: w->child_place = below(c, 3); break;
 	case 5: w->grown_in = any_end(c); break;
+	case 6: w->office = !w->office; break;
 	default: disturb_tie(w, c);
 	}
 }
@@ -197,8 +223,9 @@ leave_to_chance(struct world *w, uint64_t *c)
 {
 	w->roles = 1U << below(c, ROLES) | 1U << below(c, ROLES);
 	w->agency = !once_in(c, 3);
+	w->office = once_in(c, 2);
 	for (int n = below(c, MAX_TIES / 2 + 1); n; n--)
-		put(w, any_tie(c, (enum fact_kind)below(c, FACT_GLASS + 1)));
+		put(w, any_tie(c, (enum fact_kind)below(c, FACT_DISASTER + 1)));
 }
 
 /* A consent is to the asker's agency; without one there is none. */
@@ -246,7 +273,7 @@ world_make(struct world *w, uint64_t seed)
 	}
 	let_hold(w, c, (enum world_path)below(c, PATHS));
 	for (int n = below(c, 4); n > 1; n--)
-		put(w, any_tie(c, (enum fact_kind)below(c, FACT_GLASS + 1)));
+		put(w, any_tie(c, (enum fact_kind)below(c, FACT_DISASTER + 1)));
 	for (int n = below(c, 3); n; n--)
 		disturb(w, c);
 	settle(w);
@@ -264,8 +291,10 @@ world_print(const struct world *w)
 
 		printf("  row %zu: kind %d, from %d to %d, classes %#x,"
 		    " withdrawn %d, verified %d, by self %d, restricted %d,"
-		    " asked by %d, approved by %d, given %d\n", i, t->kind, t->from,
-		    t->to, t->classes, t->withdrawn, t->verified, t->by_self,
-		    t->restricted, t->asked_by, t->approved_by, t->given);
+		    " asked by %d, approved by %d, given %d, drill %d, named %d,"
+		    " at %d\n", i, t->kind, t->from, t->to, t->classes,
+		    t->withdrawn, t->verified, t->by_self, t->restricted,
+		    t->asked_by, t->approved_by, t->given, t->drill, t->named,
+		    t->place);
 	}
 }

@@ -29,12 +29,14 @@ enum {
 /* One row; only what its kind has counts. */
 struct tie {
 	enum fact_kind kind;
-	int from, to;		/* of a glass in seconds, else in days */
+	int from, to;		/* glass, disaster in seconds, else in days */
 	unsigned classes;
 	int withdrawn, verified;	/* days, or NEVER or BLANK */
 	int given;		/* day of the consent */
 	bool by_self;		/* who consented, or is family, is the child */
 	bool restricted;
+	bool drill, named;
+	int place;		/* of a disaster */
 	int asked_by, approved_by;
 };
 
@@ -42,7 +44,7 @@ struct world {
 	uint64_t seed;
 	int today;		/* days from 2024-01-01 */
 	unsigned roles;		/* bits of world_role */
-	bool agency;
+	bool agency, office;	/* the agency is of a municipality */
 	int agency_place, child_place;	/* 0: not known */
 	int grown_in;		/* days to the 18th birthday; NEVER: unknown */
 	struct tie ties[MAX_TIES];
@@ -67,8 +69,8 @@ void	world_tell(const struct world *, struct told *);
 /* The rule written a second time. Paths as the rule names them, in its order;
  * classes as it counts them. */
 enum world_path {
-	BY_CENTRE, BY_TEAM, BY_DISPATCH, BY_MUNICIPALITY, BY_FAMILY, BY_GLASS,
-	BY_NAME, PATHS
+	BY_CENTRE, BY_TEAM, BY_DISPATCH, BY_MUNICIPALITY, BY_DISASTER, BY_FAMILY,
+	BY_GLASS, BY_NAME, PATHS
 };
 extern const char *const path_names[PATHS];
 struct verdict {

@@ -91,6 +91,15 @@ fact_of(struct told *t, const struct world *w, size_t i)
 	struct access_fact f = { .kind = tie->kind, .id = say(t, "row-%zu", i),
 		.child = "child" };
 
+	if (tie->kind == FACT_DISASTER) {
+		f.from = instant_text(t, w, tie->from);
+		f.to = tie->to == NEVER || tie->to == BLANK ?
+		    day_text(t, w, tie->to) : instant_text(t, w, tie->to);
+		f.drill = tie->drill;
+		f.named = tie->named;
+		f.place = tie->place ? say(t, "0220%d", tie->place) : NULL;
+		return f;
+	}
 	if (tie->kind == FACT_GLASS) {
 		f.from = instant_text(t, w, tie->from);
 		f.to = instant_text(t, w, tie->to);
@@ -134,6 +143,8 @@ world_tell(const struct world *w, struct told *t)
 	t->who = (struct person){ .id = "person-1", .login = "asker",
 		.name = "asker", .role = roles,
 		.agency = w->agency ? "agency" : NULL,
+		.agency_kind = !w->agency ? NULL : w->office ? "municipality" :
+		    "hospital",
 		.agency_place = w->agency && w->agency_place ?
 		    say(t, "0220%d", w->agency_place) : NULL };
 	t->asker = (struct asker){ &t->who, day_text(t, w, 0),

@@ -29,6 +29,7 @@
 	X(vacancy) \
 	X(matching) \
 	X(bundle) \
+	X(evacuation) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -54,6 +54,17 @@ static const char *const more[] = {
 	"INSERT INTO audit_review (id, version, changed, month, person, at,"
 	" note) SELECT 'r', 1, 1, '2026-03', id, '2026-04-01T00:00:00Z', 'x'"
 	" FROM person WHERE login = 'admin'",
+	"INSERT INTO child (id, version, changed, number, name) VALUES ('e', 1, 1,"
+	" 'e', 'x')",
+	"INSERT INTO acceptance (id, version, changed, child, name, kind,"
+	" answer) VALUES ('e', 1, 1, 'e', 'x', 'hospital', 'waiting')",
+	"INSERT INTO plan (id, version, changed, child, place, edition, state)"
+	" VALUES ('e', 1, 1, 'e', 'home', 1, 'draft')",
+	"INSERT INTO drill (id, version, changed, plan, child, on_day, scenario)"
+	" VALUES ('e', 1, 1, 'e', 'e', '2026-04-01', 'x')",
+	"INSERT INTO family_proposal (id, version, changed, child, about, says,"
+	" proposed_on, state) VALUES ('e', 1, 1, 'e', 'phone', 'x',"
+	" '2026-04-01', 'open')",
 	"INSERT INTO place (id, version, changed, name, visibility) VALUES ('p',"
 	" 1, 1, 'x', 'public')",
 	"INSERT INTO service (id, version, changed, place, kind, status,"

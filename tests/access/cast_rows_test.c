@@ -381,6 +381,7 @@ store_story(const struct writing *w, size_t child)
 	cast_store_intakes(w, child);
 	cast_store_needs(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
+	cast_store_plans(w, child);
 	store_ties(w, child, c->third_party, &others);
 	if (s->consent && strcmp(s->consent, "elsewhere") != 0) {
 		store_consent(w, child, c->agency, s->consent);

@@ -21,6 +21,7 @@ void	cast_store_dispatches(const struct writing *, size_t child);
 void	cast_store_meetings(const struct writing *, size_t child);
 void	cast_store_intakes(const struct writing *, size_t child);
 void	cast_store_needs(const struct writing *, size_t child);
+void	cast_store_plans(const struct writing *, size_t child);
 /* Of a place, for what is about one. */
 const char *cast_store_service(const struct writing *);
 

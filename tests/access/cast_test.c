@@ -8,6 +8,7 @@
 #include "features/contact/contact.h"
 #include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
+#include "features/evacuation/evacuation.h"
 #include "features/intake/intake.h"
 #include "features/pathway/pathway.h"
 #include "features/matching/matching.h"
@@ -64,6 +65,27 @@ static const struct {
 	    "profile service", "outcome", "" } },
 	{ &inquiry_record, { "need child asked_on asked_by seen_on answered_on"
 	    " channel", "", "service answer reason", "question comment", "" } },
+	{ &acceptance_record, { "child", "confirmed_by",
+	    "shelter name kind answer direct power oxygen family_limit"
+	    " confirmed_on note", "", "" } },
+	{ &plan_record, { "child place edition state meeting_on signed_on"
+	    " valid_until shared_on drilled_on confirmed_on ended_on previous"
+	    " mark made_by", "place_name household neighbourhood commissioner"
+	    " building room daytime safety_check hazards helper helper_address"
+	    " helper_phone contacts supporters hospital_agreed_by"
+	    " utility_number meeting_people signed_by signed_as basis",
+	    "reason certificates allergies blood_type weight weight_on hospital"
+	    " care_detail settings positions communication wishes power luggage"
+	    " first_hour first_hour_by third_hour third_hour_by later later_by"
+	    " acceptance hospital_agreed hospital_agreed_on utility utility_on"
+	    " review_reason review_on", "diseases drugs cautions", "" } },
+	{ &plan_share_record, { "plan child agency edition means shared_on"
+	    " shared_by", "", "", "", "" } },
+	{ &drill_record, { "plan child on_day made_by", "participants",
+	    "scenario minutes luggage power_tested power_test failed"
+	    " next_actions", "", "" } },
+	{ &family_proposal_record, { "child about proposed_on person state"
+	    " decided_by decided_on", "", "says answer", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

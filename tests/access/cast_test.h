@@ -14,7 +14,7 @@ enum who { ANONYMOUS, ADMINISTRATOR, DOCTOR, NURSE, COUNSELLOR, CLERK, ADVISOR,
 	COORDINATOR, OFFICER, FACILITY, FAMILY, PEOPLE };
 
 /* Beside the children there is what concerns no child in particular. */
-enum { MAX_CHILDREN = 26, MAX_MARKS = 360, MAX_STORED = 1400, MAX_ROWS = 64 };
+enum { MAX_CHILDREN = 26, MAX_MARKS = 640, MAX_STORED = 2000, MAX_ROWS = 64 };
 
 extern const char *const seat_names[PEOPLE];
 
@@ -48,7 +48,7 @@ struct stored {
 	const char *agency, *person;	/* of a consent; of a tie: to whom */
 	unsigned needs;			/* classes beside the first */
 	bool done;			/* nothing more is to be done with it */
-	bool filled[40];		/* which of its fields hold something */
+	bool filled[80];		/* which of its fields hold something */
 };
 
 struct cast {

@@ -1,5 +1,6 @@
 #include "features/directory/directory.h"
 #include "features/dispatch/dispatch.h"
+#include "features/evacuation/evacuation.h"
 #include "features/intake/intake.h"
 #include "features/matching/matching.h"
 #include "features/meeting/meeting.h"
@@ -61,6 +62,36 @@ cast_store_needs(const struct writing *w, size_t child)
 	cast_put(w, &inquiry_record, child, false, "need", s->id, "service",
 	    w->c->service, "answer", NULL, "reason", NULL, "answered_on", NULL,
 	    NULL);
+}
+
+/* One in force, that was shared and drilled, and the one it took the place of;
+ * what the family says has changed. Few days: there are not so many that differ. */
+void
+cast_store_plans(const struct writing *w, size_t child)
+{
+	const char *today = w->r->today;
+	struct stored *a = cast_put(w, &acceptance_record, child, false, "kind",
+	    "hospital", "answer", "yes", "confirmed_on", today, NULL);
+	struct stored *p = cast_put(w, &plan_record, child, false, "place",
+	    "home", "edition", "2", "state", "drilled", "acceptance", a->id,
+	    "previous", NULL, "ended_on", NULL, "valid_until", today,
+	    "review_on", NULL, "weight_on", NULL, "utility_on", NULL,
+	    "hospital_agreed_on", NULL, "meeting_on", NULL, "shared_on", today,
+	    "drilled_on", today, "confirmed_on", NULL, NULL);
+
+	cast_put(w, &plan_record, child, true, "place", "home", "edition", "1",
+	    "state", "revised", "previous", NULL, "review_on", NULL,
+	    "weight_on", NULL, "utility_on", NULL, "hospital_agreed_on", NULL,
+	    "meeting_on", NULL, "signed_on", today, "valid_until", today,
+	    "shared_on", NULL, "drilled_on", NULL, "confirmed_on", NULL,
+	    "ended_on", today, NULL);
+	cast_put(w, &plan_share_record, child, false, "plan", p->id, "agency",
+	    w->c->agency, "edition", "2", "means", "paper", "shared_on", today,
+	    NULL);
+	cast_put(w, &drill_record, child, false, "plan", p->id, "minutes", "40",
+	    "on_day", today, NULL);
+	cast_put(w, &family_proposal_record, child, false, "about", "device",
+	    "state", "open", "proposed_on", today, "decided_on", NULL, NULL);
 }
 
 const char *

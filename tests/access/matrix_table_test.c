@@ -2,6 +2,7 @@
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
+#include "tests/access/matrix_evacuation_test.h"
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
@@ -162,6 +163,7 @@ const struct expected expectations[] = {
 
 	MEETING_EXPECTED,
 	MATCHING_EXPECTED
+	EVACUATION_EXPECTED
 
 	INTAKE_EXPECTED,
 
@@ -341,7 +343,9 @@ const struct expected expectations[] = {
 	{ "GET", "/audit", KEEPERS, .status = 200,
 	    .asks = "? ?verb=add ?record=contact ?page=2" },
 	{ "GET", "/audit.csv", KEEPERS, .status = 200 },
-	{ "GET", "/audit.xlsx", KEEPERS, .status = 200 },
+	/* All the walk's rows are more than fit on a sheet. */
+	{ "GET", "/audit.xlsx", KEEPERS, .status = 200,
+	    .asks = "?verb=add" },
 	{ "GET", "/audit/review", KEEPERS, .status = 200,
 	    .asks = "? ?month=2026-03 ?month=2026-04" },
 	{ "POST", "/audit/review", KEEPERS, .status = 404, .bad = "note=" },
@@ -438,6 +442,11 @@ static const struct plain_right plain_rights[] = {
 	{ "unmet", WRITERS, WRITERS },
 	{ "inquiry", READERS, WRITERS },
 	{ "intake", READERS, WRITERS },
+	{ "acceptance", READERS, WRITERS },
+	{ "plan", READERS, WRITERS },
+	{ "plan_share", READERS, WRITERS },
+	{ "drill", READERS, WRITERS },
+	{ "family_proposal", READERS, WRITERS },
 	{ "casebook", SIGNED, WRITERS },
 	{ "meeting_participant", READERS, WRITERS },
 	{ "task", READERS, READERS },

@@ -12,8 +12,7 @@
 struct plan {
 	RECORD_HEAD;
 	const char *child;
-	const char *place;		/* code list plan_place */
-	const char *place_name;
+	const char *place, *place_name;	/* code list plan_place */
 	int64_t edition;		/* from 1 */
 	const char *state;		/* code list plan_state */
 	const char *reason;		/* why help is needed */
@@ -36,9 +35,8 @@ struct plan {
 	const char *valid_until;	/* inclusive */
 	const char *shared_on, *drilled_on;
 	const char *confirmed_on;	/* the family: still so */
-	const char *review_reason;	/* code list plan_review */
-	const char *review_on, *ended_on;
-	const char *previous;		/* id of the edition before */
+	const char *review_reason, *review_on;	/* code list plan_review */
+	const char *ended_on, *previous;	/* id of the edition before */
 	const char *basis, *mark;	/* what it was signed on */
 	const char *made_by;
 };
@@ -47,13 +45,11 @@ struct plan {
 struct acceptance {
 	RECORD_HEAD;
 	const char *child;
-	const char *shelter;		/* id, or NULL: see name */
-	const char *name;
-	const char *kind;		/* code list acceptance_kind */
+	const char *shelter;		/* id; NULL: see name */
+	const char *name, *kind;	/* code list acceptance_kind */
 	const char *answer;		/* code list acceptance_answer */
 	const char *direct;		/* yes_no: straight from home */
-	const char *power;
-	const char *oxygen;		/* yes_no */
+	const char *power, *oxygen;	/* oxygen: yes_no */
 	int64_t family_limit;		/* persons; 0: not told */
 	const char *confirmed_by, *confirmed_on, *note;
 };
@@ -74,8 +70,7 @@ struct drill {
 	const char *plan, *child;
 	const char *on_day, *scenario, *participants;
 	int64_t minutes;		/* from the call to arrival; 0: not timed */
-	const char *luggage;
-	const char *power_tested;	/* yes_no */
+	const char *luggage, *power_tested;	/* power_tested: yes_no */
 	const char *power_test, *failed, *next_actions;
 	const char *made_by;
 };
@@ -83,9 +78,8 @@ struct drill {
 /* What a family says has changed; staff takes it up, or says why not. */
 struct family_proposal {
 	RECORD_HEAD;
-	const char *child;
+	const char *child, *says;
 	const char *about;		/* code list proposal_about */
-	const char *says;
 	const char *proposed_on, *person;
 	const char *state;		/* code list proposal_state */
 	const char *answer, *decided_by, *decided_on;

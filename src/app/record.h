@@ -36,8 +36,7 @@ struct record {
 	/* The field that says "centre" of a row, and the column, no field, that
 	 * names the fields of it, which the centre alone sees. */
 	const char *visible, *veiled;
-	/* A column, not a field, that is set once a row stands no more: lists,
-	 * searches and exports leave it out. NULL: there is none. */
+	/* A column, no field, set once a row stands no more: left out everywhere. */
 	const char *gone;
 	/* Checks of more than one field. May be NULL. */
 	void (*check)(struct request *, const void *);
@@ -55,8 +54,11 @@ const struct field *record_field(const struct record *, const char *name);
  * Faults a name the record does not have. */
 enum result record_read(struct request *, const struct record *, void *obj)
     MUST_CHECK;
-/* Inside a deed. Makes id, version 1, audit row. DENIED what they cannot see. */
+/* Inside a deed. Makes id, version 1, audit row. DENIED what they cannot see.
+ * The second one writes columns that are no fields, too. */
 enum result record_add(struct request *, const struct record *, void *obj);
+enum result record_add_with(struct request *, const struct record *, void *obj,
+    const char *const *columns, const char *const *values, size_t n);
 /* Inside a deed. CONFLICT unless the stored version is obj's; keeps the old
  * row as a revision, raises the version, notes the difference. What the person
  * may not see stays as it is. */
@@ -64,8 +66,7 @@ enum result record_change(struct request *, const struct record *,
     const void *old, void *obj);
 enum result record_get(struct request *, const struct record *, const char *id,
     void *obj) MUST_CHECK;
-/* A row of rows (columns by name) into obj, as far as this person may see it;
- * false, and nothing in obj, when that is not at all. */
+/* A row (columns by name) into obj as this person may see it; false: not at all. */
 bool	record_load(struct request *, const struct record *,
     const struct rows *, size_t row, void *obj) MUST_CHECK;
 /* Whether this person may see, so write, that field of that row; or of any. */
@@ -74,8 +75,7 @@ bool	record_shows(struct request *, const struct record *,
 /* Rows about no child that are for the centre alone, and this is not it. */
 bool	record_is_closed(const struct request *, const struct record *);
 /* The id of the child a record is about; NULL: none. */
-const char *record_child(struct request *, const struct record *,
-    const void *obj);
+const char *record_child(struct request *, const struct record *, const void *obj);
 /* A row whose cells were taken as stored: opens what is sealed and empties what
  * this person may not see. */
 void	record_reveal(struct request *, const struct record *, void *obj);

@@ -100,12 +100,13 @@ give_number(struct request *r, const struct record *rec, void *obj)
 }
 
 enum result
-record_add(struct request *r, const struct record *rec, void *obj)
+record_add_with(struct request *r, const struct record *rec, void *obj,
+    const char *const *columns, const char *const *values, size_t n)
 {
 	struct record_head *head = obj;
 	struct buffer names = buffer_new(r->mem), marks = buffer_new(r->mem);
-	struct value *args = arena_array(r->mem, rec->nfields + 3,
-	    sizeof(*args));
+	size_t nargs = rec->nfields + 3;
+	struct value *args = arena_array(r->mem, nargs + n, sizeof(*args));
 	struct query q = { .name = arena_fmt(r->mem, "%s.add", rec->name) };
 	enum result rc;
 
@@ -124,10 +125,21 @@ record_add(struct request *r, const struct record *rec, void *obj)
 		buffer_fmt(&marks, ", $%zu", i + 4);
 		args[i + 3] = as_value(r, rec, &rec->fields[i], obj);
 	}
+	for (size_t i = 0; i < n; i++) {
+		buffer_fmt(&names, ", %s", columns[i]);
+		args[nargs++] = v_text(values[i]);
+		buffer_fmt(&marks, ", $%zu", nargs);
+	}
 	q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
 	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);
-	rc = db_exec(r->db, &q, args, rec->nfields + 3);
+	rc = db_exec(r->db, &q, args, nargs);
 	return rc ? rc : audit_note(r, "add", rec, obj);
+}
+
+enum result
+record_add(struct request *r, const struct record *rec, void *obj)
+{
+	return record_add_with(r, rec, obj, NULL, NULL, 0);
 }
 
 /* Names of the fields that differ: what the audit row tells. */

@@ -62,7 +62,13 @@ block_free(struct block *b)
 struct arena *
 arena_new(void)
 {
-	struct block *b = block_new(BLOCK, NULL);
+	return arena_new_of(BLOCK);
+}
+
+struct arena *
+arena_new_of(size_t bytes)
+{
+	struct block *b = block_new(bytes, NULL);
 	struct arena *a = malloc(sizeof(*a));
 
 	if (!a)

@@ -14,6 +14,8 @@
 struct arena;
 
 struct arena *arena_new(void);
+/* With so many bytes that a reset keeps: for one that is reset again and again. */
+struct arena *arena_new_of(size_t bytes);
 void	 arena_free(struct arena *);		/* NULL is fine */
 /* Gives everything back but keeps the first block: a worker's next request. */
 void	 arena_reset(struct arena *);

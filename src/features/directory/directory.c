@@ -135,6 +135,19 @@ const struct record service_record = {
 	    NULL },
 };
 
+const struct record *
+directory_record(const char *name)
+{
+	static const struct record *const all[] = { &service_record,
+	    &place_record, &provider_record };
+
+	for (size_t i = 0; i < COUNT(all); i++) {
+		if (strcmp(all[i]->name, name) == 0)
+			return all[i];
+	}
+	return NULL;
+}
+
 /* Programs read; what is written says where it comes from, on our pages. */
 static const struct route routes[] = {
 	{ "GET", "/services/map", CHILD_READ, directory_map_get },

@@ -257,7 +257,7 @@ copies_of(struct work *w)
 
 /* Everything that was decided, written. */
 static enum result
-write(struct work *w, bool again)
+write(struct work *w)
 {
 	struct request *r = w->r;
 	struct copies copies = copies_of(w);
@@ -267,7 +267,7 @@ write(struct work *w, bool again)
 	    w->npast);
 	if (!w->touched)
 		return OK;
-	(void)directory_sql_save(r, w->rec, w->id, again ? w->version : 0,
+	(void)directory_sql_save(r, w->rec, w->id, w->version,
 	    w->columns, w->values, w->ncolumns, &copies);
 	return w->rec == &provider_record ? OK :
 	    directory_sql_follow(r, w->place ? w->place : w->id);
@@ -292,47 +292,10 @@ directory_offer(struct request *r, const struct record *rec, const char *id,
 	}
 	for (size_t i = 0; i < n; i++)
 		offer_one(w, &claims[i]);
-	rc = write(w, true);
+	rc = write(w);
 	if (!rc && (w->touched || from->source == SOURCE_HAND))
 		rc = audit_note_change(r, "change", rec,
 		    &(struct record_head){ .id = id, .version = w->version },
 		    w->what.s ? w->what.s : "");
 	return rc;
-}
-
-static void
-set_default(const struct record *rec, void *obj, const char *name,
-    const char *value)
-{
-	const struct field *f = record_field(rec, name);
-
-	if (f && !field_is_told(f, obj))
-		field_set(f, obj, value);
-}
-
-enum result
-directory_add(struct request *r, const struct record *rec, void *obj,
-    const struct origin *from)
-{
-	struct work *w = arena_take(r->mem, sizeof(*w));
-	enum result rc;
-
-	set_default(rec, obj, "visibility", "public");
-	set_default(rec, obj, "status", "active");
-	set_default(rec, obj, "shown_to", "centre");
-	rc = record_add(r, rec, obj);
-	*w = (struct work){ .r = r, .rec = rec, .from = from,
-	    .id = ((struct record_head *)obj)->id };
-	if (!rc)
-		rc = open_work(w);
-	for (size_t i = 0; !rc && i < rec->nfields; i++) {
-		const struct field *f = &rec->fields[i];
-		struct claim c = { .field = f->name,
-		    .value = tidy(f, field_text(r->mem, f, obj)) };
-
-		if (*c.value && column_of(w, f->name))
-			stand(w, NULL, &c)->value = c.value;
-	}
-	w->touched = true;
-	return rc ? rc : write(w, false);
 }

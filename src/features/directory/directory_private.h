@@ -5,6 +5,9 @@
 
 /* What the files of this feature share. */
 
+/* "place": its record; NULL for what is none of ours. */
+const struct record *directory_record(const char *name);
+
 /* A value as directory_value holds it. */
 struct standing {
 	const char *field, *value, *terms;

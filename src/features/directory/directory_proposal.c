@@ -43,17 +43,28 @@ static const struct slot show_slots[] = {
 TEMPLATE(directory_proposals_page, "src/features/directory/proposals.html",
     show_slots);
 
-static const struct record *
-record_named(const char *name)
+/* What stands now of the proposal's field: of what a file brought, several
+ * fields may share a row. */
+static enum result
+stands(struct request *r, const struct rows *rows, size_t i,
+    struct standing *out)
 {
-	static const struct record *const all[] = { &service_record,
-	    &place_record, &provider_record };
+	const char *field = rows_cell(rows, i, "field");
+	struct standing *all;
+	size_t n;
+	enum result rc;
 
-	for (size_t i = 0; i < COUNT(all); i++) {
-		if (strcmp(all[i]->name, name) == 0)
-			return all[i];
+	*out = (struct standing){ .value = rows_cell(rows, i, "old_value"),
+	    .terms = rows_cell(rows, i, "old_terms") };
+	if (out->value)
+		return OK;
+	rc = directory_sql_values(r, rows_cell(rows, i, "record_id"), &all,
+	    &n);
+	for (size_t k = 0; !rc && k < n; k++) {
+		if (strcmp(all[k].field, field) == 0)
+			*out = all[k];
 	}
-	return NULL;
+	return rc;
 }
 
 static const char *
@@ -66,20 +77,23 @@ name_of(struct request *r, const struct rows *rows, size_t i)
 	    rows_cell(rows, i, "name");
 }
 
-static struct line
-line_of(struct request *r, const struct record *rec, const struct rows *rows,
-    size_t i)
+static enum result
+fill_line(struct request *r, const struct record *rec, const struct rows *rows,
+    size_t i, struct line *out)
 {
 	const char *field = rows_cell(rows, i, "field");
+	struct standing now;
+	enum result rc = stands(r, rows, i, &now);
 
-	return (struct line){
+	if (rc)
+		return rc;
+	*out = (struct line){
 		.id = rows_cell(rows, i, "id"),
 		.url = arena_fmt(r->mem, "/%s/%s", rec->path,
 		    rows_cell(rows, i, "record_id")),
 		.name = name_of(r, rows, i),
 		.label = directory_field_label(r, rec, field),
-		.now = directory_shown(r, rec, field, rows_cell(rows, i,
-		    "old_value"), rows_cell(rows, i, "old_terms")),
+		.now = directory_shown(r, rec, field, now.value, now.terms),
 		.value = directory_shown(r, rec, field, rows_cell(rows, i,
 		    "value"), rows_cell(rows, i, "terms")),
 		.source = codes_label_short(r->codes, "directory_source",
@@ -88,6 +102,7 @@ line_of(struct request *r, const struct record *rec, const struct rows *rows,
 		.day = date_era(r->mem, rows_cell(rows, i, "confirmed_on")),
 		.hidden = form_hidden_own(r),
 	};
+	return OK;
 }
 
 /* GET /services/proposals */
@@ -115,13 +130,15 @@ directory_proposals_get(struct request *r)
 	if (rc)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
-	for (size_t i = 0; i < rows.nrows; i++) {
-		const struct record *rec = record_named(rows_cell(&rows, i,
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		const struct record *rec = directory_record(rows_cell(&rows, i,
 		    "record"));
 
 		if (rec)
-			lines[n++] = line_of(r, rec, &rows, i);
+			rc = fill_line(r, rec, &rows, i, &lines[n++]);
 	}
+	if (rc)
+		return rc;
 	p.lines = (struct html_list){ lines, n };
 	p.count = pager_count(r, &pager, "件");
 	p.nav = pager_nav(r, &pager);
@@ -132,7 +149,7 @@ directory_proposals_get(struct request *r)
 static enum result
 accept(struct request *r, const struct rows *rows)
 {
-	const struct record *rec = record_named(rows_cell(rows, 0, "record"));
+	const struct record *rec = directory_record(rows_cell(rows, 0, "record"));
 	const char *field = rows_cell(rows, 0, "field");
 	const char *id = rows_cell(rows, 0, "record_id");
 	struct origin from = { SOURCE_HAND, r->today, arena_fmt(r->mem,
@@ -153,14 +170,18 @@ accept(struct request *r, const struct rows *rows)
 static enum result
 refuse(struct request *r, const struct rows *rows)
 {
-	const struct record *rec = record_named(rows_cell(rows, 0, "record"));
-	const char *value = rows_cell(rows, 0, "old_value");
+	const struct record *rec = directory_record(rows_cell(rows, 0, "record"));
 	struct origin from = { SOURCE_HAND, r->today, "提案を断った" };
-	struct claim c = { .field = rows_cell(rows, 0, "field"),
-	    .value = value, .terms = rows_cell(rows, 0, "old_terms") };
+	struct claim c = { .field = rows_cell(rows, 0, "field") };
+	struct standing now;
+	enum result rc = stands(r, rows, 0, &now);
 
+	if (rc)
+		return rc;
+	c.value = now.value;
+	c.terms = now.terms;
 	return rec ? directory_offer(r, rec, rows_cell(rows, 0, "record_id"),
-	    0, &from, &c, value != NULL) : BROKEN;
+	    0, &from, &c, now.value != NULL) : BROKEN;
 }
 
 /* POST /services/proposals/ID decision=accepted|refused */

@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "app/codes.h"
 #include "app/deed.h"
 #include "base/crypto.h"
 #include "base/text.h"
+
+enum { MOST_COLUMNS = 40 };
 
 enum result
 directory_sql_slots(struct request *r, struct rows *out)
@@ -55,6 +58,43 @@ directory_sql_head(struct request *r, const struct record *rec,
 	return text_number(rows.cells[0], version) ? OK : BROKEN;
 }
 
+static bool
+has_own(const struct standing *all, size_t n, const char *field)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(all[i].field, field) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What one row says of several columns, as if each had its own. */
+static enum result
+spread(struct request *r, const struct record *rec, const char *id,
+    const struct standing *file, struct standing *all, size_t *n)
+{
+	struct query q = { "directory.spread", arena_fmt(r->mem,
+	    "SELECT %s FROM %s WHERE id = $1", record_columns(r->mem, rec,
+	    NULL), rec->name) };
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
+	size_t own = *n;
+
+	for (size_t i = 0; !rc && rows.nrows && i < rec->nfields; i++) {
+		const char *name = rec->fields[i].name;
+		const char *cell = rows_cell(&rows, 0, name);
+
+		if (!cell || !text_set_has(file->value, name) ||
+		    has_own(all, own, name))
+			continue;
+		all[*n] = *file;
+		all[*n].field = name;
+		all[*n].value = cell;
+		all[(*n)++].visibility = directory_default_reach(rec, name);
+	}
+	return rc;
+}
+
 enum result
 directory_sql_values(struct request *r, const char *id, struct standing **out,
     size_t *n)
@@ -62,24 +102,32 @@ directory_sql_values(struct request *r, const char *id, struct standing **out,
 	static const struct query q = {
 		"directory.values",
 		"SELECT field, value, terms, source, confirmed_on, told_by,"
-		" visibility FROM directory_value WHERE record_id = $1"
+		" visibility, record FROM directory_value WHERE record_id = $1"
 	};
 	struct rows rows = { 0 };
 	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), &rows);
-	struct standing *all = arena_array(r->mem, rows.nrows + VALUES_ROOM,
-	    sizeof(*all));
+	struct standing *all = arena_array(r->mem, rows.nrows + VALUES_ROOM +
+	    MOST_COLUMNS, sizeof(*all));
+	const struct record *whole = NULL;
+	struct standing file = { 0 };
 
+	*n = 0;
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {
 		const char *const *c = rows.cells + i * rows.ncols;
-
-		all[i] = (struct standing){ .field = c[0], .value = c[1],
+		struct standing s = { .field = c[0], .value = c[1],
 		    .terms = c[2], .source = source_of(c[3]),
 		    .confirmed_on = c[4], .told_by = c[5],
 		    .visibility = c[6] };
+
+		if (strcmp(s.field, SEVERAL) == 0) {
+			whole = directory_record(c[7]);
+			file = s;
+		} else {
+			all[(*n)++] = s;
+		}
 	}
 	*out = all;
-	*n = rc ? 0 : rows.nrows;
-	return rc;
+	return rc || !whole ? rc : spread(r, whole, id, &file, all, n);
 }
 
 /* A statement takes no more than 200 arguments. */
@@ -207,10 +255,10 @@ directory_sql_save(struct request *r, const struct record *rec,
     const char *const *values, size_t n, const struct copies *c)
 {
 	struct value args[MAX_SAVED] = { v_text(id), v_int(version),
-	    v_int(version != 0), v_int(deed_changed(r, rec->name)) };
+	    v_int(deed_changed(r, rec->name)) };
 	struct buffer sets = buffer_new(r->mem);
 	struct query q = { .name = "directory.save" };
-	size_t k = 4;
+	size_t k = 3;
 
 	for (size_t i = 0; i < n; i++)
 		set_column(&sets, args, &k, columns[i], values[i]);
@@ -222,8 +270,8 @@ directory_sql_save(struct request *r, const struct record *rec,
 	} else {
 		set_column(&sets, args, &k, "search", c->search);
 	}
-	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + $3,"
-	    " changed = $4%s WHERE id = $1 AND (version = $2 OR $3 = 0)"
+	q.sql = arena_fmt(r->mem, "UPDATE %s SET version = version + 1,"
+	    " changed = $3%s WHERE id = $1 AND version = $2"
 	    " RETURNING id", rec->name, sets.s);
 	return db_exec_one(r->db, r->mem, &q, args, k);
 }
@@ -244,4 +292,45 @@ directory_sql_follow(struct request *r, const char *place)
 	};
 
 	return db_exec(r->db, &q, ARGS(v_text(place)));
+}
+
+static enum result
+read_place_copies(struct request *r, const char *place,
+    struct place_copies *out)
+{
+	static const struct query q = {
+		"directory.place_copies",
+		"SELECT COALESCE(kana, name), search, municipality, visibility,"
+		" (SELECT max(slot) + 1 FROM directory_slot)"
+		" FROM place WHERE id = $1"
+	};
+	struct rows rows = { 0 };
+	int64_t slots = 0;
+	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(place)),
+	    &rows);
+	const char *const *c = rows.cells;
+
+	if (rc || !rows.nrows)
+		return rc ? rc : MISSING;
+	if (c[4] && !text_number(c[4], &slots))
+		return BROKEN;
+	*out = (struct place_copies){ c[0], c[1], c[2], c[3],
+	    (size_t)slots };
+	return OK;
+}
+
+enum result
+directory_sql_place_copies(struct request *r, const char *place,
+    struct place_copies *out)
+{
+	struct directory_slots *slots;
+	size_t ncare, nother;
+	enum result rc = read_place_copies(r, place, out);
+
+	(void)codes_list(r->codes, "care", &ncare);
+	(void)codes_list(r->codes, "criterion", &nother);
+	if (rc || out->slots >= ncare + nother)
+		return rc;
+	rc = directory_slots_fill(r, &slots);
+	return rc ? rc : read_place_copies(r, place, out);
 }

@@ -11,6 +11,11 @@ enum result directory_sql_slot_add(struct request *, const char *criterion,
 enum result directory_sql_head(struct request *, const struct record *,
     const char *id, int64_t *version, const char **place, const char **open)
     MUST_CHECK;
+/* The field of a row of directory_value that speaks of several: its value is
+ * the set of columns that stand as they came, in one origin, shown to whom they
+ * are shown by default. A field with a row of its own is none of them. Most of
+ * what a file brings stays so, and a row each would be twenty times the table. */
+#define SEVERAL "*"
 /* All values of one record, and room for more behind them. */
 enum { VALUES_ROOM = 100 };
 enum result directory_sql_values(struct request *, const char *id,
@@ -33,11 +38,19 @@ struct copies {
 	const char *answers, *confirmed_on;	/* of a service */
 	const char *search;			/* of the others */
 };
-/* Writes columns and copies, and raises the version from that one; 0 leaves it
- * as it is. CONFLICT: it is another. */
+/* Writes columns and copies, and raises the version from that one. CONFLICT: it
+ * is another. */
 enum result directory_sql_save(struct request *, const struct record *,
     const char *id, int64_t version, const char *const *columns,
     const char *const *values, size_t n, const struct copies *);
+/* What a new service shows of its place, and how many slots there are; those
+ * that the pack lacks are made first. */
+struct place_copies {
+	const char *kana, *search, *municipality, *visibility;
+	size_t slots;
+};
+enum result directory_sql_place_copies(struct request *, const char *place,
+    struct place_copies *) MUST_CHECK;
 /* Brings what services have from their place to all services of it. */
 enum result directory_sql_follow(struct request *, const char *place);
 

@@ -120,7 +120,7 @@ open_plan(struct open_work *w)
 		    w->known[i].kind), &w->known[i]);
 	w->steps = arena_array(w->r->mem, w->entries.n + w->nknown + 1,
 	    sizeof(*w->steps));
-	w->r->mem = arena_new();
+	w->r->mem = arena_new_of(OPEN_STEP_BYTES);
 	for (size_t i = 0; i < w->entries.n; i++) {
 		plan_entry(w, w->entries.at[i]);
 		arena_reset(w->r->mem);

@@ -41,7 +41,7 @@ write_steps(struct open_work *w)
 	struct request *r = w->r;
 	enum result rc = OK;
 
-	r->mem = arena_new();
+	r->mem = arena_new_of(OPEN_STEP_BYTES);
 	for (size_t i = 0; !rc && i < w->nsteps; i++) {
 		rc = write_step(w, &w->steps[i]);
 		arena_reset(r->mem);

@@ -146,6 +146,17 @@ say(struct open_work *w, const struct open_entry *e, struct buffer *b)
 	}
 }
 
+/* All of them, as text. */
+static const char *
+said(const struct claims *c)
+{
+	struct buffer b = buffer_new(c->w->r->mem);
+
+	for (size_t i = 0; i < c->n; i++)
+		buffer_fmt(&b, "%s=%s\x1f", c->at[i].field, c->at[i].value);
+	return b.s ? b.s : "";
+}
+
 static enum result
 offer(struct claims *c, const struct record *rec, const char *id)
 {
@@ -157,6 +168,20 @@ offer(struct claims *c, const struct record *rec, const char *id)
 	rc = open_sql_touch(c->w, rec->name, id, false);
 	return rc ? rc : directory_offer(c->w->r, rec, id, 0, &from, c->at,
 	    c->n);
+}
+
+/* The rows of one place say the same of it, one after the other. */
+static enum result
+offer_there(struct claims *c, const struct record *rec, struct open_there *t)
+{
+	const char *now = said(c);
+	enum result rc;
+
+	if (t->said && strcmp(t->said, now) == 0)
+		return OK;
+	rc = offer(c, rec, t->id);
+	t->said = arena_text(c->w->mem, now);
+	return rc;
 }
 
 static enum result
@@ -173,14 +198,19 @@ make(struct claims *c, const struct record *rec, void *obj, const char **id)
 	return rc ? rc : open_sql_touch(c->w, rec->name, *id, true);
 }
 
+static struct open_there *
+there_of(const struct text_map *map, const char *key)
+{
+	return (struct open_there *)(uintptr_t)text_map_get(map, key);
+}
+
 /* Known by number, else by name; NULL when the file names none. */
 static enum result
 provider_of(struct open_work *w, const struct open_entry *e, const char **id)
 {
 	struct claims c = { .w = w };
 	struct provider p = { 0 };
-	const struct open_there *there = NULL;
-	struct open_there *made;
+	struct open_there *there = NULL, *made;
 	bool numbered = e->provider_number && *e->provider_number;
 	enum result rc;
 
@@ -189,18 +219,19 @@ provider_of(struct open_work *w, const struct open_entry *e, const char **id)
 	if (text_blank(e->provider_name))
 		return OK;
 	if (numbered)
-		there = text_map_get(w->providers, e->provider_number);
+		there = there_of(w->providers, e->provider_number);
 	if (!there)
-		there = text_map_get(w->providers, e->provider_name);
+		there = there_of(w->providers, e->provider_name);
 	if (there) {
 		*id = there->id;
-		return offer(&c, &provider_record, there->id);
+		return offer_there(&c, &provider_record, there);
 	}
 	rc = make(&c, &provider_record, &p, id);
 	if (rc)
 		return rc;
 	made = arena_take(w->mem, sizeof(*made));
 	made->id = arena_text(w->mem, *id);
+	made->said = arena_text(w->mem, said(&c));
 	if (numbered)
 		text_map_put(w->providers, e->provider_number, made);
 	text_map_put(w->providers, e->provider_name, made);
@@ -208,10 +239,10 @@ provider_of(struct open_work *w, const struct open_entry *e, const char **id)
 }
 
 /* The same name in the same municipality, at an address that may be it. */
-static const struct open_there *
+static struct open_there *
 known_place(struct open_work *w, const struct open_entry *e, const char *key)
 {
-	const struct open_there *t = text_map_get(w->places, key);
+	struct open_there *t = there_of(w->places, key);
 	const char *address = text_key(w->r->mem, e->address);
 
 	while (t && *t->address && *address &&
@@ -227,15 +258,14 @@ place_of(struct open_work *w, const struct open_entry *e,
 	struct claims c = { .w = w };
 	struct place p = { .provider = provider };
 	const char *key = open_place_key(w, e->name, e->municipality);
-	const struct open_there *there = known_place(w, e, key);
-	struct open_there *made;
+	struct open_there *there = known_place(w, e, key), *made;
 	enum result rc;
 
 	place_claims(&c, e);
 	claim(&c, "provider", provider);
 	if (there) {
 		*id = there->id;
-		return offer(&c, &place_record, there->id);
+		return offer_there(&c, &place_record, there);
 	}
 	rc = make(&c, &place_record, &p, id);
 	if (rc)
@@ -243,8 +273,8 @@ place_of(struct open_work *w, const struct open_entry *e,
 	made = arena_take(w->mem, sizeof(*made));
 	made->id = arena_text(w->mem, *id);
 	made->address = arena_text(w->mem, text_key(w->r->mem, e->address));
-	made->next = (struct open_there *)(uintptr_t)text_map_get(w->places,
-	    key);
+	made->said = arena_text(w->mem, said(&c));
+	made->next = there_of(w->places, key);
 	text_map_put(w->places, arena_text(w->mem, key), made);
 	return rc;
 }

@@ -26,6 +26,7 @@ struct open_step {
 struct open_there {
 	const char *id, *place;
 	const char *address;		/* search key; of a place */
+	const char *said;		/* what this file said of it last */
 	struct open_there *next;	/* place of the same name */
 };
 
@@ -47,6 +48,9 @@ struct open_work {
 	struct text_map *touched;	/* ids */
 	struct text_map *services, *places, *providers;	/* open_there */
 };
+
+/* What one step may take without asking for more. */
+enum { OPEN_STEP_BYTES = 1 << 20 };
 
 /* In the report, as the reader does. */
 void	open_note_add(struct open_work *, size_t line, const char *found,

@@ -54,7 +54,8 @@ LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen \
 endif
 LDLIBS := $(PKG_LIBS) -lm -pthread
 
-ROOM := $(wildcard src/base/*.c src/app/*.c src/features/*/*.c src/features.c)
+ROOM := $(wildcard src/base/*.c src/app/*.c src/features/*/*.c \
+	src/public/*.c src/features.c)
 SRC := $(filter-out %_test.c,$(ROOM))
 MAIN := $(filter-out src/features.c,$(wildcard src/*.c))
 TESTS := $(filter %_test.c,$(ROOM)) $(wildcard tests/*.c tests/journeys/*.c \
@@ -71,8 +72,8 @@ C_FILES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 NPM := node_modules/.tsunagu-run
 VENDOR := node_modules/htmx.org/dist/htmx.min.js \
 	node_modules/@digital-go-jp/design-tokens/dist/tokens.css
-ASSETS := $(sort $(wildcard src/app/*.html src/features/*/*.html \
-	src/features/*/*.sql src/web/* migrations/*.sql))
+ASSETS := $(sort $(wildcard src/app/*.html src/public/*.html \
+	src/features/*/*.html src/features/*/*.sql src/web/* migrations/*.sql))
 
 all: build/tsunagu
 

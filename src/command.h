@@ -15,6 +15,7 @@ enum { MAX_WORDS = 3 };
 struct command_line {
 	const char *db, *listen, *cert, *key, *proxy, *pack, *admin, *from, *to, *restated;
 	const char *format, *day, *keys;
+	const char *bundle, *inbox;	/* of public */
 	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;
 	bool with_keys, replace;	/* of backup, of restore */
@@ -56,10 +57,12 @@ void	command_confine_prepare(const struct command_line *);
 struct smtp_process *command_confine_mail(const struct command_line *);
 /* When all is open and no thread runs yet: see base/sandbox.h. */
 bool	command_confine(const struct workplace *, const struct command_line *);
+bool	command_confine_public(const struct command_line *);
 
 int	command_init(const struct command_line *);
 int	command_demo(const struct command_line *);
 int	command_serve(const struct command_line *);
+int	command_public(const struct command_line *);
 int	command_import(const struct command_line *);
 /* The same of a kind of open data (opendata.h). */
 bool	command_opendata_knows(const char *kind);

@@ -203,3 +203,28 @@ command_confine(const struct workplace *w, const struct command_line *cl)
 	c.writable[1] = w->keys->dir;
 	return c.writable[0] && sandbox_enter(&c.sandbox);
 }
+
+/* Of the bundle's folder it reads, for a new one comes by rename; of the inbox's
+ * it writes. */
+bool
+command_confine_public(const struct command_line *cl)
+{
+	char bundle[PATH_MAX], inbox[PATH_MAX];
+	struct confines c = { .sandbox = {
+		.writable = c.writable,
+		.readable = c.readable,
+		.notifies = getenv("NOTIFY_SOCKET"),
+	} };
+
+	if (cl->no_sandbox) {
+		log_note("sandbox", "none: asked for");
+		return true;
+	}
+	read_only_all(&c, always);
+	if (!find_folder(cl->bundle, bundle))
+		return false;
+	read_only(&c, bundle);
+	if (cl->inbox && find_folder(cl->inbox, inbox))
+		c.writable[0] = inbox;
+	return sandbox_enter(&c.sandbox);
+}

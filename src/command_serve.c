@@ -1,32 +1,22 @@
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <netinet/in.h>
 #include <sys/file.h>
-#include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "app/ledger.h"
 #include "app/mail_send.h"
-#include "base/http.h"
 #include "base/log.h"
-#include "base/notify.h"
-#include "command.h"
+#include "command_listen.h"
 
 /* The staff site, until SIGTERM or SIGINT asks it to end. */
 
 enum { WORKERS = 32, MAX_BODY = 1 << 20, MAX_UPLOAD = 24 << 20,
 	MAX_HELD = 256 << 20, MAX_CONNECTIONS = 1000, TIMEOUT = 30 };
 
-/* A centre may sit behind one address; a proxy on this machine surely does. */
-enum { MAX_OF_ADDRESS = 200 };
-
-enum { LOCK_MS = 30000, LOCK_PAUSE_MS = 20, MAX_PEM = 64 << 10 };
+enum { LOCK_MS = 30000, LOCK_PAUSE_MS = 20 };
 
 static void *
 thread_open(void *app)
@@ -63,127 +53,27 @@ settle(void *app, void *hold, void (*then)(void *, bool), void *ctx)
 	ledger_settle(((struct site *)app)->ledger, hold, then, ctx);
 }
 
-/* "127.0.0.1:8080"; a bare port listens on the loopback only. */
-static bool
-read_address(struct arena *mem, const char *listen, struct http_config *c)
-{
-	const char *colon = strrchr(listen, ':');
-	char *end;
-	long port = strtol(colon ? colon + 1 : listen, &end, 10);
-
-	c->host = colon ? arena_bytes(mem, listen, (size_t)(colon - listen)) :
-	    "127.0.0.1";
-	c->port = (int)port;
-	return *end == '\0' && port >= 0 && port <= 65535;
-}
-
-/* Only this machine can call: a proxy, then, which speaks for many. */
-static bool
-is_loopback(int listening)
-{
-	struct sockaddr_storage at = { 0 };
-	socklen_t n = sizeof(at);
-	const struct sockaddr_in *v4 = (const void *)&at;
-	const struct sockaddr_in6 *v6 = (const void *)&at;
-
-	if (getsockname(listening, (struct sockaddr *)&at, &n) != 0)
-		return false;
-	if (at.ss_family == AF_INET)
-		return ntohl(v4->sin_addr.s_addr) >> 24 == 127;
-	return at.ss_family == AF_INET6 &&
-	    IN6_IS_ADDR_LOOPBACK(&v6->sin6_addr);
-}
-
-/* The whole of a small text; NULL after saying why not. */
-static char *
-read_pem(struct arena *mem, const char *path)
-{
-	FILE *f = fopen(path, "re");
-	char *text = arena_take(mem, MAX_PEM + 1);
-	size_t n = f ? fread(text, 1, MAX_PEM, f) : 0;
-	bool fine = f && !ferror(f) && n && n < MAX_PEM;
-
-	if (!fine)
-		fprintf(stderr, "%s: cannot be read as PEM\n", path);
-	if (f)
-		fclose(f);
-	return fine ? text : NULL;
-}
-
-/* Read now, for later these files are out of reach. */
-static bool
-read_tls(struct workplace *w, const struct command_line *cl,
-    struct http_config *config, char **key)
-{
-	if (!cl->cert && !cl->key)
-		return true;
-	if (!cl->cert || !cl->key) {
-		fputs("--cert and --key go together\n", stderr);
-		return false;
-	}
-	config->cert = read_pem(w->mem, cl->cert);
-	config->key = *key = read_pem(w->mem, cl->key);
-	return config->cert && config->key;
-}
-
-/* One that was handed over, or else of our own. */
 static int
-find_socket(struct http_config *config)
-{
-	int handed = notify_listening();
-
-	return handed ? handed : http_listen(config->host, config->port);
-}
-
-/* Until somebody asks for the end; meanwhile the manager hears we live. */
-static void
-wait_for_end(const sigset_t *set, struct http_server *server)
-{
-	const long half = notify_patience() / 2;
-	const struct timespec pause = { half / 1000, half % 1000 * 1000000 };
-	int rc;
-
-	do {
-		rc = half ? sigtimedwait(set, NULL, &pause) :
-		    sigwaitinfo(set, NULL);
-		if (rc < 0 && errno == EAGAIN && http_is_alive(server))
-			notify_alive();
-	} while (rc < 0);
-}
-
-static int
-run(struct workplace *w, const struct http_config *config, char *key,
-    const sigset_t *set)
+run(struct workplace *w, struct listening *l)
 {
 	struct mail_sender *sender = mail_sender_start(w->site, w->mail);
 	struct http_server *server;
 
 	w->site->ledger = ledger_start(w->site);
-	server = w->site->ledger && sender ? http_start(config) : NULL;
-	if (key)
-		explicit_bzero(key, strlen(key));
-	if (!server) {
-		mail_sender_stop(sender);
-		ledger_stop(w->site->ledger);
-		return EXIT_REFUSED;
+	server = w->site->ledger && sender ? command_serve_start(l) : NULL;
+	if (server) {
+		command_serve_wait(l, server);
+		http_stop(server);
 	}
-	printf("%s://%s:%d\n", config->cert ? "https" : "http", config->host,
-	    http_port(server));
-	fflush(stdout);
-	notify_ready();
-	wait_for_end(set, server);
-	log_note("serve", "ending");
-	notify_stopping();
-	http_stop(server);
 	mail_sender_stop(sender);
 	ledger_stop(w->site->ledger);
-	return EXIT_DONE;
+	return server ? EXIT_DONE : EXIT_REFUSED;
 }
 
 static int
 serve(struct workplace *w, const struct command_line *cl)
 {
-	struct http_config config = {
+	struct listening l = { .http = {
 		.workers = WORKERS,
 		.max_body = MAX_BODY,
 		.max_upload = MAX_UPLOAD,
@@ -195,33 +85,13 @@ serve(struct workplace *w, const struct command_line *cl)
 		.thread_close = thread_close,
 		.handle = handle,
 		.settle = settle,
-		.proxy = cl->proxy,
 		.app = w->site,
-	};
-	char *key = NULL;
-	sigset_t set;
+	} };
+	int code = command_listen(w->mem, cl, "127.0.0.1:8080", &l);
 
-	if (!read_address(w->mem, cl->listen ? cl->listen : "127.0.0.1:8080",
-	    &config)) {
-		fputs("--listen: address and port, e.g. 127.0.0.1:8080\n",
-		    stderr);
-		return EXIT_USAGE;
-	}
-	if (!read_tls(w, cl, &config, &key))
-		return EXIT_USAGE;
-	/* Blocked before the threads start, so that only this one is told. */
-	sigemptyset(&set);
-	sigaddset(&set, SIGTERM);
-	sigaddset(&set, SIGINT);
-	pthread_sigmask(SIG_BLOCK, &set, NULL);
-	config.listening = find_socket(&config);
-	if (config.listening < 0)
-		return EXIT_REFUSED;
-	if (!is_loopback(config.listening))
-		config.max_of_address = MAX_OF_ADDRESS;
-	if (!command_confine(w, cl))
-		return EXIT_REFUSED;
-	return run(w, &config, key, &set);
+	if (code == EXIT_DONE && !command_confine(w, cl))
+		code = EXIT_REFUSED;
+	return code == EXIT_DONE ? run(w, &l) : code;
 }
 
 /*

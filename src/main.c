@@ -26,6 +26,13 @@ static const struct command commands[] = {
 	    "  --no-sandbox    may start programs, read all files, be traced:\n"
 	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },
+	{ "public", "", "serve the public site from a bundle",
+	    "  --bundle FILE   what `tsunagu bundle` wrote; another one put in its\n"
+	    "                  place by rename is shown with the next request\n"
+	    "  --inbox FILE    where what visitors write waits, sealed\n"
+	    "  --listen ADDR   address and port (default 127.0.0.1:8081)\n"
+	    "  --cert FILE --key FILE, --proxy ADDR, --no-sandbox: as of serve\n",
+	    0, 0, command_public },
 	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
 	    "  KIND            children, contacts, advisor, agencies; boundaries:\n"
 	    "                  GeoJSON or TopoJSON of 国土数値情報 N03, for the map;\n"
@@ -108,7 +115,8 @@ help(const struct command *c, FILE *out)
 }
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
-	NO_SANDBOX, WITH_KEYS, REPLACE, CERT, KEY, PROXY, START, CHECKPOINTS, HELP };
+	NO_SANDBOX, WITH_KEYS, REPLACE, CERT, KEY, PROXY, START, CHECKPOINTS,
+	BUNDLE, INBOX, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -129,6 +137,8 @@ static const struct option options[] = {
 	{ "no-sandbox", no_argument, NULL, NO_SANDBOX },
 	{ "start", required_argument, NULL, START },
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
+	{ "bundle", required_argument, NULL, BUNDLE },
+	{ "inbox", required_argument, NULL, INBOX },
 	{ "help", no_argument, NULL, HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -155,6 +165,8 @@ take_option(struct command_line *cl, int option)
 	case NO_SANDBOX: cl->no_sandbox = true; return true;
 	case START: cl->start = optarg; return true;
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;
+	case BUNDLE: cl->bundle = optarg; return true;
+	case INBOX: cl->inbox = optarg; return true;
 	case HELP: cl->help = true; return true;
 	default: return false;
 	}
@@ -181,6 +193,13 @@ read_line(struct command_line *cl, const struct command *c, int argc,
 	    cl->nwords <= c->max_words);
 }
 
+static bool
+needs_database(const struct command *c)
+{
+	return c->run != command_keypair && c->run != command_care_score &&
+	    c->run != command_public;
+}
+
 static int
 run(const struct command *c, int argc, char **argv)
 {
@@ -190,7 +209,7 @@ run(const struct command *c, int argc, char **argv)
 		return help(c, stderr);
 	if (cl.help)
 		return help(c, stdout);
-	if (!cl.db && c->run != command_keypair && c->run != command_care_score) {
+	if (!cl.db && needs_database(c)) {
 		fputs("no database: give --db or set TSUNAGU_DB\n", stderr);
 		return EXIT_USAGE;
 	}

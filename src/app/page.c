@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/open.h"
 #include "app/page_frame.h"
 #include "app/site.h"
 #include "app/words.h"
+#include "base/date.h"
 
 enum { BODY_BYTES = 16 * 1024 };
 
@@ -20,6 +22,7 @@ struct menu_row {
 
 struct frame {
 	const char *title, *product, *q, *who, *csrf, *notice, *build;
+	const char *phone, *hours, *made_on;	/* of open_frame.html */
 	bool signed_in, owes, may_read, may_write;
 	bool landscape, wrong, has_crumbs;
 	struct html_list menu, crumbs;
@@ -45,6 +48,9 @@ static const struct slot frame_slots[] = {
 	SLOT_TEXT(frame, csrf),
 	SLOT_TEXT(frame, notice),
 	SLOT_TEXT(frame, build),
+	SLOT_TEXT(frame, phone),
+	SLOT_TEXT(frame, hours),
+	SLOT_TEXT(frame, made_on),
 	SLOT_FLAG(frame, signed_in),
 	SLOT_FLAG(frame, owes),
 	SLOT_FLAG(frame, may_read),
@@ -58,6 +64,7 @@ static const struct slot frame_slots[] = {
 };
 
 TEMPLATE(page_frame, "src/app/frame.html", frame_slots);
+TEMPLATE(open_frame, "src/app/open_frame.html", frame_slots);
 
 struct refusal {
 	const char *title, *says, *number;
@@ -124,6 +131,18 @@ who_of(struct request *r)
 	    r->who->role, "・"));
 }
 
+/* Whose site it is, and how to reach them, on every page. */
+static void
+open_to_all(struct request *r, struct frame *f)
+{
+	const struct open_site *o = r->site->open;
+
+	f->product = *o->centre ? o->centre : "支援センター";
+	f->phone = o->phone;
+	f->hours = o->hours;
+	f->made_on = date_long(r->mem, date_of_instant(r->mem, o->made_at));
+}
+
 enum result
 page_show(struct request *r, const struct page *page,
     const struct template *t, const void *slots)
@@ -148,9 +167,12 @@ page_show(struct request *r, const struct page *page,
 		.crumbs = { page->crumbs, page->ncrumbs },
 	};
 
+	if (r->site->open)
+		open_to_all(r, &f);
 	html_render(r->site->templates, t, slots, &body);
 	f.body = html_from(r->mem, &body);
-	html_render(r->site->templates, &page_frame, &f, &r->answer.body);
+	html_render(r->site->templates, r->site->open ? &open_frame :
+	    &page_frame, &f, &r->answer.body);
 	return OK;
 }
 
@@ -197,6 +219,10 @@ page_refuse(struct request *r, enum result rc)
 	struct refusal says = refusals[rc];
 	struct page page = { .title = says.title };
 
+	if (r->site->open) {
+		open_refuse(r, rc);
+		return;
+	}
 	if (rc == BROKEN)
 		says.number = r->now;
 	if (rc == MISSING && r->who && access_may_break(r->who) &&

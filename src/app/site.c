@@ -15,11 +15,12 @@
 
 enum { MAX_TEMPLATES = 200 };
 
-static struct templates *
-compile(struct arena *mem, const struct feature *const *features, size_t n)
+struct templates *
+site_templates(struct arena *mem, const struct feature *const *features,
+    size_t n)
 {
 	static const struct template *const ours[] = { &page_frame,
-	    &page_refusal, &page_fresh, &plain_list, &plain_show, &plain_edit,
+	    &page_refusal, &page_fresh, &open_frame, &open_refusal, &plain_list, &plain_show, &plain_edit,
 	    &import_start, &import_preview, &import_job_page, &paper_page };
 	const struct template *all[MAX_TEMPLATES];
 	size_t k = COUNT(ours);
@@ -36,8 +37,8 @@ compile(struct arena *mem, const struct feature *const *features, size_t n)
 }
 
 /* The style sheet's address changes with its contents, so it may be kept. */
-static const char *
-build_of(struct arena *mem)
+const char *
+site_build(struct arena *mem)
 {
 	struct buffer b = buffer_new(mem);
 	size_t n;
@@ -78,11 +79,11 @@ site_new(struct arena *mem, struct store *store, struct keys *keys,
 	site->features = features;
 	site->nfeatures = n;
 	site->clock = date_now;
-	site->build = build_of(mem);
+	site->build = site_build(mem);
 	site->jobs = jobs_new();
 	site->fonts = pdf_fonts_new(mem);
 	site->codes_moved = arena_take(mem, sizeof(*site->codes_moved));
-	site->templates = compile(mem, features, n);
+	site->templates = site_templates(mem, features, n);
 	if (!site->templates || route_check(features, n) ||
 	    check_tables(site, mem))
 		return NULL;

@@ -9,8 +9,9 @@
 #include "base/pdf.h"
 
 /*
- * The staff site of one process: features, templates, store, indexes. Made
- * once by main.c, then only read, but for the indexes with their own locks.
+ * One site of a process: features, templates, store, indexes. Made once by
+ * main.c, then only read, but for the indexes with their own locks. Here the
+ * staff site; one that is open to all has less: open.h.
  */
 struct site {
 	struct store *store;
@@ -25,12 +26,18 @@ struct site {
 	struct jobs *jobs;		/* imports that go on by themselves */
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
+	struct open_site *open;		/* open.h; NULL: the staff site */
 };
 
 /* Checks routes, records and templates; NULL with the reason logged. */
 struct site *site_new(struct arena *, struct store *, struct keys *,
     const struct feature *const *, size_t n);
 void	site_free(struct site *);
+
+/* What both sites begin with. NULL: logged. */
+struct templates *site_templates(struct arena *,
+    const struct feature *const *, size_t n);
+const char *site_build(struct arena *);
 
 /* One thread's place in the site. */
 struct desk;

@@ -25,7 +25,7 @@ store_open(const char *url, bool writes)
 	    strncmp(url, "postgres:", 9) == 0;
 	struct store *s;
 
-	if (!pg && strncmp(url, "sqlite:", 7) != 0) {
+	if (!pg && strncmp(url, "sqlite:", 7) && strncmp(url, "image:", 6)) {
 		log_note("db", "a database is sqlite:PATH or postgresql://...");
 		return NULL;
 	}

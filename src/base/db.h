@@ -58,8 +58,9 @@ v_int(int64_t n)
     COUNT(((const struct value[]){ __VA_ARGS__ }))
 #define NO_ARGS NULL, 0
 
-/* "sqlite:PATH" or "postgresql://..."; NULL, with the reason logged. SQLite
- * `writes` takes the file PATH-lock, which names the process that has it. */
+/* "sqlite:PATH" or "postgresql://..."; NULL, logged. SQLite `writes` takes the
+ * file PATH-lock, which names the process that has it. "image:PATH": a whole
+ * SQLite file, read once, so that it may be replaced; NULL, not logged. */
 struct store *store_open(const char *url, bool writes);
 void	store_close(struct store *);
 bool	store_is_sqlite(const struct store *);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/db_sqlite.h"
@@ -13,10 +14,16 @@
 
 enum { PATH_MAX_HERE = 4096 };
 
+/* Of the header of an SQLite file. */
+enum { IMAGE_HEADER = 100, IMAGE_WRITES_AS = 18, IMAGE_READS_AS = 19,
+	IMAGE_NO_LOG = 1, IMAGE_MAX = 1 << 30 };
+
 struct sqlite_store {
 	char path[PATH_MAX_HERE];
 	struct sqlite_writer *writer;	/* NULL: opened for reading only */
 	int lock;			/* descriptor of PATH-lock, or -1 */
+	unsigned char *image;		/* of "image:PATH": the file's bytes */
+	size_t nimage;
 };
 
 struct sqlite_place {
@@ -68,15 +75,58 @@ close_store(void *store)
 	sqlite_writer_close(s->writer);
 	if (s->lock >= 0)
 		close(s->lock);
+	free(s->image);
 	free(s);
+}
+
+static bool
+take_image(struct sqlite_store *s, FILE *f)
+{
+	struct stat st;
+
+	if (fstat(fileno(f), &st) || !S_ISREG(st.st_mode) ||
+	    st.st_size < IMAGE_HEADER || st.st_size > IMAGE_MAX)
+		return false;
+	s->nimage = (size_t)st.st_size;
+	s->image = malloc(s->nimage);
+	if (!s->image)
+		abort();
+	if (fread(s->image, 1, s->nimage, f) != s->nimage)
+		return false;
+	/* What is only in memory has no log beside it. */
+	s->image[IMAGE_WRITES_AS] = s->image[IMAGE_READS_AS] = IMAGE_NO_LOG;
+	return memcmp(s->image, "SQLite format 3", 16) == 0;
+}
+
+static void *
+open_image(const char *url)
+{
+	struct sqlite_store *s = calloc(1, sizeof(*s));
+	const char *path = url + strlen("image:");
+	FILE *f = fopen(path, "re");
+	bool fine;
+
+	if (!s)
+		abort();
+	s->lock = -1;
+	fine = f && take_image(s, f);
+	if (f)
+		fclose(f);
+	if (fine)
+		return s;
+	close_store(s);
+	return NULL;
 }
 
 static void *
 open_store(const char *url, bool writes)
 {
-	struct sqlite_store *s = calloc(1, sizeof(*s));
+	struct sqlite_store *s;
 	const char *path = url + strlen("sqlite:");
 
+	if (strncmp(url, "image:", 6) == 0)
+		return writes ? NULL : open_image(url);
+	s = calloc(1, sizeof(*s));
 	if (!s)
 		abort();
 	s->lock = -1;
@@ -105,7 +155,8 @@ open_place(void *store)
 	if (!p)
 		abort();
 	p->store = s;
-	p->reader = sqlite_conn_open(s->path, false);
+	p->reader = s->image ? sqlite_conn_image(s->image, s->nimage) :
+	    sqlite_conn_open(s->path, false);
 	if (p->reader)
 		return p;
 	free(p);

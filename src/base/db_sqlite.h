@@ -22,6 +22,8 @@ struct sqlite_conn {
 };
 
 struct sqlite_conn *sqlite_conn_open(const char *path, bool writes);
+/* Reads a whole file that lies in memory, which stays the caller's. */
+struct sqlite_conn *sqlite_conn_image(unsigned char *, size_t n);
 void	sqlite_conn_close(struct sqlite_conn *);
 enum result sqlite_conn_run(struct sqlite_conn *, struct arena *,
     const struct query *, const struct value *, size_t, struct rows *);

@@ -54,21 +54,50 @@ settle_library(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+static void
+settle_library_once(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, settle_library);
+}
+
 struct sqlite_conn *
 sqlite_conn_open(const char *path, bool writes)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct sqlite_conn *conn = calloc(1, sizeof(*conn));
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
 	    SQLITE_OPEN_PRIVATECACHE | (writes ? SQLITE_OPEN_CREATE : 0);
 
 	if (!conn)
 		abort();
-	pthread_once(&once, settle_library);
+	settle_library_once();
 	if (page_vfs_add() && sqlite3_open_v2(path, &conn->sqlite, flags,
 	    PAGE_VFS) == SQLITE_OK && settle(conn->sqlite, writes))
 		return conn;
 	log_error("sqlite", "cannot open: %s", sqlite3_errmsg(conn->sqlite));
+	sqlite_conn_close(conn);
+	return NULL;
+}
+
+struct sqlite_conn *
+sqlite_conn_image(unsigned char *bytes, size_t n)
+{
+	struct sqlite_conn *conn = calloc(1, sizeof(*conn));
+	sqlite3_int64 size = (sqlite3_int64)n;
+
+	if (!conn)
+		abort();
+	settle_library_once();
+	if (sqlite3_open_v2(":memory:", &conn->sqlite, SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE, NULL) == SQLITE_OK &&
+	    sqlite3_deserialize(conn->sqlite, "main", bytes, size, size,
+	    SQLITE_DESERIALIZE_READONLY) == SQLITE_OK &&
+	    sqlite3_exec(conn->sqlite, "PRAGMA query_only = ON;"
+	    " PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY", NULL,
+	    NULL, NULL) == SQLITE_OK)
+		return conn;
+	log_error("sqlite", "cannot read: %s", sqlite3_errmsg(conn->sqlite));
 	sqlite_conn_close(conn);
 	return NULL;
 }

@@ -1,0 +1,15 @@
+#include "public/public.h"
+
+/*
+ * The features of the public site, in the order of its pages. Adding one is one
+ * line here.
+ */
+#define FEATURES(X) \
+	X(home)
+
+#define DECLARE(name)	extern const struct feature public_##name##_feature;
+#define LIST(name)	&public_##name##_feature,
+
+FEATURES(DECLARE)
+const struct feature *const public_features[] = { FEATURES(LIST) };
+const size_t npublic_features = COUNT(public_features);

@@ -20,8 +20,9 @@ site_templates(struct arena *mem, const struct feature *const *features,
     size_t n)
 {
 	static const struct template *const ours[] = { &page_frame,
-	    &page_refusal, &page_fresh, &open_frame, &open_refusal, &plain_list, &plain_show, &plain_edit,
-	    &import_start, &import_preview, &import_job_page, &paper_page };
+	    &page_refusal, &page_fresh, &open_frame, &open_refusal,
+	    &plain_list, &plain_show, &plain_edit, &import_start,
+	    &import_preview, &import_job_page, &paper_page };
 	const struct template *all[MAX_TEMPLATES];
 	size_t k = COUNT(ours);
 

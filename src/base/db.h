@@ -58,9 +58,8 @@ v_int(int64_t n)
     COUNT(((const struct value[]){ __VA_ARGS__ }))
 #define NO_ARGS NULL, 0
 
-/* "sqlite:PATH" or "postgresql://..."; NULL, logged. SQLite `writes` takes the
- * file PATH-lock, which names the process that has it. "image:PATH": a whole
- * SQLite file, read once, so that it may be replaced; NULL, not logged. */
+/* "sqlite:PATH", "postgresql://..." or "image:PATH": an SQLite file, read whole.
+ * NULL: logged. SQLite `writes` takes PATH-lock, which names who has it. */
 struct store *store_open(const char *url, bool writes);
 void	store_close(struct store *);
 bool	store_is_sqlite(const struct store *);
@@ -83,7 +82,7 @@ enum result db_exec(struct db *, const struct query *, const struct value *,
     size_t);
 enum result db_rows(struct db *, struct arena *, const struct query *,
     const struct value *, size_t, struct rows *) MUST_CHECK;
-/* A write meant for one row: CONFLICT unless RETURNING gives exactly one. */
+/* A write of one row: CONFLICT unless RETURNING gives exactly one. */
 enum result db_exec_one(struct db *, struct arena *, const struct query *,
     const struct value *, size_t);
 /* Row by row, without keeping them: cells live until `each` returns, which asks
@@ -91,7 +90,7 @@ enum result db_exec_one(struct db *, struct arena *, const struct query *,
 enum result db_each(struct db *, const struct query *, const struct value *,
     size_t, enum result (*each)(void *ctx, const char *const *cells,
     size_t ncols), void *ctx) MUST_CHECK;
-/* For migrations, and for what is said of a transaction. */
+/* For migrations. */
 enum result db_script(struct db *, const char *sql) MUST_CHECK;
 /* One number from a one-cell answer; 0 for no row or NULL. */
 enum result db_number(struct db *, struct arena *, const struct query *,

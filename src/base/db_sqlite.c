@@ -79,6 +79,18 @@ close_store(void *store)
 	free(s);
 }
 
+/* A file that is still being copied has fewer pages than it says. */
+static bool
+is_whole(const struct sqlite_store *s)
+{
+	const unsigned char *h = s->image;
+	size_t page = (size_t)h[16] << 8 | h[17];
+	size_t pages = (size_t)h[28] << 24 | (size_t)h[29] << 16 |
+	    (size_t)h[30] << 8 | h[31];
+
+	return s->nimage >= (page == 1 ? 65536 : page) * pages;
+}
+
 static bool
 take_image(struct sqlite_store *s, FILE *f)
 {
@@ -91,11 +103,12 @@ take_image(struct sqlite_store *s, FILE *f)
 	s->image = malloc(s->nimage);
 	if (!s->image)
 		abort();
-	if (fread(s->image, 1, s->nimage, f) != s->nimage)
+	if (fread(s->image, 1, s->nimage, f) != s->nimage ||
+	    memcmp(s->image, "SQLite format 3", 16) != 0)
 		return false;
 	/* What is only in memory has no log beside it. */
 	s->image[IMAGE_WRITES_AS] = s->image[IMAGE_READS_AS] = IMAGE_NO_LOG;
-	return memcmp(s->image, "SQLite format 3", 16) == 0;
+	return is_whole(s);
 }
 
 static void *

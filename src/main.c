@@ -55,6 +55,10 @@ static const struct command commands[] = {
 	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
 	    "  --format F      json, csv, xlsx or text (default text)\n",
 	    0, 0, command_report },
+	{ "bundle", "FILE", "write what is public, for the public site",
+	    "  FILE            public.db; takes the place of the one before\n"
+	    "  --db URL\n",
+	    1, 1, command_bundle },
 	{ "care-score", "", "add up a care score (医療的ケア判定スコア)",
 	    "  Reads {\"1\":\"mid\",\"2\":\"high\",\"13-3\":\"base\"} from standard\n"
 	    "  input: high, mid, low, or base for items without a watch part.\n",

@@ -215,3 +215,12 @@ CREATE TABLE pub_cell (
 	channel TEXT NOT NULL,
 	PRIMARY KEY (room, day)
 ) STRICT, WITHOUT ROWID;
+
+-- What each record of this bundle came to, for the next one to tell what
+-- changed since: a room with its cells, a service with its answers.
+CREATE TABLE mark (
+	id TEXT PRIMARY KEY,
+	record TEXT NOT NULL,
+	digest TEXT NOT NULL,
+	modified_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

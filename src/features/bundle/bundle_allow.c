@@ -1,0 +1,205 @@
+#include "features/bundle/bundle_allow.h"
+
+#include "base/result.h"
+
+#define COLUMNS(list) .columns = (list), .n = COUNT(list)
+
+/* A setting may be the address of a mail server: each is named. */
+#define SETTINGS \
+	"'prefecture', 'prefecture_code', 'bounds'," \
+	" 'region_scheme', 'centre_name', 'phone_hours', 'travel_detour'," \
+	" 'travel_speed', 'travel_speed_winter', 'travel_winter'"
+
+#define LISTS \
+	"'care', 'criterion', 'service_kind', 'service_status'," \
+	" 'region', 'place_precise', 'capability_answer', 'directory_source'," \
+	" 'cell_state', 'cell_channel', 'few_reason', 'age_band', 'weekday'," \
+	" 'yes_no'"
+
+static const struct allowed settings[] = {
+	{ "name", NULL, AS_TOLD, NULL },
+	{ "value", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed codes[] = {
+	{ "list", NULL, AS_TOLD, NULL },
+	{ "code", NULL, AS_TOLD, NULL },
+	{ "label", NULL, AS_TOLD, NULL },
+	{ "label_short", NULL, AS_TOLD, NULL },
+	{ "position", NULL, AS_TOLD, NULL },
+	{ "valid_from", NULL, AS_TOLD, NULL },
+	{ "valid_to", NULL, AS_TOLD, NULL },
+	{ "becomes", NULL, AS_TOLD, NULL },
+	{ "aliases", NULL, AS_TOLD, NULL },
+	{ "min", NULL, AS_TOLD, NULL },
+	{ "max", NULL, AS_TOLD, NULL },
+	{ "is_unknown", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed municipalities[] = {
+	{ "code", NULL, AS_TOLD, NULL },
+	{ "code6", NULL, AS_TOLD, NULL },
+	{ "name", NULL, AS_TOLD, NULL },
+	{ "kana", NULL, AS_TOLD, NULL },
+	{ "district", NULL, AS_TOLD, NULL },
+	{ "aliases", NULL, AS_TOLD, NULL },
+	{ "tile_x", NULL, AS_TOLD, NULL },
+	{ "tile_y", NULL, AS_TOLD, NULL },
+	{ "lat", NULL, AS_TOLD, NULL },
+	{ "lng", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed regions[] = {
+	{ "municipality", NULL, AS_TOLD, NULL },
+	{ "scheme", NULL, AS_TOLD, NULL },
+	{ "valid_from", NULL, AS_TOLD, NULL },
+	{ "region", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed neighbours[] = {
+	{ "a", NULL, AS_TOLD, NULL },
+	{ "b", NULL, AS_TOLD, NULL },
+	{ "source", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed outlines[] = {
+	{ "municipality", NULL, AS_TOLD, NULL },
+	{ "rings", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed ways[] = {
+	{ "a", NULL, AS_TOLD, NULL },
+	{ "b", NULL, AS_TOLD, NULL },
+	{ "minutes", NULL, AS_TOLD, NULL },
+	{ "source", NULL, AS_TOLD, NULL },
+	{ "changed_on", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed slots[] = {
+	{ "criterion", NULL, AS_TOLD, NULL },
+	{ "slot", NULL, AS_TOLD, NULL },
+};
+
+const struct allowed_table bundle_floor[] = {
+	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
+	    COLUMNS(settings) },
+	{ "code", "code", "list IN (" LISTS ")", "list, code", COLUMNS(codes) },
+	{ "municipality", "municipality", "1 = 1", "code",
+	    COLUMNS(municipalities) },
+	{ "municipality_region", "municipality_region", "1 = 1",
+	    "municipality, scheme, valid_from", COLUMNS(regions) },
+	{ "neighbour", "neighbour", "1 = 1", "a, b, source",
+	    COLUMNS(neighbours) },
+	{ "outline", "outline", "1 = 1", "municipality", COLUMNS(outlines) },
+	{ "travel", "travel", "1 = 1", "a, b", COLUMNS(ways) },
+	{ "directory_slot", "directory_slot", "1 = 1", "slot", COLUMNS(slots) },
+};
+const size_t nbundle_floor = COUNT(bundle_floor);
+
+static const struct allowed organizations[] = {
+	{ "id", NULL, AS_ID, NULL },
+	{ "name", NULL, AS_TEXT, NULL },
+	{ "kana", NULL, AS_TEXT, NULL },
+	{ "number", NULL, AS_TEXT, NULL },
+	{ "postal", NULL, AS_TEXT, "postal,address" },
+	{ "address", NULL, AS_TEXT, NULL },
+	{ "phone", NULL, AS_TEXT, NULL },
+	{ "fax", NULL, AS_TEXT, NULL },
+	{ "url", NULL, AS_TEXT, NULL },
+	{ "modified_at", NULL, AS_MADE, NULL },
+};
+
+/* Where it is on the map tells the address, too. */
+static const struct allowed locations[] = {
+	{ "id", NULL, AS_ID, NULL },
+	{ "organization", "provider", AS_ID, NULL },
+	{ "name", NULL, AS_TEXT, NULL },
+	{ "kana", NULL, AS_TEXT, NULL },
+	{ "postal", NULL, AS_TEXT, "postal,address,municipality" },
+	{ "municipality", NULL, AS_TEXT, NULL },
+	{ "region", NULL, AS_MADE, NULL },
+	{ "address", NULL, AS_TEXT, NULL },
+	{ "lat", NULL, AS_NUMBER, "lat,lng,address,municipality" },
+	{ "lng", NULL, AS_NUMBER, "lat,lng,address,municipality" },
+	{ "precise", NULL, AS_TEXT, "precise,lat,lng,address,municipality" },
+	{ "phone", NULL, AS_TEXT, NULL },
+	{ "fax", NULL, AS_TEXT, NULL },
+	{ "url", NULL, AS_TEXT, NULL },
+	{ "mail", NULL, AS_TEXT, NULL },
+	{ "modified_at", NULL, AS_MADE, NULL },
+};
+
+static const struct allowed services[] = {
+	{ "id", NULL, AS_ID, NULL },
+	{ "location", "place", AS_ID, NULL },
+	{ "organization", NULL, AS_MADE, NULL },
+	{ "kind", NULL, AS_TOLD, NULL },
+	{ "number", NULL, AS_TEXT, NULL },
+	{ "name", NULL, AS_TEXT, NULL },
+	{ "status", NULL, AS_TOLD, NULL },
+	{ "status_on", NULL, AS_TEXT, NULL },
+	{ "capacity", NULL, AS_NUMBER, NULL },
+	{ "opening", NULL, AS_TEXT, NULL },
+	{ "opening_note", NULL, AS_TEXT, NULL },
+	{ "nurse_hours", NULL, AS_TEXT, NULL },
+	{ "age_from", NULL, AS_NUMBER, "age_from,age_below" },
+	{ "age_below", NULL, AS_NUMBER, "age_from,age_below" },
+	{ "weight_max", NULL, AS_NUMBER, NULL },
+	{ "contact", NULL, AS_TEXT, NULL },
+	{ "phone", NULL, AS_TEXT, NULL },
+	{ "mail", NULL, AS_TEXT, NULL },
+	{ "note", NULL, AS_TEXT, NULL },
+	{ "answers", NULL, AS_MADE, NULL },
+	{ "confirmed_on", NULL, AS_MADE, NULL },
+	{ "kana", NULL, AS_MADE, NULL },
+	{ "search", NULL, AS_MADE, NULL },
+	{ "municipality", NULL, AS_MADE, NULL },
+	{ "region", NULL, AS_MADE, NULL },
+	{ "modified_at", NULL, AS_MADE, NULL },
+};
+
+static const struct allowed answers[] = {
+	{ "service", "record_id", AS_ID, NULL },
+	{ "criterion", "field", AS_TOLD, NULL },
+	{ "answer", "value", AS_TOLD, NULL },
+	{ "terms", NULL, AS_TOLD, NULL },
+	{ "source", NULL, AS_TOLD, NULL },
+	{ "confirmed_on", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed rooms[] = {
+	{ "id", NULL, AS_ID, NULL },
+	{ "service", NULL, AS_ID, NULL },
+	{ "label", NULL, AS_TOLD, NULL },
+	{ "beds", NULL, AS_TOLD, NULL },
+	{ "fresh_days", NULL, AS_TOLD, NULL },
+	{ "grey_days", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed cells[] = {
+	{ "room", NULL, AS_ID, NULL },
+	{ "day", NULL, AS_TOLD, NULL },
+	{ "state", NULL, AS_TOLD, NULL },
+	{ "reason", NULL, AS_TOLD, NULL },
+	{ "number", NULL, AS_TOLD, NULL },
+	{ "as_of", NULL, AS_TOLD, NULL },
+	{ "channel", NULL, AS_TOLD, NULL },
+};
+
+const struct allowed_table bundle_organizations = { "pub_organization",
+	"provider", "visibility = 'public'", "id", COLUMNS(organizations) };
+const struct allowed_table bundle_locations = { "pub_location", "place",
+	"visibility = 'public'", "id", COLUMNS(locations) };
+const struct allowed_table bundle_services = { "pub_service", "service",
+	"visibility = 'public' AND shown_to = 'public' AND status <> 'closed'",
+	"id", COLUMNS(services) };
+/* What is told of a service's own fields comes along, for the day it was
+ * confirmed; bundle_make.c keeps the answers apart. */
+const struct allowed_table bundle_answers = { "pub_answer", "directory_value",
+	"record = 'service' AND visibility = 'public'"
+	" AND field <> 'memo'",
+	"record_id, field", COLUMNS(answers) };
+const struct allowed_table bundle_rooms = { "pub_room", "room",
+	"visibility = 'public'", "id", COLUMNS(rooms) };
+const struct allowed_table bundle_cells = { "pub_cell", "cell", "day >= $1",
+	"room, day", COLUMNS(cells) };

@@ -1,4 +1,5 @@
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "command.h"
 #include "features/bundle/bundle.h"
@@ -32,9 +33,9 @@ command_bundle(const struct command_line *cl)
 
 	if (workplace_open(&w, cl, false)) {
 		db_snapshot(w.r->db);
-		rc = bundle_make(w.r, cl->words[0], true, &told);
+		rc = bundle_make(w.r, cl->words[0], !getenv("DRY"), &told);
 		db_unsnapshot(w.r->db);
-		if (!rc)
+		if (!rc && told.file)
 			rc = db_file_put(told.file);
 		if (rc)
 			code =

@@ -12,7 +12,8 @@
 
 struct db_file {
 	struct arena *mem;
-	const char *path, *made; /* PATH, PATH.new */
+	const char *path, *made;	/* PATH, PATH.new */
+	const char *indexes;		/* or "" */
 	struct sqlite_conn *conn;
 	enum result rc;
 };
@@ -47,6 +48,7 @@ struct db_file *
 db_file_new(struct arena *mem, const char *path, const char *schema, size_t n)
 {
 	struct db_file *f = arena_take(mem, sizeof(*f));
+	char *tables, *indexes;
 
 	f->mem = mem;
 	f->path = arena_text(mem, path);
@@ -58,7 +60,12 @@ db_file_new(struct arena *mem, const char *path, const char *schema, size_t n)
 	script(f, "PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF;"
 		  " PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;"
 		  " PRAGMA locking_mode = EXCLUSIVE; BEGIN");
-	script(f, arena_bytes(mem, schema, n));
+	tables = arena_bytes(mem, schema, n);
+	indexes = strstr(tables, "CREATE INDEX");
+	f->indexes = indexes ? arena_text(mem, indexes) : "";
+	if (indexes)
+		*indexes = '\0';
+	script(f, tables);
 	return f;
 }
 
@@ -71,22 +78,6 @@ db_file_add(struct db_file *f, const struct query *q, const struct value *args,
 	f->rc = sqlite_conn_run(f->conn, f->mem, q, args, n, NULL);
 	if (f->rc == CONFLICT) {
 		log_error("db_file", "%s: a row that may not be", q->name);
-		f->rc = BROKEN;
-	}
-}
-
-static void
-check_links(struct db_file *f)
-{
-	static const struct query q = { "db_file.links",
-		"SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1" };
-	struct rows rows = { 0 };
-
-	if (!f->rc)
-		f->rc = sqlite_conn_run(f->conn, f->mem, &q, NO_ARGS, &rows);
-	if (!f->rc && rows.nrows) {
-		log_error("db_file", "%s: a row of %s points nowhere", f->made,
-		    rows.cells[0]);
 		f->rc = BROKEN;
 	}
 }
@@ -125,7 +116,7 @@ take_place(struct db_file *f)
 enum result
 db_file_put(struct db_file *f)
 {
-	check_links(f);
+	script(f, f->indexes);
 	script(f, "COMMIT");
 	sqlite_conn_close(f->conn);
 	f->conn = NULL;

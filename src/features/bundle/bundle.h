@@ -30,18 +30,18 @@ struct bundle_count {
 enum { BUNDLE_NEWS = 200 };
 struct bundle_news {
 	enum bundle_kind kind;
-	const char *what; /* added, changed, removed */
+	const char *what;		/* added, changed, removed */
 	const char *label;
 };
 
 struct bundle_told {
-	const char *made_at; /* instant */
-	const char *before;  /* of the one that was there, or NULL */
+	const char *made_at;		/* instant */
+	const char *before;		/* of the one that was there, or NULL */
 	struct bundle_count of[BUNDLE_KINDS];
 	int64_t answers, cells;
-	const struct bundle_news *news; /* the first BUNDLE_NEWS */
+	const struct bundle_news *news;	/* the first BUNDLE_NEWS */
 	size_t nnews;
-	struct db_file *file; /* to be put or dropped, db_file.h */
+	struct db_file *file;		/* to be put or dropped, db_file.h */
 };
 
 /* What the bundle at `path` would hold now; with `write` it is made beside it,

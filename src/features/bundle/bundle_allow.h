@@ -8,25 +8,25 @@
  * even asked for: the queries are put together from these tables alone.
  */
 enum allowed_as {
-	AS_TOLD,   /* whatever it holds */
-	AS_TEXT,   /* NULL when one of `hides` is hidden */
-	AS_NUMBER, /* 0 then */
-	AS_ID,     /* UUIDv5 of it */
-	AS_MADE,   /* by bundle_make.c, from what is published */
+	AS_TOLD,			/* whatever it holds */
+	AS_TEXT,			/* NULL when one of `hides` is hidden */
+	AS_NUMBER,			/* 0 then */
+	AS_ID,				/* UUIDv5 of it */
+	AS_MADE,			/* by bundle_make.c, from what is published */
 };
 
 struct allowed {
-	const char *column; /* of the bundle */
-	const char *from;   /* of the casework database; NULL: the same */
+	const char *column;		/* of the bundle */
+	const char *from;		/* of the casework database; NULL: the same */
 	enum allowed_as as;
-	const char *hides; /* fields, as a set; NULL: the column alone */
+	const char *hides;		/* fields, as a set; NULL: the column alone */
 };
 
 struct allowed_table {
-	const char *table; /* of the bundle */
-	const char *from;  /* of the casework database */
-	const char *where; /* which rows at all; $1: today */
-	const char *order;
+	const char *table;		/* of the bundle */
+	const char *from;		/* of the casework database */
+	const char *where;		/* which rows at all; $1: today */
+	const char *order;		/* NULL: as they lie */
 	const struct allowed *columns;
 	size_t n;
 };

@@ -6,7 +6,7 @@
 
 /* One bundle: load, hold against the one before, write. */
 
-enum { MAX_ARGS = 32 };
+enum { MAX_ARGS = 200 };
 
 void
 bundle_add(
@@ -75,7 +75,7 @@ add_floor(struct bundle *b)
 
 	for (size_t i = 0; !rc && b->file && i < nbundle_floor; i++) {
 		struct copying c = { b,
-			bundle_sql_insert(b->r->mem, &bundle_floor[i]) };
+			bundle_sql_insert(b->r->mem, &bundle_floor[i], 1) };
 
 		rc = bundle_sql_each(b->r, &bundle_floor[i], copy_row, &c);
 	}
@@ -111,23 +111,43 @@ has_modified_at(const struct allowed_table *t)
 	return strcmp(t->columns[t->n - 1].column, "modified_at") == 0;
 }
 
-/* `all` are marked and written; organizations and places only when used. */
+static int
+by_id(const void *a, const void *b)
+{
+	const struct pub *const *x = a, *const *y = b;
+
+	return strcmp((*x)->id, (*y)->id);
+}
+
+static void
+add_record(
+    struct bundle *b, enum bundle_kind kind, struct pubs *all, struct pub *p)
+{
+	size_t n = all->table->n;
+
+	if (kind == BUNDLE_SERVICE)
+		bundle_answers_add(b, p);
+	bundle_digest(&p->digest, p->cells + 1, n - 1);
+	bundle_mark(b, kind, p, label_of(b, kind, all, p));
+	if (has_modified_at(all->table))
+		p->cells[n - 1] = p->modified_at;
+	bundle_add(b, all->insert, (const char *const *)p->cells, n);
+}
+
+/* Marked and written in the order of their ids, which is that of the file;
+ * organizations and places only when used. */
 static void
 add_records(struct bundle *b, enum bundle_kind kind, struct pubs *all)
 {
-	const struct query *insert = bundle_sql_insert(b->r->mem, all->table);
-	size_t n = all->table->n;
+	struct pub **order = arena_array(b->r->mem, all->n + 1, sizeof(*order));
 
+	all->insert = bundle_sql_insert(b->r->mem, all->table, 1);
+	for (size_t i = 0; i < all->n; i++)
+		order[i] = &all->at[i];
+	qsort(order, all->n, sizeof(*order), by_id);
 	for (size_t i = 0; i < all->n; i++) {
-		struct pub *p = &all->at[i];
-
-		if (kind < BUNDLE_SERVICE && !p->used)
-			continue;
-		bundle_digest(&p->digest, p->cells + 1, n - 1);
-		bundle_mark(b, kind, p, label_of(b, kind, all, p));
-		if (has_modified_at(all->table))
-			p->cells[n - 1] = p->modified_at;
-		bundle_add(b, insert, (const char *const *)p->cells, n);
+		if (kind >= BUNDLE_SERVICE || order[i]->used)
+			add_record(b, kind, all, order[i]);
 	}
 }
 

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/uuid5.h"
 #include "features/bundle/bundle_private.h"
 #include "features/directory/directory.h"
 #include "features/vacancy/vacancy.h"
@@ -10,7 +9,14 @@
 /* Columns of bundle_answers and of bundle_cells. */
 enum { OF_SERVICE, CRITERION, VALUE, TERMS, SOURCE, CONFIRMED_ON };
 enum { OF_ROOM, DAY, STATE, REASON, NUMBER, AS_OF };
-enum { MAX_COLUMNS = 8 };
+enum { MAX_COLUMNS = 8, MAX_SLOTS = 100 };
+
+/* One answer of a service, at its slot. */
+struct reply {
+	enum answered answer; /* ANSWER_UNKNOWN: none that is public */
+	const char *source, *terms;
+	char confirmed_on[sizeof("2026-04-01")];
+};
 
 struct reading {
 	struct bundle *b;
@@ -19,9 +25,10 @@ struct reading {
 	const char *of;     /* whom it hung on */
 	const struct query *insert;
 	const struct directory_slots *slots;
+	size_t nslots;
 };
 
-/* Rows come sorted by what they hang on. */
+/* Rows that hang on the same come mostly one after the other. */
 static struct pub *
 parent_of(struct reading *in, const char *id)
 {
@@ -36,18 +43,6 @@ parent_of(struct reading *in, const char *id)
 }
 
 static void
-add_part(struct reading *in, struct pub *p, const char *const *from, size_t n)
-{
-	const char *cells[MAX_COLUMNS];
-
-	assert(n <= MAX_COLUMNS);
-	memcpy(cells, from, n * sizeof(*cells));
-	cells[0] = p->id;
-	bundle_digest(&p->digest, cells + 1, n - 1);
-	bundle_add(in->b, in->insert, cells, n);
-}
-
-static void
 confirmed(struct reading *in, struct pub *p, const char *const *cells)
 {
 	const char **day = bundle_cell(in->parents, p, "confirmed_on");
@@ -57,51 +52,67 @@ confirmed(struct reading *in, struct pub *p, const char *const *cells)
 		*day = arena_text(in->b->r->mem, cells[CONFIRMED_ON]);
 }
 
+static const char *
+source_of(const char *code)
+{
+	enum source s = SOURCE_OPEN;
+
+	while (s < SOURCE_HAND && strcmp(source_code(s), code) != 0)
+		s++;
+	return source_code(s);
+}
+
 static enum result
 each_answer(void *ctx, const char *const *cells, size_t n)
 {
 	struct reading *in = ctx;
 	struct pub *p = parent_of(in, cells[OF_SERVICE]);
+	struct arena *mem = in->b->r->mem;
 	int slot;
 	enum answered a;
 
+	(void)n;
 	if (!p)
 		return OK;
 	slot = directory_slot(in->slots, cells[CRITERION]);
 	a = slot == NO_SLOT ? ANSWER_UNKNOWN : answer_of(cells[VALUE]);
 	if (slot == NO_SLOT || a != ANSWER_UNKNOWN)
 		confirmed(in, p, cells);
-	if (a == ANSWER_UNKNOWN)
+	if (a == ANSWER_UNKNOWN || (size_t)slot >= in->nslots)
 		return OK;
-	((char *)*bundle_cell(in->parents, p, "answers"))[slot] =
-	    *directory_letters(a, REACH_PUBLIC);
+	p->replies[slot] = (struct reply){ .answer = a,
+		.source = source_of(cells[SOURCE]),
+		.terms = cells[TERMS] ? arena_text(mem, cells[TERMS]) : NULL };
+	snprintf(p->replies[slot].confirmed_on,
+	    sizeof(p->replies[slot].confirmed_on), "%s", cells[CONFIRMED_ON]);
 	in->b->told->answers++;
-	add_part(in, p, cells, n);
 	return OK;
 }
 
-/* As many letters as there are slots, nothing known yet. */
-static const char *
-no_answers(struct request *r, const struct directory_slots *slots)
+/* Criteria by slot; one that no list has any more has none. */
+static const char **
+criteria_of(struct request *r, const struct directory_slots *slots, size_t *n)
 {
-	size_t n = 0, nlists;
 	static const char *const lists[] = { "care", "criterion" };
-	char *s;
+	const char **all = arena_array(r->mem, MAX_SLOTS, sizeof(*all));
+	size_t nlist;
 
+	*n = 0;
 	for (size_t l = 0; l < COUNT(lists); l++) {
 		const struct code *list =
-		    codes_list(r->codes, lists[l], &nlists);
+		    codes_list(r->codes, lists[l], &nlist);
 
-		for (size_t i = 0; i < nlists; i++) {
+		for (size_t i = 0; i < nlist; i++) {
 			int slot = directory_slot(slots, list[i].code);
 
-			if (slot != NO_SLOT && (size_t)slot >= n)
-				n = (size_t)slot + 1;
+			if (slot == NO_SLOT || slot >= MAX_SLOTS)
+				continue;
+			all[slot] = list[i].code;
+			if ((size_t)slot >= *n)
+				*n = (size_t)slot + 1;
 		}
 	}
-	s = arena_take(r->mem, n + 1);
-	memset(s, '-', n);
-	return s;
+	return all;
 }
 
 enum result
@@ -109,19 +120,63 @@ bundle_answers_load(struct bundle *b)
 {
 	struct directory_slots *slots;
 	enum result rc = directory_slots(b->r, &slots);
-	struct reading in = { .b = b,
-		.parents = &b->services,
-		.slots = slots,
-		.insert = bundle_sql_insert(b->r->mem, &bundle_answers) };
-	const char *none;
+	struct reading in = { .b = b, .parents = &b->services, .slots = slots };
 
 	if (rc)
 		return rc;
-	none = no_answers(b->r, slots);
+	b->criteria = criteria_of(b->r, slots, &b->ncriteria);
+	in.nslots = b->ncriteria;
 	for (size_t i = 0; i < b->services.n; i++)
-		*bundle_cell(&b->services, &b->services.at[i], "answers") =
-		    arena_text(b->r->mem, none);
+		b->services.at[i].replies = arena_array(
+		    b->r->mem, in.nslots + 1, sizeof(struct reply));
 	return bundle_sql_each(b->r, &bundle_answers, each_answer, &in);
+}
+
+/* Many rows in one statement: what a statement costs beside its rows is most
+ * of what it costs. */
+static void
+add_some(struct bundle *b, const char *const *cells, size_t nrows)
+{
+	while (nrows) {
+		size_t k = 0;
+
+		while (
+		    k + 1 < COUNT(b->insert_answers) && (size_t)2 << k <= nrows)
+			k++;
+		if (!b->insert_answers[k])
+			b->insert_answers[k] = bundle_sql_insert(
+			    b->r->mem, &bundle_answers, (size_t)1 << k);
+		bundle_add(
+		    b, b->insert_answers[k], cells, bundle_answers.n << k);
+		cells += bundle_answers.n << k;
+		nrows -= (size_t)1 << k;
+	}
+}
+
+void
+bundle_answers_add(struct bundle *b, struct pub *p)
+{
+	const char *cells[MAX_SLOTS * 6], **row = cells;
+	char *letters = arena_take(b->r->mem, b->ncriteria + 1);
+
+	memset(letters, '-', b->ncriteria);
+	*bundle_cell(&b->services, p, "answers") = letters;
+	for (size_t i = 0; i < b->ncriteria; i++) {
+		const struct reply *a = &p->replies[i];
+
+		if (a->answer == ANSWER_UNKNOWN || !b->criteria[i])
+			continue;
+		letters[i] = *directory_letters(a->answer, REACH_PUBLIC);
+		row[OF_SERVICE] = p->id;
+		row[CRITERION] = b->criteria[i];
+		row[VALUE] = answer_code(a->answer);
+		row[TERMS] = a->terms;
+		row[SOURCE] = a->source;
+		row[CONFIRMED_ON] = a->confirmed_on;
+		bundle_digest(&p->digest, row + 1, bundle_answers.n - 1);
+		row += bundle_answers.n;
+	}
+	add_some(b, cells, (size_t)(row - cells) / bundle_answers.n);
 }
 
 static int64_t
@@ -136,9 +191,10 @@ each_cell(void *ctx, const char *const *cells, size_t n)
 {
 	struct reading *in = ctx;
 	struct pub *p = parent_of(in, cells[OF_ROOM]);
+	const char *out[MAX_COLUMNS];
 	struct vacancy_shown shown;
 
-	if (!p)
+	if (!p || n > MAX_COLUMNS)
 		return OK;
 	shown = vacancy_show(vacancy_of(cells[STATE]), cells[AS_OF],
 	    in->b->r->now, number(*bundle_cell(in->parents, p, "fresh_days")),
@@ -146,7 +202,10 @@ each_cell(void *ctx, const char *const *cells, size_t n)
 	if (shown.state == VACANCY_UNKNOWN)
 		return OK;
 	in->b->told->cells++;
-	add_part(in, p, cells, n);
+	memcpy(out, cells, n * sizeof(*out));
+	out[OF_ROOM] = p->id;
+	bundle_digest(&p->digest, out + 1, n - 1);
+	bundle_add(in->b, in->insert, out, n);
 	return OK;
 }
 
@@ -155,7 +214,7 @@ bundle_cells_load(struct bundle *b)
 {
 	struct reading in = { .b = b,
 		.parents = &b->rooms,
-		.insert = bundle_sql_insert(b->r->mem, &bundle_cells) };
+		.insert = bundle_sql_insert(b->r->mem, &bundle_cells, 1) };
 
 	return bundle_sql_each(b->r, &bundle_cells, each_cell, &in);
 }

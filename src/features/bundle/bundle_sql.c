@@ -72,7 +72,8 @@ bundle_sql_each(struct request *r, const struct allowed_table *t,
 }
 
 const struct query *
-bundle_sql_insert(struct arena *mem, const struct allowed_table *t)
+bundle_sql_insert(
+    struct arena *mem, const struct allowed_table *t, size_t nrows)
 {
 	struct buffer sql = buffer_new(mem);
 	struct query *q = arena_take(mem, sizeof(*q));
@@ -81,8 +82,12 @@ bundle_sql_insert(struct arena *mem, const struct allowed_table *t)
 	for (size_t i = 0; i < t->n; i++)
 		buffer_fmt(&sql, "%s%s", i ? ", " : "", t->columns[i].column);
 	buffer_add(&sql, ") VALUES (");
-	for (size_t i = 0; i < t->n; i++)
-		buffer_fmt(&sql, "%s$%zu", i ? ", " : "", i + 1);
+	for (size_t i = 0; i < t->n * nrows; i++)
+		buffer_fmt(&sql, "%s$%zu",
+		    !i         ? ""
+		    : i % t->n ? ", "
+			       : "), (",
+		    i + 1);
 	buffer_add(&sql, ")");
 	*q = (struct query){ arena_fmt(mem, "bundle.%s", t->table), sql.s };
 	return q;

@@ -11,8 +11,6 @@
 #include "features/bundle/bundle.h"
 #include "features/bundle/bundle_allow.h"
 
-/* What the files of this feature share. */
-
 /* A row to be published: cells in the order of its table's columns. */
 struct pub {
 	const char *id;			/* of the bundle: the first cell */
@@ -59,8 +57,7 @@ enum result bundle_sql_each(struct request *, const struct allowed_table *,
 /* INSERT INTO that table of the bundle, so many rows at once. */
 const struct query *bundle_sql_insert(struct arena *,
     const struct allowed_table *, size_t nrows);
-extern const struct query bundle_sql_about, bundle_sql_mark,
-    bundle_sql_counter;
+extern const struct query bundle_sql_about, bundle_sql_mark, bundle_sql_counter;
 /* Of a bundle, by a way into it. */
 enum result bundle_sql_before(struct request *, struct db *, struct marks *)
     MUST_CHECK;
@@ -86,7 +83,7 @@ enum result bundle_answers_load(struct bundle *) MUST_CHECK;
 void	bundle_answers_add(struct bundle *, struct pub *);
 /* Adds the cells of the rooms. */
 enum result bundle_cells_load(struct bundle *) MUST_CHECK;
-/* The cell of that column. */
+
 const char **bundle_cell(const struct pubs *, const struct pub *,
     const char *column);
 void	bundle_digest(uint64_t *, const char *const *cells, size_t n);

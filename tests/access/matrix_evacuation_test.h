@@ -17,8 +17,48 @@
 	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = r, .blind = true, \
 	    .status = 405, .bad = "{\"a\":1}" }
 #define EVACUATION_EXPECTED \
-	PLAN_CLOSED("acceptances", "acceptance"), \
-	PLAN_CLOSED("plans", "plan"), \
+	{ "GET", "/plans", READERS, .status = 404 }, \
+	{ "GET", "/plans/new", WRITERS, .status = ANY, .asks = "?child=%i" }, \
+	{ "POST", "/plans", WRITERS, .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/plans/*", READERS, .about = "plan", .status = 200, \
+	    .shows = "plan.reason plan.diseases plan.drugs plan.household" \
+	    " plan.power plan.helper plan.signed_on drill.scenario" \
+	    " acceptance.name child.name" }, \
+	{ "GET", "/plans/*/edit", WRITERS, .about = "plan", .blind = true, \
+	    .status = 404 }, \
+	{ "POST", "/plans/*", WRITERS, .about = "plan", .blind = true, \
+	    .status = 405, .bad = "a=1" }, \
+	{ "GET", "/plans/*/sections/*", WRITERS, .about = "plan", \
+	    .status = 404 }, \
+	{ "POST", "/plans/*/sections/*", WRITERS, .about = "plan", \
+	    .status = 404, .bad = "a=1" }, \
+	{ "POST", "/plans/*/meeting", WRITERS, .about = "plan", \
+	    .status = 409, .bad = "a=1" }, \
+	{ "POST", "/plans/*/signature", WRITERS, .about = "plan", \
+	    .status = 409, .bad = "a=1" }, \
+	{ "POST", "/plans/*/shares", WRITERS, .about = "plan", \
+	    .status = ANY, .bad = "a=1" }, \
+	{ "POST", "/plans/*/review", WRITERS, .about = "plan", \
+	    .status = ANY, .bad = "a=1" }, \
+	{ "POST", "/plans/*/revision", WRITERS, .about = "plan", \
+	    .status = NOT_SENT, .form = "a=1" }, \
+	{ "GET", "/plans/*/drills/new", WRITERS, .about = "plan", \
+	    .status = ANY }, \
+	{ "POST", "/plans/*/drills", WRITERS, .about = "plan", \
+	    .status = ANY, .bad = GIVES_UP }, \
+	{ "GET", "/plans/*/acceptances/new", WRITERS, .about = "plan", \
+	    .status = 200 }, \
+	{ "POST", "/plans/*/acceptances", WRITERS, .about = "plan", \
+	    .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/acceptances", READERS, .status = 404 }, \
+	{ "GET", "/acceptances/new", WRITERS, .status = 404 }, \
+	{ "POST", "/acceptances", WRITERS, .status = 405, .bad = "a=1" }, \
+	{ "GET", "/acceptances/*", READERS, .about = "acceptance", \
+	    .blind = true, .status = 404 }, \
+	{ "GET", "/acceptances/*/edit", WRITERS, .about = "acceptance", \
+	    .status = 200 }, \
+	{ "POST", "/acceptances/*", WRITERS, .about = "acceptance", \
+	    .status = 422, .bad = GIVES_UP }, \
 	PLAN_CLOSED("plan-shares", "plan_share"), \
 	PLAN_CLOSED("drills", "drill"), \
 	PLAN_CLOSED("family-proposals", "family_proposal"), \

@@ -1,6 +1,5 @@
-#include "features/evacuation/evacuation_private.h"
-
 #include "app/route.h"
+#include "features/evacuation/evacuation_pages.h"
 
 /* No page of a record comes by itself: plans are written in sections. */
 #define CLOSED(p) \
@@ -15,8 +14,30 @@
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
-	CLOSED("acceptances"),
-	CLOSED("plans"),
+	{ "GET", "/plans", CHILD_READ, route_nowhere },
+	{ "GET", "/plans/new", CHILD_WRITE, plan_new_get },
+	{ "POST", "/plans", CHILD_WRITE, plan_add_post },
+	{ "GET", "/plans/*", CHILD_READ, plan_show_get },
+	{ "GET", "/plans/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/plans/*", CHILD_WRITE, route_never },
+	{ "GET", "/plans/*/sections/*", CHILD_WRITE, plan_section_get },
+	{ "POST", "/plans/*/sections/*", CHILD_WRITE, plan_section_post },
+	{ "POST", "/plans/*/meeting", CHILD_WRITE, plan_meeting_post },
+	{ "POST", "/plans/*/signature", CHILD_WRITE, plan_signature_post },
+	{ "POST", "/plans/*/shares", CHILD_WRITE, plan_share_post },
+	{ "POST", "/plans/*/review", CHILD_WRITE, plan_review_post },
+	{ "POST", "/plans/*/revision", CHILD_WRITE, plan_revision_post },
+	{ "GET", "/plans/*/drills/new", CHILD_WRITE, plan_drill_new_get },
+	{ "POST", "/plans/*/drills", CHILD_WRITE, plan_drill_post },
+	{ "GET", "/plans/*/acceptances/new", CHILD_WRITE,
+	    acceptance_new_get },
+	{ "POST", "/plans/*/acceptances", CHILD_WRITE, acceptance_add_post },
+	{ "GET", "/acceptances", CHILD_READ, route_nowhere },
+	{ "GET", "/acceptances/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/acceptances", CHILD_WRITE, route_never },
+	{ "GET", "/acceptances/*", CHILD_READ, route_nowhere },
+	{ "GET", "/acceptances/*/edit", CHILD_WRITE, acceptance_edit_get },
+	{ "POST", "/acceptances/*", CHILD_WRITE, acceptance_change_post },
 	CLOSED("plan-shares"),
 	CLOSED("drills"),
 	CLOSED("family-proposals"),
@@ -27,9 +48,16 @@ static const struct route routes[] = {
 	READ_ONLY("family-proposals"),
 };
 
+static const struct panel panel = { .aside = true, .place = 7,
+    .draw = plan_panel };
+
 const struct feature evacuation_feature = {
 	.name = "evacuation",
 	FEATURE_RECORDS(&acceptance_record, &plan_record, &plan_share_record,
 	    &drill_record, &family_proposal_record),
 	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&plan_new_page, &plan_section_page, &plan_show_page,
+	    &plan_form_page, &plan_panel_part),
+	.panel = &panel,
+	.due = evacuation_due,
 };

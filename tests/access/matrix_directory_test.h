@@ -49,6 +49,9 @@
 	    .status = 404, .bad = "name=x" }, \
 	{ "GET", "/providers/new", WRITERS, .status = 404 }, \
 	{ "POST", "/providers", WRITERS, .status = 404, .bad = "name=x" }, \
+	{ "GET", "/providers/*", READERS, .about = "-", .status = 404 }, \
+	{ "GET", "/providers/*/history", READERS, .about = "-", \
+	    .status = 404 }, \
 	{ "GET", "/providers/*/edit", WRITERS, .about = "-", .status = 404 }, \
 	{ "POST", "/providers/*", WRITERS, .about = "-", .status = 404, \
 	    .bad = "version=1" }, \

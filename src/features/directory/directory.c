@@ -5,7 +5,7 @@
 #include "app/route.h"
 #include "features/agency/agency.h"
 #include "features/directory/directory_map.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory_provider.h"
 
 static const struct field provider_fields[] = {
 	FIELD_TEXT(provider, name, .label = "法人名",
@@ -185,8 +185,13 @@ static const struct route routes[] = {
 	    directory_service_add_post },
 	{ "GET", "/providers/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/providers", CHILD_WRITE, route_nowhere },
-	{ "GET", "/providers/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/providers/*", CHILD_WRITE, route_nowhere },
+	{ "GET", "/providers/*", CHILD_READ, directory_provider_get },
+	{ "GET", "/providers/*/edit", CHILD_WRITE,
+	    directory_provider_edit_get },
+	{ "POST", "/providers/*", CHILD_WRITE,
+	    directory_provider_change_post },
+	{ "GET", "/providers/*/history", CHILD_READ,
+	    directory_provider_history_get },
 	{ "POST", "/api/v1/providers", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/providers/*", CHILD_WRITE, route_never },
 	{ "POST", "/api/v1/places", CHILD_WRITE, route_never },
@@ -207,6 +212,6 @@ const struct feature directory_feature = {
 	    &directory_place_page, &directory_history_page,
 	    &directory_answers_page, &directory_form_page,
 	    &directory_proposals_page, &directory_coverage_page,
-	    &directory_booklet_page),
+	    &directory_booklet_page, &directory_provider_page),
 	.demo = directory_demo,
 };

@@ -1,6 +1,7 @@
 #include "app/codes.h"
+#include "app/record_page.h"
 #include "base/text.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory_provider.h"
 #include "features/directory/directory_sql.h"
 
 /* Looking for what there is already, before anything is written down. */
@@ -60,6 +61,37 @@ directory_provider_of(struct request *r, const char *number,
 
 	return load_first(r, &provider_record, &q,
 	    ARGS(v_text(numbered ? number : name)), out);
+}
+
+enum result
+directory_sql_of_provider(struct request *r, const char *provider,
+    int64_t limit, int64_t offset, struct rows *out)
+{
+	struct value args[] = { v_text(provider), v_int(limit),
+	    v_int(offset) };
+	struct record_query q = { &place_record, "p.",
+	    "directory.of_provider", arena_fmt(r->mem, "SELECT %s"
+	    " FROM place p WHERE p.provider = $1", record_columns(r->mem,
+	    &place_record, "p.")), " ORDER BY p.kana, p.id LIMIT $2 OFFSET $3" };
+
+	return record_rows(r, &q, args, COUNT(args), out);
+}
+
+enum result
+directory_sql_of_provider_count(struct request *r, const char *provider,
+    int64_t *n)
+{
+	struct value args[] = { v_text(provider) };
+	struct record_query q = { &place_record, "p.",
+	    "directory.of_provider_count",
+	    "SELECT count(*) AS n FROM place p WHERE p.provider = $1", "" };
+	struct rows rows = { 0 };
+	enum result rc = record_rows(r, &q, args, COUNT(args), &rows);
+
+	*n = 0;
+	if (rc)
+		return rc;
+	return rows.nrows && text_number(rows.cells[0], n) ? OK : BROKEN;
 }
 
 enum { MAX_SIMILAR = 10, MAX_AGENCIES = 5000 };

@@ -183,10 +183,13 @@ directory_form_reaches(const struct record *rec)
 {
 	static const char *const of_place[] = { "address", "phone", "fax",
 	    "url", "mail", NULL };
+	static const char *const of_provider[] = { "address", "phone", "fax",
+	    "url", NULL };
 	static const char *const of_service[] = { "number", "capacity",
 	    "contact", "phone", "mail", "note", NULL };
 
-	return rec == &place_record ? of_place : of_service;
+	return rec == &place_record ? of_place :
+	    rec == &provider_record ? of_provider : of_service;
 }
 
 /* What stands, for each field whose visibility is chosen by itself. */
@@ -257,7 +260,7 @@ fill_lines(struct request *r, const struct record *rec, const void *obj,
 	}
 	if (rec == &place_record)
 		rc = place_lines(r, obj, lines, &n);
-	else
+	else if (rec == &service_record)
 		service_lines(r, obj, lines, &n);
 	f->lines = (struct html_list){ lines, n };
 	return rc;

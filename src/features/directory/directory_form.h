@@ -3,7 +3,7 @@
 
 #include "features/directory/directory_page.h"
 
-/* The form of a place or of a service, shown and read. */
+/* The form of a place, of a service or of a provider, shown and read. */
 
 struct directory_form {
 	const char *title, *action, *back;

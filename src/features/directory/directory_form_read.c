@@ -122,7 +122,7 @@ directory_form_read(struct request *r, const struct record *rec, void *obj,
 	}
 	if (rec == &place_record)
 		read_place(r, obj);
-	else
+	else if (rec == &service_record)
 		read_service(r, obj);
 	r->reading = rec;
 	return directory_read_origin(r, from);

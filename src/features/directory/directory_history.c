@@ -4,7 +4,7 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory_provider.h"
 
 /* What became of each value: who, when, from what to what. The centre's. */
 
@@ -110,6 +110,17 @@ directory_history_get(struct request *r)
 		rc = record_get(r, &place_record, s.place, &place);
 	return rc ? rc : show(r, &service_record, s.id,
 	    directory_service_title(r, &s, place.name));
+}
+
+/* GET /providers/ID/history */
+enum result
+directory_provider_history_get(struct request *r)
+{
+	struct provider l;
+	enum result rc = access_is_centre(r) ? record_get(r, &provider_record,
+	    r->arg[0], &l) : MISSING;
+
+	return rc ? rc : show(r, &provider_record, l.id, l.name);
 }
 
 /* GET /places/ID/history */

@@ -130,16 +130,15 @@ place_words(struct request *r, const char *municipality)
 	    r->codes, "region", codes_region(r->codes, m->code, r->today)));
 }
 
+/* A cell of the service's place, unless the centre alone may see that field. */
 static const char *
-phone_of(struct request *r, const struct rows *rows, size_t i,
-    const struct service *s)
+place_cell(struct request *r, const struct rows *rows, size_t i,
+    const char *column, const char *field)
 {
-	if (s->phone)
-		return s->phone;
 	if (!access_is_centre(r) && text_set_has(rows_cell(rows, i,
-	    "place_centre_fields"), "phone"))
+	    "place_centre_fields"), field))
 		return NULL;
-	return rows_cell(rows, i, "place_phone");
+	return rows_cell(rows, i, column);
 }
 
 static struct line
@@ -153,8 +152,10 @@ line_of(struct request *r, const struct shown *shown, const struct rows *rows,
 		.name = s->name ? arena_fmt(r->mem, "%s（%s）", s->name, name) :
 		    name,
 		.kind = codes_label_short(r->codes, "service_kind", s->kind),
-		.place = place_words(r, rows_cell(rows, i, "municipality")),
-		.phone = phone_of(r, rows, i, s),
+		.place = place_words(r, place_cell(r, rows, i, "municipality",
+		    "municipality")),
+		.phone = s->phone ? s->phone : place_cell(r, rows, i,
+		    "place_phone", "phone"),
 		.ago = directory_ago(r, s->confirmed_on),
 		.fresh = directory_is_fresh(r, s->confirmed_on),
 		.state = strcmp(s->status, "active") ? codes_label(r->codes,

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/record_page.h"
 #include "base/date.h"
@@ -32,6 +33,28 @@ add_text(struct request *r, struct where *w, const char *column,
 		    mark(r, w, v_text(value)));
 }
 
+/* Whoever may not see a field does not find by it either. `keeps` is the column
+ * that names such fields. */
+static void
+add_shown(struct request *r, struct where *w, const char *keeps,
+    const char *field)
+{
+	if (!access_is_centre(r))
+		buffer_fmt(&w->sql, " AND (%s = '' OR ',' || %s || ','"
+		    " NOT LIKE '%%,%s,%%')", keeps, keeps, field);
+}
+
+static void
+add_shown_place(struct request *r, struct where *w, const char *field)
+{
+	if (access_is_centre(r))
+		return;
+	buffer_add(&w->sql, " AND EXISTS (SELECT 1 FROM place h"
+	    " WHERE h.id = s.place");
+	add_shown(r, w, "h.centre_fields", field);
+	buffer_add(&w->sql, ")");
+}
+
 /* The names as they sound, or the official number as it stands. */
 static void
 add_search(struct request *r, struct where *w, const char *q)
@@ -41,9 +64,10 @@ add_search(struct request *r, struct where *w, const char *q)
 	if (text_blank(q))
 		return;
 	key = text_key_loose(r->mem, q);
-	buffer_fmt(&w->sql, " AND (s.number = %s",
+	buffer_fmt(&w->sql, " AND ((s.number = %s",
 	    mark(r, w, v_text(text_fold_width(r->mem, q))));
-	buffer_fmt(&w->sql, " OR s.search LIKE '%%' || %s || '%%')",
+	add_shown(r, w, "s.centre_fields", "number");
+	buffer_fmt(&w->sql, ") OR s.search LIKE '%%' || %s || '%%')",
 	    mark(r, w, v_text(key)));
 }
 
@@ -64,6 +88,7 @@ add_region(struct request *r, struct where *w, const char *region)
 			    all[i].code);
 	}
 	buffer_add(&w->sql, found ? ")" : "NULL)");
+	add_shown_place(r, w, "municipality");
 }
 
 /* Answers are letters, and which of them say so depends on who asks. */
@@ -132,6 +157,8 @@ where_of(struct request *r, const struct wish *wish, struct where *w)
 		buffer_add(&w->sql, " AND s.status <> 'closed'");
 	add_text(r, w, "s.kind", wish->kind);
 	add_text(r, w, "s.municipality", wish->municipality);
+	if (wish->municipality && *wish->municipality)
+		add_shown_place(r, w, "municipality");
 	add_region(r, w, wish->region);
 	add_search(r, w, wish->q);
 	add_fresh(r, w, wish->fresh);
@@ -249,6 +276,8 @@ directory_sql_booklet(struct request *r, const char *region, const char *kind,
 	    " FROM service s JOIN place p ON p.id = s.place"
 	    " WHERE s.shown_to = 'public' AND s.status <> 'closed'");
 	add_region(r, &w, region);
+	buffer_add(&w.sql, " AND ',' || p.centre_fields || ','"
+	    " || p.supporter_fields || ',' NOT LIKE '%,municipality,%'");
 	add_text(r, &w, "s.kind", kind);
 	buffer_fmt(&w.sql, " ORDER BY s.municipality, s.kana, s.id LIMIT %s",
 	    mark(r, &w, v_int(limit)));

@@ -61,7 +61,9 @@ provider_for(struct request *r, const struct origin *from, struct place *p)
 		return OK;
 	rc = directory_provider_of(r, NULL, name, &found);
 	if (rc == MISSING) {
-		found = (struct provider){ .name = name };
+		/* Who is not to be named is not named by who runs it. */
+		found = (struct provider){ .name = name,
+		    .visibility = p->visibility };
 		rc = directory_add(r, &provider_record, &found, from);
 	}
 	p->provider = found.id;

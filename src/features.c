@@ -30,6 +30,7 @@
 	X(matching) \
 	X(bundle) \
 	X(evacuation) \
+	X(concern) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -51,6 +51,8 @@ static const struct {
 	{ "done_retry", "もう一度送ります。1分ほどあとに、この画面で確かめてください。" },
 	{ "done_erased", "消去しました。消去の記録に残しました。" },
 	{ "done_moved", "日付を変え、期日を動かしました。" },
+	{ "done_cards_moved", "カードを移しました。" },
+	{ "done_carried", "次の年度に引き継ぎました。" },
 	{ "done_moved_back", "日付と期日を元に戻しました。" },
 	{ "done_next_stage", "次の段階に進みました。" },
 	{ "done_returned", "前の段階に戻しました。" },

@@ -421,5 +421,30 @@ on(document, 'click', (e) => {
   else select();
 });
 
+// Cards may also be dragged onto a group: the same form, filled in and sent.
+all('form[data-kj]').forEach((form) => {
+  const to = form.elements.namedItem('to');
+  if (!to) return;
+  all('[data-card]', form).forEach((card) => {
+    card.draggable = true;
+    on(card, 'dragstart', (e) => e.dataTransfer.setData('text/plain', card.dataset.card));
+  });
+  all('[data-concern]', form).forEach((group) => {
+    on(group, 'dragover', (e) => {
+      e.preventDefault();
+      group.classList.add('kj__over');
+    });
+    on(group, 'dragleave', () => group.classList.remove('kj__over'));
+    on(group, 'drop', (e) => {
+      e.preventDefault();
+      const box = all('input[name="cards"]', form).find((b) => b.value === e.dataTransfer.getData('text/plain'));
+      if (!box) return;
+      box.checked = true;
+      to.value = group.dataset.concern;
+      form.requestSubmit();
+    });
+  });
+});
+
 // What is wrong is said first.
 one('[data-errors]')?.focus();

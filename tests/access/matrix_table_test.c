@@ -1,4 +1,5 @@
 #include "tests/access/matrix_casebook_test.h"
+#include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
@@ -170,6 +171,7 @@ const struct expected expectations[] = {
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
 	OPENDATA_EXPECTED,
+	CONCERN_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",
@@ -455,6 +457,10 @@ static const struct plain_right plain_rights[] = {
 	{ "pathway_step", READERS, READERS },
 	{ "supporter", READERS, WRITERS },
 	{ "coordinator", CENTRE, CENTRE },
+	{ "concern", CENTRE, CENTRE },
+	{ "concern_card", CENTRE, CENTRE },
+	{ "concern_year", CENTRE, CENTRE },
+	{ "concern_talk", CENTRE, CENTRE },
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

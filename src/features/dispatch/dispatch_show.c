@@ -28,7 +28,7 @@ struct step_form {
 
 struct show {
 	const char *title, *child, *child_url, *state, *next, *withdrawal;
-	const struct html *faults, *hidden;
+	const struct html *faults, *hidden, *panels;
 	struct html_list marks, facts, texts, forms;
 };
 
@@ -59,6 +59,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, title),
 	SLOT_TEXT(show, child),
 	SLOT_TEXT(show, child_url),
+	SLOT_HTML(show, panels),
 	SLOT_TEXT(show, state),
 	SLOT_TEXT(show, next),
 	SLOT_TEXT(show, withdrawal),
@@ -256,7 +257,8 @@ show(struct request *r, const struct dispatch *d, const struct html *above)
 		    d->id);
 	fill_marks(r, d, &p);
 	fill_facts(r, d, &p);
-	return page_show(r, &page, &dispatch_show_page, &p);
+	rc = panels_of(r, &dispatch_record, d->child, d->id, &p.panels);
+	return rc ? rc : page_show(r, &page, &dispatch_show_page, &p);
 }
 
 enum result

@@ -30,7 +30,8 @@ struct show {
 	const char *make_next, *link, *link_for, *own;
 	const struct html *faults, *hidden, *online, *invite_hidden, *side;
 	const struct html *accounts, *name_field, *agencies, *rest, *what, *by;
-	const struct html *decide_hidden, *owners, *next_hidden, *own_hidden;
+	const struct html *decide_hidden, *owners, *next_hidden, *own_hidden,
+	    *panels;
 	struct html_list role_rows, people, tasks;
 	bool may_write, mailed, invite_open, decide_open;
 };
@@ -107,6 +108,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, owners),
 	SLOT_HTML(show, next_hidden),
 	SLOT_HTML(show, own_hidden),
+	SLOT_HTML(show, panels),
 	SLOT_LIST(show, role_rows, role_slots, struct meeting_role),
 	SLOT_LIST(show, people, seat_slots, struct seat),
 	SLOT_LIST(show, tasks, decided_slots, struct decided),
@@ -339,6 +341,8 @@ meeting_show(struct request *r, const struct meeting *m,
 		rc = fill_tasks(r, m, &p);
 	if (!rc)
 		rc = fill_deeds(r, m, typed, &p);
+	if (!rc)
+		rc = panels_of(r, &meeting_record, m->child, m->id, &p.panels);
 	return rc ? rc : page_show(r, &page, &meeting_show_page, &p);
 }
 

@@ -1,0 +1,60 @@
+#ifndef TESTS_ACCESS_MATRIX_CONCERN_TEST_H
+#define TESTS_ACCESS_MATRIX_CONCERN_TEST_H
+
+/* Kept with a concern: no page of their own. */
+#define CONCERN_KEPT(p) \
+	{ "GET", "/" p, READERS, .status = 404 }, \
+	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
+	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
+	{ "GET", "/" p "/*", READERS, .about = "-", .status = 404 }, \
+	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
+	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+
+/* Lines of matrix_table_test.c for concerns: about no child, the centre's. */
+#define CONCERN_EXPECTED \
+	{ "GET", "/concerns", READERS, .gate = CENTRE, .status = 200, \
+	    .asks = "? ?region=aomori ?source=unmet" }, \
+	{ "GET", "/concerns/new", WRITERS, .status = 404 }, \
+	{ "POST", "/concerns", WRITERS, .status = 405, .bad = GIVES_UP }, \
+	{ "POST", "/api/v1/concerns", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "GET", "/concern-cards", READERS, .status = 404 }, \
+	{ "POST", "/api/v1/concern-cards", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	CONCERN_KEPT("concern-years"), CONCERN_KEPT("concern-talks"), \
+	{ "POST", "/concerns/moves", WRITERS, .gate = CENTRE, .status = 422, \
+	    .bad = GIVES_UP }, \
+	{ "POST", "/concerns/refusals", WRITERS, .gate = CENTRE, \
+	    .status = 422, .bad = GIVES_UP }, \
+	{ "POST", "/concerns/years", WRITERS, .gate = CENTRE, \
+	    .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/concerns/list", READERS, .gate = CENTRE, .status = 200 }, \
+	{ "GET", "/concerns/list.pdf", READERS, .gate = CENTRE, \
+	    .status = 200 }, \
+	{ "GET", "/concerns/*", READERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/concerns/*/year", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/concerns/*/parent", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/concerns/*/merging", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/concerns/*/meetings", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/concern-cards/new", WRITERS, .gate = CENTRE, \
+	    .status = 200 }, \
+	{ "POST", "/concern-cards", WRITERS, .gate = CENTRE, .status = 422, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/concern-cards/*", READERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/concern-cards/*/removal", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/concern-talks/*/decision", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }
+
+#endif

@@ -41,6 +41,8 @@ static const struct told told[] = {
 	    { "退院の前の日に知らされた。", NULL, NULL, NULL } },
 };
 
+enum { MINDED = 3 };		/* the first so many have somebody */
+
 static const char *const loose[] = {
 	"訪問看護の時間が短く、買い物にも出られない。",
 	"相談支援専門員が何人も断られた末に見つかった。",
@@ -119,8 +121,8 @@ concern_demo(struct request *r)
 	enum result rc = account_people(r, &people);
 
 	for (size_t i = 0; !rc && i < COUNT(told); i++)
-		rc = put_concern(r, &told[i], people.nrows ? rows_cell(&people,
-		    i % people.nrows, "id") : NULL);
+		rc = put_concern(r, &told[i], people.nrows && i < MINDED ?
+		    rows_cell(&people, 0, "id") : NULL);
 	for (size_t i = 0; !rc && i < COUNT(loose); i++) {
 		struct concern_card k = { .says = loose[i], .source = "free",
 			.on_day = date_add_days(r->mem, r->today,

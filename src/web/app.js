@@ -437,7 +437,8 @@ all('form[data-kj]').forEach((form) => {
     on(group, 'dragleave', () => group.classList.remove('kj__over'));
     on(group, 'drop', (e) => {
       e.preventDefault();
-      const box = all('input[name="cards"]', form).find((b) => b.value === e.dataTransfer.getData('text/plain'));
+      const id = e.dataTransfer.getData('text/plain');
+      const box = all('input[name="cards"]', form).find((b) => b.value === id);
       if (!box) return;
       box.checked = true;
       to.value = group.dataset.concern;

@@ -5,7 +5,11 @@
  * line here.
  */
 #define FEATURES(X) \
-	X(home)
+	X(home) \
+	X(services) \
+	X(facility) \
+	X(area) \
+	X(board)
 
 #define DECLARE(name)	extern const struct feature public_##name##_feature;
 #define LIST(name)	&public_##name##_feature,

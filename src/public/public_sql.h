@@ -1,0 +1,44 @@
+#ifndef PUBLIC_SQL_H
+#define PUBLIC_SQL_H
+
+#include "public/wish.h"
+
+/* Queries over the published tables. They are always SQLite. */
+
+/* id kind name place status municipality region answers confirmed_on age_from
+ * age_below opening phone lat lng precise; in order of kana. */
+enum result public_sql_find(struct request *, const struct wish *,
+    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+enum result public_sql_count(struct request *, const struct wish *, int64_t *)
+    MUST_CHECK;
+/* municipality region n: how many in each. */
+enum result public_sql_areas(struct request *, const struct wish *,
+    struct rows *) MUST_CHECK;
+/* service criterion answer terms source confirmed_on, of these services: `ids`
+ * as public_ids makes it. */
+enum result public_sql_answers(struct request *, const char *ids,
+    struct rows *) MUST_CHECK;
+/* All columns of one, its place's as place_*, its organization's as org_*.
+ * MISSING. */
+enum result public_sql_service(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
+/* id kind name: the others at that place. */
+enum result public_sql_beside(struct request *, const char *location,
+    const char *service, struct rows *) MUST_CHECK;
+/* id label beds fresh_days grey_days service kind name place municipality
+ * phone answers; of one service, or of those a wish finds. */
+enum result public_sql_rooms(struct request *, const char *service,
+    struct rows *) MUST_CHECK;
+enum result public_sql_board(struct request *, const struct wish *,
+    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+enum result public_sql_board_count(struct request *, const struct wish *,
+    int64_t *) MUST_CHECK;
+/* room day state reason number as_of, in that order, of these rooms. */
+enum result public_sql_cells(struct request *, const char *ids,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
+/* The first column of rows as a list for json_each. */
+const char *public_ids(struct arena *, const struct rows *);
+/* services regions rooms confirmed: how many there are, for the first page. */
+enum result public_sql_numbers(struct request *, struct rows *) MUST_CHECK;
+
+#endif

@@ -29,8 +29,9 @@ stream_new(struct request *r)
 	struct arena *mem = arena_new();
 	struct stream *s = arena_take(mem, sizeof(*s));
 
-	*s = (struct stream){ .mem = mem, .who = person_kept(mem, r->who),
-		.today = arena_text(mem, r->today),
+	*s = (struct stream){ .mem = mem, .nobody = !r->who,
+		.who = r->who ? person_kept(mem, r->who) :
+		(struct person){ 0 }, .today = arena_text(mem, r->today),
 		.now = arena_text(mem, r->now),
 		.path = arena_text(mem, r->path) };
 	r->answer.stream = s;
@@ -50,7 +51,8 @@ more(void *stream, void *thread, struct arena *mem, struct buffer *out)
 	struct stream *s = stream;
 	struct desk *d = thread;
 	struct request r = { .mem = mem, .db = d->db, .site = d->site,
-		.codes = d->codes, .who = &s->who, .today = s->today,
+		.codes = d->codes, .who = s->nobody ? NULL : &s->who,
+		.today = s->today,
 		.now = s->now, .method = "GET", .path = s->path,
 		.address = "" };
 	enum result rc;

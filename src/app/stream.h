@@ -16,6 +16,7 @@ struct stream {
 	enum result (*more)(struct request *, void *ctx);
 	void *ctx;
 	struct person who;
+	bool nobody;			/* signed in: a site open to all */
 	const char *today, *now, *path;
 };
 

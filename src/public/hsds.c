@@ -1,15 +1,26 @@
 #include "app/open.h"
-#include "public/hsds_private.h"
+#include "public/hsds_list.h"
 
 /* The routes of the API, and what is one object. */
+
+static enum result
+takes_nothing(struct request *r)
+{
+	struct hsds_ask ask;
+
+	return hsds_ask(r, hsds_terms(r), 0, &ask);
+}
 
 /* GET /hsds/ */
 static enum result
 root_get(struct request *r)
 {
 	struct buffer b = buffer_new(r->mem);
-	const char *base = hsds_base(r);
+	const char *base;
 
+	if (takes_nothing(r))
+		return OK;
+	base = hsds_base(r);
 	hsds_open(&b, NULL, "{");
 	hsds_text(&b, "version", "3.1");
 	hsds_text(&b, "profile", arena_fmt(r->mem, "%s/opendata", base));
@@ -23,14 +34,6 @@ root_get(struct request *r)
 	hsds_url(&b, "website", open_about(r, "url"));
 	hsds_close(&b, "}}");
 	return hsds_answer(r, OK, &b);
-}
-
-static enum result
-takes_nothing(struct request *r)
-{
-	struct hsds_ask ask;
-
-	return hsds_ask(r, hsds_terms(r), 0, &ask);
 }
 
 /* GET /hsds/services/ID and /hsds/service_at_locations/ID */
@@ -81,6 +84,12 @@ organization_get(struct request *r)
 	if (!rc)
 		rc = hsds_organization_deep(&w, o, ask.full_service);
 	return hsds_answer(r, rc, &b);
+}
+
+static enum result
+openapi_get(struct request *r)
+{
+	return takes_nothing(r) ? OK : hsds_openapi_get(r);
 }
 
 static enum result
@@ -181,7 +190,7 @@ options(struct request *r)
 static const struct route routes[] = {
 	{ "GET", "/hsds", EVERYONE, root_get },
 	{ "GET", "/hsds/", EVERYONE, root_get },
-	{ "GET", "/hsds/openapi.json", EVERYONE, hsds_openapi_get },
+	{ "GET", "/hsds/openapi.json", EVERYONE, openapi_get },
 	{ "GET", "/hsds/services", EVERYONE, services_get },
 	{ "GET", "/hsds/services/*", EVERYONE, service_get },
 	{ "GET", "/hsds/organizations", EVERYONE, organizations_get },

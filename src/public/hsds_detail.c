@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
-#include "features/directory/directory_week.h"
+#include "features/directory/directory.h"
 #include "features/vacancy/vacancy.h"
 #include "public/hsds_private.h"
 
@@ -236,7 +236,8 @@ hsds_capacities(struct hsds_writer *w, const struct hsds_row *row)
 
 		if (order > 0)
 			break;
-		if (order < 0 || shown.state == VACANCY_UNKNOWN)
+		if (order < 0 || shown.state == VACANCY_UNKNOWN ||
+		    strcmp(row->s.status, "active") != 0)
 			continue;
 		if (!any)
 			hsds_open(w->b, "capacities", "[");

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "app/stream.h"
-#include "public/hsds_private.h"
+#include "public/hsds_list.h"
 
 /* Lists: a page in its envelope, or all of it line by line. */
 
@@ -16,6 +16,12 @@ struct flow {
 	char last[40];			/* id; "" before the first piece */
 	bool began, ended;
 };
+
+static int64_t
+piece_of(const struct flow *f)
+{
+	return f->ask.full || f->ask.full_service ? f->list->deep : PIECE_ITEMS;
+}
 
 static int64_t
 size_of(const struct hsds_ask *ask, int64_t total)
@@ -51,7 +57,7 @@ static enum result
 flow_on(struct request *r, struct flow *f, struct buffer *b)
 {
 	struct hsds_writer w = hsds_writer(r, b);
-	int64_t limit = f->left < PIECE_ITEMS ? f->left : PIECE_ITEMS;
+	int64_t piece = piece_of(f), limit = f->left < piece ? f->left : piece;
 	const char *last = f->last[0] ? f->last : NULL;
 	size_t n = 0;
 	enum result rc = OK;
@@ -118,7 +124,7 @@ flow_begin(struct request *r, struct flow *f, int64_t total)
 	hsds_headers(r);
 	request_header_add(r, "Vary", "Accept");
 	f->head = f->ask.ndjson ? "" : envelope(r->mem, &f->ask, total);
-	if (f->left <= PIECE_ITEMS)
+	if (f->left <= piece_of(f))
 		return flow_on(r, f, &r->answer.body);
 	s = stream_new(r);
 	s->ctx = flow_kept(s->mem, f);

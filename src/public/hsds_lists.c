@@ -1,6 +1,8 @@
-#include "public/hsds_private.h"
+#include "public/hsds_list.h"
 
 /* The five lists: how many there are, and one piece after another. */
+
+enum { AT_ONCE = 100 };
 
 static void
 end_item(struct hsds_writer *w, const struct hsds_ask *ask)
@@ -32,7 +34,7 @@ services_piece(struct hsds_writer *w, const struct hsds_ask *ask,
 
 const struct hsds_list hsds_services_list = {
 	"services", ASK_SEARCH | ASK_PAGE | ASK_TERM | ASK_ORGANIZATION |
-	    ASK_MODIFIED | ASK_MINIMAL | ASK_FULL | ASK_AGE,
+	    ASK_MODIFIED | ASK_MINIMAL | ASK_FULL | ASK_AGE, 50,
 	hsds_sql_services_count, services_piece
 };
 
@@ -55,9 +57,28 @@ at_locations_piece(struct hsds_writer *w, const struct hsds_ask *ask,
 
 const struct hsds_list hsds_service_at_locations_list = {
 	"service_at_locations", ASK_SEARCH | ASK_PAGE | ASK_TERM |
-	    ASK_ORGANIZATION | ASK_MODIFIED | ASK_FULL | ASK_AGE,
+	    ASK_ORGANIZATION | ASK_MODIFIED | ASK_FULL | ASK_AGE, 50,
 	hsds_sql_services_count, at_locations_piece
 };
+
+/* Some at a time: a query takes so many arguments. */
+static enum result
+put_services(struct hsds_writer *w, const struct hsds_row *rows, size_t n,
+    bool full)
+{
+	enum result rc = OK;
+
+	hsds_open(w->b, "services", "[");
+	for (size_t i = 0; !rc && i < n; i++) {
+		if (full && i % AT_ONCE == 0)
+			rc = hsds_writer_load(w, rows + i, n - i < AT_ONCE ?
+			    n - i : AT_ONCE);
+		if (!rc)
+			hsds_service(w, NULL, &rows[i], full ? DEEP : FLAT);
+	}
+	hsds_close(w->b, "]");
+	return rc;
+}
 
 enum result
 hsds_organization_deep(struct hsds_writer *w,
@@ -70,8 +91,6 @@ hsds_organization_deep(struct hsds_writer *w,
 
 	if (!rc)
 		rc = hsds_sql_services_of(w->r, o->id, &rows, &nrows);
-	if (!rc && full_service)
-		rc = hsds_writer_load(w, rows, nrows);
 	if (rc)
 		return rc;
 	hsds_organization_open(w, NULL, o, DEEP);
@@ -79,11 +98,9 @@ hsds_organization_deep(struct hsds_writer *w,
 	for (size_t i = 0; i < nplaces; i++)
 		hsds_location(w, NULL, &places[i], DEEP);
 	hsds_close(w->b, "]");
-	hsds_open(w->b, "services", "[");
-	for (size_t i = 0; i < nrows; i++)
-		hsds_service(w, NULL, &rows[i], full_service ? DEEP : FLAT);
-	hsds_close(w->b, "]}");
-	return OK;
+	rc = put_services(w, rows, nrows, full_service);
+	hsds_close(w->b, "}");
+	return rc;
 }
 
 static enum result
@@ -110,7 +127,7 @@ organizations_piece(struct hsds_writer *w, const struct hsds_ask *ask,
 
 const struct hsds_list hsds_organizations_list = {
 	"organizations", ASK_SEARCH | ASK_PAGE | ASK_TERM | ASK_FULL |
-	    ASK_FULL_SERVICE, hsds_sql_organizations_count, organizations_piece
+	    ASK_FULL_SERVICE, 1, hsds_sql_organizations_count, organizations_piece
 };
 
 static enum result
@@ -141,7 +158,7 @@ taxonomies_piece(struct hsds_writer *w, const struct hsds_ask *ask,
 }
 
 const struct hsds_list hsds_taxonomies_list = {
-	"taxonomies", ASK_PAGE, taxonomies_count, taxonomies_piece
+	"taxonomies", ASK_PAGE, 50, taxonomies_count, taxonomies_piece
 };
 
 static enum result
@@ -173,6 +190,6 @@ terms_piece(struct hsds_writer *w, const struct hsds_ask *ask,
 }
 
 const struct hsds_list hsds_taxonomy_terms_list = {
-	"taxonomy_terms", ASK_SEARCH | ASK_PAGE | ASK_TREE, terms_count,
-	terms_piece
+	"taxonomy_terms", ASK_SEARCH | ASK_PAGE | ASK_TREE, 50,
+	terms_count, terms_piece
 };

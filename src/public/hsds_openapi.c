@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "app/open.h"
-#include "public/hsds_private.h"
+#include "public/hsds_list.h"
 
 /* The API describes itself from the tables that carry it out. */
 

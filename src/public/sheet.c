@@ -10,30 +10,25 @@
 
 enum { HELD_ROWS = 600, PIECE_ROWS = 100 };
 
-static void
-put_comma(struct buffer *b)
-{
-	if (b->len && b->s[b->len - 1] != '\n')
-		buffer_add(b, ",");
-}
-
 void
 sheet_cell(struct buffer *b, const char *s)
 {
-	put_comma(b);
 	csv_cell(b, s ? s : "");
+	buffer_add(b, ",");
 }
 
 void
 sheet_mark(struct buffer *b, const char *s)
 {
-	put_comma(b);
 	buffer_add(b, s);
+	buffer_add(b, ",");
 }
 
+/* In the place of the comma behind the last cell. */
 void
 sheet_end(struct buffer *b)
 {
+	b->s[--b->len] = '\0';
 	buffer_add(b, "\r\n");
 }
 

@@ -11,11 +11,11 @@
  */
 enum { SHEET_DAYS = 14 };		/* of the board, today first */
 
-/* A cell, with the comma before it; NULL is empty. */
+/* A cell; NULL is empty. */
 void	sheet_cell(struct buffer *, const char *);
 /* The same for a word of ours, which a guard would only spoil: "－". */
 void	sheet_mark(struct buffer *, const char *);
-/* The end of a row that began with sheet_cell. */
+/* After the last cell of a row. */
 void	sheet_end(struct buffer *);
 
 struct sheet {

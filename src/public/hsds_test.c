@@ -259,3 +259,44 @@ TEST(hsds_long_list_comes_in_pieces_and_has_each_once)
 	EXPECT(strncmp(p.t.type, "text/ndjson", 11) == 0);
 	public_close(&p);
 }
+
+static const char *
+some(unsigned *dice, const char *const *of, size_t n)
+{
+	*dice = *dice * 1103515245U + 12345U;
+	return of[(*dice >> 16) % n];
+}
+
+/* Whatever is asked, in any order and number, is answered or refused. */
+TEST(hsds_query_of_any_kind_is_answered_or_refused)
+{
+	static const char *const addresses[] = { "", "services", "nothing",
+		"organizations", "taxonomy_terms", "service_at_locations",
+		"taxonomies", "services/" PLACE, "services/%00", "services/" };
+	static const char *const names[] = { "page", "per_page", "search",
+		"taxonomy_term_id", "full", "minimal", "format", "%ff", "",
+		"modified_after", "organization_id", "page", "full" };
+	static const char *const values[] = { "", "true", "1", "0", "-1", "2",
+		"99999999999999999999", "%00", "%ff", "%", "%E3%81%82", "+",
+		"'", "\"", "ndjson", "2026-04-01", PLACE, "..", "%F0%9F%8D%8E" };
+	struct public_site p = { 0 };
+	unsigned dice = 7, answered = 0;
+
+	site_of_two(&p, t);
+	public_open(&p);
+	for (int i = 0; i < 500; i++) {
+		const char *path = arena_fmt(t->mem, "/hsds/%s?", some(&dice,
+		    addresses, COUNT(addresses)));
+
+		for (int k = i % 4; k > 0; k--)
+			path = arena_fmt(t->mem, "%s%s=%s%s", path, some(&dice,
+			    names, COUNT(names)), some(&dice, values,
+			    COUNT(values)), k > 1 ? "&" : "");
+		visit(&p, path);
+		EXPECT_OF(&p.t, p.t.status == 200 || p.t.status == 400 ||
+		    p.t.status == 404, path);
+		answered += p.t.status == 200;
+	}
+	EXPECT(answered > 50 && answered < 450);
+	public_close(&p);
+}

@@ -1,6 +1,7 @@
 #include "base/buffer.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -91,21 +92,31 @@ buffer_html(struct buffer *b, const char *s)
 	}
 }
 
+static bool
+json_escapes(char c)
+{
+	return c == '"' || c == '\\' || (unsigned char)c < 0x20 || c == 0x7f;
+}
+
 void
 buffer_json(struct buffer *b, const char *s)
 {
 	buffer_bytes(b, "\"", 1);
-	for (; *s; s++) {
-		if (*s == '"' || *s == '\\') {
-			buffer_bytes(b, "\\", 1);
-			buffer_bytes(b, s, 1);
-		} else if (*s == '\n') {
+	while (*s) {
+		const char *run = s;
+
+		while (*s && !json_escapes(*s))
+			s++;
+		buffer_bytes(b, run, (size_t)(s - run));
+		if (!*s)
+			break;
+		if (*s == '"' || *s == '\\')
+			buffer_fmt(b, "\\%c", *s);
+		else if (*s == '\n')
 			buffer_bytes(b, "\\n", 2);
-		} else if ((unsigned char)*s < 0x20 || *s == 0x7f) {
+		else
 			buffer_fmt(b, "\\u%04x", (unsigned)*s);
-		} else {
-			buffer_bytes(b, s, 1);
-		}
+		s++;
 	}
 	buffer_bytes(b, "\"", 1);
 }

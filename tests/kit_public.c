@@ -219,14 +219,37 @@ check(struct public_site *p, const char *path)
 	EXPECT_OF(t, t->status != 500, path);
 }
 
+/* The whole of an answer that is made while it is sent. */
+static void
+drink(struct public_site *p, struct http_answer *out, struct buffer *all)
+{
+	struct arena *piece = arena_new();
+	struct buffer b;
+
+	do {
+		arena_reset(piece);
+		b = buffer_new(piece);
+		EXPECT_OF(&p->t, out->stream.more(out->stream.ctx, p->place,
+		    piece, &b), "the next piece");
+		buffer_bytes(all, b.s, b.len);
+	} while (b.len);
+	out->stream.end(out->stream.ctx);
+	arena_free(piece);
+	out->body = all->s;
+	out->nbody = all->len;
+}
+
 static void
 carry(struct public_site *p, const struct http_request *in)
 {
 	struct arena *mem = arena_new();
 	struct http_answer out = { 0 };
+	struct buffer whole = buffer_new(mem);
 	struct town *t = &p->t;
 
 	edition_handle(p->place, mem, in, &out);
+	if (out.stream.more)
+		drink(p, &out, &whole);
 	t->status = out.status;
 	t->type = arena_text(t->mem, out.type ? out.type : "");
 	t->body = arena_bytes(t->mem, out.body ? out.body : "", out.nbody);

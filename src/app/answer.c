@@ -172,6 +172,6 @@ answer_begin(struct request *r, struct site *site, struct desk *d,
 	r->headers = in->headers;
 	r->body = in->body;
 	r->nbody = in->nbody;
-	r->api = starts(in->path, "/api/");
+	r->api = starts(in->path, "/api/") || starts(in->path, "/hsds/");
 	r->answer.body = buffer_sized(r->mem, PAGE_BYTES);
 }

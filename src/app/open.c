@@ -135,7 +135,8 @@ dispatch(struct request *r)
 		return refuse_method(r);
 	if (rc || found.right != EVERYONE || !found.handle)
 		return MISSING;
-	if (strcmp(r->method, "GET") != 0 && !session_same_site(r))
+	if (strcmp(r->method, "GET") != 0 && strcmp(r->method, "OPTIONS") != 0 &&
+	    !session_same_site(r))
 		return DENIED;
 	return found.handle(r);
 }

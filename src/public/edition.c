@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app/desk.h"
 #include "base/log.h"
 #include "features/bundle/bundle.h"
 #include "public/public.h"
@@ -213,6 +214,61 @@ edition_place_close(struct edition_place *p)
 	free(p);
 }
 
+/*
+ * An answer that is made while it is sent stays with the edition it began with,
+ * though its thread may have gone on to the next.
+ */
+struct edition_stream {
+	struct editions *all;
+	struct edition *edition;
+	struct desk *desk;		/* once the thread's is of another */
+	struct http_stream inner;
+};
+
+static bool
+stream_more(void *stream, void *thread, struct arena *mem, struct buffer *out)
+{
+	struct edition_stream *s = stream;
+	const struct edition_place *p = thread;
+	struct desk *desk = p->desk;
+
+	if (p->edition != s->edition) {
+		if (!s->desk)
+			s->desk = desk_open(s->edition->site);
+		desk = s->desk;
+		if (!desk || desk_refresh(desk, mem))
+			return false;
+	}
+	return s->inner.more(s->inner.ctx, desk, mem, out);
+}
+
+static void
+stream_end(void *stream)
+{
+	struct edition_stream *s = stream;
+
+	s->inner.end(s->inner.ctx);
+	desk_close(s->desk);
+	pthread_mutex_lock(&s->all->lock);
+	let_go(s->edition);
+	pthread_mutex_unlock(&s->all->lock);
+	free(s);
+}
+
+static void
+hold_on(struct edition_place *p, struct http_stream *stream)
+{
+	struct edition_stream *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		abort();
+	*s = (struct edition_stream){ p->all, p->edition, NULL, *stream };
+	pthread_mutex_lock(&p->all->lock);
+	s->edition->held++;
+	pthread_mutex_unlock(&p->all->lock);
+	*stream = (struct http_stream){ stream_more, stream_end, s };
+}
+
 void
 edition_handle(struct edition_place *p, struct arena *mem,
     const struct http_request *in, struct http_answer *out)
@@ -220,4 +276,6 @@ edition_handle(struct edition_place *p, struct arena *mem,
 	look(p->all);
 	(void)follow(p);
 	open_handle(p->edition->site, p->desk, mem, in, out);
+	if (out->stream.more)
+		hold_on(p, &out->stream);
 }

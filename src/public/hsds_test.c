@@ -260,6 +260,51 @@ TEST(hsds_long_list_comes_in_pieces_and_has_each_once)
 	public_close(&p);
 }
 
+static size_t
+lines_of(const char *s, size_t n)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < n; i++)
+		lines += s[i] == '\n';
+	return lines;
+}
+
+TEST(hsds_list_on_its_way_stays_with_the_bundle_it_began_with)
+{
+	static const struct http_request in = { .method = "GET",
+		.path = "/hsds/services", .query = "format=ndjson", .body = "",
+		.address = "127.0.0.1" };
+	struct public_site p = { 0 };
+	struct http_answer out = { 0 };
+	struct arena *mem = arena_new();
+	size_t lines = 0;
+	struct buffer b;
+
+	public_begin(&p, t);
+	for (int i = 0; i < 230; i++)
+		public_fill_service(&p, arena_fmt(t->mem, "id-%03d", i), "園",
+		    "02201", "nursery");
+	public_open(&p);
+	edition_handle(p.place, mem, &in, &out);
+	EXPECT(out.status == 200 && out.stream.more);
+	for (int piece = 0; piece < 9; piece++) {
+		b = buffer_new(mem);
+		EXPECT(out.stream.more(out.stream.ctx, p.place, mem, &b));
+		lines += lines_of(b.s, b.len);
+		if (piece)
+			continue;
+		public_begin(&p, t);
+		public_fill_service(&p, PLACE, "りんご園", "02201", "school");
+		public_publish(&p);
+		EXPECT(total_of(&p, "/hsds/services") == 1);
+	}
+	EXPECT(lines == 230);
+	out.stream.end(out.stream.ctx);
+	arena_free(mem);
+	public_close(&p);
+}
+
 static const char *
 some(unsigned *dice, const char *const *of, size_t n)
 {

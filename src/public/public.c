@@ -9,7 +9,9 @@
 	X(services) \
 	X(facility) \
 	X(area) \
-	X(board)
+	X(board) \
+	X(opendata) \
+	X(hsds)
 
 #define DECLARE(name)	extern const struct feature public_##name##_feature;
 #define LIST(name)	&public_##name##_feature,

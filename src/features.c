@@ -11,6 +11,7 @@
 	X(outbox) \
 	X(prefecture) \
 	X(child) \
+	X(care) \
 	X(consent) \
 	X(team) \
 	X(contact) \

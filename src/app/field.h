@@ -28,6 +28,7 @@ enum field_flag {
 	HIDDEN = 1 << 5,	/* set by code, never by a form */
 	RADIO = 1 << 6,		/* a code shown as radio buttons */
 	UNIQUE = 1 << 7,	/* the number by which people know it */
+	UNTOLD_NULL = 1 << 8,	/* a number: 0 is nobody's word, NULL there */
 };
 
 struct record;

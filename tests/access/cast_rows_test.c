@@ -380,6 +380,7 @@ store_story(const struct writing *w, size_t child)
 	cast_store_meetings(w, child);
 	cast_store_intakes(w, child);
 	cast_store_needs(w, child);
+	cast_store_care(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	cast_store_plans(w, child);
 	store_ties(w, child, c->third_party, &others);

@@ -22,6 +22,7 @@ void	cast_store_meetings(const struct writing *, size_t child);
 void	cast_store_intakes(const struct writing *, size_t child);
 void	cast_store_needs(const struct writing *, size_t child);
 void	cast_store_plans(const struct writing *, size_t child);
+void	cast_store_care(const struct writing *, size_t child);
 /* Of a place, for what is about one. */
 const char *cast_store_service(const struct writing *);
 

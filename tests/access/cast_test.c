@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "features/attachment/attachment.h"
+#include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
@@ -86,6 +87,16 @@ static const struct {
 	    " next_actions", "", "" } },
 	{ &family_proposal_record, { "child about proposed_on person state"
 	    " decided_by decided_on", "", "says answer", "", "" } },
+	{ &assessment_record, { "child", "", "instrument on_day assessor"
+	    " institution items base watch total class printed_total granted"
+	    " granted_on valid_until severe_total severe_seated withdrawn_on"
+	    " withdrawn_why", "note", "" } },
+	{ &device_record, { "child", "", "kind model settings critical watts"
+	    " internal internal_minutes external battery_count battery_minutes"
+	    " battery_since battery_checked_on charger car_cable dc_input flow"
+	    " cylinder_litres pressure cylinder_count supplier supplier_phone"
+	    " removed_on", "note", "" } },
+	{ &supply_record, { "child", "", "item kept days checked_on", "", "" } },
 	{ &consent_record, { "child recipient purpose classes given_as given_on"
 	    " text_version explained_at from_on to_on withdrawn_on",
 	    "given_by explained_by emergency withdrawn_by", "", "note", "" } },

@@ -14,7 +14,7 @@ enum who { ANONYMOUS, ADMINISTRATOR, DOCTOR, NURSE, COUNSELLOR, CLERK, ADVISOR,
 	COORDINATOR, OFFICER, FACILITY, FAMILY, PEOPLE };
 
 /* Beside the children there is what concerns no child in particular. */
-enum { MAX_CHILDREN = 26, MAX_MARKS = 640, MAX_STORED = 2000, MAX_ROWS = 64 };
+enum { MAX_CHILDREN = 26, MAX_MARKS = 720, MAX_STORED = 2300, MAX_ROWS = 64 };
 
 extern const char *const seat_names[PEOPLE];
 

@@ -1,3 +1,4 @@
+#include "features/care/care.h"
 #include "features/directory/directory.h"
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
@@ -50,6 +51,29 @@ cast_store_intakes(const struct writing *w, size_t child)
 	    "%s2", number), "state", "closed", "consent", "yes", "consent_on",
 	    LATER, "doctor_answer", "yes", "doctor_on", LATER, "actor", "staff",
 	    "outcome", "supported", "closed_on", LATER, NULL);
+}
+
+/* A score that stands and one that was wrong; a device there and one gone. Days
+ * are few, so most of these have none. */
+void
+cast_store_care(const struct writing *w, size_t child)
+{
+	if (child == NO_CHILD)
+		return;
+	cast_put(w, &assessment_record, child, false, "instrument", CARE_SCORE,
+	    "items", "5=high", "base", "8", "watch", "1", "total", "9", "class",
+	    "1", "granted_on", NULL, "valid_until", NULL, "withdrawn_on", NULL,
+	    "withdrawn_why", NULL, NULL);
+	cast_put(w, &assessment_record, child, true, "instrument", CARE_SEVERE,
+	    "items", NULL, "on_day", w->r->today, "granted_on", NULL,
+	    "valid_until", NULL, "withdrawn_on", w->r->today, NULL);
+	cast_put(w, &device_record, child, false, "kind", "ventilator",
+	    "battery_since", NULL, "removed_on", NULL, NULL);
+	cast_put(w, &device_record, child, true, "kind", "suction",
+	    "battery_since", NULL, "battery_checked_on", NULL, "removed_on",
+	    w->r->today, NULL);
+	cast_put(w, &supply_record, child, false, "item", "formula",
+	    "checked_on", w->r->today, NULL);
 }
 
 /* One place is asked, and has not answered. */

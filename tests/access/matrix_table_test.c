@@ -1,3 +1,4 @@
+#include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_coordinator_test.h"
@@ -160,6 +161,7 @@ const struct expected expectations[] = {
 	{ "PUT", "/api/v1/attachments/*", WRITERS, .about = "attachment",
 	    .blind = true, .status = 405, .bad = "{\"a\":1}" },
 
+	CARE_EXPECTED,
 	DISPATCH_EXPECTED,
 
 	MEETING_EXPECTED,
@@ -439,6 +441,9 @@ static const struct plain_right plain_rights[] = {
 	{ "contact_template", WRITERS, WRITERS },
 	{ "dispatch", READERS, READERS },
 	{ "meeting", READERS, WRITERS },
+	{ "assessment", READERS, WRITERS },
+	{ "device", READERS, WRITERS },
+	{ "supply", READERS, WRITERS },
 	{ "need", READERS, WRITERS },
 	{ "room", READERS, WRITERS },
 	{ "unmet", WRITERS, WRITERS },

@@ -57,15 +57,21 @@ care_item_has(const struct care_item *item, enum care_level level)
 	}
 }
 
+static const char *const level_names[] = { [CARE_NONE] = "",
+	[CARE_BASE] = "base", [CARE_LOW] = "low", [CARE_MID] = "mid",
+	[CARE_HIGH] = "high" };
+
+const char *
+care_level_name(enum care_level level)
+{
+	return level_names[level];
+}
+
 enum care_level
 care_level_of(const char *name)
 {
-	static const char *const names[] = { [CARE_NONE] = "",
-		[CARE_BASE] = "base", [CARE_LOW] = "low", [CARE_MID] = "mid",
-		[CARE_HIGH] = "high" };
-
 	for (int i = CARE_BASE; i <= CARE_HIGH; i++) {
-		if (strcmp(names[i], name) == 0)
+		if (strcmp(level_names[i], name) == 0)
 			return (enum care_level)i;
 	}
 	return CARE_NONE;

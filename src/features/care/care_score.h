@@ -44,6 +44,7 @@ size_t	care_item_of(const struct care_instrument *, const char *code);
 bool	care_item_has(const struct care_item *, enum care_level);
 /* CARE_NONE for what is no level's name. */
 enum care_level care_level_of(const char *name);
+const char *care_level_name(enum care_level);	/* "" for CARE_NONE */
 
 /* Levels that the item cannot have count as CARE_NONE. A marketed single-use
  * glycerin enema (市販のディスポーザブルグリセリン浣腸器) is no 13-3: leave it out. */

@@ -37,6 +37,7 @@ static const struct {
 	{ "casebook", "承認していない事例", "state <> 'approved' AND id IN"
 	    " (SELECT casebook FROM casebook_source WHERE child IN %s)" },
 	{ "casebook_source", "事例のもとになった記録の控え", "child IN %s" },
+	{ "power", "停電のときの一覧の控え", "child IN %s" },
 	{ "handover_item", "引継ぎの控え", "child IN %s" },
 	{ "pathway_move", "日程を動かした控え",
 	    "flow IN (SELECT id FROM pathway_flow WHERE child IN %s)" },

@@ -1,0 +1,21 @@
+#ifndef CARE_PRIVATE_H
+#define CARE_PRIVATE_H
+
+#include "features/care/care.h"
+#include "features/care/care_score.h"
+
+/* Inside of the feature: its checks, pages and parts. */
+enum { CARE_TOTAL_MAX = CARE_BASE_MAX + CARE_WATCH_MAX };
+
+void	care_check_assessment(struct request *, const struct assessment *);
+void	care_check_device(struct request *, const struct device *);
+
+/* "1=mid,5=high" and back. False: an item or a level that is none. */
+const char *care_levels_text(struct arena *, const struct care_instrument *,
+    const enum care_level levels[CARE_ITEMS]);
+bool	care_levels_read(struct arena *, const struct care_instrument *,
+    const char *text, enum care_level levels[CARE_ITEMS]);
+
+enum result care_demo(struct request *);
+
+#endif

@@ -1,0 +1,23 @@
+#ifndef CARE_SQL_H
+#define CARE_SQL_H
+
+#include "features/care/care.h"
+
+/* Rows of a child, every column of the record; devices that are there. */
+enum result care_sql_devices(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
+/* The same with those taken away, latest first. */
+enum result care_sql_past_devices(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
+enum result care_sql_supplies(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
+/* Latest first; instrument NULL: of all. */
+enum result care_sql_assessments(struct request *, const char *child,
+    const char *instrument, struct rows *) MUST_CHECK;
+/* Inside a deed. p NULL: the child has no device any more. */
+enum result care_sql_keep(struct request *, const char *child,
+    const struct care_power *p, const char *lacks);
+/* Fictional children with care needs: id, care. */
+enum result care_sql_children(struct request *, struct rows *) MUST_CHECK;
+
+#endif

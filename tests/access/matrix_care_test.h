@@ -1,0 +1,24 @@
+#ifndef TESTS_ACCESS_MATRIX_CARE_TEST_H
+#define TESTS_ACCESS_MATRIX_CARE_TEST_H
+
+/* Devices, stock and scores are written on the child's pages alone. */
+#define CARE_PLAIN(path, record) \
+	{ "GET", "/" path, READERS, .status = 404 }, \
+	{ "GET", "/" path "/new", WRITERS, .status = 404 }, \
+	{ "POST", "/" path, WRITERS, .status = 405, .bad = "a=1" }, \
+	{ "GET", "/" path "/*", READERS, .about = record, .blind = true, \
+	    .status = 404 }, \
+	{ "GET", "/" path "/*/edit", WRITERS, .about = record, \
+	    .blind = true, .status = 404 }, \
+	{ "POST", "/" path "/*", WRITERS, .about = record, .blind = true, \
+	    .status = 405, .bad = "a=1" }, \
+	{ "POST", "/api/v1/" path, WRITERS, .status = 405, \
+	    .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/" path "/*", WRITERS, .about = record, \
+	    .blind = true, .status = 405, .bad = "{\"a\":1}" }
+#define CARE_EXPECTED \
+	CARE_PLAIN("assessments", "assessment"), \
+	CARE_PLAIN("devices", "device"), \
+	CARE_PLAIN("supplies", "supply")
+
+#endif

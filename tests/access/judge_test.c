@@ -70,9 +70,16 @@ static void
 read_era(struct reading *r, const char *s, int before, const char *year_end,
     const char *month_end)
 {
+	static const char first[] = "元";
 	char *end;
-	long year = strtol(s, &end, 10), month;
+	long year, month;
 
+	if (strncmp(s, first, strlen(first)) == 0) {
+		year = 1;
+		end = (char *)(uintptr_t)s + strlen(first);
+	} else {
+		year = strtol(s, &end, 10);
+	}
 	if (end == s || strncmp(end, year_end, strlen(year_end)) != 0)
 		return;
 	s = end + strlen(year_end);

@@ -1,5 +1,6 @@
 # make               build/tsunagu
-# make run           demo database, staff site on http://127.0.0.1:8080
+# make run           demo database, staff site on http://127.0.0.1:8080, public
+#                    site on http://127.0.0.1:8081
 # make check         everything ./test checks, for those who have the packages
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)

@@ -7,6 +7,7 @@
 #include "app/boundary.h"
 #include "app/travel.h"
 #include "command.h"
+#include "features/directory/directory_sheet.h"
 
 /* import and export on the command line. */
 
@@ -178,17 +179,42 @@ export_file(struct workplace *w, const char *path, const struct transfer *t)
 	return write_out(path, bytes, n);
 }
 
+/* The directory goes out only: what comes in says where it comes from. */
+static int
+export_services(struct workplace *w, const char *path)
+{
+	static const struct wish all;
+	const char *dot = path ? strrchr(path, '.') : NULL, *bytes;
+	struct buffer csv = buffer_new(w->mem);
+	size_t n, rows;
+	enum result rc;
+
+	if (dot && strcmp(dot, ".xlsx") == 0) {
+		rc = directory_sheet_xlsx(w->r, &all, &bytes, &n);
+	} else {
+		rc = directory_sheet_csv(w->r, &all, &csv, &rows);
+		bytes = csv.s;
+		n = csv.len;
+	}
+	if (rc)
+		return command_refused(w->r, rc, "nothing was exported");
+	return write_out(path, bytes, n);
+}
+
 int
 command_export(const struct command_line *cl)
 {
 	struct workplace w = { 0 };
+	const char *path = cl->nwords > 1 ? cl->words[1] : NULL;
 	const struct transfer *t;
 	int code = EXIT_REFUSED;
 
 	if (workplace_open(&w, cl, false)) {
 		t = transfer_find(w.site, cl->words[0]);
-		code = t ? export_file(&w, cl->nwords > 1 ? cl->words[1] :
-		    NULL, t) : no_such_kind(cl);
+		if (strcmp(cl->words[0], "services") == 0)
+			code = export_services(&w, path);
+		else
+			code = t ? export_file(&w, path, t) : no_such_kind(cl);
 	}
 	workplace_close(&w);
 	return code;

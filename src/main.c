@@ -44,7 +44,7 @@ static const struct command commands[] = {
 	    "  --dry-run       say what would happen, change nothing\n",
 	    2, 2, command_import },
 	{ "export", "KIND [FILE]", "write the same columns out",
-	    "  KIND            children, contacts, advisor, agencies\n"
+	    "  KIND            children, contacts, advisor, agencies, services\n"
 	    "  FILE            name ending in .csv or .xlsx; none: CSV to\n"
 	    "                  standard output\n"
 	    "  --db URL\n",

@@ -6,6 +6,8 @@
 #define DIRECTORY_EXPECTED \
 	{ "GET", "/services", READERS, .status = 200, \
 	    .asks = "? ?q=x&region=aomori&criterion=ventilator ?fresh=old" }, \
+	{ "GET", "/services.csv", READERS, .status = 200 }, \
+	{ "GET", "/services.xlsx", READERS, .status = 200 }, \
 	{ "GET", "/services/map", READERS, .status = 200 }, \
 	{ "GET", "/places/*/pin", WRITERS, .gate = CENTRE, .about = "-", \
 	    .status = 404 }, \

@@ -6,6 +6,7 @@
 #include "features/agency/agency.h"
 #include "features/directory/directory_map.h"
 #include "features/directory/directory_provider.h"
+#include "features/directory/directory_sheet.h"
 
 static const struct field provider_fields[] = {
 	FIELD_TEXT(provider, name, .label = "法人名",
@@ -150,6 +151,8 @@ directory_record(const char *name)
 
 /* Programs read; what is written says where it comes from, on our pages. */
 static const struct route routes[] = {
+	{ "GET", "/services.csv", CHILD_READ, directory_csv_get },
+	{ "GET", "/services.xlsx", CHILD_READ, directory_xlsx_get },
 	{ "GET", "/services/map", CHILD_READ, directory_map_get },
 	{ "GET", "/places/*/pin", CHILD_WRITE, directory_pin_get },
 	{ "GET", "/places/*/pin.svg", CHILD_WRITE, directory_pin_picture_get },

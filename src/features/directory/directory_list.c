@@ -38,8 +38,8 @@ static const struct slot line_slots[] = {
 
 struct list {
 	bool may_write, is_centre, filtered;
-	const char *q, *map;
-	const struct html *regions, *municipalities, *kinds, *criteria,
+	const char *q, *map, *csv, *xlsx;
+	const struct html *faults, *regions, *municipalities, *kinds, *criteria,
 	    *answers, *freshness, *statuses, *count, *nav;
 	struct html_list headings, lines;
 };
@@ -50,6 +50,9 @@ static const struct slot list_slots[] = {
 	SLOT_FLAG(list, filtered),
 	SLOT_TEXT(list, q),
 	SLOT_TEXT(list, map),
+	SLOT_TEXT(list, csv),
+	SLOT_TEXT(list, xlsx),
+	SLOT_HTML(list, faults),
 	SLOT_HTML(list, regions),
 	SLOT_HTML(list, municipalities),
 	SLOT_HTML(list, kinds),
@@ -204,6 +207,9 @@ fill_filters(struct request *r, const struct wish *w, struct list *p)
 
 	p->q = w->q;
 	p->map = directory_wish_url(r, "/services/map", w);
+	p->csv = directory_wish_url(r, "/services.csv", w);
+	p->xlsx = directory_wish_url(r, "/services.xlsx", w);
+	p->faults = form_faults(r);
 	p->regions = form_options(r, "region", w->region, "すべて");
 	p->municipalities = form_municipalities(r, w->municipality, "すべて");
 	p->kinds = form_options(r, "service_kind", w->kind, "すべて");

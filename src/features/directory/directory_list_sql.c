@@ -5,7 +5,7 @@
 #include "app/record_page.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory_sheet.h"
 
 /* Lists of services: which, in what order, and how many. */
 
@@ -177,17 +177,16 @@ where_new(struct request *r)
 #define BESIDE ", s.answers, s.municipality, p.name AS place_name," \
 	" p.phone AS place_phone, p.centre_fields AS place_centre_fields"
 
-enum result
-directory_sql_list(struct request *r, const struct wish *wish, int64_t limit,
-    int64_t offset, struct rows *out)
+static enum result
+list(struct request *r, const char *columns, const struct wish *wish,
+    int64_t limit, int64_t offset, struct rows *out)
 {
 	struct where w = where_new(r);
 	struct query q = { .name = "directory.list" };
 	enum result rc;
 
-	buffer_fmt(&w.sql, "SELECT %s" BESIDE " FROM service s"
-	    " JOIN place p ON p.id = s.place",
-	    record_columns(r->mem, &service_record, "s."));
+	buffer_fmt(&w.sql, "SELECT %s FROM service s"
+	    " JOIN place p ON p.id = s.place", columns);
 	rc = where_of(r, wish, &w);
 	if (rc)
 		return rc;
@@ -196,6 +195,45 @@ directory_sql_list(struct request *r, const struct wish *wish, int64_t limit,
 	buffer_fmt(&w.sql, " OFFSET %s", mark(r, &w, v_int(offset)));
 	q.sql = w.sql.s;
 	return db_rows(r->db, r->mem, &q, w.args, w.n, out);
+}
+
+enum result
+directory_sql_list(struct request *r, const struct wish *wish, int64_t limit,
+    int64_t offset, struct rows *out)
+{
+	return list(r, arena_fmt(r->mem, "%s" BESIDE, record_columns(r->mem,
+	    &service_record, "s.")), wish, limit, offset, out);
+}
+
+enum result
+directory_sql_list_places(struct request *r, const struct wish *wish,
+    int64_t limit, int64_t offset, struct rows *out)
+{
+	return list(r, record_columns(r->mem, &place_record, "p."), wish,
+	    limit, offset, out);
+}
+
+enum result
+directory_sql_providers(struct request *r, struct rows *out)
+{
+	struct record_query q = { &provider_record, "l.",
+	    "directory.providers", arena_fmt(r->mem,
+	    "SELECT %s FROM provider l WHERE 1 = 1", record_columns(r->mem,
+	    &provider_record, "l.")), "" };
+
+	return record_rows(r, &q, NULL, 0, out);
+}
+
+enum result
+directory_sql_terms(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"directory.terms",
+		"SELECT record_id, field, terms, visibility"
+		" FROM directory_value WHERE terms IS NOT NULL"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
 }
 
 enum result

@@ -126,7 +126,6 @@ static const struct route routes[] = {
 extern const struct feature public_opendata_feature;
 const struct feature public_opendata_feature = {
 	.name = "opendata",
-	.menu = { "オープンデータ", "/opendata", EVERYONE, 8 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&sheet_page),
 };

@@ -27,7 +27,7 @@ sheet_page_get(struct request *r)
 	};
 	static const struct crumb crumbs[] = { { "オープンデータ", NULL } };
 	const struct page page = { .title = "オープンデータ",
-		.menu = "/opendata", .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
+		.crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
 
 	return page_show(r, &page, &sheet_page, &slots);
 }

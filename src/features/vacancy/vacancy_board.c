@@ -136,6 +136,16 @@ shown_of(const struct board *b, size_t i, const char *day)
 	    number(&b->rooms, i, "grey_days"));
 }
 
+/* How many there are, while the sign beside it holds; or NULL. */
+static const char *
+number_of(const struct board *b, size_t i, const char *day)
+{
+	size_t at = vacancy_cell_at(&b->cells, rows_cell(&b->rooms, i, "id"),
+	    day);
+
+	return at == b->cells.nrows ? NULL : rows_cell(&b->cells, at, "number");
+}
+
 static struct vacancy_shown
 room_age(const struct board *b, size_t i)
 {
@@ -199,9 +209,12 @@ cell_of(const struct board *b, size_t i, size_t day)
 		"わずか・要相談", "空きなし", "休み" };
 	static const char *const classes[] = { "n", "o", "t", "x", "x" };
 	struct vacancy_shown s = shown_of(b, i, b->days[day]);
+	const char *n = number_of(b, i, b->days[day]);
+	bool many = n && (s.state == VACANCY_OPEN || s.state == VACANCY_FEW);
 
-	return (struct day_cell){ vacancy_mark(s.state), arena_fmt(b->r->mem,
-	    "%s%s", says[s.state], s.grey ? "（要電話確認）" : ""),
+	return (struct day_cell){ vacancy_mark_many(b->r, s.state, n),
+	    arena_fmt(b->r->mem, "%s%s%s%s", says[s.state], many ? n : "",
+	    many ? "つ" : "", s.grey ? "（要電話確認）" : ""),
 	    arena_fmt(b->r->mem, "%s%s", classes[s.state],
 	    s.grey ? " grey" : "") };
 }
@@ -345,8 +358,8 @@ put_csv_row(struct buffer *out, const struct board *b, size_t i)
 	for (size_t d = 0; d < BOARD_DAYS; d++) {
 		struct vacancy_shown s = shown_of(b, i, b->days[d]);
 
-		buffer_fmt(out, ",%s%s", vacancy_mark(s.state),
-		    s.grey ? "（要電話確認）" : "");
+		buffer_fmt(out, ",%s%s", vacancy_mark_many(b->r, s.state,
+		    number_of(b, i, b->days[d])), s.grey ? "（要電話確認）" : "");
 	}
 	buffer_add(out, "\r\n");
 }

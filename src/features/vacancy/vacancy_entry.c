@@ -8,9 +8,10 @@
 
 /* The two pages on which the board is filled in. */
 struct entry_page {
-	const char *place, *action, *until, *link, *phone;
+	const char *place, *action, *until, *link, *phone, *undo;
 	const struct html *faults, *hidden, *grid, *link_hidden;
 	struct html_list past;
+	int64_t undone;
 	bool done, meanwhile;
 };
 
@@ -31,6 +32,8 @@ static const struct slot slots[] = {
 	SLOT_TEXT(entry_page, until),
 	SLOT_TEXT(entry_page, link),
 	SLOT_TEXT(entry_page, phone),
+	SLOT_TEXT(entry_page, undo),
+	SLOT_NUMBER(entry_page, undone),
 	SLOT_HTML(entry_page, faults),
 	SLOT_HTML(entry_page, hidden),
 	SLOT_HTML(entry_page, grid),
@@ -55,8 +58,8 @@ fill_past(struct request *r, const struct grid *g, struct entry_page *p)
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		all[i] = (struct past_row){ date_short(r->mem, rows_cell(&rows, i,
-		    "day")), vacancy_mark(vacancy_of(rows_cell(&rows, i,
-		    "state"))), date_instant_label(r->mem, rows_cell(&rows, i,
+		    "day")), vacancy_mark_many(r, vacancy_of(rows_cell(&rows, i,
+		    "state")), rows_cell(&rows, i, "number")), date_instant_label(r->mem, rows_cell(&rows, i,
 		    "until")), codes_label(r->codes, "cell_channel",
 		    rows_cell(&rows, i, "channel")) };
 	p->past = (struct html_list){ all, rows.nrows };
@@ -78,6 +81,8 @@ show(struct request *r, struct grid *g, struct entry_page *p,
 	p->grid = g->html;
 	p->place = rows_cell(&g->rooms, 0, "place_name");
 	p->phone = rows_cell(&g->rooms, 0, "phone");
+	p->undo = g->undo ? date_instant_label(r->mem, g->undo) : NULL;
+	p->undone = g->undone;
 	p->faults = form_faults(r);
 	p->hidden = form_hidden(r, 0);
 	p->done = request_query(r, "done") != NULL;

@@ -9,8 +9,8 @@
 
 /* Telling of two weeks at once: by the centre, or by the facility's link. */
 struct day_row {
-	const char *field, *reason_field, *label, *weekday_class;
-	const struct html *states, *reasons;
+	const char *field, *reason_field, *number_field, *label, *weekday_class;
+	const struct html *states, *reasons, *numbers;
 };
 
 struct room_part {
@@ -25,10 +25,12 @@ struct part {
 static const struct slot day_slots[] = {
 	SLOT_TEXT(day_row, field),
 	SLOT_TEXT(day_row, reason_field),
+	SLOT_TEXT(day_row, number_field),
 	SLOT_TEXT(day_row, label),
 	SLOT_TEXT(day_row, weekday_class),
 	SLOT_HTML(day_row, states),
 	SLOT_HTML(day_row, reasons),
+	SLOT_HTML(day_row, numbers),
 };
 
 static const struct slot room_slots[] = {
@@ -58,8 +60,10 @@ vacancy_grid_load(struct request *r, const char *service, struct grid *g)
 	if (g->rooms.nrows > MAX_GRID)
 		g->rooms.nrows = MAX_GRID;
 	/* From last week on, for what is copied from it. */
-	return rc ? rc : vacancy_sql_cells(r, &ask, date_add_days(r->mem,
-	    r->today, -7), g->days[BOARD_DAYS - 1], &g->cells);
+	if (!rc)
+		rc = vacancy_sql_cells(r, &ask, date_add_days(r->mem, r->today,
+		    -7), g->days[BOARD_DAYS - 1], &g->cells);
+	return rc ? rc : vacancy_undo_find(r, g);
 }
 
 static const char *
@@ -77,9 +81,34 @@ value_of(struct request *r, const struct grid *g, char what, size_t room,
 	size_t at = vacancy_cell_at(&g->cells, rows_cell(&g->rooms, room, "id"),
 	    day);
 	const char *stored = at == g->cells.nrows ? NULL : rows_cell(&g->cells,
-	    at, what == 'c' ? "state" : "reason");
+	    at, what == 'c' ? "state" : what == 'r' ? "reason" : "number");
 
 	return typed ? typed : stored ? stored : "";
+}
+
+/* As many as there are beds; a list, for Enter in a field sends the form. */
+static int64_t
+most_of(const struct grid *g, size_t room)
+{
+	int64_t beds = 0;
+
+	(void)text_number(rows_cell(&g->rooms, room, "beds"), &beds);
+	return beds <= 0 ? FEW_NUMBERS : beds < MAX_NUMBER ? beds : MAX_NUMBER;
+}
+
+static const struct html *
+numbers_of(struct request *r, const struct grid *g, size_t room,
+    const char *chosen)
+{
+	size_t n = (size_t)most_of(g, room);
+	struct choice *all = arena_array(r->mem, n, sizeof(*all));
+
+	for (size_t i = 0; i < n; i++) {
+		const char *s = arena_fmt(r->mem, "%zu", i + 1);
+
+		all[i] = (struct choice){ s, s };
+	}
+	return form_choices(r, all, n, chosen, "（数）");
 }
 
 static struct day_row
@@ -93,12 +122,15 @@ day_of(struct request *r, const struct grid *g, size_t room, size_t i)
 
 	return (struct day_row){ .field = field_name(r, 'c', room, day),
 		.reason_field = field_name(r, 'r', room, day),
+		.number_field = field_name(r, 'n', room, day),
 		.label = date_short(r->mem, day),
 		.weekday_class = weekday == 0 ? "sun" : weekday == 6 ? "sat" : "",
 		.states = form_choices(r, states, COUNT(states), value_of(r,
 		    g, 'c', room, day), "－ 情報なし"),
 		.reasons = form_options(r, "few_reason", value_of(r, g, 'r', room,
-		    day), "（△のとき）") };
+		    day), "（△のとき）"),
+		.numbers = numbers_of(r, g, room, value_of(r, g, 'n', room,
+		    day)) };
 }
 
 void
@@ -132,7 +164,7 @@ check_names(struct request *r, const struct grid *g)
 		const char *name = r->form.at[i].name;
 		bool known = false;
 
-		if (strncmp(name, "c-", 2) != 0 && strncmp(name, "r-", 2) != 0)
+		if (!strchr("crn", name[0]) || name[1] != '-')
 			continue;
 		for (size_t room = 0; room < g->rooms.nrows; room++) {
 			for (size_t d = 0; d < BOARD_DAYS && !known; d++)
@@ -161,14 +193,54 @@ check_meanwhile(struct request *r, const struct grid *g)
 	return OK;
 }
 
+/* How many there are; a room without room has none. */
+static void
+read_number(struct request *r, const struct grid *g, size_t room,
+    struct cell *c)
+{
+	const char *name = field_name(r, 'n', room, c->day);
+	const char *typed = request_form(r, name);
+	int64_t n = 0;
+
+	if (text_blank(typed) || (c->state != VACANCY_OPEN &&
+	    c->state != VACANCY_FEW))
+		return;
+	if (!text_number(typed, &n) || n < 1 || n > most_of(g, room))
+		request_fault(r, name, arena_fmt(r->mem,
+		    "空きの数は1から%lldまでです。", (long long)most_of(g, room)));
+	else
+		c->number = n;
+}
+
+/* One cell as it was typed. False: it was not. */
+static bool
+typed_cell(struct request *r, const struct grid *g, size_t room,
+    struct cell *c)
+{
+	const char *typed = request_form(r, field_name(r, 'c', room, c->day));
+	const char *reason = request_form(r, field_name(r, 'r', room, c->day));
+
+	if (!typed)
+		return false;
+	if (!vacancy_read(typed, &c->state)) {
+		request_fault(r, field_name(r, 'c', room, c->day),
+		    "○ △ × 休 － のどれかを選んでください。");
+		return false;
+	}
+	if (c->state == VACANCY_FEW && !text_blank(reason) &&
+	    codes_find(r->codes, "few_reason", reason))
+		c->reason = reason;
+	read_number(r, g, room, c);
+	return true;
+}
+
 /* One cell as the button asks for it. False: it stays as it is. */
 static bool
 wanted(struct request *r, const struct grid *g, size_t room, const char *day,
     const char *fill, struct cell *c)
 {
 	int weekday = date_weekday(day);
-	const char *from = strcmp(fill, "last_week") == 0 ?
-	    date_add_days(r->mem, day, -7) : NULL;
+	const char *number;
 	size_t at;
 
 	*c = (struct cell){ .room = rows_cell(&g->rooms, room, "id"),
@@ -177,27 +249,16 @@ wanted(struct request *r, const struct grid *g, size_t room, const char *day,
 		c->state = VACANCY_FULL;
 		return weekday > 0 && weekday < 6;
 	}
-	if (!from) {
-		const char *typed = request_form(r, field_name(r, 'c', room, day));
-		const char *reason = request_form(r, field_name(r, 'r', room,
-		    day));
-
-		if (!typed || !vacancy_read(typed, &c->state)) {
-			if (typed)
-				request_fault(r, field_name(r, 'c', room, day),
-				    "○ △ × 休 － のどれかを選んでください。");
-			return false;
-		}
-		if (c->state == VACANCY_FEW && !text_blank(reason) &&
-		    codes_find(r->codes, "few_reason", reason))
-			c->reason = reason;
-		return true;
-	}
-	at = vacancy_cell_at(&g->cells, c->room, from);
+	if (strcmp(fill, "last_week") != 0)
+		return typed_cell(r, g, room, c);
+	at = vacancy_cell_at(&g->cells, c->room, date_add_days(r->mem, day, -7));
 	if (at == g->cells.nrows)
 		return false;
 	c->state = vacancy_of(rows_cell(&g->cells, at, "state"));
 	c->reason = rows_cell(&g->cells, at, "reason");
+	number = rows_cell(&g->cells, at, "number");
+	if (number)
+		(void)text_number(number, &c->number);
 	return true;
 }
 
@@ -237,7 +298,7 @@ vacancy_grid_read(struct request *r, const struct grid *g,
     const char *told_by, const char *channel)
 {
 	static const char *const fills[] = { "save", "same", "last_week",
-		"weekdays_full" };
+		"weekdays_full", "undo" };
 	const char *fill = request_form(r, "fill"), *known = "save";
 	struct cell c;
 	enum result rc = check_meanwhile(r, g);
@@ -258,6 +319,8 @@ vacancy_grid_read(struct request *r, const struct grid *g,
 		db_fail(r->db, rc ? rc : INVALID);
 		return rc ? rc : INVALID;
 	}
+	if (strcmp(known, "undo") == 0)
+		return vacancy_undo(r, g);
 	for (size_t room = 0; room < g->rooms.nrows; room++)
 		write_room(r, g, room, known, told_by, channel);
 	return OK;

@@ -7,7 +7,7 @@
 #include "features/vacancy/vacancy_sql.h"
 
 enum { BOARD_DAYS = 14, BOARD_AHEAD = 92, LINK_DAYS = 14, LATE_DAYS = 7,
-	MAX_GRID = 8 };
+	MAX_GRID = 8, MAX_NUMBER = 200, FEW_NUMBERS = 20, UNDO_SECONDS = 3600 };
 
 extern const struct template vacancy_board_page, vacancy_grid_page,
     vacancy_guest_page, vacancy_late_page, vacancy_part;
@@ -30,6 +30,8 @@ struct grid {
 	struct rows rooms, cells;
 	const char *days[BOARD_DAYS];
 	const struct html *html;	/* the fields */
+	const char *undo;		/* when what can be undone was told; NULL */
+	int64_t undone;			/* cells that it changed */
 };
 
 /* The rooms of a service with what is told of them; MISSING: it has none. */
@@ -41,6 +43,14 @@ void	vacancy_grid_draw(struct request *, struct grid *);
  * knows. CONFLICT: somebody else told of it meanwhile. */
 enum result vacancy_grid_read(struct request *, const struct grid *,
     const char *told_by, const char *channel);
+/* Inside a deed: the last entry is taken back. INVALID, faulted: it is too old,
+ * or it changed nothing. */
+enum result vacancy_undo(struct request *, const struct grid *);
+/* Sets what can be undone. */
+enum result vacancy_undo_find(struct request *, struct grid *) MUST_CHECK;
+/* ○2: a mark with how many there are, when that was told. */
+const char *vacancy_mark_many(struct request *, enum vacancy,
+    const char *number);
 /* 「3日前」, 「今日」, 「まだ入力がありません」 */
 const char *vacancy_age(struct request *, int days);
 /* The cell of a room and day in rows by room and day; rows->nrows: none. */

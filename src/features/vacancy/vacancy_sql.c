@@ -87,12 +87,44 @@ vacancy_sql_past(struct request *r, const char *room, struct rows *out)
 {
 	static const struct query q = {
 		"vacancy.past",
-		"SELECT day, state, reason, as_of, told_by, channel, until"
-		" FROM cell_past WHERE room = $1 ORDER BY until DESC, day, id"
+		"SELECT day, state, reason, number, as_of, told_by, channel,"
+		" until"
+		" FROM cell_past WHERE room = $1 AND state <> ''"
+		" ORDER BY until DESC, day, id"
 		" LIMIT 100"
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(room)), out);
+}
+
+enum result
+vacancy_sql_entry(struct request *r, const char *room, const char *at,
+    struct rows *out)
+{
+	static const struct query q = {
+		"vacancy.entry",
+		"SELECT day, id, state, reason, number FROM cell_past"
+		" WHERE room = $1 AND until = $2 ORDER BY day, id"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(room), v_text(at)), out);
+}
+
+/* That nothing stood there is kept, too: to be put back. */
+static enum result
+keep_nothing(struct request *r, const struct cell *c)
+{
+	static const struct query q = {
+		"vacancy.keep_nothing",
+		"INSERT INTO cell_past (id, room, day, state, as_of, told_at,"
+		" told_by, channel, until) SELECT $1, $2, $3, '', $4, $4, '', '',"
+		" $4 WHERE NOT EXISTS (SELECT 1 FROM cell WHERE room = $2"
+		" AND day = $3)"
+	};
+
+	return c->state == VACANCY_UNKNOWN ? OK : db_exec(r->db, &q,
+	    ARGS(v_text(crypto_uuid(r->mem)), v_text(c->room), v_text(c->day),
+	    v_text(r->now)));
 }
 
 /* Only what was other than what is said now. */
@@ -132,8 +164,10 @@ vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
 		" number = excluded.number, as_of = excluded.as_of,"
 		" told_by = excluded.told_by, channel = excluded.channel"
 	};
-	enum result rc = keep_past(r, c);
+	enum result rc = keep_nothing(r, c);
 
+	if (!rc)
+		rc = keep_past(r, c);
 	if (rc)
 		return rc;
 	if (c->state == VACANCY_UNKNOWN)
@@ -143,6 +177,36 @@ vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
 	    v_text(vacancy_code(c->state)), v_text(c->reason),
 	    c->number < 0 ? v_text(NULL) : v_int(c->number), v_text(r->now),
 	    v_text(told_by), v_text(c->channel)));
+}
+
+enum result
+vacancy_sql_put_back(struct request *r, const struct cell *c, const char *past)
+{
+	static const struct query none = {
+		"vacancy.put_nothing_back",
+		"DELETE FROM cell WHERE room = $1 AND day = $2"
+	};
+	static const struct query q = {
+		"vacancy.put_back",
+		"INSERT INTO cell (room, day, state, reason, number, as_of,"
+		" told_at, told_by, channel) SELECT room, day, state, reason,"
+		" number, as_of, told_at, told_by, channel FROM cell_past"
+		" WHERE id = $1 ON CONFLICT (room, day) DO UPDATE SET"
+		" state = excluded.state, reason = excluded.reason,"
+		" number = excluded.number, as_of = excluded.as_of,"
+		" told_at = excluded.told_at, told_by = excluded.told_by,"
+		" channel = excluded.channel"
+	};
+	enum result rc = keep_nothing(r, c);
+
+	if (!rc)
+		rc = keep_past(r, c);
+	if (rc)
+		return rc;
+	if (c->state == VACANCY_UNKNOWN)
+		return db_exec(r->db, &none, ARGS(v_text(c->room),
+		    v_text(c->day)));
+	return db_exec(r->db, &q, ARGS(v_text(past)));
 }
 
 enum result

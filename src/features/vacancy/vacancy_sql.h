@@ -26,6 +26,11 @@ enum result vacancy_sql_stays(struct request *, const char *kinds, enum reach,
 enum result vacancy_sql_past(struct request *, const char *room,
     struct rows *) MUST_CHECK;
 
+/* What the entry of that instant took the place of: day, id, state ("": nothing
+ * stood there), reason, number; by day, what stood there first comes first. */
+enum result vacancy_sql_entry(struct request *, const char *room,
+    const char *at, struct rows *) MUST_CHECK;
+
 struct cell {
 	const char *room, *day;
 	enum vacancy state;		/* VACANCY_UNKNOWN: taken away */
@@ -37,6 +42,10 @@ struct cell {
 /* Inside a deed. What stood there goes into the past when it was other. */
 enum result vacancy_sql_set(struct request *, const struct cell *,
     const char *told_by);
+/* Inside a deed: what stood there before, as of when it was told then; `past` is
+ * its id among vacancy_sql_entry. */
+enum result vacancy_sql_put_back(struct request *, const struct cell *,
+    const char *past);
 /* Inside a deed: all that is told of that room from..to holds as of now. */
 enum result vacancy_sql_confirm(struct request *, const char *room,
     const char *from, const char *to, const char *told_by,

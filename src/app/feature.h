@@ -63,6 +63,8 @@ struct feature {
 	/* Adds what asks for action, see due.h. May be NULL. */
 	enum result (*due)(struct request *, const struct due_ask *,
 	    struct due_list *);
+	/* By itself once a day, see daily.h. May be NULL. */
+	enum result (*daily)(struct request *);
 	/* What a person can have open of it, see owned.h. */
 	const struct owned *const *owned;
 	size_t nowned;

@@ -28,7 +28,7 @@ enum { MAIL_ROUND = 20 };
 size_t	mail_send_due(struct desk *, struct arena *, struct smtp_process *,
     struct mail_rounds *);
 
-/* On a thread of its own, until it is stopped. */
+/* On a thread of its own, until it is stopped; daily.h is its other work. */
 struct mail_sender;
 struct mail_sender *mail_sender_start(struct site *, struct smtp_process *);
 /* What is under way gets a few seconds; NULL is fine. */

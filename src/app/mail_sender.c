@@ -2,10 +2,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/daily.h"
 #include "app/mail_send.h"
 #include "base/log.h"
 
-/* The thread that sends. */
+/* The thread that sends, and that does what is done once a day. */
 
 enum { GRACE_SECONDS = 5 };
 
@@ -50,9 +51,11 @@ run(void *arg)
 {
 	struct mail_sender *s = arg;
 	struct mail_rounds rounds = { 0 };
+	struct daily_rounds days = { 0 };
 	bool more = false;
 
 	while (!wait_for(s, &s->stopping, more ? 0 : 1)) {
+		daily_run(s->desk, s->mem, &days);
 		more = mail_send_due(s->desk, s->mem, s->process, &rounds) ==
 		    MAIL_ROUND;
 		arena_reset(s->mem);

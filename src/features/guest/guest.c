@@ -5,6 +5,7 @@
 #include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/page.h"
 #include "app/session.h"
 #include "base/crypto.h"
@@ -58,11 +59,14 @@ guest_link_make(struct request *r, const struct guest_kind *kind,
     const char *record_id, int64_t seconds)
 {
 	const char *token = crypto_token(r->mem, TOKEN_BYTES);
+	const char *origin = session_origin(r);
 
 	(void)guest_sql_revoke(r, kind->kind, record_id);
 	(void)guest_sql_add(r, kind->kind, record_id,
 	    session_hash(r->mem, token), instant_add(r->mem, r->now, seconds));
-	return arena_fmt(r->mem, "%s/link/%s", session_origin(r), token);
+	/* Nobody asked for it on a page: then where our own mails lead. */
+	return *origin ? arena_fmt(r->mem, "%s/link/%s", origin, token) :
+	    mail_link(r, arena_fmt(r->mem, "/link/%s", token));
 }
 
 enum result

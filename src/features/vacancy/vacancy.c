@@ -1,5 +1,6 @@
 #include "features/vacancy/vacancy.h"
 
+#include "app/mail.h"
 #include "app/route.h"
 #include "features/account/account.h"
 #include "features/directory/directory.h"
@@ -30,6 +31,9 @@ check_room(struct request *r, const void *obj)
 {
 	const struct room *m = obj;
 
+	if (m->mail && !mail_address_fits(m->mail))
+		request_fault(r, "mail",
+		    "メールアドレスを「name@example.jp」のように入力してください。");
 	if (m->grey_days && m->grey_days < (m->fresh_days ? m->fresh_days :
 	    VACANCY_FRESH_DAYS))
 		request_fault(r, "grey_days",
@@ -110,5 +114,6 @@ const struct feature vacancy_feature = {
 	    &vacancy_guest_page, &vacancy_late_page, &vacancy_part),
 	FEATURE_TRANSFERS(&unmet_transfer),
 	.due = vacancy_due,
+	.daily = vacancy_daily,
 	.demo = vacancy_demo,
 };

@@ -4,14 +4,15 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/mail.h"
-#include "base/instant.h"
+#include "base/date.h"
 #include "base/text.h"
 #include "features/vacancy/vacancy_private.h"
 
 /*
  * Rooms nobody told of for a week: who has a mail address is sent a link, a day
  * before the week is over, on the day, and three days later; then, and where
- * there is no address, somebody calls.
+ * there is no address, somebody calls. The mails go by themselves every day, or
+ * by a button.
  */
 enum { DAY_SECONDS = 24 * 60 * 60, EARLY = 6, CALL_FROM = 10 };
 
@@ -49,11 +50,12 @@ static const struct slot late_slots[] = {
 
 TEMPLATE(vacancy_late_page, "src/features/vacancy/late.html", late_slots);
 
+/* Told so many midnights of Japan ago, or more; midnight is 15:00 in UTC. */
 static enum result
 load(struct request *r, int days, struct rows *rows)
 {
-	return vacancy_sql_late(r, instant_add(r->mem, r->now,
-	    -(int64_t)days * DAY_SECONDS), rows);
+	return vacancy_sql_late(r, arena_fmt(r->mem, "%sT15:00:00Z",
+	    date_add_days(r->mem, r->today, -days)), rows);
 }
 
 static int
@@ -63,17 +65,31 @@ days_of(struct request *r, const struct rows *rows, size_t i)
 	    r->now, 0, 0).days;
 }
 
-/* Today is one of the days on which a mail goes, and none has. */
+bool
+vacancy_is_to_remind(int days, int reminded)
+{
+	static const int steps[] = { EARLY, LATE_DAYS, CALL_FROM };
+
+	if (days < 0)
+		return reminded < 0;
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		if (steps[i] <= days && steps[i] > reminded)
+			return true;
+	}
+	return false;
+}
+
+/* A step of the ladder was reached, and no mail went out since. */
 static bool
 is_mailed(struct request *r, const struct rows *rows, size_t i)
 {
-	const char *reminded = rows_cell(rows, i, "reminded_on");
-	int days = days_of(r, rows, i);
+	const char *on = rows_cell(rows, i, "reminded_on");
+	const char *told = rows_cell(rows, i, "told_at");
+	int reminded = !on ? -1 : !told ? 0 : date_days_between(date_of_instant(
+	    r->mem, told), on);
 
-	return !text_blank(rows_cell(rows, i, "mail")) &&
-	    (!reminded || strcmp(reminded, r->today) < 0) &&
-	    (days < 0 || days == EARLY || days == LATE_DAYS ||
-	    days == CALL_FROM || (!reminded && days > EARLY));
+	return mail_address_fits(rows_cell(rows, i, "mail")) &&
+	    vacancy_is_to_remind(days_of(r, rows, i), reminded);
 }
 
 enum result
@@ -113,7 +129,7 @@ vacancy_late_get(struct request *r)
 	return page_show(r, &page, &vacancy_late_page, &p);
 }
 
-/* Inside a deed. */
+/* Inside a deed. A service has one link: one mail for all its rooms. */
 static void
 remind(struct request *r, const struct rows *rows, size_t i)
 {
@@ -128,8 +144,39 @@ remind(struct request *r, const struct rows *rows, size_t i)
 	    "%s\n", LINK_DAYS, guest_link_make(r, &guest_vacancy, service,
 	    (int64_t)LINK_DAYS * DAY_SECONDS));
 	(void)mail_queue(r, &mail);
-	(void)vacancy_sql_reminded(r, mail.record_id);
-	audit_note_plain(r, "remind", room_record.name, mail.record_id, "mail");
+}
+
+static bool
+is_first_of_service(const struct rows *rows, const bool *mailed, size_t i)
+{
+	for (size_t k = 0; k < i; k++) {
+		if (mailed[k] && strcmp(rows_cell(rows, k, "service"),
+		    rows_cell(rows, i, "service")) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Inside a deed. How many rooms it was about. */
+static size_t
+remind_all(struct request *r, const struct rows *rows)
+{
+	bool *mailed = arena_array(r->mem, rows->nrows + 1, sizeof(*mailed));
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows->nrows; i++) {
+		const char *room = rows_cell(rows, i, "id");
+
+		mailed[i] = is_mailed(r, rows, i);
+		if (!mailed[i])
+			continue;
+		if (is_first_of_service(rows, mailed, i))
+			remind(r, rows, i);
+		(void)vacancy_sql_reminded(r, room);
+		audit_note_plain(r, "remind", room_record.name, room, "mail");
+		n++;
+	}
+	return n;
 }
 
 /* Pressed twice, nobody gets two mails: one a day and service. */
@@ -138,7 +185,6 @@ vacancy_reminders_post(struct request *r)
 {
 	const char *see = request_saying(r, "/vacancies/late", "changed");
 	struct rows rows = { 0 };
-	size_t sent = 0;
 	enum result rc = load(r, EARLY, &rows);
 
 	if (rc)
@@ -146,15 +192,26 @@ vacancy_reminders_post(struct request *r)
 	if (!mail_is_on(r))
 		return CONFLICT;
 	deed_begin(r);
-	for (size_t i = 0; i < rows.nrows; i++) {
-		if (!is_mailed(r, &rows, i))
-			continue;
-		remind(r, &rows, i);
-		sent++;
-	}
-	if (!sent)
+	if (!remind_all(r, &rows))
 		audit_note_plain(r, "remind", room_record.name, "", "none");
 	return request_see(r, deed_commit(r, see), see);
+}
+
+/* The same by itself; without a mail server, the list of calls is all. */
+enum result
+vacancy_daily(struct request *r)
+{
+	struct rows rows = { 0 };
+	size_t n = 0;
+	enum result rc = mail_is_on(r) ? load(r, EARLY, &rows) : OK;
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		n += is_mailed(r, &rows, i);
+	if (rc || !n)
+		return rc;
+	deed_begin(r);
+	(void)remind_all(r, &rows);
+	return deed_commit(r, NULL);
 }
 
 enum result

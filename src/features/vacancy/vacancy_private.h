@@ -23,6 +23,10 @@ enum result vacancy_late_get(struct request *);
 enum result vacancy_reminders_post(struct request *);
 enum result vacancy_due(struct request *, const struct due_ask *,
     struct due_list *);
+enum result vacancy_daily(struct request *);
+/* Whether a reminder is due `days` after it was told (< 0: never), when the last
+ * went out `reminded` days after it (< 0: none since). */
+bool	vacancy_is_to_remind(int days, int reminded);
 enum result vacancy_demo(struct request *);
 
 /* The days a facility tells of: today and thirteen more, for all its rooms. */

@@ -59,8 +59,9 @@ fill_past(struct request *r, const struct grid *g, struct entry_page *p)
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		all[i] = (struct past_row){ date_short(r->mem, rows_cell(&rows, i,
 		    "day")), vacancy_mark_many(r, vacancy_of(rows_cell(&rows, i,
-		    "state")), rows_cell(&rows, i, "number")), date_instant_label(r->mem, rows_cell(&rows, i,
-		    "until")), codes_label(r->codes, "cell_channel",
+		    "state")), rows_cell(&rows, i, "number")),
+		    date_instant_label(r->mem, rows_cell(&rows, i, "until")),
+		    codes_label(r->codes, "cell_channel",
 		    rows_cell(&rows, i, "channel")) };
 	p->past = (struct html_list){ all, rows.nrows };
 	return rc;

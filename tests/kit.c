@@ -53,7 +53,8 @@ may_go_unnoted(const char *path)
 	    strncmp(path, "/drafts", 7) == 0 || strstr(path, "/preview") ||
 	    strncmp(path, "/import/jobs/", 13) == 0 ||
 	    strncmp(path, "/opendata/jobs/", 15) == 0 ||
-	    strcmp(path, "/matching") == 0;
+	    strcmp(path, "/matching") == 0 ||
+	    strcmp(path, "/matching/board") == 0;
 }
 
 /* What a browser is told of every answer: run nothing of others, show it in no

@@ -21,6 +21,9 @@
 	{ "GET", "/matching", READERS, .status = 200, \
 	    .asks = "? ?child=%i" }, \
 	{ "POST", "/matching", READERS, .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/matching/board", READERS, .about = "child", \
+	    .status = 200, .asks = "?child=%i", .shows = "child.name" }, \
+	{ "POST", "/matching/board", READERS, .status = 422, .bad = GIVES_UP }, \
 	{ "GET", "/matching/gaps", READERS, CENTRE, .status = 200 }, \
 	{ "GET", "/needs", READERS, .status = 200, .asks = "? ?all=1", \
 	    .shows = "need.label child.name" }, \

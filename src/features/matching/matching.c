@@ -85,6 +85,8 @@ const struct record inquiry_record = {
 static const struct route routes[] = {
 	{ "GET", "/matching", CHILD_READ, matching_form_get },
 	{ "POST", "/matching", CHILD_READ, matching_find_post },
+	{ "GET", "/matching/board", CHILD_READ, matching_board_get },
+	{ "POST", "/matching/board", CHILD_READ, matching_board_post },
 	{ "GET", "/matching/gaps", CHILD_READ, matching_gap_get },
 	{ "GET", "/needs", CHILD_READ, matching_list_get },
 	{ "GET", "/needs/new", CHILD_WRITE, route_nowhere },
@@ -119,7 +121,7 @@ const struct feature matching_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&matching_form_page, &matching_result_page,
 	    &matching_list_page, &matching_need_page, &matching_guest_page,
-	    &matching_gap_page, &matching_part),
+	    &matching_gap_page, &matching_part, &matching_board_part),
 	.panel = &panel,
 	.due = matching_due,
 	FEATURE_OWNED(&matching_owned),

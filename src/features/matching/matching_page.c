@@ -1,10 +1,9 @@
 #include <string.h>
 
 #include "app/codes.h"
-#include "app/distance.h"
-#include "base/date.h"
 #include "base/text.h"
 #include "features/child/child.h"
+#include "features/matching/matching_place.h"
 #include "features/matching/matching_private.h"
 
 /* The form, and what was found: in four groups, each place with its reasons. */
@@ -29,16 +28,6 @@ static const struct slot form_slots[] = {
 
 TEMPLATE(matching_form_page, "src/features/matching/form.html", form_slots);
 
-struct reason {
-	const char *label, *says, *mark, *sign, *terms, *when, *more;
-};
-
-struct place_row {
-	const char *id, *url, *name, *kind, *town, *way, *phone, *fresh;
-	struct html_list reasons;
-	bool choosable;
-};
-
 struct group {
 	const char *label, *count, *says, *sign;
 	struct html_list places;
@@ -55,36 +44,13 @@ struct result_page {
 	bool none;
 };
 
-static const struct slot reason_slots[] = {
-	SLOT_TEXT(reason, label),
-	SLOT_TEXT(reason, says),
-	SLOT_TEXT(reason, mark),
-	SLOT_TEXT(reason, sign),
-	SLOT_TEXT(reason, terms),
-	SLOT_TEXT(reason, when),
-	SLOT_TEXT(reason, more),
-};
-
-static const struct slot place_slots[] = {
-	SLOT_TEXT(place_row, id),
-	SLOT_TEXT(place_row, url),
-	SLOT_TEXT(place_row, name),
-	SLOT_TEXT(place_row, kind),
-	SLOT_TEXT(place_row, town),
-	SLOT_TEXT(place_row, way),
-	SLOT_TEXT(place_row, phone),
-	SLOT_TEXT(place_row, fresh),
-	SLOT_LIST(place_row, reasons, reason_slots, struct reason),
-	SLOT_FLAG(place_row, choosable),
-};
-
 static const struct slot group_slots[] = {
 	SLOT_TEXT(group, label),
 	SLOT_TEXT(group, count),
 	SLOT_TEXT(group, says),
 	SLOT_TEXT(group, sign),
 	SLOT_TEXT(group, cut),
-	SLOT_LIST(group, places, place_slots, struct place_row),
+	SLOT_LIST(group, places, matching_place_slots, struct place_row),
 	SLOT_FLAG(group, folded),
 };
 
@@ -169,56 +135,6 @@ matching_form_get(struct request *r)
 	return matching_show_form(r, &p, rc ? NULL : child);
 }
 
-static const char *
-fresh_words(struct request *r, const char *day)
-{
-	int days = day ? date_days_between(day, r->today) : 0;
-
-	if (!day)
-		return "公開情報のまま、まだ確かめていません";
-	return arena_fmt(r->mem, "%sに確認（%d日前）", date_era(r->mem, day), days);
-}
-
-static struct html_list
-reasons_of(struct request *r, const struct finding *f,
-    const struct facts *facts, const struct candidate *one)
-{
-	static const char *const signs[] = { "yes", "terms", "unknown", "no" };
-	struct match_verdict v;
-	struct reason *all;
-
-	match_decide(&f->need, &one->offer, &v);
-	all = arena_array(r->mem, v.nreasons + 1, sizeof(*all));
-	for (size_t i = 0; i < v.nreasons; i++) {
-		struct said s;
-
-		matching_say(r, f, one, facts, &v.reasons[i], &s);
-		all[i] = (struct reason){ s.label, s.says, s.mark,
-			signs[v.reasons[i].fit], s.terms, s.when, s.more };
-	}
-	return (struct html_list){ all, v.nreasons };
-}
-
-static struct place_row
-row_of(struct request *r, const struct finding *f, const struct facts *facts,
-    const struct candidate *one)
-{
-	const struct municipality *m = codes_municipality(r->codes,
-	    one->municipality);
-	struct distance d = { one->km, one->minutes, false };
-
-	return (struct place_row){ .id = one->id,
-		.url = arena_fmt(r->mem, "/services/%s", one->id),
-		.name = one->place,
-		.kind = codes_label(r->codes, "service_kind", one->kind),
-		.town = m ? m->name : "市町村不明",
-		.way = one->km < 0 ? NULL : distance_words(r->mem, &d),
-		.phone = one->phone,
-		.fresh = fresh_words(r, one->confirmed_on),
-		.reasons = reasons_of(r, f, facts, one),
-		.choosable = one->match.fit != FIT_NO };
-}
-
 static struct group
 group_of(struct request *r, const struct finding *f, const struct facts *facts,
     enum fit fit, size_t from)
@@ -233,7 +149,7 @@ group_of(struct request *r, const struct finding *f, const struct facts *facts,
 	struct place_row *rows = arena_array(r->mem, shown + 1, sizeof(*rows));
 
 	for (size_t i = 0; i < shown; i++)
-		rows[i] = row_of(r, f, facts, &f->all[from + i]);
+		rows[i] = matching_place(r, f, facts, &f->all[from + i]);
 	return (struct group){ .label = matching_group(fit),
 		.count = arena_fmt(r->mem, "%zuか所", n), .says = says[fit],
 		.sign = signs[fit], .places = { rows, shown },

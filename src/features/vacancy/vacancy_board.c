@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "features/child/child.h"
 #include "features/vacancy/vacancy_private.h"
 
 /* The board: a row a room, a column a day. */
@@ -17,15 +18,18 @@ struct day_cell {
 
 struct board_row {
 	const char *name, *url, *entry, *room, *town, *care, *phone, *age;
+	const char *fit, *fit_says, *why;	/* of the board of one child */
 	struct html_list cells;
 	bool grey, old;
 };
 
 struct board_page {
 	const char *title, *from, *previous, *next, *csv;
+	const char *path, *of, *of_name, *of_value;
+	const struct html *faults, *hidden, *child, *below;
 	const struct html *kinds, *regions, *cares;
 	struct html_list days, rows;
-	int64_t fresh, stale;
+	int64_t fresh, stale, left_out;
 	bool any, may_write;
 };
 
@@ -50,6 +54,9 @@ static const struct slot row_slots[] = {
 	SLOT_TEXT(board_row, care),
 	SLOT_TEXT(board_row, phone),
 	SLOT_TEXT(board_row, age),
+	SLOT_TEXT(board_row, fit),
+	SLOT_TEXT(board_row, fit_says),
+	SLOT_TEXT(board_row, why),
 	SLOT_LIST(board_row, cells, cell_slots, struct day_cell),
 	SLOT_FLAG(board_row, grey),
 	SLOT_FLAG(board_row, old),
@@ -61,6 +68,14 @@ static const struct slot page_slots[] = {
 	SLOT_TEXT(board_page, previous),
 	SLOT_TEXT(board_page, next),
 	SLOT_TEXT(board_page, csv),
+	SLOT_TEXT(board_page, path),
+	SLOT_TEXT(board_page, of),
+	SLOT_TEXT(board_page, of_name),
+	SLOT_TEXT(board_page, of_value),
+	SLOT_HTML(board_page, faults),
+	SLOT_HTML(board_page, hidden),
+	SLOT_HTML(board_page, child),
+	SLOT_HTML(board_page, below),
 	SLOT_HTML(board_page, kinds),
 	SLOT_HTML(board_page, regions),
 	SLOT_HTML(board_page, cares),
@@ -68,15 +83,25 @@ static const struct slot page_slots[] = {
 	SLOT_LIST(board_page, rows, row_slots, struct board_row),
 	SLOT_NUMBER(board_page, fresh),
 	SLOT_NUMBER(board_page, stale),
+	SLOT_NUMBER(board_page, left_out),
 	SLOT_FLAG(board_page, any),
 	SLOT_FLAG(board_page, may_write),
 };
 
 TEMPLATE(vacancy_board_page, "src/features/vacancy/board.html", page_slots);
 
+/* The one whose needs the board is to be shown for; read by who shows it. */
+struct chosen_child {
+	const char *child;
+};
+
+static const struct field child_field = FIELD_LINK(chosen_child, child,
+    .label = "この子の条件で見る", .to = &child_record);
+
 /* What the address asks for, and what was found for it. */
 struct board {
 	struct request *r;
+	const struct board_view *view;		/* NULL: of everybody */
 	struct board_ask ask;
 	const char *from, *region, *care;
 	struct directory_slots *slots;
@@ -167,6 +192,27 @@ fits(const struct board *b, size_t i)
 	    directory_slot(b->slots, b->care), b->ask.reach) != ANSWER_NO;
 }
 
+/* What the view says of the row; NULL: it knows nothing of that service. */
+static const struct board_fit *
+fit_of(const struct board *b, size_t i)
+{
+	const char *service = rows_cell(&b->rooms, i, "service");
+	size_t low = 0, high = b->view ? b->view->nfits : 0;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int to = strcmp(b->view->fits[mid].service, service);
+
+		if (!to)
+			return &b->view->fits[mid];
+		if (to < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
 static const char *
 chosen(struct request *r, const char *name, const char *list)
 {
@@ -179,6 +225,7 @@ static enum result
 board_load(struct request *r, struct board *b)
 {
 	const char *from = request_query(r, "from");
+	const char *first = b->view && b->view->from ? b->view->from : r->today;
 	enum result rc = directory_slots(r, &b->slots);
 
 	b->r = r;
@@ -191,7 +238,7 @@ board_load(struct request *r, struct board *b)
 	if (!b->from || strcmp(b->from, date_add_days(r->mem, r->today,
 	    BOARD_AHEAD)) > 0 || strcmp(b->from, date_add_days(r->mem, r->today,
 	    -BOARD_AHEAD)) < 0)
-		b->from = r->today;
+		b->from = first;
 	for (int i = 0; i < BOARD_DAYS; i++)
 		b->days[i] = date_add_days(r->mem, b->from, i);
 	if (!rc)
@@ -245,6 +292,7 @@ row_of(const struct board *b, size_t i)
 	const struct municipality *m = codes_municipality(r->codes,
 	    rows_cell(&b->rooms, i, "municipality"));
 	struct vacancy_shown age = room_age(b, i);
+	const struct board_fit *fit = fit_of(b, i);
 
 	for (size_t d = 0; d < BOARD_DAYS; d++)
 		cells[d] = cell_of(b, i, d);
@@ -257,6 +305,8 @@ row_of(const struct board *b, size_t i)
 		.town = m ? m->name : "", .care = care_of(b, i),
 		.phone = rows_cell(&b->rooms, i, "phone"),
 		.age = vacancy_age(r, age.days),
+		.fit = fit ? fit->mark : NULL, .fit_says = fit ? fit->says :
+		    NULL, .why = fit ? fit->why : NULL,
 		.cells = { cells, BOARD_DAYS }, .grey = age.grey,
 		.old = age.days < 0 || age.days > (number(&b->rooms, i,
 		    "grey_days") ? number(&b->rooms, i, "grey_days") :
@@ -271,8 +321,14 @@ put_rows(struct board *b, struct board_page *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->rooms.nrows; i++) {
+		const struct board_fit *fit = fit_of(b, i);
+
 		if (!fits(b, i))
 			continue;
+		if (b->view && (!fit || !fit->kept)) {
+			p->left_out++;
+			continue;
+		}
 		all[n] = row_of(b, i);
 		p->fresh += !all[n].grey && !all[n].old;
 		p->stale += all[n].grey || all[n].old;
@@ -307,36 +363,71 @@ put_days(struct board *b, struct board_page *p)
 static const char *
 url_of(const struct board *b, const char *path, const char *from)
 {
-	return arena_fmt(b->r->mem, "%s?from=%s&kind=%s&region=%s&care=%s", path,
-	    from, b->ask.kind ? b->ask.kind : "", b->region ? b->region : "",
+	return arena_fmt(b->r->mem, "%s?%s%s%sfrom=%s&kind=%s&region=%s&care=%s",
+	    path, b->view ? b->view->name : "", b->view ? "=" : "",
+	    b->view ? arena_fmt(b->r->mem, "%s&", b->view->value) : "", from,
+	    b->ask.kind ? b->ask.kind : "", b->region ? b->region : "",
 	    b->care ? b->care : "");
+}
+
+static void
+put_view(const struct board *b, struct board_page *p)
+{
+	struct request *r = b->r;
+	const struct board_view *view = b->view;
+
+	p->hidden = form_hidden(r, 0);
+	p->faults = form_faults(r);
+	p->child = form_field(r, &child_field, &(struct chosen_child){ 0 });
+	p->path = view ? view->path : "/vacancies";
+	if (!view) {
+		p->csv = url_of(b, "/vacancies.csv", b->from);
+		return;
+	}
+	p->of = view->title;
+	p->of_name = view->name;
+	p->of_value = view->value;
+	p->below = view->below;
+}
+
+enum result
+vacancy_board_show(struct request *r, const struct board_view *view)
+{
+	struct board *b = arena_take(r->mem, sizeof(*b));
+	struct crumb crumbs[] = { { "空き状況", "/vacancies" },
+	    { view ? view->title : NULL, NULL } };
+	struct page page = { .title = "空き状況", .menu = "/services",
+	    .landscape = true };
+	struct board_page p = { .title = "空き状況",
+	    .may_write = request_may(r, CHILD_WRITE) };
+	enum result rc;
+
+	b->view = view;
+	rc = board_load(r, b);
+	if (rc)
+		return rc;
+	p.from = date_short(r->mem, b->from);
+	put_view(b, &p);
+	p.previous = url_of(b, p.path, date_add_days(r->mem, b->from,
+	    -BOARD_DAYS));
+	p.next = url_of(b, p.path, date_add_days(r->mem, b->from, BOARD_DAYS));
+	p.kinds = form_options(r, "service_kind", b->ask.kind, "すべて");
+	p.regions = form_options(r, "region", b->region, "すべて");
+	p.cares = form_options(r, "care", b->care, "指定なし");
+	put_rows(b, &p);
+	put_days(b, &p);
+	if (view) {
+		page.crumbs = crumbs;
+		page.ncrumbs = COUNT(crumbs);
+	}
+	return page_show(r, &page, &vacancy_board_page, &p);
 }
 
 /* GET /vacancies ?from= ?kind= ?region= ?care= */
 enum result
 vacancy_board_get(struct request *r)
 {
-	struct board *b = arena_take(r->mem, sizeof(*b));
-	struct page page = { .title = "空き状況", .menu = "/services",
-	    .landscape = true };
-	struct board_page p = { .title = "空き状況",
-	    .may_write = request_may(r, CHILD_WRITE) };
-	enum result rc = board_load(r, b);
-
-	if (rc)
-		return rc;
-	p.from = date_short(r->mem, b->from);
-	p.previous = url_of(b, "/vacancies", date_add_days(r->mem, b->from,
-	    -BOARD_DAYS));
-	p.next = url_of(b, "/vacancies", date_add_days(r->mem, b->from,
-	    BOARD_DAYS));
-	p.csv = url_of(b, "/vacancies.csv", b->from);
-	p.kinds = form_options(r, "service_kind", b->ask.kind, "すべて");
-	p.regions = form_options(r, "region", b->region, "すべて");
-	p.cares = form_options(r, "care", b->care, "指定なし");
-	put_rows(b, &p);
-	put_days(b, &p);
-	return page_show(r, &page, &vacancy_board_page, &p);
+	return vacancy_board_show(r, NULL);
 }
 
 static void

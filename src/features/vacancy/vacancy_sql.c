@@ -66,6 +66,16 @@ vacancy_sql_cells(struct request *r, const struct board_ask *a,
 }
 
 enum result
+vacancy_sql_kinds(struct request *r, enum reach reach, struct rows *out)
+{
+	struct query q = { "vacancy.kinds", arena_fmt(r->mem,
+	    "SELECT DISTINCT s.kind%s WHERE s.status = 'active' AND %s"
+	    " ORDER BY s.kind", room_tables, within(reach)) };
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
 vacancy_sql_stays(struct request *r, const char *kinds, enum reach reach,
     const char *from, const char *to, struct rows *out)
 {

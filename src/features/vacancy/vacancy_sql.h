@@ -17,6 +17,9 @@ enum result vacancy_sql_rooms(struct request *, const struct board_ask *,
  * those rooms from..to, by room and day. */
 enum result vacancy_sql_cells(struct request *, const struct board_ask *,
     const char *from, const char *to, struct rows *) MUST_CHECK;
+/* Kinds of services with a room, within that reach. */
+enum result vacancy_sql_kinds(struct request *, enum reach, struct rows *)
+    MUST_CHECK;
 /* service, room, label, fresh_days, grey_days, day, state, reason, as_of of
  * rooms of services of those kinds (a set): a row a cell from..to, one without a
  * day for a room that has none; by service, room and day. */

@@ -81,3 +81,16 @@ vacancy_stays(struct request *r, const char *kinds, const char *from,
 	}
 	return OK;
 }
+
+enum result
+vacancy_kinds(struct request *r, const char **out)
+{
+	struct buffer set = buffer_new(r->mem);
+	struct rows rows = { 0 };
+	enum result rc = vacancy_sql_kinds(r, directory_reach(r), &rows);
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		buffer_fmt(&set, "%s%s", i ? "," : "", rows.cells[i]);
+	*out = set.s;
+	return rc;
+}

@@ -54,7 +54,8 @@ may_go_unnoted(const char *path)
 	    strncmp(path, "/import/jobs/", 13) == 0 ||
 	    strncmp(path, "/opendata/jobs/", 15) == 0 ||
 	    strcmp(path, "/matching") == 0 ||
-	    strcmp(path, "/matching/board") == 0;
+	    strcmp(path, "/matching/board") == 0 ||
+	    strcmp(path, "/matching/unmet") == 0;
 }
 
 /* What a browser is told of every answer: run nothing of others, show it in no

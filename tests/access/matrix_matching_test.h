@@ -24,6 +24,7 @@
 	{ "GET", "/matching/board", READERS, .about = "child", \
 	    .status = 200, .asks = "?child=%i", .shows = "child.name" }, \
 	{ "POST", "/matching/board", READERS, .status = 422, .bad = GIVES_UP }, \
+	{ "POST", "/matching/unmet", WRITERS, .status = 200, .bad = "a=1" }, \
 	{ "GET", "/matching/gaps", READERS, CENTRE, .status = 200 }, \
 	{ "GET", "/needs", READERS, .status = 200, .asks = "? ?all=1", \
 	    .shows = "need.label child.name" }, \

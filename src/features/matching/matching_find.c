@@ -11,10 +11,21 @@
 
 enum { SOFT_NEAR, SOFT_FRESH, FAR = 100, FRESH_DAYS = 90, STALE_DAYS = 730 };
 
+/* What a row is read from: found by name once, not for every row. */
+enum column { ID, KIND, ANSWERS, AGE_FROM, AGE_BELOW, WEIGHT_MAX, OPENING,
+	NURSE_HOURS, CONFIRMED_ON, MUNICIPALITY, CENTRE_FIELDS, SUPPORTER_FIELDS,
+	PHONE, LAT, LNG, PLACE_NAME, COLUMNS };
+
+static const char *const names[COLUMNS] = { "id", "kind", "answers",
+	"age_from", "age_below", "weight_max", "opening", "nurse_hours",
+	"confirmed_on", "municipality", "centre_fields", "supporter_fields",
+	"phone", "lat", "lng", "place_name" };
+
 /* What every row is measured by. */
 struct measure {
 	struct request *r;
 	const struct rows *rows;
+	size_t column[COLUMNS];
 	const struct finding *f;
 	struct directory_slots *slots;
 	struct distances *distances;
@@ -27,29 +38,31 @@ struct measure {
 };
 
 static const char *
-cell(const struct measure *m, size_t i, const char *name)
+cell(const struct measure *m, size_t i, enum column c)
 {
-	return rows_cell(m->rows, i, name);
+	return m->rows->cells[i * m->rows->ncols + m->column[c]];
 }
 
 static int64_t
-number(const struct measure *m, size_t i, const char *name)
+number(const struct measure *m, size_t i, enum column c)
 {
 	int64_t n = 0;
 
-	(void)text_number(cell(m, i, name), &n);
+	(void)text_number(cell(m, i, c), &n);
 	return n;
 }
 
 /* A column that is for the centre, or for supporters, tells others nothing. */
 static bool
-is_hidden(const struct measure *m, size_t i, const char *field)
+is_hidden(const struct measure *m, size_t i, enum column c)
 {
-	const char *of[] = { cell(m, i, "supporter_fields"),
-		cell(m, i, "centre_fields") };
+	const char *of[] = { cell(m, i, SUPPORTER_FIELDS),
+		cell(m, i, CENTRE_FIELDS) }, *field = names[c];
 	size_t n = strlen(field);
 
 	for (size_t k = m->reach; k < COUNT(of); k++) {
+		if (!of[k] || !*of[k])
+			continue;
 		for (const char *s = of[k]; s && (s = strstr(s, field)); s += n) {
 			if ((s == of[k] || s[-1] == ',') &&
 			    (s[n] == '\0' || s[n] == ','))
@@ -66,7 +79,7 @@ answers_of(const struct measure *m, size_t i)
 		[ANSWER_TERMS] = 't', [ANSWER_YES] = 'y' };
 	size_t n = m->f->wanted.n;
 	char *out = arena_raw(m->r->mem, n + 1);
-	const char *all = cell(m, i, "answers");
+	const char *all = cell(m, i, ANSWERS);
 
 	for (size_t k = 0; k < n; k++)
 		out[k] = signs[directory_answer(all, m->at[k], m->reach)];
@@ -88,7 +101,7 @@ longest(const struct stretch on[WEEK_STRETCHES])
 
 /* The days there are, and the hours that all of those asked for have. */
 static struct match_week
-week_of_row(const struct measure *m, size_t i, const char *column)
+week_of_row(const struct measure *m, size_t i, enum column column)
 {
 	struct match_week w = { .hours = { -1, -1 } };
 	struct week week;
@@ -135,8 +148,8 @@ weigh(const struct measure *m, struct candidate *f)
 static void
 measure_way(const struct measure *m, size_t i, struct candidate *f)
 {
-	struct spot to = { cell(m, i, "municipality"), { number(m, i, "lat"),
-	    number(m, i, "lng") } };
+	struct spot to = { cell(m, i, MUNICIPALITY), { number(m, i, LAT),
+	    number(m, i, LNG) } };
 	struct distance d;
 
 	f->km = -1;
@@ -179,30 +192,30 @@ vacancy_fit(const struct vacancy_stay *s)
 static void
 measure(const struct measure *m, size_t i, struct candidate *f)
 {
-	int64_t below = is_hidden(m, i, "age_below") ? 0 :
-	    number(m, i, "age_below");
-	int64_t kilograms = is_hidden(m, i, "weight_max") ? 0 :
-	    number(m, i, "weight_max");
+	int64_t below = is_hidden(m, i, AGE_BELOW) ? 0 :
+	    number(m, i, AGE_BELOW);
+	int64_t kilograms = is_hidden(m, i, WEIGHT_MAX) ? 0 :
+	    number(m, i, WEIGHT_MAX);
 	struct match_verdict v;
 
-	f->id = cell(m, i, "id");
-	f->place = cell(m, i, "place_name");
-	f->kind = cell(m, i, "kind");
-	f->municipality = cell(m, i, "municipality");
-	f->confirmed_on = cell(m, i, "confirmed_on");
+	f->id = cell(m, i, ID);
+	f->place = cell(m, i, PLACE_NAME);
+	f->kind = cell(m, i, KIND);
+	f->municipality = cell(m, i, MUNICIPALITY);
+	f->confirmed_on = cell(m, i, CONFIRMED_ON);
 	f->stay = stay_of(m, f->id);
-	f->phone = is_hidden(m, i, "phone") ? NULL : cell(m, i, "phone");
+	f->phone = is_hidden(m, i, PHONE) ? NULL : cell(m, i, PHONE);
 	f->offer = (struct match_offer){ .id = f->id,
 		.answers = answers_of(m, i),
-		.age_known = below > 0, .min_months = (int)number(m, i, "age_from"),
+		.age_known = below > 0, .min_months = (int)number(m, i, AGE_FROM),
 		.max_months = below >= AGE_NO_END ? -1 : (int)below - 1,
 		.weight_known = kilograms > 0,
 		.max_kilograms = kilograms >= WEIGHT_ANY ? -1 : (int)kilograms,
 		.vacancy = vacancy_fit(f->stay) };
 	if (m->f->need.days || m->f->need.hours.from >= 0)
-		f->offer.open = week_of_row(m, i, "opening");
+		f->offer.open = week_of_row(m, i, OPENING);
 	if (m->f->need.nurse)
-		f->offer.nurse = week_of_row(m, i, "nurse_hours");
+		f->offer.nurse = week_of_row(m, i, NURSE_HOURS);
 	measure_way(m, i, f);
 	weigh(m, f);
 	match_decide(&m->f->need, &f->offer, &v);
@@ -227,6 +240,17 @@ begin(struct request *r, const struct profile *p, struct measure *m)
 	m->weights.soft[SOFT_FRESH] = (unsigned)p->fresh;
 	m->from.municipality = p->municipality;
 	return rc;
+}
+
+static void
+find_columns(struct measure *m)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		for (size_t k = 0; k < m->rows->ncols; k++) {
+			if (strcmp(m->rows->names[k], names[c]) == 0)
+				m->column[c] = k;
+		}
+	}
 }
 
 /* The order is found on small pieces; then the candidates follow it. */
@@ -266,6 +290,7 @@ matching_find(struct request *r, const struct profile *p, struct finding *f)
 		rc = matching_sql_services(r, p->kinds, m.reach, &rows);
 	if (rc)
 		return rc;
+	find_columns(&m);
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
 	for (f->n = 0; f->n < rows.nrows; f->n++)
 		measure(&m, f->n, &all[f->n]);

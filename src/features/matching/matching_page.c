@@ -38,10 +38,10 @@ struct group {
 struct result_page {
 	const char *child, *child_name;
 	const char *profile;		/* once more, for the form that asks */
-	const struct html *hidden, *faults;
+	const struct html *hidden, *unmet_hidden, *faults;
 	struct html_list lines, groups;
 	int64_t total;
-	bool none;
+	bool none, may_write;
 };
 
 static const struct slot group_slots[] = {
@@ -64,11 +64,13 @@ static const struct slot result_slots[] = {
 	SLOT_TEXT(result_page, child_name),
 	SLOT_TEXT(result_page, profile),
 	SLOT_HTML(result_page, hidden),
+	SLOT_HTML(result_page, unmet_hidden),
 	SLOT_HTML(result_page, faults),
 	SLOT_LIST(result_page, lines, line_slots, struct profile_line),
 	SLOT_LIST(result_page, groups, group_slots, struct group),
 	SLOT_NUMBER(result_page, total),
 	SLOT_FLAG(result_page, none),
+	SLOT_FLAG(result_page, may_write),
 };
 
 TEMPLATE(matching_result_page, "src/features/matching/result.html",
@@ -185,7 +187,8 @@ show_result(struct request *r, const struct profile *p, const char *child,
 		.child_name = child ? child_name(r, child) : NULL,
 		.profile = profile_text(r, p), .hidden = form_hidden(r, 0),
 		.faults = form_faults(r), .total = (int64_t)f->n,
-		.none = f->n == 0 };
+		.unmet_hidden = form_hidden_own(r), .none = f->n == 0,
+		.may_write = request_may(r, CHILD_WRITE) };
 	struct facts *facts;
 	size_t from = 0, n = 0;
 	enum result rc = facts_of(r, f, &facts);

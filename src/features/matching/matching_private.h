@@ -10,11 +10,13 @@ enum { LINK_DAYS = 14, ANSWER_DAYS = 7, MAX_ASKED = 10 };
 
 extern const struct template matching_form_page, matching_result_page,
     matching_list_page, matching_need_page, matching_guest_page,
-    matching_gap_page, matching_part, matching_board_part;
+    matching_gap_page, matching_part, matching_board_part,
+    matching_unmet_page;
 
 enum result matching_form_get(struct request *);
 enum result matching_find_post(struct request *);
 enum result matching_board_get(struct request *);
+enum result matching_unmet_post(struct request *);
 enum result matching_board_post(struct request *);
 enum result matching_need_add_post(struct request *);
 enum result matching_list_get(struct request *);

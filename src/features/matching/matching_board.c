@@ -23,7 +23,7 @@ TEMPLATE(matching_board_part, "src/features/matching/board.html", why_slots);
 
 /* Whose needs. MISSING also when nobody's are asked for. */
 static enum result
-read_whose(struct request *r, struct profile *p, struct board_view *v)
+read_whose(struct request *r, struct profile *p, struct vacancy_view *v)
 {
 	const char *child = request_query(r, "child");
 	const char *need = request_query(r, "need");
@@ -76,7 +76,7 @@ has_room(const struct vacancy_stay *all, size_t n, const char *service)
 static int
 order(const void *a, const void *b)
 {
-	const struct board_fit *x = a, *y = b;
+	const struct vacancy_fit *x = a, *y = b;
 
 	return strcmp(x->service, y->service);
 }
@@ -99,11 +99,11 @@ keep(const struct finding *f, const struct vacancy_stay *stays, size_t nstays,
 /* The first MAX_FACTS have their reasons below; others on the service's page. */
 static enum result
 fill(struct request *r, const struct finding *f,
-    const struct candidate **kept, size_t n, struct board_view *v)
+    const struct candidate **kept, size_t n, struct vacancy_view *v)
 {
 	static const char *const marks[] = { "○", "△", "？", "×" };
 	size_t nwhy = n < MAX_FACTS ? n : MAX_FACTS;
-	struct board_fit *fits = arena_array(r->mem, n + 1, sizeof(*fits));
+	struct vacancy_fit *fits = arena_array(r->mem, n + 1, sizeof(*fits));
 	struct place_row *rows = arena_array(r->mem, nwhy + 1, sizeof(*rows));
 	struct why why = { { rows, nwhy } };
 	struct facts *facts;
@@ -112,7 +112,7 @@ fill(struct request *r, const struct finding *f,
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < n; i++)
-		fits[i] = (struct board_fit){ kept[i]->id,
+		fits[i] = (struct vacancy_fit){ kept[i]->id,
 			marks[kept[i]->match.fit],
 			matching_group(kept[i]->match.fit),
 			arena_fmt(r->mem, i < nwhy ? "#fit-%s" : "/services/%s",
@@ -131,7 +131,7 @@ fill(struct request *r, const struct finding *f,
 enum result
 matching_board_get(struct request *r)
 {
-	struct board_view v = { .path = "/matching/board" };
+	struct vacancy_view v = { .path = "/matching/board" };
 	struct finding *f = arena_take(r->mem, sizeof(*f));
 	struct profile p;
 	struct vacancy_stay *stays;

@@ -180,7 +180,7 @@ stay_of(const struct measure *m, const char *service)
 }
 
 static enum fit
-vacancy_fit(const struct vacancy_stay *s)
+stay_fit(const struct vacancy_stay *s)
 {
 	static const enum fit fits[] = { [VACANCY_UNKNOWN] = FIT_UNKNOWN,
 		[VACANCY_OPEN] = FIT_YES, [VACANCY_FEW] = FIT_TERMS,
@@ -211,7 +211,7 @@ measure(const struct measure *m, size_t i, struct candidate *f)
 		.max_months = below >= AGE_NO_END ? -1 : (int)below - 1,
 		.weight_known = kilograms > 0,
 		.max_kilograms = kilograms >= WEIGHT_ANY ? -1 : (int)kilograms,
-		.vacancy = vacancy_fit(f->stay) };
+		.vacancy = stay_fit(f->stay) };
 	if (m->f->need.days || m->f->need.hours.from >= 0)
 		f->offer.open = week_of_row(m, i, OPENING);
 	if (m->f->need.nurse)

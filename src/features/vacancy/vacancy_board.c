@@ -101,7 +101,7 @@ static const struct field child_field = FIELD_LINK(chosen_child, child,
 /* What the address asks for, and what was found for it. */
 struct board {
 	struct request *r;
-	const struct board_view *view;		/* NULL: of everybody */
+	const struct vacancy_view *view;		/* NULL: of everybody */
 	struct board_ask ask;
 	const char *from, *region, *care;
 	struct directory_slots *slots;
@@ -193,7 +193,7 @@ fits(const struct board *b, size_t i)
 }
 
 /* What the view says of the row; NULL: it knows nothing of that service. */
-static const struct board_fit *
+static const struct vacancy_fit *
 fit_of(const struct board *b, size_t i)
 {
 	const char *service = rows_cell(&b->rooms, i, "service");
@@ -292,7 +292,7 @@ row_of(const struct board *b, size_t i)
 	const struct municipality *m = codes_municipality(r->codes,
 	    rows_cell(&b->rooms, i, "municipality"));
 	struct vacancy_shown age = room_age(b, i);
-	const struct board_fit *fit = fit_of(b, i);
+	const struct vacancy_fit *fit = fit_of(b, i);
 
 	for (size_t d = 0; d < BOARD_DAYS; d++)
 		cells[d] = cell_of(b, i, d);
@@ -321,7 +321,7 @@ put_rows(struct board *b, struct board_page *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < b->rooms.nrows; i++) {
-		const struct board_fit *fit = fit_of(b, i);
+		const struct vacancy_fit *fit = fit_of(b, i);
 
 		if (!fits(b, i))
 			continue;
@@ -374,7 +374,7 @@ static void
 put_view(const struct board *b, struct board_page *p)
 {
 	struct request *r = b->r;
-	const struct board_view *view = b->view;
+	const struct vacancy_view *view = b->view;
 
 	p->hidden = form_hidden(r, 0);
 	p->faults = form_faults(r);
@@ -391,7 +391,7 @@ put_view(const struct board *b, struct board_page *p)
 }
 
 enum result
-vacancy_board_show(struct request *r, const struct board_view *view)
+vacancy_board_show(struct request *r, const struct vacancy_view *view)
 {
 	struct board *b = arena_take(r->mem, sizeof(*b));
 	struct crumb crumbs[] = { { "空き状況", "/vacancies" },

@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "command.h"
 #include "features/bundle/bundle.h"
@@ -33,9 +32,9 @@ command_bundle(const struct command_line *cl)
 
 	if (workplace_open(&w, cl, false)) {
 		db_snapshot(w.r->db);
-		rc = bundle_make(w.r, cl->words[0], !getenv("DRY"), &told);
+		rc = bundle_make(w.r, cl->words[0], true, &told);
 		db_unsnapshot(w.r->db);
-		if (!rc && told.file)
+		if (!rc)
 			rc = db_file_put(told.file);
 		if (rc)
 			code =

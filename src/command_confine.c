@@ -29,7 +29,7 @@ static const char *const to_connect[] = { "/etc/hosts", "/etc/resolv.conf",
 
 struct confines {
 	struct sandbox sandbox;
-	const char *writable[3];		/* the database's, the keys' */
+	const char *writable[5];	/* the database's, the keys', the bundle's */
 	const char *readable[MAX_READABLE + 1];
 	size_t nreadable;
 	unsigned short ports[MAX_PORTS + 1];
@@ -180,6 +180,18 @@ command_confine_mail(const struct command_line *cl)
 	return smtp_process_start(&c.sandbox);
 }
 
+/* The folder of a file that may not be there yet. */
+static const char *
+folder_of(struct arena *mem, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char folder[PATH_MAX];
+
+	return realpath(!slash ? "." : slash == path ? "/" : arena_bytes(mem,
+	    path, (size_t)(slash - path)), folder) ? arena_text(mem, folder) :
+	    NULL;
+}
+
 bool
 command_confine(const struct workplace *w, const struct command_line *cl)
 {
@@ -201,6 +213,10 @@ command_confine(const struct workplace *w, const struct command_line *cl)
 	else if (find_folder(path, folder))
 		c.writable[0] = folder;
 	c.writable[1] = w->keys->dir;
+	if (cl->bundle)
+		c.writable[2] = folder_of(w->mem, cl->bundle);
+	if (cl->inbox)
+		read_only(&c, folder_of(w->mem, cl->inbox));
 	return c.writable[0] && sandbox_enter(&c.sandbox);
 }
 

@@ -89,6 +89,8 @@ serve(struct workplace *w, const struct command_line *cl)
 	} };
 	int code = command_listen(w->mem, cl, "127.0.0.1:8080", &l);
 
+	w->site->bundle = cl->bundle;
+	w->site->inbox = cl->inbox;
 	if (code == EXIT_DONE && !command_confine(w, cl))
 		code = EXIT_REFUSED;
 	return code == EXIT_DONE ? run(w, &l) : code;

@@ -23,6 +23,8 @@ static const struct command commands[] = {
 	    "  --cert FILE --key FILE  in PEM: https instead of http\n"
 	    "  --proxy ADDR    the proxy in front, whose X-Forwarded-For and\n"
 	    "                  X-Forwarded-Proto are true\n"
+	    "  --bundle FILE   where the page 公表 writes what is public\n"
+	    "  --inbox FILE    where the public site keeps what visitors write\n"
 	    "  --no-sandbox    may start programs, read all files, be traced:\n"
 	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },

@@ -26,6 +26,7 @@ struct site {
 	struct jobs *jobs;		/* imports that go on by themselves */
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
+	const char *bundle, *inbox;	/* files shared with the public site, or NULL */
 	struct open_site *open;		/* open.h; NULL: the staff site */
 };
 

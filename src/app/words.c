@@ -43,6 +43,7 @@ static const struct {
 	{ "done_merged", "2つの記録を1つにまとめました。" },
 	{ "done_separated", "元の2つの記録に戻しました。" },
 	{ "done_imported", "取り込みました。" },
+	{ "done_published", "公表しました。公開サイトは次に開いたときから新しい内容になります。" },
 	{ "done_undone", "取り込みを取り消し、前の内容に戻しました。" },
 	{ "done_password", "パスワードを変えました。ほかの端末はサインアウトしました。" },
 	{ "done_revoked", "使えなくしました。" },

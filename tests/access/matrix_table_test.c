@@ -1,4 +1,5 @@
 #include "tests/access/matrix_care_test.h"
+#include "tests/access/matrix_bundle_test.h"
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_coordinator_test.h"
@@ -173,6 +174,7 @@ const struct expected expectations[] = {
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
 	OPENDATA_EXPECTED,
+	BUNDLE_EXPECTED,
 	CONCERN_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */

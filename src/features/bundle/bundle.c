@@ -1,5 +1,15 @@
-#include "features/bundle/bundle.h"
+#include "features/bundle/bundle_page.h"
+
+static const struct route routes[] = {
+	{ "GET", "/publish", CHILD_WRITE, bundle_publish_get },
+	{ "POST", "/publish", CHILD_WRITE, bundle_publish_post },
+	{ "GET", "/publish/centre", CHILD_WRITE, bundle_centre_get },
+	{ "POST", "/publish/centre", CHILD_WRITE, bundle_centre_post },
+};
 
 const struct feature bundle_feature = {
 	.name = "bundle",
+	.menu = { NULL, "/publish", CHILD_WRITE, 0 },
+	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&bundle_publish_page, &bundle_centre_page),
 };

@@ -54,10 +54,10 @@ db_file_new(struct arena *mem, const char *path, const char *schema, size_t n)
 	f->path = arena_text(mem, path);
 	f->made = arena_fmt(mem, "%s.new", path);
 	sweep(f);
-	f->conn = sqlite_conn_open(f->made, true);
+	f->conn = sqlite_conn_open_plain(f->made);
 	if (!f->conn)
 		return NULL;
-	script(f, "PRAGMA journal_mode = DELETE; PRAGMA journal_mode = OFF;"
+	script(f, "PRAGMA journal_mode = OFF;"
 		  " PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;"
 		  " PRAGMA locking_mode = EXCLUSIVE; BEGIN");
 	tables = arena_bytes(mem, schema, n);

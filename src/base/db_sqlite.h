@@ -24,6 +24,9 @@ struct sqlite_conn {
 struct sqlite_conn *sqlite_conn_open(const char *path, bool writes);
 /* Reads a whole file that lies in memory, which stays the caller's. */
 struct sqlite_conn *sqlite_conn_image(unsigned char *, size_t n);
+/* To write a file that others may carry away as it is: a journal that is gone
+ * after each transaction, and nothing else beside it. */
+struct sqlite_conn *sqlite_conn_open_plain(const char *path);
 void	sqlite_conn_close(struct sqlite_conn *);
 enum result sqlite_conn_run(struct sqlite_conn *, struct arena *,
     const struct query *, const struct value *, size_t, struct rows *);

@@ -29,7 +29,7 @@ grumble(sqlite3 *c, const char *what)
 /* To read, nothing for which SQLite would read the schema: of three dozen
  * threads that may come to read, each has its own, and most never do. */
 static bool
-settle(sqlite3 *c, bool writes)
+settle(sqlite3 *c, bool writes, const char *journal)
 {
 	char to_write[200];
 
@@ -38,8 +38,9 @@ settle(sqlite3 *c, bool writes)
 	sqlite3_db_config(c, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_db_config(c, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(c, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	snprintf(to_write, sizeof(to_write), "PRAGMA journal_mode = WAL;"
-	    " PRAGMA synchronous = FULL; PRAGMA cache_size = -%d", WRITER_KIB);
+	snprintf(to_write, sizeof(to_write), "PRAGMA journal_mode = %s;"
+	    " PRAGMA synchronous = FULL; PRAGMA cache_size = -%d", journal,
+	    WRITER_KIB);
 	return sqlite3_exec(c, writes ? to_write : "PRAGMA query_only = ON",
 	    NULL, NULL, NULL) == SQLITE_OK && sqlite3_exec(c,
 	    "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;"
@@ -62,8 +63,8 @@ settle_library_once(void)
 	pthread_once(&once, settle_library);
 }
 
-struct sqlite_conn *
-sqlite_conn_open(const char *path, bool writes)
+static struct sqlite_conn *
+conn_open(const char *path, bool writes, const char *journal)
 {
 	struct sqlite_conn *conn = calloc(1, sizeof(*conn));
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
@@ -73,7 +74,7 @@ sqlite_conn_open(const char *path, bool writes)
 		abort();
 	settle_library_once();
 	if (page_vfs_add() && sqlite3_open_v2(path, &conn->sqlite, flags,
-	    PAGE_VFS) == SQLITE_OK && settle(conn->sqlite, writes))
+	    PAGE_VFS) == SQLITE_OK && settle(conn->sqlite, writes, journal))
 		return conn;
 	log_error("sqlite", "cannot open: %s", sqlite3_errmsg(conn->sqlite));
 	sqlite_conn_close(conn);
@@ -100,6 +101,18 @@ sqlite_conn_image(unsigned char *bytes, size_t n)
 	log_error("sqlite", "cannot read: %s", sqlite3_errmsg(conn->sqlite));
 	sqlite_conn_close(conn);
 	return NULL;
+}
+
+struct sqlite_conn *
+sqlite_conn_open(const char *path, bool writes)
+{
+	return conn_open(path, writes, "WAL");
+}
+
+struct sqlite_conn *
+sqlite_conn_open_plain(const char *path)
+{
+	return conn_open(path, true, "DELETE");
 }
 
 static void

@@ -137,6 +137,15 @@ seal_renew(const char *dir)
 	return good;
 }
 
+bool
+seal_derive(const struct seal_keys *keys, size_t before, const char *purpose,
+    unsigned char out[32])
+{
+	return before < keys->n && crypto_generichash(out, 32,
+	    (const unsigned char *)purpose, strlen(purpose),
+	    keys->at[keys->n - 1 - before].bytes, KEY) == 0;
+}
+
 /* What a sealed text is bound to. */
 static unsigned long long
 bind(unsigned char *to, size_t room, const struct seal_place *p, int key)

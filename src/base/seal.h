@@ -44,6 +44,10 @@ enum result seal_read_bytes(struct arena *, const struct seal_keys *,
     const struct seal_place *, const char *stored, const char **bytes,
     size_t *n) MUST_CHECK;
 bool	seal_is_sealed(const char *stored);
+/* 32 bytes for another purpose, out of a key: 0 is the newest, 1 the one before
+ * it. False: there are no more. Who has them cannot come back to the key. */
+bool	seal_derive(const struct seal_keys *, size_t before,
+    const char *purpose, unsigned char out[32]) MUST_CHECK;
 /* Whether it was sealed with another key than the newest. */
 bool	seal_is_old(const struct seal_keys *, const char *stored);
 

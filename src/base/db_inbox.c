@@ -1,4 +1,4 @@
-#include "base/inbox.h"
+#include "base/db_inbox.h"
 
 #include <pthread.h>
 #include <sodium.h>

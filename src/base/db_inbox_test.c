@@ -1,4 +1,4 @@
-#include "base/inbox.h"
+#include "base/db_inbox.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
-#ifndef BASE_INBOX_H
-#define BASE_INBOX_H
+#ifndef BASE_DB_INBOX_H
+#define BASE_DB_INBOX_H
 
 #include "base/db.h"
 #include "base/seal.h"

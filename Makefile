@@ -5,7 +5,8 @@
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md; bench-log: the log;
-#                    bench-casework: the pages of casework
+#                    bench-casework: the pages of casework; bench-public: of the
+#                    public site
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times
@@ -123,6 +124,8 @@ bench-log: all $(BENCH)
 	@bench/log-pages
 bench-casework: all $(BENCH)
 	@bench/casework-pages
+bench-public: all
+	@bench/public-pages
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0
@@ -147,7 +150,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework model flips
-.PHONY: power format format-check clean FORCE
+.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public
+.PHONY: model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

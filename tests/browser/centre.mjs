@@ -1,7 +1,7 @@
 // A centre for the browser to visit: the program on a database of its own.
 
 import { spawn, execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -32,19 +32,31 @@ function strictPack(folder) {
   return pack;
 }
 
+// What `tsunagu public` is to be called with, once there is a bundle.
+function publish(folder, db) {
+  const bundle = join(folder, 'public.db');
+  const inbox = join(folder, 'inbox');
+
+  execFileSync(program, ['bundle', bundle, '--db', db]);
+  mkdirSync(inbox);
+  return ['public', '--bundle', bundle, '--inbox', join(inbox, 'inbox.db')];
+}
+
 // how: 'demo' for a year of fictional life, 'month' for one more month of it, by
 // a clock that setDay puts so many days on, 'init' for an empty centre, 'strict'
-// for one where nobody gets in with the password alone.
+// for one where nobody gets in with the password alone, 'public' for the public
+// site over the bundle of 'demo', by such a clock.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
-  const clock = how === 'month' ? makeClock(folder) : null;
+  const clock = ['month', 'public'].includes(how) ? makeClock(folder) : null;
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]
       : [clock ? 'demo' : how, '--db', db];
   const said = execFileSync(program, words, { encoding: 'utf8' });
-  const child = spawn(program, ['serve', '--db', db, '--listen', '127.0.0.1:0'], {
+  const serve = how === 'public' ? publish(folder, db) : ['serve', '--db', db];
+  const child = spawn(program, [...serve, '--listen', '127.0.0.1:0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...clock?.env },
   });

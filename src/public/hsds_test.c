@@ -317,7 +317,7 @@ TEST(hsds_query_of_any_kind_is_answered_or_refused)
 {
 	static const char *const addresses[] = { "", "services", "nothing",
 		"organizations", "taxonomy_terms", "service_at_locations",
-		"taxonomies", "services/" PLACE, "services/%00", "services/" };
+		"taxonomies", ("services/" PLACE), "services/%00", "services/" };
 	static const char *const names[] = { "page", "per_page", "search",
 		"taxonomy_term_id", "full", "minimal", "format", "%ff", "",
 		"modified_after", "organization_id", "page", "full" };
@@ -333,10 +333,13 @@ TEST(hsds_query_of_any_kind_is_answered_or_refused)
 		const char *path = arena_fmt(t->mem, "/hsds/%s?", some(&dice,
 		    addresses, COUNT(addresses)));
 
-		for (int k = i % 4; k > 0; k--)
-			path = arena_fmt(t->mem, "%s%s=%s%s", path, some(&dice,
-			    names, COUNT(names)), some(&dice, values,
-			    COUNT(values)), k > 1 ? "&" : "");
+		for (int k = i % 4; k > 0; k--) {
+			const char *name = some(&dice, names, COUNT(names));
+
+			path = arena_fmt(t->mem, "%s%s=%s%s", path, name,
+			    some(&dice, values, COUNT(values)),
+			    k > 1 ? "&" : "");
+		}
 		visit(&p, path);
 		EXPECT_OF(&p.t, p.t.status == 200 || p.t.status == 400 ||
 		    p.t.status == 404, path);

@@ -16,6 +16,7 @@ const pages = [
   '/vacancies',
   '/vacancies?kind=short_stay_medical&care=ventilator&answer=any',
   '/about-this-site',
+  '/opendata',
 ];
 
 async function facility(t) {

@@ -291,6 +291,14 @@ visit(struct public_site *p, const char *path)
 }
 
 void
+visit_path(struct public_site *p, const char *path)
+{
+	carry(p, &(struct http_request){ .method = "GET", .path = path,
+		.query = "", .headers = { p->t.extra, p->t.nextra },
+		.body = "", .address = "127.0.0.1" });
+}
+
+void
 visit_by(struct public_site *p, const char *method, const char *path)
 {
 	send_to(p, method, path, NULL);

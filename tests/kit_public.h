@@ -46,6 +46,8 @@ void	public_close(struct public_site *);
 void	public_set_today(struct public_site *, const char *day);
 
 void	visit(struct public_site *, const char *path);
+/* All of it is the path, decoded. */
+void	visit_path(struct public_site *, const char *path);
 void	visit_by(struct public_site *, const char *method, const char *path);
 /* name, value, ..., NULL: as a form of ours sends it. */
 void	visit_post(struct public_site *, const char *path, ...);

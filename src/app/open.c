@@ -151,7 +151,17 @@ header_of(const struct http_answer *a, const char *name)
 	return NULL;
 }
 
-/* A page may be kept a while, and is then asked for by its edition and day. */
+/* By edition and day, and by what it is where that can be chosen. */
+static const char *
+tag_of(struct request *r)
+{
+	const char *type = r->answer.type ? r->answer.type : "";
+
+	return arena_fmt(r->mem, "\"%s-%s-%.6s\"", r->site->open->edition,
+	    r->today, crypto_digest(r->mem, type, strlen(type)));
+}
+
+/* A page may be kept a while without asking. */
 static void
 let_keep(struct request *r, enum result rc)
 {
@@ -162,8 +172,7 @@ let_keep(struct request *r, enum result rc)
 		return;
 	request_header_add(r, "Cache-Control", arena_fmt(r->mem,
 	    "public, max-age=%d", OPEN_KEPT_SECONDS));
-	request_header_add(r, "ETag", arena_fmt(r->mem, "\"%s-%s\"",
-	    r->site->open->edition, r->today));
+	request_header_add(r, "ETag", tag_of(r));
 }
 
 /* The browser has it already. */
@@ -188,7 +197,9 @@ address_of(struct arena *mem, const struct http_request *in)
 	if ((strcmp(in->method, "GET") != 0 && strcmp(in->method, "HEAD") != 0) ||
 	    strlen(in->path) + strlen(in->query) > MAX_ADDRESS)
 		return NULL;
-	return arena_fmt(mem, "%s?%s", in->path, in->query);
+	/* The path is decoded, so it may hold anything, a "?" as well. */
+	return arena_fmt(mem, "%zu %s?%s", strlen(in->path), in->path,
+	    in->query);
 }
 
 static enum result

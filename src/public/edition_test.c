@@ -1,3 +1,6 @@
+#include <pthread.h>
+#include <stdatomic.h>
+
 #include "app/open.h"
 #include "tests/kit_public.h"
 
@@ -131,5 +134,87 @@ TEST(bundle_of_another_version_says_so)
 	EXPECT(!editions_open(p.path, NULL, &why));
 	EXPECT(strstr(why, "another version"));
 	EXPECT(!editions_open("/tmp/tsunagu-not-there.db", NULL, &why));
+	public_close(&p);
+}
+
+/* One of several who read on and on while bundles come and go. */
+struct reader {
+	struct editions *editions;
+	atomic_bool *ended;
+	size_t answers, wrong;
+};
+
+static void *
+read_on(void *ctx)
+{
+	struct reader *me = ctx;
+	struct edition_place *place = edition_place_open(me->editions);
+	struct arena *mem = arena_new();
+	char query[32];
+
+	while (place && !atomic_load(me->ended)) {
+		struct http_answer out = { 0 };
+
+		snprintf(query, sizeof(query), "n=%zu", me->answers % 7);
+		edition_handle(place, mem, &(struct http_request){
+			.method = "GET", .path = "/", .query = query,
+			.body = "", .address = "127.0.0.1" }, &out);
+		me->answers++;
+		me->wrong += out.status != 200 || !strstr(out.body, "</html>");
+		arena_reset(mem);
+	}
+	edition_place_close(place);
+	arena_free(mem);
+	return NULL;
+}
+
+TEST(no_reader_is_failed_while_bundles_come_and_go)
+{
+	enum { READERS = 3, BUNDLES = 8, MOST_LOOKS = 20000 };
+	struct public_site p = { 0 };
+	atomic_bool ended = false;
+	struct reader readers[READERS];
+	pthread_t threads[READERS];
+	const char *name;
+	int seen = 0;
+
+	opened(&p, t);
+	for (size_t i = 0; i < READERS; i++) {
+		readers[i] = (struct reader){ p.editions, &ended, 0, 0 };
+		EXPECT(pthread_create(&threads[i], NULL, read_on,
+		    &readers[i]) == 0);
+	}
+	for (int i = 0; i < BUNDLES; i++) {
+		public_begin(&p, t);
+		public_fill(&p, arena_fmt(t->mem, "UPDATE about SET value ="
+		    " 'センター%d' WHERE key = 'centre'", i));
+		public_publish(&p);
+		name = arena_fmt(t->mem, "センター%d", i);
+		/* While somebody else opens it, the one before is shown. */
+		for (int k = 0; k < MOST_LOOKS; k++) {
+			visit(&p, "/");
+			if (kit_sees(&p.t, name))
+				break;
+		}
+		seen += kit_sees(&p.t, name);
+	}
+	atomic_store(&ended, true);
+	for (size_t i = 0; i < READERS; i++) {
+		pthread_join(threads[i], NULL);
+		EXPECT(readers[i].answers > 0 && readers[i].wrong == 0);
+	}
+	EXPECT(seen == BUNDLES);
+	public_close(&p);
+}
+
+TEST(address_with_a_question_mark_in_its_path_is_another_address)
+{
+	struct public_site p = { 0 };
+
+	opened(&p, t);
+	visit(&p, "/services?q=a?");
+	EXPECT_STATUS(&p.t, 200);
+	visit_path(&p, "/services?q=a");
+	EXPECT_STATUS(&p.t, 404);
 	public_close(&p);
 }

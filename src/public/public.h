@@ -4,7 +4,7 @@
 #include "app/feature.h"
 
 /*
- * The public site (docs/why/0031-public-site.md): what `tsunagu public` serves
+ * The public site (docs/why/0060-public-site.md): what `tsunagu public` serves
  * from a bundle. This room reads the tables of features/bundle/public.sql alone;
  * of features it uses pure rules and code lists, never their records.
  */

@@ -16,7 +16,12 @@
 	    .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/" path "/*", WRITERS, .about = record, \
 	    .blind = true, .status = 405, .bad = "{\"a\":1}" }
+#define CARE_SEEN	(1 << 0 | 1 << 2)
 #define CARE_EXPECTED \
+	{ "GET", "/children/*/care", READERS, .about = "child", \
+	    .needs = CARE_SEEN, .status = 200, .shows = "child.name" \
+	    " device.model device.settings device.supplier" \
+	    " device.supplier_phone" }, \
 	CARE_PLAIN("assessments", "assessment"), \
 	CARE_PLAIN("devices", "device"), \
 	CARE_PLAIN("supplies", "supply")

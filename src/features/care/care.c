@@ -159,14 +159,20 @@ const struct record supply_record = CARE_RECORD(supply, "supplies", "物品の�
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
+	{ "GET", "/children/*/care", CHILD_READ, care_show_get },
 	NOT_BY_ITSELF("assessments"),
 	NOT_BY_ITSELF("devices"),
 	NOT_BY_ITSELF("supplies"),
 };
 
+static const struct panel panel = { .aside = true, .place = 2,
+    .draw = care_panel };
+
 const struct feature care_feature = {
 	.name = "care",
 	FEATURE_RECORDS(&assessment_record, &device_record, &supply_record),
 	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&care_panel_part, &care_show_page),
+	.panel = &panel,
 	.demo = care_demo,
 };

@@ -87,6 +87,13 @@ enum result care_latest(struct request *, const char *child,
 /* Out of the two above, today. MISSING: no device this person may see. */
 enum result care_power_of(struct request *, const char *child,
     struct care_power *) MUST_CHECK;
+/* 「4時間30分」, 「不明（少なくとも4時間）」: the same words on every page and
+ * paper. minutes CARE_UNKNOWN: not known. */
+const char *care_minutes_text(struct arena *, int64_t minutes,
+    int64_t at_least);
+/* A sentence: what is missing, of which device. */
+const char *care_lack_text(struct request *,
+    const struct care_missing *);
 /* Inside a deed, after any change of a device or a supply: table `power`. */
 enum result care_power_keep(struct request *, const char *child);
 

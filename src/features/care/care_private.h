@@ -16,6 +16,15 @@ const char *care_levels_text(struct arena *, const struct care_instrument *,
 bool	care_levels_read(struct arena *, const struct care_instrument *,
     const char *text, enum care_level levels[CARE_ITEMS]);
 
+/* OK: the care of that child is for this person to see. DENIED; MISSING: nor
+ * is there such a child for them. */
+enum result care_may_see(struct request *, const char *child) MUST_CHECK;
+
+extern const struct template care_panel_part, care_show_page;
+enum result care_panel(struct request *, const char *child,
+    const struct html **out);
+enum result care_show_get(struct request *);
+
 enum result care_demo(struct request *);
 
 #endif

@@ -104,7 +104,7 @@ read_one(struct request *r, const struct record *rec, const struct field *f,
 	const char *typed = typed_value(r, f), *says;
 
 	if (!typed)
-		typed = field_text(r->mem, f, obj);
+		typed = field_is_told(f, obj) ? field_text(r->mem, f, obj) : "";
 	says = field_read(r, f, typed, day_of(r, rec, obj), false, obj);
 	if (says)
 		request_fault(r, f->name, says);

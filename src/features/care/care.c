@@ -70,13 +70,13 @@ static const struct field device_fields[] = {
 	    .flags = UNTOLD_NULL, .min = 1, .max = 1500,
 	    .hint = "機器の裏の表示。分からなければ空欄のままで。"),
 	FIELD_CODE(device, internal, .label = "内部バッテリー", CARE,
-	    .list = "yes_no", .flags = RADIO),
+	    .list = "there"),
 	FIELD_NUMBER(device, internal_minutes,
 	    .label = "内部バッテリーで動く時間（分）", CARE,
 	    .flags = UNTOLD_NULL, .min = 1, .max = LONGEST,
 	    .hint = "例）5時間なら300。実際に測った時間がいちばん確かです。"),
 	FIELD_CODE(device, external, .label = "外部バッテリー", CARE,
-	    .list = "yes_no", .flags = RADIO),
+	    .list = "there"),
 	FIELD_NUMBER(device, battery_count, .label = "外部バッテリーの個数",
 	    CARE, .flags = UNTOLD_NULL, .min = 1, .max = 20),
 	FIELD_NUMBER(device, battery_minutes,
@@ -87,11 +87,11 @@ static const struct field device_fields[] = {
 	FIELD_DAY(device, battery_checked_on,
 	    .label = "バッテリーを最後に確かめた日", CARE),
 	FIELD_CODE(device, charger, .label = "外部バッテリーの充電器", CARE,
-	    .list = "yes_no", .flags = RADIO),
+	    .list = "there"),
 	FIELD_CODE(device, car_cable, .label = "車から電気をとるケーブル", CARE,
-	    .list = "yes_no", .flags = RADIO),
+	    .list = "there"),
 	FIELD_CODE(device, dc_input, .label = "DC入力", CARE,
-	    .list = "yes_no", .flags = RADIO),
+	    .list = "there"),
 	FIELD_TEXT(device, flow, .label = "酸素の流量（L/分）", CARE, .max = 8,
 	    .hint = "例）0.25、1.5"),
 	FIELD_TEXT(device, cylinder_litres, .label = "ボンベの内容積（L）", CARE,
@@ -115,8 +115,8 @@ static const struct field supply_fields[] = {
 	    .to = &child_record, .flags = HIDDEN),
 	FIELD_CODE(supply, item, .label = "物品", CARE, .list = "supply_item",
 	    .flags = REQUIRED | LISTED),
-	FIELD_CODE(supply, kept, .label = "あるか", CARE, .list = "yes_no",
-	    .flags = RADIO | LISTED),
+	FIELD_CODE(supply, kept, .label = "あるか", CARE, .list = "there",
+	    .flags = LISTED),
 	FIELD_NUMBER(supply, days, .label = "何日分", CARE,
 	    .flags = UNTOLD_NULL | LISTED, .min = 1, .max = 365),
 	FIELD_DAY(supply, checked_on, .label = "確かめた日", CARE,
@@ -152,17 +152,27 @@ const struct record supply_record = CARE_RECORD(supply, "supplies", "物品の�
 	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
 	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
 	{ "GET", "/children/*/care", CHILD_READ, care_show_get },
+	{ "GET", "/children/*/devices/new", CHILD_WRITE, care_device_new_get },
+	{ "POST", "/children/*/devices", CHILD_WRITE, care_device_add_post },
+	{ "GET", "/devices/*/edit", CHILD_WRITE, care_device_edit_get },
+	{ "POST", "/devices/*", CHILD_WRITE, care_device_change_post },
+	{ "POST", "/devices/*/removal", CHILD_WRITE,
+	    care_device_removal_post },
 	NOT_BY_ITSELF("assessments"),
 	NOT_BY_ITSELF("devices"),
 	NOT_BY_ITSELF("supplies"),
+	{ "GET", "/devices/*", CHILD_READ, route_nowhere },
+	{ "GET", "/supplies/*", CHILD_READ, route_nowhere },
+	{ "GET", "/supplies/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/supplies/*", CHILD_WRITE, route_never },
+	{ "GET", "/assessments/*", CHILD_READ, route_nowhere },
+	{ "GET", "/assessments/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/assessments/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 2,
@@ -172,7 +182,8 @@ const struct feature care_feature = {
 	.name = "care",
 	FEATURE_RECORDS(&assessment_record, &device_record, &supply_record),
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&care_panel_part, &care_show_page),
+	FEATURE_TEMPLATES(&care_panel_part, &care_show_page,
+	    &care_kind_page, &care_device_page),
 	.panel = &panel,
 	.demo = care_demo,
 };

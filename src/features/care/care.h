@@ -44,14 +44,14 @@ struct device {
 	const char *settings;		/* as they are set, sizes */
 	const char *critical;		/* yes_no; NULL: as is usual of its kind */
 	int64_t watts;
-	const char *internal;		/* yes_no: a battery in it */
+	const char *internal;		/* there: a battery in it */
 	int64_t internal_minutes;
-	const char *external;		/* yes_no: batteries beside */
+	const char *external;		/* there: batteries beside */
 	int64_t battery_count;
 	int64_t battery_minutes;	/* of each */
 	const char *battery_since;	/* day of the first use */
 	const char *battery_checked_on;
-	const char *charger, *car_cable, *dc_input;	/* yes_no */
+	const char *charger, *car_cable, *dc_input;	/* there */
 	const char *flow;		/* litres a minute, "0.25" */
 	const char *cylinder_litres;	/* inside: "2.8" */
 	const char *pressure;		/* MPa: "14.7" */
@@ -66,7 +66,7 @@ struct supply {
 	RECORD_HEAD;
 	const char *child;
 	const char *item;		/* code list supply_item */
-	const char *kept;		/* yes_no: it is at hand */
+	const char *kept;		/* there: it is at hand */
 	int64_t days;			/* it lasts for */
 	const char *checked_on;
 };

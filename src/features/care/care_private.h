@@ -20,10 +20,24 @@ bool	care_levels_read(struct arena *, const struct care_instrument *,
  * is there such a child for them. */
 enum result care_may_see(struct request *, const char *child) MUST_CHECK;
 
-extern const struct template care_panel_part, care_show_page;
+struct child;
+/* The child, for whom its care is to be seen by. */
+enum result care_child_get(struct request *, const char *id,
+    struct child *) MUST_CHECK;
+/* The frame of a page below the child's care. */
+enum result care_page_show(struct request *, const char *child,
+    const char *last, const struct template *, const void *slots);
+
+extern const struct template care_panel_part, care_show_page, care_kind_page,
+    care_device_page;
 enum result care_panel(struct request *, const char *child,
     const struct html **out);
 enum result care_show_get(struct request *);
+enum result care_device_new_get(struct request *);
+enum result care_device_add_post(struct request *);
+enum result care_device_edit_get(struct request *);
+enum result care_device_change_post(struct request *);
+enum result care_device_removal_post(struct request *);
 
 enum result care_demo(struct request *);
 

@@ -21,6 +21,30 @@ care_may_see(struct request *r, const char *child)
 }
 
 enum result
+care_child_get(struct request *r, const char *id, struct child *c)
+{
+	enum result rc = record_get(r, &child_record, id, c);
+
+	return rc ? rc : care_may_see(r, c->id);
+}
+
+enum result
+care_page_show(struct request *r, const char *child, const char *last,
+    const struct template *t, const void *slots)
+{
+	struct crumb crumbs[] = { { "子ども", "/children" }, { NULL, NULL },
+	    { "医療的ケアと機器", NULL }, { last, NULL } };
+	struct page page = { .title = last, .menu = "/children",
+		.crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
+	const char *name = child_name(r, child);
+
+	crumbs[1] = (struct crumb){ arena_fmt(r->mem, "%sさん", name ? name :
+	    "子ども"), arena_fmt(r->mem, "/children/%s", child) };
+	crumbs[2].path = arena_fmt(r->mem, "/children/%s/care", child);
+	return page_show(r, &page, t, slots);
+}
+
+enum result
 care_panel(struct request *r, const char *child, const struct html **out)
 {
 	struct care_view v;

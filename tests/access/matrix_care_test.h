@@ -23,6 +23,10 @@
 	    .needs = CARE_SEEN, .status = 200, .shows = "child.name" \
 	    " device.model device.settings device.supplier" \
 	    " device.supplier_phone" }, \
+	{ "GET", "/children/*/supplies", WRITERS, .about = "child", \
+	    .needs = CARE_SEEN, .status = 200, .shows = "child.name" }, \
+	{ "POST", "/children/*/supplies", WRITERS, .about = "child", \
+	    .needs = CARE_SEEN, .status = 422, .bad = GIVES_UP }, \
 	{ "GET", "/children/*/devices/new", WRITERS, .about = "child", \
 	    .needs = CARE_SEEN, .status = 200, .asks = "? ?kind=cylinder", \
 	    .shows = "" }, \

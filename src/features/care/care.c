@@ -68,7 +68,7 @@ static const struct field device_fields[] = {
 	    .hint = "選ばなければ、人工呼吸器・吸引器・（ボンベのない）酸素濃縮器を「はい」とみなします。"),
 	FIELD_NUMBER(device, watts, .label = "消費電力（W）", CARE,
 	    .flags = UNTOLD_NULL, .min = 1, .max = 1500,
-	    .hint = "機器の裏の表示。分からなければ空欄のままで。"),
+	    .hint = "機器の裏の表示。家庭のコンセントは1500Wまでです。"),
 	FIELD_CODE(device, internal, .label = "内部バッテリー", CARE,
 	    .list = "there"),
 	FIELD_NUMBER(device, internal_minutes,
@@ -157,6 +157,8 @@ const struct record supply_record = CARE_RECORD(supply, "supplies", "物品の�
 
 static const struct route routes[] = {
 	{ "GET", "/children/*/care", CHILD_READ, care_show_get },
+	{ "GET", "/children/*/supplies", CHILD_WRITE, care_supplies_get },
+	{ "POST", "/children/*/supplies", CHILD_WRITE, care_supplies_post },
 	{ "GET", "/children/*/devices/new", CHILD_WRITE, care_device_new_get },
 	{ "POST", "/children/*/devices", CHILD_WRITE, care_device_add_post },
 	{ "GET", "/devices/*/edit", CHILD_WRITE, care_device_edit_get },
@@ -183,7 +185,7 @@ const struct feature care_feature = {
 	FEATURE_RECORDS(&assessment_record, &device_record, &supply_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&care_panel_part, &care_show_page,
-	    &care_kind_page, &care_device_page),
+	    &care_kind_page, &care_device_page, &care_supplies_page),
 	.panel = &panel,
 	.demo = care_demo,
 };

@@ -32,6 +32,7 @@
 	X(bundle) \
 	X(evacuation) \
 	X(concern) \
+	X(outage) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -42,6 +42,8 @@ struct panel {
 struct due_ask;
 struct due_list;
 
+/* What all features draw over the day's page: what goes on right now. */
+enum result notices(struct request *, const struct html **out) MUST_CHECK;
 /* What all features draw on the page of a record; child NULL: about nobody. */
 enum result panels_of(struct request *, const struct record *,
     const char *child, const char *id, const struct html **out) MUST_CHECK;
@@ -60,6 +62,9 @@ struct feature {
 	const struct transfer *const *transfers;
 	size_t ntransfers;
 	const struct panel *panel;	/* may be NULL */
+	/* Above everything else of the day's page; *out stays NULL when nothing
+	 * goes on. May be NULL. */
+	enum result (*notice)(struct request *, const struct html **out);
 	/* Adds what asks for action, see due.h. May be NULL. */
 	enum result (*due)(struct request *, const struct due_ask *,
 	    struct due_list *);

@@ -24,3 +24,23 @@ panels_of(struct request *r, const struct record *rec, const char *child,
 	*out = html_join(r->mem, all, n);
 	return OK;
 }
+
+enum result
+notices(struct request *r, const struct html **out)
+{
+	const struct html *all[MAX_PANELS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->site->nfeatures; i++) {
+		const struct feature *f = r->site->features[i];
+		const struct html *drawn = NULL;
+		enum result rc = f->notice ? f->notice(r, &drawn) : OK;
+
+		if (rc)
+			return rc;
+		if (drawn && n < MAX_PANELS)
+			all[n++] = drawn;
+	}
+	*out = html_join(r->mem, all, n);
+	return OK;
+}

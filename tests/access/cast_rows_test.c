@@ -381,6 +381,7 @@ store_story(const struct writing *w, size_t child)
 	cast_store_intakes(w, child);
 	cast_store_needs(w, child);
 	cast_store_care(w, child);
+	cast_store_calls(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	cast_store_plans(w, child);
 	store_ties(w, child, c->third_party, &others);
@@ -451,6 +452,7 @@ cast_store(struct cast *c)
 	c->elsewhere = store_agency(&w, "elsewhere", "hospital", "02201");
 	store_people(&w);
 	c->service = cast_store_service(&w);
+	cast_store_outages(&w);
 	for (size_t i = 0; i < nstories; i++)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);

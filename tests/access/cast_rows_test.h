@@ -23,6 +23,9 @@ void	cast_store_intakes(const struct writing *, size_t child);
 void	cast_store_needs(const struct writing *, size_t child);
 void	cast_store_plans(const struct writing *, size_t child);
 void	cast_store_care(const struct writing *, size_t child);
+/* A drill where all children live but one, and a declared disaster there. */
+void	cast_store_outages(const struct writing *);
+void	cast_store_calls(const struct writing *, size_t child);
 /* Of a place, for what is about one. */
 const char *cast_store_service(const struct writing *);
 

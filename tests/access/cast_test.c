@@ -11,6 +11,7 @@
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
 #include "features/intake/intake.h"
+#include "features/outage/outage.h"
 #include "features/pathway/pathway.h"
 #include "features/matching/matching.h"
 #include "features/meeting/meeting.h"
@@ -62,6 +63,12 @@ static const struct {
 	    "asked_by consent_asked_by doctor actor_note consent_skip"
 	    " child_skip doctor_skip actor_skip outcome_note", "",
 	    "situation doctor_note", "" } },
+	{ &outage_case_record, { "outage child status claimed_by claimed_at"
+	    " told_at told_by reached_at", "note destination", "", "", "" } },
+	{ &outage_log_record, { "outage child at person verb status", "note", "",
+	    "", "" } },
+	{ &outage_loan_record, { "outage child given_at given_by returned_at",
+	    "", "stock", "", "" } },
 	{ &need_record, { "child begun_on state ended_on made_by", "label",
 	    "profile service", "outcome", "" } },
 	{ &inquiry_record, { "need child asked_on asked_by seen_on answered_on"
@@ -152,6 +159,8 @@ const struct story stories[] = {
 	    .named = "unapproved" },
 	{ .name = "grown", .sees = FOR_CENTRE, .consent = "holds", .team = "holds",
 	    .family = "holds", .born_on = "2008-04-01" },
+	{ .name = "disaster", .place = "02205",
+	    .sees = { "123", "123", "123", "123", "", "1234", "12" } },
 	{ .name = "other purpose", .sees = FOR_CENTRE, .consent = "disaster",
 	    .team = "holds" },
 };

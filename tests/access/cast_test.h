@@ -14,7 +14,7 @@ enum who { ANONYMOUS, ADMINISTRATOR, DOCTOR, NURSE, COUNSELLOR, CLERK, ADVISOR,
 	COORDINATOR, OFFICER, FACILITY, FAMILY, PEOPLE };
 
 /* Beside the children there is what concerns no child in particular. */
-enum { MAX_CHILDREN = 26, MAX_MARKS = 720, MAX_STORED = 2300, MAX_ROWS = 64 };
+enum { MAX_CHILDREN = 26, MAX_MARKS = 720, MAX_STORED = 2500, MAX_ROWS = 64 };
 
 extern const char *const seat_names[PEOPLE];
 
@@ -58,6 +58,7 @@ struct cast {
 	} seats[PEOPLE];
 	const char *agency, *office, *elsewhere, *third_party, *approver, *gone;
 	const char *service;
+	const char *drill, *disaster, *battery;	/* two outages; a thing lent */
 	const char *children[MAX_CHILDREN];
 	struct mark marks[MAX_MARKS];
 	struct stored stored[MAX_STORED];

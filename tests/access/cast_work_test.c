@@ -5,6 +5,8 @@
 #include "features/intake/intake.h"
 #include "features/matching/matching.h"
 #include "features/meeting/meeting.h"
+#include "features/outage/outage.h"
+#include "features/outage/outage_sql.h"
 #include "tests/access/cast_rows_test.h"
 
 /* What is under way for a child: requests, dispatches, meetings. */
@@ -129,4 +131,51 @@ cast_store_service(const struct writing *w)
 	s.place = p.id;
 	EXPECT(directory_add(w->r, &service_record, &s, &by) == OK);
 	return arena_text(w->c->town->mem, s.id);
+}
+
+static const char *
+store_outage(const struct writing *w, const char *drill,
+    const char *const *places, size_t n)
+{
+	struct outage o = { .kind = "power", .title = "cut", .drill = drill,
+		.began_at = w->r->now, .declared_at = w->r->now,
+		.basis = *drill == '1' ? NULL : "act" };
+
+	EXPECT(record_add(w->r, &outage_record, &o) == OK);
+	for (size_t i = 0; i < n; i++)
+		outage_sql_area_add(w->r, o.id, places[i], w->r->now);
+	outage_sql_body_add(w->r, o.id, w->c->agency);
+	outage_sql_body_add(w->r, o.id, w->c->office);
+	return arena_text(w->c->town->mem, o.id);
+}
+
+void
+cast_store_outages(const struct writing *w)
+{
+	static const char *const places[] = { "02201", "02203", "02205" };
+	struct outage_stock s = { .kind = "battery", .label = "battery",
+		.pieces = 100 };
+
+	w->c->drill = store_outage(w, "1", places, COUNT(places));
+	w->c->disaster = store_outage(w, "0", places + 2, 1);
+	s.outage = w->c->drill;
+	EXPECT(record_add(w->r, &outage_stock_record, &s) == OK);
+	w->c->battery = arena_text(w->c->town->mem, s.id);
+}
+
+/* Called once, without an answer; a battery is there. */
+void
+cast_store_calls(const struct writing *w, size_t child)
+{
+	const char *place = stories[child].place, *now = w->r->now;
+	const char *outage = place && strcmp(place, "02205") == 0 ?
+	    w->c->disaster : w->c->drill;
+
+	cast_put(w, &outage_case_record, child, false, "outage", outage,
+	    "status", "absent", "claimed_at", NULL, "told_at", now, "reached_at",
+	    NULL, NULL);
+	cast_put(w, &outage_log_record, child, false, "outage", outage, "at",
+	    now, "verb", "status", "status", "absent", NULL);
+	cast_put(w, &outage_loan_record, child, false, "outage", outage,
+	    "stock", w->c->battery, "given_at", now, "returned_at", NULL, NULL);
 }

@@ -211,6 +211,7 @@ asking_word(const struct cast *c, struct arena *mem, const char *pattern,
 
 	q->bare = strstr(word, "%t") != NULL;
 	word = text_with(mem, word, "%g", c->gone);
+	word = text_with(mem, word, "%o", c->drill);
 	word = text_with(mem, word, "%t", key ? key : "none");
 	return text_with(mem, pattern, "*", word);
 }

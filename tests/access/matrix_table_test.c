@@ -10,6 +10,7 @@
 #include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_opendata_test.h"
+#include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
 
@@ -170,6 +171,7 @@ const struct expected expectations[] = {
 	EVACUATION_EXPECTED
 
 	INTAKE_EXPECTED,
+	OUTAGE_EXPECTED,
 
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
@@ -446,6 +448,7 @@ static const struct plain_right plain_rights[] = {
 	{ "assessment", READERS, WRITERS },
 	{ "device", READERS, WRITERS },
 	{ "supply", READERS, WRITERS },
+	OUTAGE_RIGHTS
 	{ "need", READERS, WRITERS },
 	{ "room", READERS, WRITERS },
 	{ "unmet", WRITERS, WRITERS },

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/draft.h"
+#include "app/feature.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/child/child.h"
@@ -27,7 +28,7 @@ struct todo {
 
 struct today {
 	const char *day, *other_url, *other_label;
-	const struct html *parts;
+	const struct html *notices, *parts;
 	struct html_list drafts;
 };
 
@@ -53,6 +54,7 @@ static const struct slot today_slots[] = {
 	SLOT_TEXT(today, day),
 	SLOT_TEXT(today, other_url),
 	SLOT_TEXT(today, other_label),
+	SLOT_HTML(today, notices),
 	SLOT_HTML(today, parts),
 	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
 };
@@ -174,6 +176,8 @@ task_today_get(struct request *r)
 	struct due_list dues;
 	enum result rc = due_all(r, &ask, &dues);
 
+	if (!rc)
+		rc = notices(r, &p.notices);
 	if (rc)
 		return rc;
 	p.parts = divide(r, &dues, all);

@@ -5,8 +5,8 @@
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md; bench-log: the log;
-#                    bench-casework: the pages of casework; bench-public: of the
-#                    public site
+#                    bench-casework, bench-directory: the pages of those;
+#                    bench-public: of the public site
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times
@@ -122,6 +122,8 @@ bench: all $(BENCH)
 	@bench/run
 bench-log: all $(BENCH)
 	@bench/log-pages
+bench-directory: all $(BENCH)
+	@bench/directory-pages
 bench-casework: all $(BENCH)
 	@bench/casework-pages
 bench-public: all
@@ -150,7 +152,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public
+.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public bench-directory
 .PHONY: model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -217,4 +217,5 @@ const struct feature directory_feature = {
 	    &directory_proposals_page, &directory_coverage_page,
 	    &directory_booklet_page, &directory_provider_page),
 	.demo = directory_demo,
+	.due = directory_due,
 };

@@ -1,12 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/chart.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/directory/directory_coverage.h"
 
 /* How fresh the directory is, and whether more places take what is needed. */
+
+enum { REIWA_BEFORE = 2018 };		/* the year before R1 */
 
 struct line {
 	const char *label, *query, *share, *median;
@@ -63,7 +66,7 @@ static const struct slot year_slots[] = {
 
 struct show {
 	const char *as_of, *criterion;
-	const struct html *criteria;
+	const struct html *criteria, *trend, *by_region;
 	struct html_list tables, regions, years;
 };
 
@@ -71,6 +74,8 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, as_of),
 	SLOT_TEXT(show, criterion),
 	SLOT_HTML(show, criteria),
+	SLOT_HTML(show, trend),
+	SLOT_HTML(show, by_region),
 	SLOT_LIST(show, tables, table_slots, struct table),
 	SLOT_LIST(show, regions, heading_slots, struct heading),
 	SLOT_LIST(show, years, year_slots, struct year),
@@ -164,6 +169,50 @@ fill_growth(struct request *r, const struct growth *g, struct show *p)
 	p->years = (struct html_list){ years, GROWTH_YEARS };
 }
 
+/* All places over the years; this year is not over. */
+static const struct html *
+trend_of(struct request *r, const struct growth *g, const struct show *p)
+{
+	static const struct chart_part line = { .label = "全体" };
+	struct chart chart = { .parts = &line, .n = 1, .unit = "か所",
+	    .title = arena_fmt(r->mem, "%sを受け入れる場所の移り変わり",
+	    p->criterion) };
+	struct chart_row *rows = arena_array(r->mem, GROWTH_YEARS,
+	    sizeof(*rows));
+	const struct year *years = p->years.rows;
+
+	for (size_t y = 0; y < GROWTH_YEARS; y++)
+		rows[y] = (struct chart_row){ arena_fmt(r->mem, "R%d",
+		    g->first + (int)y - REIWA_BEFORE), &years[y].total,
+		    years[y].total, y == GROWTH_YEARS - 1 };
+	return chart_lines(r, &chart, rows, GROWTH_YEARS);
+}
+
+static const struct html *
+by_region_of(struct request *r, const struct growth *g, const char *criterion,
+    const char *label)
+{
+	struct chart_part *parts = arena_array(r->mem, g->nregions,
+	    sizeof(*parts));
+	struct chart chart = { .parts = parts, .unit = "か所",
+	    .title = arena_fmt(r->mem, "%sを受け入れる場所（圏域ごと、今日）",
+	    label) };
+
+	for (size_t i = 0; i < g->nregions; i++) {
+		int64_t n = g->n[GROWTH_YEARS - 1][i];
+
+		if (!n && strcmp(g->regions[i]->code, "unknown") == 0)
+			continue;
+		chart.total += n;
+		parts[chart.n++] = (struct chart_part){
+			.label = g->regions[i]->label_short, .count = n,
+			.url = arena_fmt(r->mem,
+			    "/services?region=%s&criterion=%s",
+			    g->regions[i]->code, criterion) };
+	}
+	return chart_bars(r, &chart);
+}
+
 /* GET /services/coverage ?criterion= */
 enum result
 directory_coverage_get(struct request *r)
@@ -193,5 +242,7 @@ directory_coverage_get(struct request *r)
 	p.criterion = directory_field_label(r, &service_record, chosen);
 	p.criteria = directory_criteria_options(r, chosen, NULL);
 	fill_growth(r, &growth, &p);
+	p.trend = trend_of(r, &growth, &p);
+	p.by_region = by_region_of(r, &growth, chosen, p.criterion);
 	return page_show(r, &page, &directory_coverage_page, &p);
 }

@@ -274,6 +274,22 @@ TEST(directory_proposals_are_accepted_or_refused_and_come_back_in_a_year)
 	    " WHERE decided_at IS NULL") == 1);
 }
 
+TEST(directory_waiting_proposals_are_one_line_of_today_until_decided)
+{
+	const char *id = service(t, place(t, "架空のいえ", "public"),
+	    "short_stay", "0210000001");
+
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "受入れ先の台帳の提案を確かめる");
+	import(t, id, "2026-03-31", true);
+	get(t, "/?whose=all");
+	EXPECT_SEES(t, "受入れ先の台帳の提案を確かめる（1件）");
+	EXPECT_SEES(t, "href=\"/services/proposals\"");
+	sign_in_outside(t);
+	get(t, "/?whose=all");
+	EXPECT_NOT_SEES(t, "受入れ先の台帳の提案を確かめる");
+}
+
 static const char *
 proposal(struct town *t)
 {
@@ -391,6 +407,8 @@ TEST(directory_growth_counts_a_place_once_from_the_day_it_was_told)
 	    "<td>0</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td>");
 	EXPECT_SEES(t, "<tr><th scope=\"row\">令和6年度</th><td>0</td><td>0</td>"
 	    "<td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>1</td>");
+	EXPECT_SEES(t, "人工呼吸器を受け入れる場所の移り変わり");
+	EXPECT_SEES(t, "region=hachinohe&amp;criterion=ventilator");
 	EXPECT_SEES(t, "<tr><th scope=\"row\">令和8年度</th><td>0</td><td>0</td>"
 	    "<td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>1</td>");
 }

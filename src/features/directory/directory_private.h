@@ -29,6 +29,10 @@ const char *reach_code(enum reach);
 /* The visibility that a field of a record has before anybody says so. */
 const char *directory_default_reach(const struct record *, const char *field);
 
+/* That proposals wait, on 今日. */
+enum result directory_due(struct request *, const struct due_ask *,
+    struct due_list *);
+
 /* The letter of an answer in service.answers. */
 char	directory_letter(enum answered, enum reach);
 /* Inside a deed: gives slots to the criteria that have none yet. */

@@ -3,6 +3,7 @@
 #include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/due.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/directory/directory_page.h"
@@ -103,6 +104,27 @@ fill_line(struct request *r, const struct record *rec, const struct rows *rows,
 		.hidden = form_hidden_own(r),
 	};
 	return OK;
+}
+
+/* One line for all of them: they are decided on one page. */
+enum result
+directory_due(struct request *r, const struct due_ask *ask,
+    struct due_list *list)
+{
+	int64_t n = 0;
+	const char *since = NULL;
+	enum result rc;
+
+	if (ask->child || !directory_may_write(r))
+		return OK;
+	rc = directory_sql_proposals_waiting(r, &n, &since);
+	if (!rc && n)
+		due_add(r, list, &(struct due){ .kind = DUE_NEWS,
+			.on_day = date_of_instant(r->mem, since),
+			.what = arena_fmt(r->mem, "受入れ先の台帳の提案を確かめる"
+			"（%lld件）", (long long)n),
+			.url = "/services/proposals" });
+	return rc;
 }
 
 /* GET /services/proposals */

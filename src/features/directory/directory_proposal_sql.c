@@ -1,4 +1,5 @@
 #include "base/crypto.h"
+#include "base/text.h"
 #include "features/directory/directory_sql.h"
 
 /* What a weaker source says, until somebody decides. */
@@ -138,6 +139,24 @@ directory_sql_proposals_count(struct request *r, int64_t *n)
 	};
 
 	return db_number(r->db, r->mem, &q, NO_ARGS, n);
+}
+
+enum result
+directory_sql_proposals_waiting(struct request *r, int64_t *n,
+    const char **since)
+{
+	static const struct query q = {
+		"directory.proposals_waiting",
+		"SELECT count(*), min(at) FROM directory_proposal"
+		" WHERE decided_at IS NULL"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, NO_ARGS, &rows);
+
+	if (rc)
+		return rc;
+	*since = rows.cells[1];
+	return text_number(rows.cells[0], n) ? OK : BROKEN;
 }
 
 enum result

@@ -68,6 +68,9 @@ enum result directory_sql_proposals(struct request *, int64_t limit,
     int64_t offset, struct rows *) MUST_CHECK;
 enum result directory_sql_proposals_count(struct request *, int64_t *)
     MUST_CHECK;
+/* How many, and since when the oldest of them waits. */
+enum result directory_sql_proposals_waiting(struct request *, int64_t *n,
+    const char **since) MUST_CHECK;
 enum result directory_sql_proposal(struct request *, const char *id,
     struct rows *) MUST_CHECK;
 /* CONFLICT: somebody has decided it already. */

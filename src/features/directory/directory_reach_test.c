@@ -79,6 +79,22 @@ struct seen {
 	const char *url, *body;
 };
 
+/* Without the hidden inputs of forms, which are new each time. */
+static const char *
+bare(struct town *t, const char *html)
+{
+	static const char hidden[] = "<input type=\"hidden\"";
+	struct buffer b = buffer_new(t->mem);
+	const char *at;
+
+	while ((at = strstr(html, hidden))) {
+		buffer_bytes(&b, html, (size_t)(at - html));
+		html = at + strcspn(at, ">");
+	}
+	buffer_add(&b, html);
+	return b.s;
+}
+
 static void
 look(struct town *t, struct seen *all, size_t *n, const char *url)
 {
@@ -88,8 +104,7 @@ look(struct town *t, struct seen *all, size_t *n, const char *url)
 	EXPECT(t->status == 200);
 	main = strstr(t->body, "<main");
 	EXPECT(main && *n < MAX_SEEN);
-	all[(*n)++] = (struct seen){ url, arena_text(t->mem, main ? main :
-	    "") };
+	all[(*n)++] = (struct seen){ url, bare(t, main ? main : "") };
 }
 
 static size_t

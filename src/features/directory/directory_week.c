@@ -29,6 +29,26 @@ put(struct stretch on[WEEK_STRETCHES], struct stretch s)
 	return false;
 }
 
+bool
+week_add(struct week *w, int day, struct stretch s)
+{
+	struct stretch *on = w->on[day];
+	size_t at = 0, n = 0;
+
+	while (n < WEEK_STRETCHES && on[n].to)
+		n++;
+	while (at < n && on[at].from < s.from)
+		at++;
+	if (s.from < 0 || s.from >= s.to || s.to > DAY ||
+	    n == WEEK_STRETCHES || (at && on[at - 1].to > s.from) ||
+	    (at < n && on[at].from < s.to))
+		return false;
+	memmove(on + at + 1, on + at, (n - at) * sizeof(*on));
+	on[at] = s;
+	w->known = true;
+	return true;
+}
+
 static int
 digits2(const char *s)
 {

@@ -26,6 +26,9 @@ extern const char *const week_labels[WEEK_DAYS];	/* 月 ... 日 祝 */
 
 /* False: not such a text; *out is then not known. */
 bool	week_of(const char *, struct week *out);
+/* Another stretch of a day, wherever it belongs; false, and nothing done: it
+ * overlaps, or is none, or there are too many. */
+bool	week_add(struct week *, int day, struct stretch);
 const char *week_text(struct arena *, const struct week *);
 /* What a person types for one day: 9:00-17:00, 9時～17時、13-15, 休, 24時間. NULL,
  * or a sentence. "" leaves the day without hours. */

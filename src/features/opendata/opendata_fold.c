@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "features/opendata/opendata_reader.h"
 #include "features/opendata/opendata_value.h"
+#include "features/opendata/opendata_week.h"
 
 /* A row's cells into an entry. All of it lies in scratch until it is kept. */
 
@@ -283,6 +284,7 @@ open_fold(struct open_reader *rd, struct open_entry *e)
 		return open_shelter(rd, e);
 	fold_provider(rd, e);
 	e->opening = open_opening(rd);
+	e->week = open_week(rd);
 	e->departments = open_text(rd, OPEN_DEPARTMENTS);
 	e->ages = open_text(rd, OPEN_AGES);
 	return true;

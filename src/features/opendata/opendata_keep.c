@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "features/opendata/opendata_reader.h"
+#include "features/opendata/opendata_week.h"
 
 /* Entries of one file: one a key. */
 
@@ -12,7 +12,7 @@ static const size_t texts[] = { TEXT(number), TEXT(kind), TEXT(name),
 	TEXT(kana), TEXT(municipality), TEXT(postcode), TEXT(address),
 	TEXT(phone), TEXT(fax), TEXT(url), TEXT(provider_number),
 	TEXT(provider_name), TEXT(provider_kana), TEXT(provider_address),
-	TEXT(provider_phone), TEXT(provider_url), TEXT(opening), TEXT(note),
+	TEXT(provider_phone), TEXT(provider_url), TEXT(opening), TEXT(week), TEXT(note),
 	TEXT(departments), TEXT(ages), TEXT(designated_on) };
 
 static const char **
@@ -32,6 +32,10 @@ copy(struct open_reader *rd, const struct open_entry *from)
 
 		if (*s)
 			*s = **s ? arena_text(rd->mem, *s) : "";
+	}
+	if (from->clinics) {
+		e->clinics = NULL;
+		open_clinic_add(rd->mem, &e->clinics, from->clinics);
 	}
 	if (from->shelter) {
 		struct open_shelter *s = arena_take(rd->mem, sizeof(*s));
@@ -75,6 +79,7 @@ add_times(struct open_reader *rd, struct open_entry *to,
 	if (*line && !strstr(to->opening, line))
 		to->opening = arena_fmt(rd->mem, "%s%s%s", to->opening,
 		    *to->opening ? "\n" : "", line);
+	open_clinic_add(rd->mem, &to->clinics, e->clinics);
 }
 
 static bool

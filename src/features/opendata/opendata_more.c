@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "features/opendata/opendata_reader.h"
 #include "features/opendata/opendata_value.h"
+#include "features/opendata/opendata_week.h"
 
 /* What shelters and files of hours have beyond a service's row. */
 
@@ -76,5 +77,6 @@ open_times(struct open_reader *rd, struct open_entry *e)
 		buffer_fmt(&b, " %s", hours[i]);
 	}
 	e->opening = b.s;
+	e->clinics = open_clinic(rd);
 	return true;
 }

@@ -45,6 +45,8 @@ struct open_entry {
 	const char *phone, *fax, *url;
 	const char *provider_number, *provider_name, *provider_kana;
 	const char *provider_address, *provider_phone, *provider_url;
+	const char *week;		/* directory_week.h; "": text only */
+	struct open_clinic *clinics;	/* of a file of hours; opendata_week.h */
 	const char *opening, *note, *departments, *ages;
 	int64_t capacity;		/* -1: not told */
 	int32_t lat, lng;		/* 1/100000 degree, as geo.h; 0: not known */

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "features/directory/directory.h"
+#include "features/opendata/opendata_week.h"
 #include "features/opendata/opendata_work.h"
 
 /* Entries into the directory: provider, place and service, each value of them
@@ -90,6 +91,8 @@ service_claims(struct claims *c, const struct open_entry *e)
 	if (w->run->format->what != OPEN_TIMES)
 		claim(c, "status", e->suspended ? "paused" : "active");
 	claim_number(c, "capacity", e->capacity);
+	claim(c, "opening", e->clinics ? open_clinics_week(w->r->mem,
+	    e->clinics) : e->week);
 	claim(c, "opening_note", cut(w, e->opening, LONG_TEXT));
 	claim(c, "note", note_of(w, e));
 }

@@ -321,6 +321,10 @@ clock_of(struct arena *mem, const char *typed)
 	minute = strtol(from, &end, 10);
 	if (hour < 0 || hour > 24 || minute < 0 || minute > 59)
 		return NULL;
+	/* 9時半頃 is not nine o'clock. */
+	if (*end && strcmp(end, ":00") != 0 && (end == from ||
+	    strcmp(end, "分") != 0))
+		return NULL;
 	return arena_fmt(mem, "%ld:%02ld", hour, minute);
 }
 

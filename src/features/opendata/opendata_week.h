@@ -1,7 +1,7 @@
 #ifndef OPENDATA_WEEK_H
 #define OPENDATA_WEEK_H
 
-#include "features/directory/directory_week.h"
+#include "features/directory/directory.h"
 #include "features/opendata/opendata_reader.h"
 
 /*

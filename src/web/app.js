@@ -447,5 +447,20 @@ all('form[data-kj]').forEach((form) => {
   });
 });
 
+// The points of a care score as they are chosen; the server adds up anew.
+all('[data-score]').forEach((line) => {
+  const form = line.closest('form');
+  const add = () => {
+    const chosen = all('input[data-base]:checked', form);
+    const ventilated = chosen.some((c) => c.name === 'item_1' && c.dataset.base !== '0');
+    const points = (c) =>
+      Number(c.dataset.base) + (c.name === 'item_2' && ventilated ? 0 : Number(c.dataset.watch));
+    one('output', line).textContent = `${chosen.reduce((sum, c) => sum + points(c), 0)}点`;
+    line.hidden = false;
+  };
+  on(form, 'change', add);
+  add();
+});
+
 // What is wrong is said first.
 one('[data-errors]')?.focus();

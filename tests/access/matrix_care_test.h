@@ -43,7 +43,23 @@
 	{ "GET", "/devices/*", READERS, .about = "device", .blind = true, \
 	    .status = 404 }, \
 	CARE_SHUT("supplies", "supply"), \
-	CARE_SHUT("assessments", "assessment"), \
+	{ "GET", "/children/*/assessments/new", WRITERS, .about = "child", \
+	    .needs = CARE_SEEN, .status = 200, \
+	    .asks = "? ?instrument=super_severe" }, \
+	{ "POST", "/children/*/assessments", WRITERS, .about = "child", \
+	    .needs = CARE_SEEN, .status = 422, .bad = GIVES_UP }, \
+	{ "GET", "/assessments/*", READERS, .about = "assessment", \
+	    .needs = CARE_SEEN, .status = 200, .shows = "child.name" \
+	    " assessment.assessor assessment.institution assessment.note" }, \
+	{ "GET", "/assessments/*/edit", WRITERS, .about = "assessment", \
+	    .needs = CARE_SEEN, .status = 200, .shows = "assessment.assessor" \
+	    " assessment.institution assessment.note" }, \
+	{ "POST", "/assessments/*", WRITERS, .about = "assessment", \
+	    .needs = CARE_SEEN, .status = 422, .bad = GIVES_UP, \
+	    .form = "version=1&item_5=low" }, \
+	{ "POST", "/assessments/*/withdrawal", WRITERS, \
+	    .about = "assessment", .needs = CARE_SEEN, .status = 422, \
+	    .bad = "withdrawn_why=", .form = "withdrawn_why=x" }, \
 	CARE_PLAIN("assessments", "assessment"), \
 	CARE_PLAIN("devices", "device"), \
 	CARE_PLAIN("supplies", "supply")

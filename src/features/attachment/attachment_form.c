@@ -4,6 +4,7 @@
 #include "app/deed.h"
 #include "base/media.h"
 #include "features/attachment/attachment_page.h"
+#include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
@@ -104,6 +105,20 @@ find_contact(struct request *r, const struct attachment *a,
 	return OK;
 }
 
+static enum result
+find_assessment(struct request *r, const struct attachment *a,
+    struct owner *o, const char **child)
+{
+	struct assessment s;
+	enum result rc = record_get(r, &assessment_record, a->of_id, &s);
+
+	if (rc)
+		return rc;
+	*child = s.child;
+	o->label = "スコアの用紙";
+	return OK;
+}
+
 /* What it belongs to: there, seen by this person, and of the same child. */
 static enum result
 find_owner(struct request *r, struct attachment *a, struct owner *o)
@@ -122,6 +137,8 @@ find_owner(struct request *r, struct attachment *a, struct owner *o)
 		rc = find_consent(r, a, o, &child);
 	else if (a->of_id && is_of(a, "contact"))
 		rc = find_contact(r, a, o, &child);
+	else if (a->of_id && is_of(a, "assessment"))
+		rc = find_assessment(r, a, o, &child);
 	if (is_of(a, "consent"))
 		a->classes = CLASSES_OF_CONSENT;
 	return !rc && (!child || strcmp(child, a->child) != 0) ? MISSING : rc;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "features/attachment/attachment_page.h"
+#include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/contact/contact.h"
@@ -66,7 +67,8 @@ attachment_panel_of(struct request *r, const struct record *rec,
 	struct attachment_rows rows;
 	enum result rc;
 
-	if (!child || (!of_consent && rec != &contact_record))
+	if (!child || (!of_consent && rec != &contact_record &&
+	    rec != &assessment_record))
 		return OK;
 	rc = attachment_rows_of(r, child, id, &rows);
 	if (rc)

@@ -58,6 +58,8 @@ attachment_owner(struct request *r, const struct attachment *a,
 	if (strcmp(a->of_record, "child") == 0)
 		return NULL;
 	*url = arena_fmt(r->mem, "/%ss/%s", a->of_record, a->of_id);
+	if (strcmp(a->of_record, "assessment") == 0)
+		return "スコアの用紙";
 	return of_consent ? "同意の用紙" : "相談・支援記録の書類";
 }
 

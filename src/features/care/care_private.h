@@ -29,7 +29,7 @@ enum result care_page_show(struct request *, const char *child,
     const char *last, const struct template *, const void *slots);
 
 extern const struct template care_panel_part, care_show_page, care_kind_page,
-    care_device_page, care_supplies_page;
+    care_device_page, care_supplies_page, care_score_page, care_assessment_page;
 enum result care_panel(struct request *, const char *child,
     const struct html **out);
 enum result care_show_get(struct request *);
@@ -38,6 +38,12 @@ enum result care_device_add_post(struct request *);
 enum result care_device_edit_get(struct request *);
 enum result care_device_change_post(struct request *);
 enum result care_device_removal_post(struct request *);
+enum result care_assessment_new_get(struct request *);
+enum result care_assessment_add_post(struct request *);
+enum result care_assessment_show_get(struct request *);
+enum result care_assessment_edit_get(struct request *);
+enum result care_assessment_change_post(struct request *);
+enum result care_assessment_withdrawal_post(struct request *);
 enum result care_supplies_get(struct request *);
 enum result care_supplies_post(struct request *);
 

@@ -71,6 +71,7 @@ int	command_opendata(struct workplace *, const struct command_line *,
 int	command_export(const struct command_line *);
 int	command_report(const struct command_line *);
 int	command_bundle(const struct command_line *);
+int	command_inbox(const struct command_line *);
 int	command_care_score(const struct command_line *);
 int	command_verify(const struct command_line *);
 int	command_keypair(const struct command_line *);

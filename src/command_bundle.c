@@ -2,8 +2,9 @@
 
 #include "command.h"
 #include "features/bundle/bundle.h"
+#include "features/inbox/inbox.h"
 
-/* What goes out to the public site. */
+/* What goes out to the public site, and what comes in by it. */
 
 static void
 report(const char *path, const struct bundle_told *told)
@@ -45,5 +46,27 @@ command_bundle(const struct command_line *cl)
 	if (code == EXIT_DONE)
 		report(cl->words[0], &told);
 	workplace_close(&w);
+	return code;
+}
+
+int
+command_inbox(const struct command_line *cl)
+{
+	struct workplace w = { 0 };
+	int64_t came = 0, closed = 0;
+	int code = EXIT_REFUSED;
+	enum result rc;
+
+	if (workplace_open(&w, cl, true)) {
+		rc = inbox_fetch(w.r, cl->words[0], &came, &closed);
+		code = rc ? command_refused(w.r, rc, "not all was taken in") :
+		    EXIT_DONE;
+	}
+	workplace_close(&w);
+	if (code == EXIT_DONE)
+		printf("%lld came in\n", (long long)came);
+	if (closed)
+		fprintf(stderr, "%lld of them do not open with these keys\n",
+		    (long long)closed);
 	return code;
 }

@@ -30,6 +30,7 @@
 	X(vacancy) \
 	X(matching) \
 	X(bundle) \
+	X(inbox) \
 	X(evacuation) \
 	X(concern) \
 	X(outage) \

@@ -61,6 +61,10 @@ static const struct command commands[] = {
 	    "  FILE            public.db; takes the place of the one before\n"
 	    "  --db URL\n",
 	    1, 1, command_bundle },
+	{ "inbox", "FILE", "take in what visitors of the public site wrote",
+	    "  FILE            the inbox of tsunagu public; it is only read\n"
+	    "  --db URL        stop the server first, or use its page\n",
+	    1, 1, command_inbox },
 	{ "care-score", "", "add up a care score (医療的ケア判定スコア)",
 	    "  Reads {\"1\":\"mid\",\"2\":\"high\",\"13-3\":\"base\"} from standard\n"
 	    "  input: high, mid, low, or base for items without a watch part.\n",

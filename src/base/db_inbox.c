@@ -199,18 +199,31 @@ inbox_name(struct arena *mem, const char *path, const char **name)
 }
 
 enum result
+inbox_count(struct arena *mem, const char *path, int64_t after, int64_t *n)
+{
+	static const struct query q = { "inbox.count",
+		"SELECT count(*) FROM letter WHERE n > $1" };
+	struct rows rows = { 0 };
+	enum result rc = ask(mem, path, &q, ARGS(v_int(after)), &rows);
+
+	*n = !rc && rows.nrows ? strtoll(rows.cells[0], NULL, 10) : 0;
+	return rc;
+}
+
+enum result
 inbox_letters(struct arena *mem, const char *path,
     const struct seal_keys *keys, int64_t after, const char **name,
     struct inbox_letter **out, size_t *n)
 {
 	static const struct query q = { "inbox.letters",
 		"SELECT n, id, kind, at, sealed FROM letter WHERE n > $1"
-		" ORDER BY n LIMIT 200" };
+		" ORDER BY n LIMIT $2" };
 	struct rows rows = { 0 };
 	enum result rc = inbox_name(mem, path, name);
 
 	if (!rc)
-		rc = ask(mem, path, &q, ARGS(v_int(after)), &rows);
+		rc = ask(mem, path, &q, ARGS(v_int(after), v_int(INBOX_BATCH)),
+		    &rows);
 	*n = rc ? 0 : rows.nrows;
 	*out = arena_array(mem, *n + 1, sizeof(**out));
 	for (size_t i = 0; i < *n; i++) {

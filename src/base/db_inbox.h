@@ -16,7 +16,7 @@
 struct inbox;
 
 enum { INBOX_BYTES = 16 << 10, INBOX_AN_HOUR = 60, INBOX_TOTAL = 5000,
-	INBOX_KEY = 64, INBOX_DAYS = 180 };
+	INBOX_KEY = 64, INBOX_DAYS = 180, INBOX_BATCH = 200 };
 
 /* Made when it is not there. NULL: logged. Any thread may put. */
 struct inbox *inbox_open(const char *path);
@@ -37,13 +37,15 @@ struct inbox_letter {
 	const char *id, *kind, *at;
 	const char *text;		/* NULL: it does not open */
 };
-/* Those after number `after`, 200 at most. `name` is that of this inbox: another
+/* Those after number `after`, INBOX_BATCH at most. `name` is that of this inbox: another
  * file has another. BROKEN: no inbox, or it cannot be read now; logged. */
 enum result inbox_letters(struct arena *, const char *path,
     const struct seal_keys *, int64_t after, const char **name,
     struct inbox_letter **, size_t *n) MUST_CHECK;
-/* The same without letters: what it is called. */
+/* The same without letters: what it is called; how many come after that one. */
 enum result inbox_name(struct arena *, const char *path, const char **name)
     MUST_CHECK;
+enum result inbox_count(struct arena *, const char *path, int64_t after,
+    int64_t *n) MUST_CHECK;
 
 #endif

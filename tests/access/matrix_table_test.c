@@ -6,6 +6,7 @@
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_evacuation_test.h"
+#include "tests/access/matrix_inbox_test.h"
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
@@ -177,6 +178,7 @@ const struct expected expectations[] = {
 	DIRECTORY_EXPECTED,
 	OPENDATA_EXPECTED,
 	BUNDLE_EXPECTED,
+	INBOX_EXPECTED,
 	CONCERN_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
@@ -467,6 +469,7 @@ static const struct plain_right plain_rights[] = {
 	{ "pathway_step", READERS, READERS },
 	{ "supporter", READERS, WRITERS },
 	{ "coordinator", CENTRE, CENTRE },
+	{ "message", CENTRE, CENTRE },
 	{ "concern", CENTRE, CENTRE },
 	{ "concern_card", CENTRE, CENTRE },
 	{ "concern_year", CENTRE, CENTRE },

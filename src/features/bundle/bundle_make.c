@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "app/site.h"
 #include "base/asset.h"
+#include "base/db_inbox.h"
 #include "features/bundle/bundle_private.h"
 
 /* One bundle: load, hold against the one before, write. */
@@ -48,6 +50,7 @@ add_about(struct bundle *b)
 
 	say(b, "format", arena_fmt(r->mem, "%d", BUNDLE_FORMAT));
 	say(b, "made_at", b->told->made_at);
+	say(b, "inbox_key", inbox_key(r->mem, r->site->keys->seal));
 	for (size_t i = 0; i < COUNT(settings); i++)
 		say(b, settings[i][0], codes_setting(r->codes, settings[i][1]));
 	bundle_add(

@@ -1,0 +1,178 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/site.h"
+#include "base/db_inbox.h"
+#include "features/inbox/inbox.h"
+#include "tests/kit.h"
+
+struct post_box {
+	char path[40];
+	struct inbox *in;
+};
+
+static struct post_box
+begin(struct town *t)
+{
+	struct post_box b = { .path = "/tmp/tsunagu-inbox-XXXXXX" };
+	int fd = mkstemp(b.path);
+
+	EXPECT(fd >= 0 && close(fd) == 0);
+	b.in = inbox_open(b.path);
+	EXPECT(b.in);
+	t->site->inbox = arena_text(t->mem, b.path);
+	return b;
+}
+
+static void
+write_letter(struct town *t, struct post_box *b, const char *text)
+{
+	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
+	    "contact", text, "2026-04-01T01:00:00Z") == OK);
+}
+
+static void
+end(struct post_box *b)
+{
+	inbox_close(b->in);
+	EXPECT(unlink(b->path) == 0);
+}
+
+static const char letter[] = "{\"name\":\"架空 さくら\",\"phone\":"
+    "\"017-000-1111\",\"mail\":\"\",\"about\":\"child\",\"body\":"
+    "\"園をさがしています。" CANARY "\"}";
+
+static const char *
+only(struct town *t, const char *column)
+{
+	struct query q = { "test.only", arena_fmt(t->mem,
+	    "SELECT %s FROM message", column) };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return rows.cells[0] ? rows.cells[0] : "";
+}
+
+TEST(inbox_takes_in_each_letter_once)
+{
+	struct post_box b = begin(t);
+	const char *before, *after;
+	size_t n, k;
+
+	write_letter(t, &b, letter);
+	before = file_bytes(t->mem, b.path, &n);
+	get(t, "/inbox");
+	EXPECT_SEES(t, "<strong>1</strong>通");
+	get(t, "/");
+	EXPECT_SEES(t, "公開サイトに届いた相談を取り込む");
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT(town_number(t, "SELECT count(*) FROM message") == 1);
+	EXPECT(strcmp(only(t, "about"), "child") == 0);
+	EXPECT(*only(t, "body") == '*' && *only(t, "name") == '*');
+	/* The reader leaves the file as it is. */
+	after = file_bytes(t->mem, b.path, &k);
+	EXPECT(n == k && memcmp(before, after, n) == 0);
+	/* Also when it forgets how far it got. */
+	db_begin(t->db);
+	EXPECT(db_script(t->db, "DELETE FROM inbox_read") == OK);
+	EXPECT(db_commit(t->db) == OK);
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT(town_number(t, "SELECT count(*) FROM message") == 1);
+	get(t, "/inbox");
+	EXPECT_SEES(t, "架空 さくら");
+	get(t, arena_fmt(t->mem, "/inbox/%s", only(t, "id")));
+	EXPECT_SEES(t, "園をさがしています");
+	end(&b);
+}
+
+TEST(inbox_message_is_taken_and_answered_once)
+{
+	struct post_box b = begin(t);
+	const char *path;
+
+	write_letter(t, &b, letter);
+	post(t, "/inbox/arrivals", NULL);
+	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
+	post(t, arena_fmt(t->mem, "%s/keeper", path), NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(*only(t, "keeper"));
+	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "2",
+	    "result", "", NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "1",
+	    "result", "電話した", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "2",
+	    "result", "電話した", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(only(t, "done_on"), "2026-04-01") == 0);
+	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "3",
+	    "result", "もう一度", NULL);
+	EXPECT_STATUS(t, 409);
+	get(t, "/inbox?state=done");
+	EXPECT_SEES(t, path);
+	end(&b);
+}
+
+TEST(inbox_message_becomes_a_task_or_a_record)
+{
+	struct post_box b = begin(t);
+	const char *path;
+
+	write_letter(t, &b, letter);
+	post(t, "/inbox/arrivals", NULL);
+	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
+	post(t, arena_fmt(t->mem, "%s/task", path), NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM task WHERE from_record ="
+	    " 'message' AND owner IS NOT NULL") == 1);
+	EXPECT(*only(t, "keeper"));
+	post(t, arena_fmt(t->mem, "%s/contact", path), NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, t->location);
+	EXPECT_SEES(t, "園をさがしています");
+	EXPECT_SEES(t, "017-000-1111");
+	/* What is being typed is not written over. */
+	post(t, arena_fmt(t->mem, "%s/contact", path), NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "書きかけの記録があります");
+	end(&b);
+}
+
+TEST(inbox_trusts_nothing_of_what_was_written)
+{
+	struct post_box b = begin(t);
+	char *longer = arena_take(t->mem, 5000);
+
+	memset(longer, 'x', 4999);
+	write_letter(t, &b, "not json at all");
+	write_letter(t, &b, arena_fmt(t->mem, "{\"name\":\"%s\",\"about\":"
+	    "\"nonsense\",\"body\":\"b\",\"keeper\":\"k\",\"id\":\"1\"}",
+	    longer));
+	write_letter(t, &b, "{\"body\":{\"a\":[1]}}");
+	EXPECT(inbox_put(b.in, t->mem, "000000000000000000000000000000000000000"
+	    "0000000000000000000000009", "contact", "x",
+	    "2026-04-01T01:00:00Z") == OK);
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM message WHERE about ="
+	    " 'other' AND keeper IS NULL") == 4);
+	EXPECT(town_number(t, "SELECT count(*) FROM message WHERE body IS NULL")
+	    >= 1);
+	get(t, "/inbox");
+	EXPECT_STATUS(t, 200);
+	end(&b);
+}
+
+TEST(inbox_that_is_not_there_says_so)
+{
+	t->site->inbox = "/nowhere/inbox.db";
+	get(t, "/inbox");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "<strong>0</strong>通");
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT_STATUS(t, 500);
+}

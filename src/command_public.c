@@ -61,22 +61,11 @@ serve(struct arena *mem, const struct command_line *cl, struct editions *all)
 	return EXIT_DONE;
 }
 
-static struct store *
-open_inbox(struct arena *mem, const char *path)
-{
-	struct store *store = store_open(arena_fmt(mem, "sqlite:%s", path),
-	    true);
-
-	if (!store)
-		fprintf(stderr, "--inbox: cannot open %s\n", path);
-	return store;
-}
-
 int
 command_public(const struct command_line *cl)
 {
 	struct arena *mem = arena_new();
-	struct store *inbox = NULL;
+	struct inbox *inbox = NULL;
 	struct editions *all = NULL;
 	const char *why = NULL;
 	int code = EXIT_REFUSED;
@@ -88,7 +77,9 @@ command_public(const struct command_line *cl)
 		return EXIT_USAGE;
 	}
 	if (cl->inbox)
-		inbox = open_inbox(mem, cl->inbox);
+		inbox = inbox_open(cl->inbox);
+	if (cl->inbox && !inbox)
+		fprintf(stderr, "--inbox: cannot open %s\n", cl->inbox);
 	if (inbox || !cl->inbox)
 		all = editions_open(cl->bundle, inbox, &why);
 	if (all) {
@@ -97,8 +88,7 @@ command_public(const struct command_line *cl)
 	} else if (why) {
 		fprintf(stderr, "--bundle %s: %s\n", cl->bundle, why);
 	}
-	if (inbox)
-		store_close(inbox);
+	inbox_close(inbox);
 	arena_free(mem);
 	return code;
 }

@@ -19,7 +19,7 @@ struct public_site {
 	const char *path;		/* of the bundle's file */
 	struct store *next;		/* the bundle that is being made */
 	struct db *into;
-	struct store *inbox;		/* NULL unless the test opens one */
+	struct inbox *inbox;		/* NULL unless the test opens one */
 	struct editions *editions;
 	struct edition_place *place;
 };

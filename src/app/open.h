@@ -2,6 +2,7 @@
 #define APP_OPEN_H
 
 #include "app/site.h"
+#include "base/db_inbox.h"
 
 /*
  * A site that is open to all: nobody signs in, so there are no sessions, no
@@ -21,7 +22,7 @@ struct open_site {
 	const char *centre, *prefecture, *phone, *hours;
 	const char *made_at;		/* instant */
 	const char *edition;		/* of store and build, for ETag */
-	struct store *inbox;		/* all that is written; NULL: none */
+	struct inbox *inbox;		/* all that is written; NULL: none */
 	struct open_cache *cache;	/* pages as they left */
 };
 
@@ -29,7 +30,8 @@ struct open_site {
 const char *open_about(struct request *, const char *key);
 
 struct open_with {
-	struct store *store, *inbox;	/* inbox may be NULL */
+	struct store *store;
+	struct inbox *inbox;		/* may be NULL */
 	const struct feature *const *features;
 	size_t nfeatures;
 	int format;			/* that `about` is to say */

@@ -25,6 +25,7 @@ static const char schema[] =
 struct inbox {
 	pthread_mutex_t lock;
 	struct sqlite_conn *conn;
+	unsigned char known[crypto_generichash_KEYBYTES];	/* of this process */
 };
 
 static enum result
@@ -45,6 +46,7 @@ inbox_open(const char *path)
 
 	if (!in || pthread_mutex_init(&in->lock, NULL))
 		abort();
+	randombytes_buf(in->known, sizeof(in->known));
 	in->conn = sqlite_conn_open_plain(path);
 	if (in->conn)
 		rc = sqlite_conn_script(in->conn, schema);
@@ -104,6 +106,21 @@ has_room(struct inbox *in, struct arena *mem, const char *now)
 	return rows.nrows && strcmp(rows.cells[0], "1") == 0 ? OK : CONFLICT;
 }
 
+/* The same for the same text within an hour, and telling nobody else anything:
+ * a form that is sent twice is one letter. */
+static const char *
+id_of(const struct inbox *in, struct arena *mem, const char *text,
+    const char *now)
+{
+	const char *both = arena_fmt(mem, "%.13s %s", now, text);
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	char *hex = arena_take(mem, 2 * sizeof(hash) + 1);
+
+	crypto_generichash(hash, sizeof(hash), (const unsigned char *)both,
+	    strlen(both), in->known, sizeof(in->known));
+	return sodium_bin2hex(hex, 2 * sizeof(hash) + 1, hash, sizeof(hash));
+}
+
 enum result
 inbox_put(struct inbox *in, struct arena *mem, const char *key,
     const char *kind, const char *text, const char *now)
@@ -120,8 +137,9 @@ inbox_put(struct inbox *in, struct arena *mem, const char *key,
 	if (!rc)
 		rc = has_room(in, mem, now);
 	if (!rc)
-		rc = run(in, mem, "INSERT INTO letter (id, kind, at, sealed)"
-		    " VALUES ($1, $2, $3, $4)", ARGS(v_text(crypto_uuid(mem)),
+		rc = run(in, mem, "INSERT OR IGNORE INTO letter (id, kind, at,"
+		    " sealed) VALUES ($1, $2, $3, $4)",
+		    ARGS(v_text(id_of(in, mem, text, now)),
 		    v_text(kind), v_text(now), v_text(sealed)), NULL);
 	pthread_mutex_unlock(&in->lock);
 	return rc;

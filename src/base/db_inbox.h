@@ -25,7 +25,7 @@ void	inbox_close(struct inbox *);			/* NULL is fine */
  * A text under the public key of whom it is for, of 64 hex digits. INVALID: it
  * is longer than INBOX_BYTES, or the key is none; CONFLICT: too many came in
  * this hour, or lie there; BROKEN: logged. OK: it is on the disk. `kind` and
- * `now`, an instant, lie open.
+ * `now`, an instant, lie open. The same text again within the hour counts once.
  */
 enum result inbox_put(struct inbox *, struct arena *, const char *key,
     const char *kind, const char *text, const char *now) MUST_CHECK;

@@ -94,10 +94,26 @@ UNIT(inbox_refuses_what_is_too_long_too_much_or_for_nobody)
 	EXPECT(inbox_put(b.in, b.mem, b.key, "c", longer, now) == INVALID);
 	EXPECT(inbox_put(b.in, b.mem, "", "c", "x", now) == INVALID);
 	for (int i = 0; i < INBOX_AN_HOUR; i++)
-		EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == OK);
+		EXPECT(inbox_put(b.in, b.mem, b.key, "c",
+		    arena_fmt(b.mem, "x%d", i), now) == OK);
 	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == CONFLICT);
 	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x",
 	    "2026-04-01T04:00:01Z") == OK);
+	end(&b);
+}
+
+UNIT(inbox_takes_a_form_that_is_sent_twice_as_one_letter)
+{
+	struct box b = begin();
+
+	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == OK);
+	fetch(&b, 0);
+	EXPECT(b.n == 1);
+	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x",
+	    "2026-04-02T03:00:00Z") == OK);
+	fetch(&b, 0);
+	EXPECT(b.n == 2);
 	end(&b);
 }
 

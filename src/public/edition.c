@@ -28,7 +28,7 @@ struct edition {
 
 struct editions {
 	char *path;
-	struct store *inbox;
+	struct inbox *inbox;
 	const char *(*clock)(struct arena *);
 	pthread_mutex_t lock;
 	struct identity tried;		/* the last one looked at */
@@ -101,7 +101,7 @@ edition_open(const struct editions *all, const char **why)
 }
 
 struct editions *
-editions_open(const char *path, struct store *inbox, const char **why)
+editions_open(const char *path, struct inbox *inbox, const char **why)
 {
 	struct editions *all = calloc(1, sizeof(*all));
 

@@ -13,7 +13,7 @@ struct editions;
 struct edition_place;
 
 /* NULL: *why says so in words. `inbox` may be NULL, and stays the caller's. */
-struct editions *editions_open(const char *path, struct store *inbox,
+struct editions *editions_open(const char *path, struct inbox *inbox,
     const char **why);
 void	editions_close(struct editions *);	/* when all places are closed */
 /* For tests: instants for every edition shown from now on. */

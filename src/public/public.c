@@ -10,6 +10,7 @@
 	X(facility) \
 	X(area) \
 	X(board) \
+	X(contact) \
 	X(opendata) \
 	X(hsds)
 

@@ -177,8 +177,7 @@ const struct expected expectations[] = {
 	CASEBOOK_EXPECTED,
 	DIRECTORY_EXPECTED,
 	OPENDATA_EXPECTED,
-	BUNDLE_EXPECTED,
-	INBOX_EXPECTED,
+	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
@@ -469,8 +468,7 @@ static const struct plain_right plain_rights[] = {
 	{ "pathway_step", READERS, READERS },
 	{ "supporter", READERS, WRITERS },
 	{ "coordinator", CENTRE, CENTRE },
-	{ "message", CENTRE, CENTRE },
-	{ "concern", CENTRE, CENTRE },
+	{ "message", CENTRE, CENTRE }, { "concern", CENTRE, CENTRE },
 	{ "concern_card", CENTRE, CENTRE },
 	{ "concern_year", CENTRE, CENTRE },
 	{ "concern_talk", CENTRE, CENTRE },

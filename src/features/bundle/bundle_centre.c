@@ -123,3 +123,20 @@ bundle_centre_post(struct request *r)
 	(void)audit_note_plain(r, "change", "setting", "centre", "");
 	return request_see(r, deed_commit(r, see), see);
 }
+
+enum result
+bundle_demo(struct request *r)
+{
+	static const char *const all[][2] = {
+		{ "centre_phone", "017-000-0000" },
+		{ "centre_mail", "soudan@example.jp" },
+		{ "centre_postal", "030-0000" },
+		{ "centre_address", "青森市架空町1丁目1番1号" },
+	};
+	enum result rc = OK;
+
+	for (size_t i = 0; !rc && i < COUNT(all); i++)
+		rc = bundle_sql_setting(r, all[i][0], all[i][1]);
+	(void)deed_changed(r, "codes");
+	return rc;
+}

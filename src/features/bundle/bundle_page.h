@@ -11,6 +11,7 @@ enum result bundle_publish_get(struct request *);
 enum result bundle_publish_post(struct request *);
 enum result bundle_centre_get(struct request *);
 enum result bundle_centre_post(struct request *);
+enum result bundle_demo(struct request *);
 
 /* How the public reaches the centre: label and text, 「－」 for none. */
 struct bundle_centre_line {

@@ -17,6 +17,28 @@
 	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = r, .blind = true, \
 	    .status = 405, .bad = "{\"a\":1}" }
 #define EVACUATION_EXPECTED \
+	{ "GET", "/evacuation", READERS, .status = 200, \
+	    .asks = "? ?municipality=02201&show=made ?show=none" }, \
+	{ "GET", "/evacuation.csv", READERS, .status = 200 }, \
+	{ "GET", "/evacuation/plans.pdf", READERS, .status = 404, \
+	    .asks = "? ?municipality=99999" }, \
+	{ "GET", "/ready", READERS, .status = 200, \
+	    .asks = "? ?region=aomori&show=plan ?show=drill" }, \
+	{ "GET", "/plans/*/current", READERS, .about = "plan", \
+	    .status = REDIRECT }, \
+	{ "GET", "/plans/*/sheet", READERS, .about = "plan", .status = 200, \
+	    .shows = "plan.reason plan.diseases plan.drugs plan.household" \
+	    " plan.power plan.helper child.name" }, \
+	{ "GET", "/plans/*/sheet.pdf", READERS, .about = "plan", \
+	    .status = 200 }, \
+	{ "GET", "/plans/*/card", READERS, .about = "plan", .status = 200, \
+	    .shows = "plan.diseases plan.allergies child.name" }, \
+	{ "GET", "/plans/*/card.pdf", READERS, .about = "plan", \
+	    .status = 200 }, \
+	{ "GET", "/plans/*/summary", READERS, .about = "plan", .status = 200, \
+	    .shows = "plan.diseases plan.cautions plan.care_detail child.name" }, \
+	{ "GET", "/plans/*/summary.pdf", READERS, .about = "plan", \
+	    .status = 200 }, \
 	{ "GET", "/plans", READERS, .status = 404 }, \
 	{ "GET", "/plans/new", WRITERS, .status = ANY, .asks = "?child=%i" }, \
 	{ "POST", "/plans", WRITERS, .status = 422, .bad = GIVES_UP }, \

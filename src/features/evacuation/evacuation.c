@@ -1,5 +1,7 @@
 #include "app/route.h"
+#include "features/evacuation/evacuation_count.h"
 #include "features/evacuation/evacuation_pages.h"
+#include "features/evacuation/evacuation_paper.h"
 
 /* No page of a record comes by itself: plans are written in sections. */
 #define CLOSED(p) \
@@ -14,6 +16,10 @@
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
+	{ "GET", "/evacuation", CHILD_READ, evacuation_status_get },
+	{ "GET", "/evacuation.csv", CHILD_READ, evacuation_csv_get },
+	{ "GET", "/evacuation/plans.pdf", CHILD_READ, plans_pdf_get },
+	{ "GET", "/ready", CHILD_READ, evacuation_ready_get },
 	{ "GET", "/plans", CHILD_READ, route_nowhere },
 	{ "GET", "/plans/new", CHILD_WRITE, plan_new_get },
 	{ "POST", "/plans", CHILD_WRITE, plan_add_post },
@@ -32,6 +38,13 @@ static const struct route routes[] = {
 	{ "GET", "/plans/*/acceptances/new", CHILD_WRITE,
 	    acceptance_new_get },
 	{ "POST", "/plans/*/acceptances", CHILD_WRITE, acceptance_add_post },
+	{ "GET", "/plans/*/current", CHILD_READ, plan_current_get },
+	{ "GET", "/plans/*/sheet", CHILD_READ, plan_sheet_get },
+	{ "GET", "/plans/*/sheet.pdf", CHILD_READ, plan_sheet_pdf_get },
+	{ "GET", "/plans/*/card", CHILD_READ, plan_card_get },
+	{ "GET", "/plans/*/card.pdf", CHILD_READ, plan_card_pdf_get },
+	{ "GET", "/plans/*/summary", CHILD_READ, plan_summary_get },
+	{ "GET", "/plans/*/summary.pdf", CHILD_READ, plan_summary_pdf_get },
 	{ "GET", "/acceptances", CHILD_READ, route_nowhere },
 	{ "GET", "/acceptances/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/acceptances", CHILD_WRITE, route_never },
@@ -53,11 +66,12 @@ static const struct panel panel = { .aside = true, .place = 7,
 
 const struct feature evacuation_feature = {
 	.name = "evacuation",
+	.menu = { "防災", "/evacuation", CHILD_READ, 7 },
 	FEATURE_RECORDS(&acceptance_record, &plan_record, &plan_share_record,
 	    &drill_record, &family_proposal_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&plan_new_page, &plan_section_page, &plan_show_page,
-	    &plan_form_page, &plan_panel_part),
+	    &plan_form_page, &plan_panel_part, &plan_status_page),
 	.panel = &panel,
 	.due = evacuation_due,
 };

@@ -238,14 +238,14 @@ typed(struct request *r, const char *prefix, const char *code)
 	return v ? v : "";
 }
 
-enum { MAX_CELL = 100 };
+enum { MAX_CELL = 40 };
 
 static void
 check_cells(struct request *r, const struct plan_line *l, const char *field)
 {
 	for (size_t i = 0; i < PLAN_CELLS; i++) {
 		if (l->cells[i] && text_length(l->cells[i]) > MAX_CELL)
-			request_fault(r, field, "100文字までで書いてください。");
+			request_fault(r, field, "40文字までで書いてください。");
 	}
 }
 

@@ -4,7 +4,7 @@
 #include "features/evacuation/evacuation_private.h"
 
 extern const struct template plan_new_page, plan_section_page, plan_show_page,
-    plan_form_page, plan_panel_part;
+    plan_form_page, plan_panel_part, plan_status_page;
 
 /* Beginning, reading and writing one plan. */
 enum result plan_new_get(struct request *);

@@ -1,0 +1,44 @@
+#ifndef EVACUATION_PAPER_H
+#define EVACUATION_PAPER_H
+
+#include "app/paper.h"
+#include "features/child/child.h"
+#include "features/evacuation/evacuation_private.h"
+
+/*
+ * A plan on paper, as far as whoever prints it may see: 計画書 on both sides of a
+ * sheet, the emergency card, and what a doctor or a fire crew that does not know
+ * the child wants to read first. Page and PDF from one description.
+ */
+struct plan_source {
+	struct plan plan;
+	struct child child;
+	struct acceptance acceptance;
+	const struct acceptance *chosen;	/* NULL: none */
+	const char *recipients;		/* to whom a consent lets it go */
+};
+
+enum result plan_source_of(struct request *, const char *plan,
+    struct plan_source *) MUST_CHECK;
+struct paper *plan_sheet(struct request *, const struct plan_source *);
+struct paper *plan_card(struct request *, const struct plan_source *);
+struct paper *plan_summary(struct request *, const struct plan_source *);
+/* Facts, and tables of devices, hours and people, of which each paper has some. */
+void	plan_put_devices(struct request *, struct paper *, const char *child);
+void	plan_put_hours(struct paper *, const struct plan *);
+void	plan_put_hazards(struct request *, struct paper *, const struct plan *);
+void	plan_put_people(struct request *, struct paper *, const char *text);
+/* Where the QR code leads: the edition that holds then, behind sign-in. */
+const char *plan_current_url(struct request *, const struct plan *);
+
+enum result plan_sheet_get(struct request *);
+enum result plan_sheet_pdf_get(struct request *);
+enum result plan_card_get(struct request *);
+enum result plan_card_pdf_get(struct request *);
+enum result plan_summary_get(struct request *);
+enum result plan_summary_pdf_get(struct request *);
+enum result plan_current_get(struct request *);
+/* All plans in force of a municipality in one file. */
+enum result plans_pdf_get(struct request *);
+
+#endif

@@ -1,0 +1,150 @@
+#include <stdlib.h>
+#include "app/deed.h"
+#include "features/child/child.h"
+#include "features/evacuation/evacuation.h"
+#include "features/evacuation/evacuation_test.h"
+#include "tests/kit_pdf.h"
+
+/* The papers hold on their pages what the form lets somebody write, whole. */
+static const char *
+field_fill(struct town *t, const struct field *f)
+{
+	return f->kind == KIND_DAY ? "2026-03-01" : long_text(t->mem,
+	    (size_t)f->max);
+}
+
+/* Tables at their fullest: 6 rows, each cell of `letters`. */
+static const char *
+table_fill(struct town *t, const char *const first[], size_t letters)
+{
+	struct buffer b = buffer_new(t->mem);
+
+	for (size_t i = 0; i < 6; i++)
+		buffer_fmt(&b, "%s%s\t%s\t%s\t%s", i ? "\n" : "", first ?
+		    first[i] : "見本 髙﨑", first ? "go" : "祖母",
+		    first ? long_text(t->mem, letters) : "090-0000-0000",
+		    first ? long_text(t->mem, letters) : "");
+	return b.s;
+}
+
+static void
+fill(struct town *t, struct plan *p, bool longest)
+{
+	static const char *const hazards[] = { "flood", "tsunami", "landslide",
+		"earthquake", "snow", "outage" };
+
+	for (size_t i = 0; longest && i < plan_record.nfields; i++) {
+		const struct field *f = &plan_record.fields[i];
+
+		if (f->kind != KIND_LINK && f->kind != KIND_CODE &&
+		    f->kind != KIND_NUMBER && !(f->flags & HIDDEN))
+			field_set(f, p, field_fill(t, f));
+	}
+	if (!longest)
+		p->reason = p->drugs = p->care_detail = "見本の文です。";
+	p->place = "home";
+	p->state = "signed";
+	p->edition = 1;
+	p->signed_on = "2026-03-01";
+	p->signed_by = "見本 明子";
+	p->signed_as = "mother";
+	p->valid_until = "2027-03-01";
+	p->mark = "1";
+	p->hazards = table_fill(t, hazards, longest ? 40 : 6);
+	p->contacts = p->supporters = table_fill(t, NULL, 0);
+}
+
+static const char *
+plan_of(struct town *t, const char *number, bool longest)
+{
+	struct request *r = town_request(t);
+	struct child c = { .number = number, .name = "見本 髙﨑",
+		.kana = "ミホン タカサキ", .born_on = "2023-04-12",
+		.municipality = "02201", .medical_care = "yes",
+		.address = longest ? long_text(t->mem, 120) : "見本町1-2",
+		.phone = "090-0000-0001" };
+	struct plan p = { 0 };
+
+	deed_begin(r);
+	EXPECT(record_add(r, &child_record, &c) == OK);
+	fill(t, &p, longest);
+	p.child = c.id;
+	EXPECT(record_add(r, &plan_record, &p) == OK);
+	EXPECT(deed_commit(r, NULL) == OK);
+	return arena_text(t->mem, p.id);
+}
+
+static size_t
+last_letters(const char *text)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, LAST_LETTER)); n++)
+		text += strlen(LAST_LETTER);
+	return n;
+}
+
+TEST(plan_sheet_is_two_sides_of_one_paper_and_says_who_and_what)
+{
+	static const char *const words[] = { "見本髙﨑", "個別避難計画",
+		"見本の文です", "0～1時間", "090-0000-0001", "同意" };
+	const char *id = plan_of(t, "K1", false);
+	const char *text = get_pdf(t, arena_fmt(t->mem, "/plans/%s/sheet.pdf",
+	    id));
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		EXPECT_OF(t, strstr(text, words[i]), words[i]);
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) == 2);
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet", id));
+	EXPECT_SEES(t, "sheet.pdf");
+	EXPECT_SEES(t, "見本の文です");
+}
+
+/* 21 fields of the front and the back, and 12 cells of the table of hazards. */
+TEST(plan_sheet_holds_the_longest_of_everything_on_two_pages)
+{
+	const char *id = plan_of(t, "K1", true);
+	const char *text = get_pdf(t, arena_fmt(t->mem, "/plans/%s/sheet.pdf",
+	    id));
+	size_t found = last_letters(text);
+
+	if (getenv("KEEP")) { FILE *f = fopen("/tmp/G_long.pdf", "w"); fwrite(t->body, 1, t->nbody, f); fclose(f); }
+	EXPECT_OF(t, found >= 43, arena_fmt(t->mem, "%zu ends", found));
+	EXPECT_OF(t, pdf_page_count(t->mem, t->body, t->nbody) == 2,
+	    arena_fmt(t->mem, "%zu pages", pdf_page_count(t->mem, t->body,
+	    t->nbody)));
+}
+
+TEST(plan_card_is_one_page_and_the_summary_two_at_most)
+{
+	const char *id = plan_of(t, "K1", true);
+	const char *text;
+
+	text = get_pdf(t, arena_fmt(t->mem, "/plans/%s/card.pdf", id));
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) == 1);
+	EXPECT(last_letters(text) >= 7);
+	text = get_pdf(t, arena_fmt(t->mem, "/plans/%s/summary.pdf", id));
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) <= 2);
+	EXPECT(strstr(text, "1基本情報") < strstr(text, "3アレルギー"));
+	EXPECT(strstr(text, "3アレルギー") < strstr(text, "4治療で"));
+}
+
+TEST(plans_of_a_municipality_are_one_file)
+{
+	for (int i = 0; i < 40; i++)
+		plan_of(t, arena_fmt(t->mem, "K%d", i + 1), i == 0);
+	get(t, "/evacuation/plans.pdf?municipality=02201");
+	EXPECT_STATUS(t, 200);
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) == 80);
+	EXPECT(pdf_complaint(t->mem, t->body, t->nbody) == NULL);
+	get(t, "/evacuation/plans.pdf?municipality=02202");
+	EXPECT_STATUS(t, 404);
+	get(t, "/evacuation?municipality=02201&show=made");
+	EXPECT_SEES(t, "作成済の子ども");
+	EXPECT_SEES(t, "見本 髙﨑");
+	get(t, "/ready?region=aomori&show=shelter");
+	EXPECT_SEES(t, "避難先が未確認の子ども");
+	EXPECT_SEES(t, "見本 髙﨑");
+	get(t, "/evacuation.csv");
+	EXPECT_SEES(t, "02201,青森市,40,40,0,0,0,0,40,40,100.0%");
+}

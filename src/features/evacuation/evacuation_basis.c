@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/coordinator/coordinator.h"
 #include "features/evacuation/evacuation_sql.h"
@@ -22,6 +23,30 @@ put(struct buffer *b, const char *text)
 	for (const char *s = text ? text : ""; *s; s++)
 		buffer_bytes(b, strchr("\t\n\r", *s) ? " " : s, 1);
 	buffer_add(b, "；");
+}
+
+/* What changes how long she lasts, or what is carried. */
+static enum result
+put_devices(struct request *r, const char *child, struct buffer *b)
+{
+	struct device *devices;
+	size_t n;
+	enum result rc = care_devices(r, child, &devices, &n);
+
+	for (size_t i = 0; !rc && i < n; i++) {
+		const struct device *d = &devices[i];
+
+		put(b, d->kind);
+		put(b, d->model);
+		put(b, d->settings);
+		put(b, d->flow);
+		put(b, d->supplier_phone);
+		buffer_fmt(b, "%lld.%lld.%lld.%lld；", (long long)d->watts,
+		    (long long)d->internal_minutes,
+		    (long long)d->battery_count,
+		    (long long)d->battery_minutes);
+	}
+	return rc;
 }
 
 static bool
@@ -98,8 +123,10 @@ plan_basis(struct request *r, const struct plan *p, const char **basis)
 	put(&b, c.address);
 	begin(&b, "医療的ケア・機器");
 	put(&b, c.care);
+	rc = put_devices(r, p->child, &b);
 	begin(&b, "園・学校・通所先");
-	rc = put_team(r, p->child, &b);
+	if (!rc)
+		rc = put_team(r, p->child, &b);
 	begin(&b, "段階（退院など）");
 	if (!rc)
 		rc = put_stages(r, p->child, &b);

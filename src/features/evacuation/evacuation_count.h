@@ -13,7 +13,7 @@ struct plan_measure {
 	bool lack;			/* of 備えの一覧 */
 };
 
-enum { PLAN_MEASURES = 7, PLAN_MAX_LISTED = 2000 };
+enum { PLAN_MEASURES = 8, PLAN_MAX_LISTED = 2000 };
 extern const struct plan_measure plan_measures[PLAN_MEASURES];
 /* NULL: there is none of that code. */
 const struct plan_measure *plan_measure(const char *code);

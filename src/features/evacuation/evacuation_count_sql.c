@@ -20,6 +20,10 @@
     " WHERE a.id = p.acceptance AND a.answer = 'yes'" \
     " AND a.confirmed_on >= $2)")
 #define UNDRILLED	PLAN(" AND (p.drilled_on IS NULL OR p.drilled_on < $2)")
+/* Not known is as short as it gets. */
+#define SHORT \
+    "EXISTS (SELECT 1 FROM power w WHERE w.child = c.id" \
+    " AND (w.minutes IS NULL OR w.minutes < 180))"
 /* Children who need care, and whose record stands. */
 #define OF_CARE \
     " FROM child c WHERE c.merged_into IS NULL AND (c.care IS NOT NULL" \
@@ -34,6 +38,8 @@ const struct plan_measure plan_measures[PLAN_MEASURES] = {
 	{ "none", "未着手", "計画がまだありません。",
 	    "NOT " BEGUN " AND NOT " HELD, false },
 	{ "plan", "計画がない", "署名した計画がありません。", "NOT " HELD, true },
+	{ "battery", "電池が短い", "電気で動く機器が3時間もたないか、もつ時間が分かりません。",
+	    SHORT, true },
 	{ "shelter", "避難先が未確認", "この1年に、受け入れると答えた避難先がありません。",
 	    UNSURE, true },
 	{ "drill", "訓練が1年ない", "この1年に、訓練をしていません。", UNDRILLED,

@@ -122,6 +122,14 @@ under(struct request *r, const struct plan *p)
 	    p->valid_until) : "");
 }
 
+/* What could not be read makes the answer BROKEN, not a paper without it. */
+static void
+put_devices(struct request *r, struct paper *p, const struct plan_source *s)
+{
+	if (plan_put_devices(r, p, s->child.id))
+		r->damaged = true;
+}
+
 static void
 put_front(struct request *r, struct paper *p, const struct plan_source *s)
 {
@@ -131,19 +139,16 @@ put_front(struct request *r, struct paper *p, const struct plan_source *s)
 	put_person(r, p, &s->child);
 	put_fields(r, p, plan, "reason place_name weight allergies");
 	paper_section(p, "2 医療的ケアと電源");
-	plan_put_devices(r, p, s->child.id);
+	put_devices(r, p, s);
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "power");
 	paper_section(p, "3 停電・避難のときの動き");
 	plan_put_hours(p, plan);
 	paper_section(p, "4 連絡先");
 	plan_put_people(r, p, plan->contacts);
-	paper_facts(p, 1);
-	put_fields(r, p, plan, "hospital");
-	paper_facts(p, 2);
-	put_fields(r, p, plan, "helper helper_phone helper_address");
+	put_fields(r, p, plan, "hospital helper helper_phone helper_address");
 	paper_section(p, "5 避難先");
-	paper_facts(p, 1);
+	paper_facts(p, 2);
 	if (s->chosen)
 		paper_fact(p, "避難先", arena_fmt(r->mem, "%s（%s）",
 		    acceptance_name(r, s->chosen), acceptance_terms(r,
@@ -234,7 +239,7 @@ plan_card(struct request *r, const struct plan_source *s)
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "blood_type allergies diseases hospital");
 	plan_put_people(r, p, plan->contacts);
-	plan_put_devices(r, p, s->child.id);
+	put_devices(r, p, s);
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "first_hour third_hour later");
 	if (s->chosen)
@@ -263,7 +268,7 @@ plan_summary(struct request *r, const struct plan_source *s)
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "cautions hospital wishes");
 	paper_section(p, "5 機器とケア");
-	plan_put_devices(r, p, s->child.id);
+	put_devices(r, p, s);
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "settings care_detail power");
 	paper_section(p, "6 姿勢・やりとり");

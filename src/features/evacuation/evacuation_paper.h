@@ -24,7 +24,8 @@ struct paper *plan_sheet(struct request *, const struct plan_source *);
 struct paper *plan_card(struct request *, const struct plan_source *);
 struct paper *plan_summary(struct request *, const struct plan_source *);
 /* Facts, and tables of devices, hours and people, of which each paper has some. */
-void	plan_put_devices(struct request *, struct paper *, const char *child);
+enum result plan_put_devices(struct request *, struct paper *,
+    const char *child) MUST_CHECK;
 void	plan_put_hours(struct paper *, const struct plan *);
 void	plan_put_hazards(struct request *, struct paper *, const struct plan *);
 void	plan_put_people(struct request *, struct paper *, const char *text);

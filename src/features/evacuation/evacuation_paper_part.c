@@ -1,7 +1,5 @@
-#include <string.h>
-
 #include "app/codes.h"
-#include "base/text.h"
+#include "features/care/care.h"
 #include "features/evacuation/evacuation_paper.h"
 
 /* The tables that several papers have. */
@@ -63,11 +61,65 @@ plan_put_people(struct request *r, struct paper *p, const char *text)
 	}
 }
 
-/* The devices are those of the record. */
-void
+static const char *
+hours(struct request *r, const char *there, int64_t minutes)
+{
+	if (there && *there == '0')
+		return "なし";
+	if (!minutes)
+		return "不明";
+	return minutes % 60 ? arena_fmt(r->mem, "%lld時間%lld分",
+	    (long long)(minutes / 60), (long long)(minutes % 60)) :
+	    arena_fmt(r->mem, "%lld時間", (long long)(minutes / 60));
+}
+
+static const char *
+spare(struct request *r, const struct device *d)
+{
+	if (d->cylinder_litres)
+		return arena_fmt(r->mem, "ボンベ %sL×%lld、流量 %sL/分",
+		    d->cylinder_litres, (long long)(d->cylinder_count ?
+		    d->cylinder_count : 1), d->flow ? d->flow : "不明");
+	if (!d->battery_count)
+		return d->external && *d->external == '0' ? "なし" : "不明";
+	return arena_fmt(r->mem, "外部電池 %s×%lld個", hours(r, NULL,
+	    d->battery_minutes), (long long)d->battery_count);
+}
+
+static void
+put_device(struct request *r, struct paper *p, const struct device *d)
+{
+	paper_cell(p, codes_label(r->codes, "device_kind", d->kind));
+	paper_cell(p, arena_fmt(r->mem, "%s%s%s", d->model ? d->model : "",
+	    d->settings ? "　" : "", d->settings ? d->settings : ""));
+	paper_cell(p, hours(r, d->internal, d->internal_minutes));
+	paper_cell(p, spare(r, d));
+	paper_cell(p, arena_fmt(r->mem, "%s %s", d->supplier ? d->supplier : "",
+	    d->supplier_phone ? d->supplier_phone : ""));
+}
+
+enum { MAX_SHOWN = 8 };
+
+/* Those of the record as they are today, the most urgent first. */
+enum result
 plan_put_devices(struct request *r, struct paper *p, const char *child)
 {
-	(void)r;
-	(void)p;
-	(void)child;
+	static const struct paper_column columns[] = {
+		{ "機器", 3, true }, { "機種・設定", 9, false },
+		{ "内蔵電池", 2, false }, { "予備", 3, false },
+		{ "業者（24時間）", 4, false },
+	};
+	struct device *devices;
+	size_t n;
+	enum result rc = care_devices(r, child, &devices, &n);
+
+	if (rc || !n)
+		return rc;
+	paper_table(p, "機器", columns, COUNT(columns));
+	for (size_t i = 0; i < n && i < MAX_SHOWN; i++)
+		put_device(r, p, &devices[i]);
+	if (n > MAX_SHOWN)
+		paper_note(p, arena_fmt(r->mem, "ほかに%zu台あります。",
+		    n - MAX_SHOWN));
+	return OK;
 }

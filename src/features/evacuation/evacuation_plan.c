@@ -11,7 +11,7 @@
 #define CARE		.tells = CLASS_CARE
 #define CLINICAL	.tells = CLASS_CLINICAL
 
-enum { LINE = 80, SHORT = 40, BLOCK = 400, STEP = 160 };
+enum { LINE = 80, SHORT = 40, BLOCK = 400, STEP = 120 };
 
 static const struct field fields[] = {
 	FIELD_LINK(plan, child, .label = "子ども", IDENTITY,
@@ -53,7 +53,7 @@ static const struct field fields[] = {
 	FIELD_LONG(plan, care_detail, .label = "医療的ケアの手順と注意", CARE,
 	    .flags = PERSONAL, .max = BLOCK),
 	FIELD_LONG(plan, settings, .label = "機器の設定・カニューレなどのサイズ",
-	    CARE, .flags = PERSONAL, .max = BLOCK,
+	    CARE, .flags = PERSONAL, .max = 240,
 	    .hint = "例）人工呼吸器 PC-AC PIP18/PEEP6 RR20。1行に1つ書きます。"),
 	FIELD_LONG(plan, positions, .label = "姿勢・移動のしかた", CARE,
 	    .flags = PERSONAL, .max = STEP),

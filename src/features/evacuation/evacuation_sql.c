@@ -165,7 +165,7 @@ evacuation_sql_shelters(struct request *r, const char *municipality,
     " || '.' || COALESCE((SELECT max(x.changed) FROM " table " x" \
     " WHERE x.child = c.id), 0)"
 #define MARK(acceptance) \
-    "c.version" LAST("supporter") LAST("pathway_stage") \
+    "c.version" LAST("device") LAST("supporter") LAST("pathway_stage") \
     " || '.' || COALESCE((SELECT x.version FROM acceptance x WHERE x.id = " \
     acceptance "), 0) || '.' || COALESCE((SELECT s.version FROM acceptance x" \
     " JOIN shelter s ON s.id = x.shelter WHERE x.id = " acceptance "), 0)"

@@ -137,7 +137,9 @@ put_front(struct request *r, struct paper *p, const struct plan_source *s)
 
 	paper_section(p, "1 本人");
 	put_person(r, p, &s->child);
-	put_fields(r, p, plan, "reason place_name weight allergies");
+	put_fields(r, p, plan, "weight allergies");
+	paper_facts(p, 1);
+	put_fields(r, p, plan, "reason place_name");
 	paper_section(p, "2 医療的ケアと電源");
 	put_devices(r, p, s);
 	paper_facts(p, 1);
@@ -147,13 +149,13 @@ put_front(struct request *r, struct paper *p, const struct plan_source *s)
 	paper_section(p, "4 連絡先");
 	plan_put_people(r, p, plan->contacts);
 	put_fields(r, p, plan, "hospital helper helper_phone helper_address");
-	paper_section(p, "5 避難先");
+	paper_section(p, "5 避難先と同意");
 	paper_facts(p, 2);
 	if (s->chosen)
 		paper_fact(p, "避難先", arena_fmt(r->mem, "%s（%s）",
 		    acceptance_name(r, s->chosen), acceptance_terms(r,
 		    s->chosen)));
-	put_fields(r, p, plan, "hospital_agreed utility utility_on");
+	put_fields(r, p, plan, "hospital_agreed");
 }
 
 static void
@@ -161,17 +163,14 @@ put_consent(struct request *r, struct paper *p, const struct plan_source *s)
 {
 	const struct plan *plan = &s->plan;
 
-	paper_section(p, "6 同意");
-	paper_text(p, *s->recipients ? arena_fmt(r->mem, "この計画を次の所に渡すことに"
-	    "同意します：%s", s->recipients) : "この計画を渡す所は、まだ同意で決まって"
-	    "いません。");
-	if (plan->signed_on)
-		paper_text(p, arena_fmt(r->mem, "%s　%s（%s）", day(r,
-		    plan->signed_on), plan->signed_by ? plan->signed_by : "",
-		    plan->signed_as ? codes_label(r->codes, "consent_giver",
-		    plan->signed_as) : ""));
-	else
-		paper_text(p, "令和　　年　　月　　日　　署名");
+	paper_facts(p, 1);
+	paper_fact(p, "渡してよい所", *s->recipients ? s->recipients :
+	    "まだ同意で決まっていません。");
+	paper_fact(p, "同意・署名", plan->signed_on ? arena_fmt(r->mem,
+	    "%s　%s（%s）", day(r, plan->signed_on), plan->signed_by ?
+	    plan->signed_by : "", plan->signed_as ? codes_label(r->codes,
+	    "consent_giver", plan->signed_as) : "") :
+	    "上の所に渡すことに同意します。令和　　年　　月　　日　署名");
 }
 
 static void
@@ -179,24 +178,24 @@ put_back(struct request *r, struct paper *p, const struct plan_source *s)
 {
 	const struct plan *plan = &s->plan;
 
-	paper_section(p, "7 災害ごとの行き先");
+	paper_section(p, "6 災害ごとの行き先");
 	plan_put_hazards(r, p, plan);
-	paper_section(p, "8 ケアのしかた");
+	paper_section(p, "7 ケアのしかた");
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "care_detail settings positions communication"
 	    " wishes");
-	paper_section(p, "9 病気と薬");
+	paper_section(p, "8 病気と薬");
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "diseases cautions drugs");
 	paper_facts(p, 2);
 	put_fields(r, p, plan, "blood_type weight_on");
-	paper_section(p, "10 住まいと備え");
+	paper_section(p, "9 住まいと備え");
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "luggage");
 	paper_facts(p, 2);
 	put_fields(r, p, plan, "building room daytime safety_check household"
-	    " neighbourhood commissioner certificates");
-	paper_section(p, "11 支援する人");
+	    " neighbourhood commissioner certificates utility utility_on");
+	paper_section(p, "10 支援する人");
 	plan_put_people(r, p, plan->supporters);
 	paper_note(p, "手伝う人は、できるはんいで助けます。助けられなくても、責任を負うものでは"
 	    "ありません。個人情報です。読み終えた紙は、鍵のかかる所にしまってください。");

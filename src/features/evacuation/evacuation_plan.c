@@ -11,7 +11,7 @@
 #define CARE		.tells = CLASS_CARE
 #define CLINICAL	.tells = CLASS_CLINICAL
 
-enum { LINE = 80, SHORT = 40, BLOCK = 400, STEP = 120 };
+enum { LINE = 60, SHORT = 40, BLOCK = 400, STEP = 120 };
 
 static const struct field fields[] = {
 	FIELD_LINK(plan, child, .label = "子ども", IDENTITY,

@@ -74,4 +74,5 @@ const struct feature evacuation_feature = {
 	    &plan_form_page, &plan_panel_part, &plan_status_page),
 	.panel = &panel,
 	.due = evacuation_due,
+	.demo = evacuation_demo,
 };

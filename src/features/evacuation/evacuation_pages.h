@@ -31,6 +31,8 @@ enum result plan_panel(struct request *, const char *child,
 enum result evacuation_due(struct request *, const struct due_ask *,
     struct due_list *);
 
+enum result evacuation_demo(struct request *);
+
 /* The page of a plan with what was typed into one of its forms. */
 struct plan_typed {
 	const char *meeting_on, *meeting_people, *signed_on, *signed_by;

@@ -218,3 +218,15 @@ evacuation_sql_open_proposals(struct request *r, const struct due_ask *ask,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(ask->child ?
 	    ask->child : "")), out);
 }
+
+enum result
+evacuation_sql_demo(struct request *r, size_t n, struct rows *out)
+{
+	static const struct query q = {
+		"evacuation.demo",
+		"SELECT c.id FROM child c JOIN power w ON w.child = c.id"
+		" ORDER BY c.number LIMIT $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_int((int64_t)n)), out);
+}

@@ -49,5 +49,8 @@ enum result evacuation_sql_reviews(struct request *, const struct due_ask *,
 /* Open ones of families: the columns of family_proposal. */
 enum result evacuation_sql_open_proposals(struct request *,
     const struct due_ask *, struct rows *) MUST_CHECK;
+/* Ids of children with devices: for the demo. */
+enum result evacuation_sql_demo(struct request *, size_t n, struct rows *)
+    MUST_CHECK;
 
 #endif

@@ -24,7 +24,7 @@ struct child_line {
 };
 
 struct status_page {
-	const char *heading, *says, *row_heading, *list_heading;
+	const char *heading, *says, *row_heading, *list_heading, *more;
 	struct html_list columns, lines, children;
 	bool ready, listed;
 };
@@ -60,6 +60,7 @@ static const struct slot page_slots[] = {
 	SLOT_TEXT(status_page, says),
 	SLOT_TEXT(status_page, row_heading),
 	SLOT_TEXT(status_page, list_heading),
+	SLOT_TEXT(status_page, more),
 	SLOT_LIST(status_page, columns, column_slots, struct plan_measure),
 	SLOT_LIST(status_page, lines, line_slots, struct line),
 	SLOT_LIST(status_page, children, child_slots, struct child_line),
@@ -207,13 +208,15 @@ plan_url(struct request *r, const char *id)
 	return id ? arena_fmt(r->mem, "/plans/%s", id) : NULL;
 }
 
+enum { MAX_SHOWN = 100 };
+
 static enum result
 fill_children(struct request *r, const struct plan_measure *m,
     const char *where, struct status_page *p)
 {
 	struct rows rows = { 0 };
 	struct child_line *all;
-	size_t n = 0;
+	size_t n = 0, more = 0;
 	enum result rc = evacuation_sql_listed(r, m, NULL, &rows);
 
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
@@ -225,6 +228,10 @@ fill_children(struct request *r, const struct plan_measure *m,
 		    p->ready) ||
 		    !record_load(r, &child_record, &rows, i, &c))
 			continue;
+		if (n == MAX_SHOWN) {
+			more++;
+			continue;
+		}
 		town = c.municipality ? codes_municipality(r->codes,
 		    c.municipality) : NULL;
 		all[n++] = (struct child_line){ c.id, c.name, town ?
@@ -233,6 +240,8 @@ fill_children(struct request *r, const struct plan_measure *m,
 		    "plan")), plan_url(r, rows_cell(&rows, i, "written")) };
 	}
 	p->children = (struct html_list){ all, n };
+	p->more = more ? arena_fmt(r->mem, "ほかに%zu人います。%sの数を押して絞って"
+	    "ください。", more, p->row_heading) : NULL;
 	return rc;
 }
 

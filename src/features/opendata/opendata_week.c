@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "features/opendata/opendata_value.h"
 
-enum { WEEKDAYS = 5, SATURDAY = 5, SUNDAY, HOLIDAY, ALL_DAYS = 0xff,
-	NOT_READ = 0x100 };
+enum { WEEKDAYS = 5, SATURDAY = 5, SUNDAY, HOLIDAY,
+	NOT_READ = 0x100, EARLIEST = 5 * 60, WHOLE_DAY = 24 * 60 };
 
 static const char *
 after(const char *s, const char *word)
@@ -133,6 +133,19 @@ is_silent(const char *note)
 	return true;
 }
 
+/* 0:45-17:15 was meant to be 8:45; nobody opens in the small hours who is not
+ * open all day. */
+static bool
+is_likely(const struct stretch *on, size_t n)
+{
+	for (size_t i = 0; i < n && on[i].to; i++) {
+		if (on[i].from < EARLIEST && !(on[i].from == 0 &&
+		    on[i].to == WHOLE_DAY))
+			return false;
+	}
+	return true;
+}
+
 /* The hours of one cell; false: they cannot be read. *told: it says something,
  * be it that there are none. */
 static bool
@@ -149,7 +162,8 @@ hours_of(struct open_reader *rd, enum open_field f,
 		if (strcmp(cell, none[i]) == 0)
 			return true;
 	}
-	return !week_read_day(rd->scratch, cell, on);
+	return !week_read_day(rd->scratch, cell, on) &&
+	    is_likely(on, WEEK_STRETCHES);
 }
 
 struct group {
@@ -227,7 +241,7 @@ read_from_to(struct open_reader *rd, const char *from, const char *to,
 		return false;
 	*out = on[0];
 	*told = true;
-	return true;
+	return is_likely(on, 1);
 }
 
 static bool

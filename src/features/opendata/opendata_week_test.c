@@ -81,6 +81,8 @@ TEST(hours_that_can_be_read_in_two_ways_stay_text)
 		"9:00～17:00,,,,土日祝,金曜のみ15時まで",
 		"18:00～9:00,,,,土日祝,",	/* over midnight */
 		"00:00～00:00,,,,土日祝,",	/* all day, or none */
+		"00:45～17:15,,,,土日祝,",	/* meant to be 8:45 */
+		"0:00～17:00,,,,土日祝,",
 		"9:00,,,,土日祝,",
 		"9:00～17:00（応相談）,,,,土日祝,",
 		"午前9時～午後5時,,,,土日祝,",
@@ -158,6 +160,7 @@ TEST(hours_of_departments_are_a_week_when_all_are_the_same)
 	expect_hours(t, CLINIC("小児科", "1", "09:00,12:00", "9時半頃,12:00"),
 	    "");
 	expect_hours(t, CLINIC("小児科", "1", "09:00,", ","), "");
+	expect_hours(t, CLINIC("小児科", "1", "00:45,17:15", ","), "");
 	expect_hours(t, CLINIC("小児科", "1", "12:00,09:00", ","), "");
 	/* The same stretch twice, or over one another. */
 	expect_hours(t, CLINIC("小児科", "1", "09:00,12:00", ",")

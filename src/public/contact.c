@@ -110,8 +110,6 @@ read_letter(struct request *r, struct letter *l)
 		if (says)
 			request_fault(r, fields[i].name, says);
 	}
-	if (!l->body || !*l->body)
-		request_fault(r, "body", "required");
 	if ((!l->phone || !*l->phone) && (!l->mail || !*l->mail))
 		request_fault(r, "phone", "返事のために、電話かメールのどちらかを"
 		    "書いてください。");

@@ -14,7 +14,7 @@
 	"'care', 'criterion', 'service_kind', 'service_status'," \
 	" 'region', 'place_precise', 'capability_answer', 'directory_source'," \
 	" 'cell_state', 'cell_channel', 'few_reason', 'age_band', 'weekday'," \
-	" 'yes_no'"
+	" 'yes_no', 'inbox_about'"
 
 static const struct allowed settings[] = {
 	{ "name", NULL, AS_TOLD, NULL },

@@ -54,6 +54,17 @@ only(struct town *t, const char *column)
 	return rows.cells[0] ? rows.cells[0] : "";
 }
 
+/* The value of a hidden field of the last page, or "". */
+static const char *
+hidden(struct town *t, const char *name)
+{
+	const char *mark = arena_fmt(t->mem, "name=\"%s\" value=\"", name);
+	const char *at = strstr(t->body, mark);
+
+	at = at ? at + strlen(mark) : "";
+	return arena_bytes(t->mem, at, strcspn(at, "\""));
+}
+
 TEST(inbox_takes_in_each_letter_once)
 {
 	struct post_box b = begin(t);
@@ -175,4 +186,32 @@ TEST(inbox_that_is_not_there_says_so)
 	EXPECT_SEES(t, "<strong>0</strong>通");
 	post(t, "/inbox/arrivals", NULL);
 	EXPECT_STATUS(t, 500);
+}
+
+/* A year after it was answered, what was written goes for good. */
+TEST(inbox_message_is_erased_by_its_rule)
+{
+	struct post_box b = begin(t);
+	const char *path;
+
+	write_letter(t, &b, letter);
+	post(t, "/inbox/arrivals", NULL);
+	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
+	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "1",
+	    "result", "電話した", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM revision WHERE record ="
+	    " 'message'") > 0);
+	sign_in(t, "admin");
+	for (int early = 1; early >= 0; early--) {
+		set_today(t, early ? "2027-03-31" : "2027-04-02");
+		get(t, "/retention/message/erasure");
+		post(t, "/retention/message/erasure", "version", hidden(t,
+		    "version"), "digest", hidden(t, "digest"), "typed", "1",
+		    NULL);
+		EXPECT(town_number(t, "SELECT count(*) FROM message") == early);
+	}
+	EXPECT(town_number(t, "SELECT count(*) FROM revision WHERE record ="
+	    " 'message'") == 0);
+	end(&b);
 }

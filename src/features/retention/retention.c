@@ -15,6 +15,9 @@ const struct retention_class retention_classes[RETENTION_CLASSES] = {
 	{ "attachment", "取り消した添付ファイル",
 	    "取り消してから年数がたったファイルの中身と、その題名です。", "取り消した日", "件",
 	    1, false },
+	{ "message", "届いた相談",
+	    "公開サイトから届き、済みにしてから年数がたったものです。", "済んだ日", "件",
+	    1, false },
 	{ "revision", "記録の前の版",
 	    "直す前の内容です。いまの記録は残ります。", "直した日", "件", 1, false },
 };

@@ -159,6 +159,7 @@ retention_sql_held(struct request *r, const struct retention_rule *rule,
 #define DUE_CONTACT "FROM contact WHERE child IS NULL AND on_day <= $1" \
     " AND (next_on IS NULL OR next_done_on <= $1)"
 #define DUE_ATTACHMENT "FROM attachment WHERE removed_on <= $1"
+#define DUE_MESSAGE "FROM message WHERE done_on <= $1"
 #define DUE_REVISION "FROM revision WHERE at < $1"
 
 static enum result
@@ -192,6 +193,11 @@ retention_sql_due(struct request *r, const struct retention_rule *rule,
 		    DUE_ATTACHMENT " ORDER BY removed_on, id LIMIT $2" },
 		    { "retention.files_n", "SELECT count(*) "
 		    DUE_ATTACHMENT } },
+		{ "message", { "retention.messages", "SELECT 'message' AS"
+		    " record, id, NULL AS number, done_on AS on_day, NULL AS"
+		    " child " DUE_MESSAGE " ORDER BY done_on, id LIMIT $2" },
+		    { "retention.messages_n", "SELECT count(*) "
+		    DUE_MESSAGE } },
 		{ "revision", { "retention.versions", "SELECT DISTINCT record,"
 		    " record_id AS id, NULL AS number, NULL AS on_day, NULL AS"
 		    " child " DUE_REVISION

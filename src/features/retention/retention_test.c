@@ -292,7 +292,7 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	    " NULL AND version = 2") == 1);
 	EXPECT(count(t, "audit WHERE record = 'retention' AND what ="
 	    " 'years 5 to 10, age 20 to 0'") == 1);
-	EXPECT(count(t, "audit WHERE record = 'retention'") == 3);
+	EXPECT(count(t, "audit WHERE record = 'retention'") == 4);
 	post(t, "/retention", "version", stale, "child", "20", "age", "",
 	    "contact", "", "attachment", "5", "revision", "3", NULL);
 	EXPECT_STATUS(t, 409);

@@ -8,8 +8,8 @@
 
 /* What may go out, with what is hidden left out. */
 
-static size_t
-column_of(const struct allowed_table *t, const char *column)
+size_t
+bundle_column(const struct allowed_table *t, const char *column)
 {
 	size_t i = 0;
 
@@ -22,7 +22,7 @@ column_of(const struct allowed_table *t, const char *column)
 const char **
 bundle_cell(const struct pubs *all, const struct pub *p, const char *column)
 {
-	return &p->cells[column_of(all->table, column)];
+	return &p->cells[bundle_column(all->table, column)];
 }
 
 static bool
@@ -124,7 +124,7 @@ load_organizations(struct bundle *b)
 static enum result
 load_locations(struct bundle *b)
 {
-	const size_t at = column_of(&bundle_locations, "organization");
+	const size_t at = bundle_column(&bundle_locations, "organization");
 	const struct rows *source;
 	struct pubs *all = &b->locations;
 	enum result rc = load(b, &bundle_locations, all, &source);
@@ -188,7 +188,7 @@ static enum result
 load_children(struct bundle *b, const struct allowed_table *t, struct pubs *all,
     const struct pubs *parents, const char *column)
 {
-	const size_t at = column_of(t, column);
+	const size_t at = bundle_column(t, column);
 	const struct rows *source;
 	enum result rc = load(b, t, all, &source);
 	size_t n = 0;

@@ -127,11 +127,14 @@ add_record(
     struct bundle *b, enum bundle_kind kind, struct pubs *all, struct pub *p)
 {
 	size_t n = all->table->n;
+	const char *what;
 
 	if (kind == BUNDLE_SERVICE)
 		bundle_answers_add(b, p);
 	bundle_digest(&p->digest, p->cells + 1, n - 1);
-	bundle_mark(b, kind, p, label_of(b, kind, all, p));
+	what = bundle_mark(b, kind, p);
+	if (what && b->told->nnews < BUNDLE_NEWS)
+		bundle_news_add(b, kind, what, label_of(b, kind, all, p));
 	if (has_modified_at(all->table))
 		p->cells[n - 1] = p->modified_at;
 	bundle_add(b, all->insert, (const char *const *)p->cells, n);
@@ -155,7 +158,7 @@ add_records(struct bundle *b, enum bundle_kind kind, struct pubs *all)
 }
 
 static enum result
-fill(struct bundle *b)
+fill(struct bundle *b, const char *path)
 {
 	enum result rc = add_floor(b);
 
@@ -172,7 +175,7 @@ fill(struct bundle *b)
 	add_records(b, BUNDLE_LOCATION, &b->locations);
 	add_records(b, BUNDLE_SERVICE, &b->services);
 	add_records(b, BUNDLE_ROOM, &b->rooms);
-	bundle_gone(b);
+	bundle_gone(b, path);
 	return OK;
 }
 
@@ -193,7 +196,7 @@ bundle_make(
 		if (!b.file)
 			return BROKEN;
 	}
-	rc = fill(&b);
+	rc = fill(&b, path);
 	if (rc)
 		db_file_drop(b.file);
 	else

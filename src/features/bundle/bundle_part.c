@@ -24,8 +24,8 @@ struct reading {
 	struct pub *parent; /* of the row before; NULL: none */
 	const char *of;     /* whom it hung on */
 	const struct query *insert;
-	const struct directory_slots *slots;
-	size_t nslots;
+	const struct text_map *slots;	/* by criterion: into b->criteria */
+	size_t confirmed_on;		/* the column */
 };
 
 /* Rows that hang on the same come mostly one after the other. */
@@ -45,7 +45,7 @@ parent_of(struct reading *in, const char *id)
 static void
 confirmed(struct reading *in, struct pub *p, const char *const *cells)
 {
-	const char **day = bundle_cell(in->parents, p, "confirmed_on");
+	const char **day = &p->cells[in->confirmed_on];
 
 	if (strcmp(cells[SOURCE], source_code(SOURCE_OPEN)) != 0 &&
 	    *cells[VALUE] && (!*day || strcmp(cells[CONFIRMED_ON], *day) > 0))
@@ -68,18 +68,20 @@ each_answer(void *ctx, const char *const *cells, size_t n)
 	struct reading *in = ctx;
 	struct pub *p = parent_of(in, cells[OF_SERVICE]);
 	struct arena *mem = in->b->r->mem;
-	int slot;
+	const char **of;
 	enum answered a;
+	size_t slot;
 
 	(void)n;
 	if (!p)
 		return OK;
-	slot = directory_slot(in->slots, cells[CRITERION]);
-	a = slot == NO_SLOT ? ANSWER_UNKNOWN : answer_of(cells[VALUE]);
-	if (slot == NO_SLOT || a != ANSWER_UNKNOWN)
+	of = (const char **)text_map_get(in->slots, cells[CRITERION]);
+	a = of ? answer_of(cells[VALUE]) : ANSWER_UNKNOWN;
+	if (!of || a != ANSWER_UNKNOWN)
 		confirmed(in, p, cells);
-	if (a == ANSWER_UNKNOWN || (size_t)slot >= in->nslots)
+	if (a == ANSWER_UNKNOWN)
 		return OK;
+	slot = (size_t)(of - in->b->criteria);
 	p->replies[slot] = (struct reply){ .answer = a,
 		.source = source_of(cells[SOURCE]),
 		.terms = cells[TERMS] ? arena_text(mem, cells[TERMS]) : NULL };
@@ -120,15 +122,22 @@ bundle_answers_load(struct bundle *b)
 {
 	struct directory_slots *slots;
 	enum result rc = directory_slots(b->r, &slots);
-	struct reading in = { .b = b, .parents = &b->services, .slots = slots };
+	struct text_map *by_criterion = text_map_new(b->r->mem, MAX_SLOTS);
+	struct reading in = { .b = b, .parents = &b->services,
+	    .slots = by_criterion, .confirmed_on =
+	    bundle_column(&bundle_services, "confirmed_on") };
 
 	if (rc)
 		return rc;
 	b->criteria = criteria_of(b->r, slots, &b->ncriteria);
-	in.nslots = b->ncriteria;
+	for (size_t i = 0; i < b->ncriteria; i++) {
+		if (b->criteria[i])
+			text_map_put(by_criterion, b->criteria[i],
+			    &b->criteria[i]);
+	}
 	for (size_t i = 0; i < b->services.n; i++)
-		b->services.at[i].replies = arena_array(
-		    b->r->mem, in.nslots + 1, sizeof(struct reply));
+		b->services.at[i].replies = arena_array(b->r->mem,
+		    b->ncriteria + 1, sizeof(struct reply));
 	return bundle_sql_each(b->r, &bundle_answers, each_answer, &in);
 }
 

@@ -43,7 +43,6 @@ struct marks {
 	struct mark *at;
 	size_t n;
 	struct text_map *by_id;
-	struct text_map *labels;	/* by id: what it was called */
 };
 
 /* The columns of a table as the casework database has them, at the same places;
@@ -58,8 +57,10 @@ enum result bundle_sql_each(struct request *, const struct allowed_table *,
 const struct query *bundle_sql_insert(struct arena *,
     const struct allowed_table *, size_t nrows);
 extern const struct query bundle_sql_about, bundle_sql_mark, bundle_sql_counter;
-/* Of a bundle, by a way into it. */
-enum result bundle_sql_before(struct request *, struct db *, struct marks *)
+/* Of a bundle, by a way into it: its marks; what its records are called, by id. */
+enum result bundle_sql_marks(struct request *, struct db *, struct marks *)
+    MUST_CHECK;
+enum result bundle_sql_labels(struct request *, struct db *, struct text_map **)
     MUST_CHECK;
 
 /* One bundle being made. */
@@ -75,15 +76,13 @@ struct bundle {
 	const struct query *insert_answers[6];	/* 1, 2, 4 ... at once */
 };
 
-/* Loads what may go out of these tables, with what is hidden left out, and what
- * hangs on nothing that is there. */
+/* What may go out, without what is hidden or hangs on nothing that is there. */
 enum result bundle_load(struct bundle *) MUST_CHECK;
 enum result bundle_answers_load(struct bundle *) MUST_CHECK;
 /* Sets the letters of a service, and adds its answers to the file. */
 void	bundle_answers_add(struct bundle *, struct pub *);
-/* Adds the cells of the rooms. */
 enum result bundle_cells_load(struct bundle *) MUST_CHECK;
-
+size_t	bundle_column(const struct allowed_table *, const char *column);
 const char **bundle_cell(const struct pubs *, const struct pub *,
     const char *column);
 void	bundle_digest(uint64_t *, const char *const *cells, size_t n);
@@ -91,10 +90,11 @@ void	bundle_add(struct bundle *, const struct query *,
     const char *const *cells, size_t n);
 /* Of a bundle that lies there; one that cannot be read counts as none. */
 void	bundle_before(struct bundle *, const char *path);
-/* Holds a record against the bundle before, and sets its modified_at. */
-void	bundle_mark(struct bundle *, enum bundle_kind, struct pub *,
+/* Holds a record against the bundle before, and sets its modified_at: what it is
+ * ("added", "changed"), NULL when the same. */
+const char *bundle_mark(struct bundle *, enum bundle_kind, struct pub *);
+void	bundle_news_add(struct bundle *, enum bundle_kind, const char *what,
     const char *label);
-/* What was there before and is not now. */
-void	bundle_gone(struct bundle *);
+void	bundle_gone(struct bundle *, const char *path);
 
 #endif

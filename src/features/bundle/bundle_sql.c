@@ -94,8 +94,8 @@ bundle_sql_insert(
 }
 
 /* What a record of the bundle before was called, for those that are gone. */
-static enum result
-load_labels(struct request *r, struct db *db, struct marks *m)
+enum result
+bundle_sql_labels(struct request *r, struct db *db, struct text_map **out)
 {
 	static const struct query q = { "bundle.labels",
 		"SELECT id, name FROM pub_organization"
@@ -110,18 +110,18 @@ load_labels(struct request *r, struct db *db, struct marks *m)
 	struct rows rows = { 0 };
 	enum result rc = db_rows(db, r->mem, &q, NO_ARGS, &rows);
 
-	m->labels = text_map_new(r->mem, rows.nrows);
+	*out = text_map_new(r->mem, rows.nrows);
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {
 		const char *const *c = rows.cells + i * rows.ncols;
 
 		if (c[1])
-			text_map_put(m->labels, c[0], c[1]);
+			text_map_put(*out, c[0], c[1]);
 	}
 	return rc;
 }
 
-static enum result
-load_marks(struct request *r, struct db *db, struct marks *m)
+enum result
+bundle_sql_marks(struct request *r, struct db *db, struct marks *m)
 {
 	static const struct query made = { "bundle.made_at",
 		"SELECT value FROM about WHERE key = 'made_at'" };
@@ -145,12 +145,4 @@ load_marks(struct request *r, struct db *db, struct marks *m)
 		m->n = rows.nrows;
 	}
 	return rc;
-}
-
-enum result
-bundle_sql_before(struct request *r, struct db *db, struct marks *m)
-{
-	enum result rc = load_marks(r, db, m);
-
-	return rc ? rc : load_labels(r, db, m);
 }

@@ -194,5 +194,6 @@ const struct feature care_feature = {
 	    &care_kind_page, &care_device_page, &care_supplies_page,
 	    &care_score_page, &care_assessment_page),
 	.panel = &panel,
+	.due = care_due,
 	.demo = care_demo,
 };

@@ -82,7 +82,9 @@ add_oxygen(const struct home *h)
 static void
 add_suction(const struct home *h)
 {
-	struct device d = device_of(h, "suction", "見本サクション", 30, 60);
+	static const int64_t minutes[] = { 30, 45, 60, 90, 120, 180 };
+	struct device d = device_of(h, "suction", "見本サクション", 30,
+	    minutes[dice_below(h->dice, COUNT(minutes))]);
 
 	d.settings = "10Fr 気管12cm";
 	record_add(h->r, &device_record, &d);

@@ -196,6 +196,19 @@ back(struct request *r, const char *child, const char *saying)
 	    saying);
 }
 
+/* More than are ever looked at would be left out of the hours. */
+static enum result
+check_room(struct request *r, const char *child)
+{
+	struct device *all;
+	size_t n;
+	enum result rc = care_devices(r, child, &all, &n);
+
+	if (!rc && n >= CARE_MAX_DEVICES)
+		request_fault(r, "kind", "40台までです。使わなくなった機器を外してください。");
+	return rc;
+}
+
 enum result
 care_device_add_post(struct request *r)
 {
@@ -207,7 +220,9 @@ care_device_add_post(struct request *r)
 	if (rc)
 		return rc;
 	d.child = c.id;
-	rc = record_read(r, &device_record, &d);
+	rc = check_room(r, c.id);
+	if (!rc)
+		rc = record_read(r, &device_record, &d);
 	if (rc)
 		return refuse(r, &d, rc);
 	see = back(r, c.id, "added");

@@ -4,13 +4,14 @@
 #include "app/codes.h"
 #include "app/parts.h"
 #include "base/text.h"
+#include "features/care/care_private.h"
 #include "features/care/care_sql.h"
 
 /* What there is of one child, and the line of it in table `power`. */
 enum { CHECK_MONTHS = 6, LIFE_MONTHS = 36 };
 
-static int64_t
-setting(struct request *r, const char *name, int64_t otherwise)
+int64_t
+care_setting(struct request *r, const char *name, int64_t otherwise)
 {
 	int64_t n;
 
@@ -22,9 +23,9 @@ static struct care_terms
 terms_of(struct request *r)
 {
 	return (struct care_terms){ .today = r->today,
-		.check_months = setting(r, "battery_check_months",
+		.check_months = care_setting(r, "battery_check_months",
 		    CHECK_MONTHS),
-		.life_months = setting(r, "battery_life_months",
+		.life_months = care_setting(r, "battery_life_months",
 		    LIFE_MONTHS) };
 }
 

@@ -47,6 +47,13 @@ enum result care_assessment_withdrawal_post(struct request *);
 enum result care_supplies_get(struct request *);
 enum result care_supplies_post(struct request *);
 
+struct due_ask;
+struct due_list;
+enum result care_due(struct request *, const struct due_ask *,
+    struct due_list *);
+/* A setting of the pack that is a number of days or months. */
+int64_t	care_setting(struct request *, const char *name, int64_t otherwise);
+
 enum result care_demo(struct request *);
 
 #endif

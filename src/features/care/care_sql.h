@@ -17,6 +17,15 @@ enum result care_sql_assessments(struct request *, const char *child,
 /* Inside a deed. p NULL: the child has no device any more. */
 enum result care_sql_keep(struct request *, const char *child,
     const struct care_power *p, const char *lacks);
+/* What is due: child, id of the assessment or NULL, and the day behind it. Days
+ * from..to are those of check_by, valid_until, on_day. */
+struct due_ask;
+enum result care_sql_to_check(struct request *, const struct due_ask *,
+    struct rows *) MUST_CHECK;
+enum result care_sql_ending(struct request *, const struct due_ask *,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
+enum result care_sql_ungranted(struct request *, const struct due_ask *,
+    const char *from, const char *to, struct rows *) MUST_CHECK;
 /* Fictional children with care needs: id, care. */
 enum result care_sql_children(struct request *, struct rows *) MUST_CHECK;
 

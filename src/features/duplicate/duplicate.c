@@ -8,6 +8,7 @@
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/date.h"
+#include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/duplicate/duplicate_sql.h"
 
@@ -225,6 +226,8 @@ merge_post(struct request *r)
 	    "merged");
 	deed_begin(r);
 	duplicate_sql_make(r, kept.id, gone.id);
+	care_power_keep(r, kept.id);
+	care_power_keep(r, gone.id);
 	audit_note_change(r, "merge", &child_record, &gone, "merged_into");
 	audit_note_change(r, "merge", &child_record, &kept, "");
 	return request_see(r, deed_commit(r, see), see);
@@ -250,6 +253,8 @@ separation_post(struct request *r)
 	    "separated");
 	deed_begin(r);
 	duplicate_sql_undo(r, &m);
+	care_power_keep(r, kept.id);
+	care_power_keep(r, gone.id);
 	audit_note_change(r, "separate", &child_record, &gone, "merged_into");
 	audit_note_change(r, "separate", &child_record, &kept, "");
 	return request_see(r, deed_commit(r, see), see);

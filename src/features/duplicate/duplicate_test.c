@@ -100,6 +100,37 @@ TEST(merge_takes_the_rows_over_and_its_undoing_gives_exactly_those_back)
 	EXPECT_SEES(t, "三つめ");
 }
 
+static int64_t
+power_of(struct town *t, const char *child, const char *what)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT %s FROM power"
+	    " WHERE child = '%s'", what, child));
+}
+
+TEST(merge_takes_devices_over_and_says_anew_how_long_they_run)
+{
+	const char *a = child_named(t, "見本 凛", "ミホン リン", "R5.4.12",
+	    "another");
+	const char *b = child_named(t, "見本 りん", "ミホン リン", "R5.4.12",
+	    "another");
+
+	post(t, arena_fmt(t->mem, "/children/%s/devices", a), "kind",
+	    "ventilator", "internal", "1", "internal_minutes", "300",
+	    "external", "0", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "/children/%s/devices", b), "kind",
+	    "suction", "internal", "1", "internal_minutes", "40", "external",
+	    "0", NULL);
+	EXPECT_STATUS(t, 303);
+	merge(t, a, b);
+	EXPECT_STATUS(t, 303);
+	EXPECT(power_of(t, a, "minutes") == 40 && power_of(t, a, "rank") == 1);
+	EXPECT(power_of(t, b, "count(*)") == 0);
+	separate(t);
+	EXPECT(power_of(t, a, "minutes") == 300);
+	EXPECT(power_of(t, b, "minutes") == 40 && power_of(t, b, "rank") == 3);
+}
+
 TEST(merge_of_a_child_with_itself_is_refused)
 {
 	const char *a = child_named(t, "見本 さくら", "ミホン サクラ", "R5.4.12",

@@ -41,7 +41,7 @@ test('a child whose ventilator runs for five hours is known to run for five hour
   await sees(t, '電源が切れるまで', '5時間');
 });
 
-test('the points of a score count up under the keys, and the server adds up the same', async (t) => {
+test('points count up under the keys, and the server adds up the same', async (t) => {
   const child = await newChild(t);
   const total = () => t.page.textContent('[data-score] output');
 

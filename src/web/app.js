@@ -406,6 +406,41 @@ for (const box of all('[data-progress-url]')) {
   setTimeout(look, 1000);
 }
 
+// A list that others change, asked for again every half minute, and at once when
+// the page is looked at again. What is typed stands outside of it; nothing comes
+// (304) while it is as it was.
+const every = 30000;
+const follow = (list) => {
+  let tag = list.dataset.pollTag;
+  const failed = (bad) => all('[data-poll-failed]', list).forEach((e) => { e.hidden = !bad; });
+  const put = (html) => {
+    const id = document.activeElement?.closest('li[id]')?.id,
+      next = one('[data-poll]', new DOMParser().parseFromString(html, 'text/html'));
+    if (!next) return;
+    tag = next.dataset.pollTag;
+    const held = id && list.contains(document.activeElement);
+    list.replaceChildren(...next.childNodes);
+    if (held) one(`#${CSS.escape(id)} :is(button, a)`, list)?.focus({ preventScroll: true });
+  };
+  const look = async () => {
+    try {
+      const answer = await fetch(list.dataset.poll, {
+        cache: 'no-store',
+        headers: { 'If-None-Match': tag },
+        redirect: 'error',
+      });
+      if (answer.status === 200) put(await answer.text());
+      failed(!answer.ok && answer.status !== 304);
+    } catch {
+      failed(true);
+    }
+  };
+  setInterval(() => document.hidden || look(), every);
+  on(document, 'visibilitychange', () => document.hidden || look());
+  on(window, 'pageshow', (e) => e.persisted && look());
+};
+all('[data-poll]').forEach(follow);
+
 // Print, and copy (the clipboard is closed to plain http, where selecting still works).
 on(document, 'click', (e) => {
   if (e.target.closest('[data-print]')) window.print();

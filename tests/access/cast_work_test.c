@@ -137,7 +137,7 @@ static const char *
 store_outage(const struct writing *w, const char *drill,
     const char *const *places, size_t n)
 {
-	struct outage o = { .kind = "power", .title = "cut", .drill = drill,
+	struct outage o = { .kind = "earthquake", .title = "cut", .drill = drill,
 		.began_at = w->r->now, .declared_at = w->r->now,
 		.basis = *drill == '1' ? NULL : "act" };
 

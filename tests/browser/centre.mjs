@@ -42,28 +42,33 @@ function publish(folder, db) {
   return ['public', '--bundle', bundle, '--inbox', join(inbox, 'inbox.db')];
 }
 
-// how: 'demo' for a year of fictional life, 'month' for one more month of it, by
-// a clock that setDay puts so many days on, 'init' for an empty centre, 'strict'
-// for one where nobody gets in with the password alone, 'public' for the public
-// site over the bundle of 'demo', by such a clock.
+// how: 'demo' for a year of fictional life, 'month' for one more month of it and
+// 'night' for one night, by a clock that setDay and setMinute put so far on,
+// 'init' for an empty centre, 'strict' for one where nobody gets in with the
+// password alone, 'public' for the public site over the bundle of 'demo', by
+// such a clock.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
-  const clock = ['month', 'public'].includes(how) ? makeClock(folder) : null;
+  const clock = ['month', 'night', 'public'].includes(how) ? makeClock(folder) : null;
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]
       : [clock ? 'demo' : how, '--db', db];
   const said = execFileSync(program, words, { encoding: 'utf8' });
   const serve = how === 'public' ? publish(folder, db) : ['serve', '--db', db];
-  const child = spawn(program, [...serve, '--listen', '127.0.0.1:0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...clock?.env },
-  });
-  const ended = new Promise((resolve) => {
-    child.on('exit', resolve);
-  });
-  const url = await address(child);
+  let child, ended;
+  const start = (listen) => {
+    child = spawn(program, [...serve, '--listen', listen], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...clock?.env },
+    });
+    ended = new Promise((resolve) => {
+      child.on('exit', resolve);
+    });
+    return address(child);
+  };
+  const url = await start('127.0.0.1:0');
 
   return {
     url,
@@ -72,6 +77,13 @@ export async function openCentre(how = 'demo') {
     login: value(said, 'login'),
     password: value(said, 'password'),
     setDay: (n) => clock.set(n * 24 * 60),
+    setMinute: (n) => clock.set(n),
+    // Killed where it stands, and started again at the same address.
+    async crash() {
+      child.kill('SIGKILL');
+      await ended;
+      await start(new URL(url).host);
+    },
     // The exit code, so that a test can ask that the end was an orderly one.
     async close() {
       child.kill('SIGTERM');

@@ -63,7 +63,7 @@ static const struct slot loan_slots[] = {
 struct show {
 	const char *child, *outage, *title, *name, *left, *empty_at, *phone,
 	    *guardian, *address, *status, *status_class, *who, *since,
-	    *destination, *note, *age, *town;
+	    *destination, *note, *age, *town, *seen;
 	const struct html *faults, *hidden, *hidden_claim, *hidden_release,
 	    *hidden_destination, *hidden_loan, *people, *stocks, *note_field,
 	    *destination_field;
@@ -89,6 +89,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, note),
 	SLOT_TEXT(show, age),
 	SLOT_TEXT(show, town),
+	SLOT_TEXT(show, seen),
 	SLOT_HTML(show, faults),
 	SLOT_HTML(show, hidden),
 	SLOT_HTML(show, hidden_claim),
@@ -272,6 +273,7 @@ fill_row(struct request *r, const struct outage_row *row, struct show *p)
 	p->note = row->note;
 	p->age = row->age;
 	p->town = row->town;
+	p->seen = row->seen;
 	p->red = row->red;
 	p->taken = row->taken;
 	p->mine = row->mine;

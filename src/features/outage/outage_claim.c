@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/codes.h"
@@ -11,7 +12,8 @@
  * no other deed comes between, so that of two who take a child one is told.
  */
 struct taken {
-	const char *child, *name, *who, *since, *back, *phone;
+	const char *child, *name, *who, *since, *back, *status;
+	bool held;
 };
 
 static const struct slot taken_slots[] = {
@@ -20,6 +22,8 @@ static const struct slot taken_slots[] = {
 	SLOT_TEXT(taken, who),
 	SLOT_TEXT(taken, since),
 	SLOT_TEXT(taken, back),
+	SLOT_TEXT(taken, status),
+	SLOT_FLAG(taken, held),
 };
 
 TEMPLATE(outage_taken_page, "src/features/outage/taken.html", taken_slots);
@@ -86,17 +90,21 @@ commit(struct request *r, struct act *a, const char *verb, const char *note)
 static enum result
 show_taken(struct request *r, const struct act *a)
 {
-	struct page page = { .title = "ほかの人が連絡しています",
-	    .menu = "/outages" };
+	struct page page = { .title = a->held_by ? "ほかの人が連絡しています" :
+	    "ほかの人が連絡しました", .menu = "/outages" };
 	struct account who;
 	struct taken p = { .child = r->arg[0], .name = child_name(r, r->arg[0]),
-		.since = outage_clock(r, a->held_at),
+		.since = outage_clock(r, a->held_by ? a->held_at :
+		    a->old.told_at),
+		.held = a->held_by != NULL,
+		.status = codes_label(r->codes, "outage_status",
+		    a->old.status),
 		.back = arena_fmt(r->mem, "/outages/%s", a->place.outage.id) };
-	enum result rc = record_get(r, &account_record, a->held_by, &who);
+	const char *by = a->held_by ? a->held_by : a->old.told_by;
+	enum result rc = by ? record_get(r, &account_record, by, &who) :
+	    MISSING;
 
-	if (rc)
-		return rc;
-	p.who = who.name;
+	p.who = rc ? "ほかの人" : who.name;
 	page.crumbs = outage_crumbs(r, &a->place.outage, page.title,
 	    &page.ncrumbs);
 	rc = page_show(r, &page, &outage_taken_page, &p);
@@ -112,12 +120,18 @@ refuse(struct request *r, const struct act *a, enum result rc)
 enum result
 outage_claim_post(struct request *r)
 {
+	const char *seen = request_form(r, "seen");
 	struct act a = { 0 };
 	bool taken_over;
 	enum result rc = begin(r, &a);
 
 	if (rc)
 		return refuse(r, &a, rc);
+	/* Called, and perhaps reached, since the list was looked at. */
+	if (seen && strtoll(seen, NULL, 10) != a.old.version) {
+		db_rollback(r->db);
+		return show_taken(r, &a);
+	}
 	taken_over = a.old.claimed_by && strcmp(a.old.claimed_by, r->who->id);
 	a.c.claimed_by = r->who->id;
 	a.c.claimed_at = r->now;

@@ -29,6 +29,7 @@ const struct slot outage_row_slots[OUTAGE_ROW_SLOTS] = {
 	SLOT_TEXT(outage_row, note),
 	SLOT_TEXT(outage_row, destination),
 	SLOT_TEXT(outage_row, claim),
+	SLOT_TEXT(outage_row, seen),
 	SLOT_HTML(outage_row, hidden),
 	SLOT_FLAG(outage_row, unknown),
 	SLOT_FLAG(outage_row, red),
@@ -194,7 +195,7 @@ fill_filters(struct request *r, const struct outage_view *v, struct show *p)
 	static const struct choice states[] = { { "todo", "まだ連絡がつかない" },
 	    { "mine", "自分が受け持つ" }, { "open", "未" },
 	    { "absent", "不在" }, { "help", "要支援" }, { "safe", "無事" },
-	    { "moved", "搬送" } };
+	    { "moved", "搬送" }, { "quiet", "電源の要る機器がない" } };
 	struct choice *towns = arena_array(r->mem, v->areas.nrows + 1,
 	    sizeof(*towns));
 

@@ -83,6 +83,28 @@ TEST(outage_child_is_taken_by_one_and_the_other_is_told_who_and_since_when)
 	    " = 'open' AND claimed_at = '2026-01-20T17:16:00Z'") == 1);
 }
 
+TEST(outage_child_whom_somebody_reached_meanwhile_is_not_called_again)
+{
+	const char *ids[CHILDREN];
+
+	(void)night(t, ids);
+	/* Taro's list is of before: nobody had called. */
+	outage_do(t, ids[0], "claim", "seen", "0");
+	EXPECT_STATUS(t, 303);
+	set_now(t, AT("17:20"));
+	outage_do(t, ids[0], "status", "status", "safe");
+	sign_in(t, "taro_doctor");
+	outage_do(t, ids[0], "claim", "seen", "0");
+	EXPECT_STATUS(t, 409);
+	EXPECT_SEES(t, "一覧を見たあとに");
+	EXPECT_SEES(t, "無事");
+	EXPECT(town_number(t, "SELECT count(*) FROM outage_case WHERE"
+	    " claimed_by IS NULL AND status = 'safe'") == 1);
+	/* Knowing that, it is a call of its own. */
+	outage_do(t, ids[0], "claim", "seen", "2");
+	EXPECT_STATUS(t, 303);
+}
+
 TEST(outage_claim_nobody_followed_up_goes_to_the_next_after_twenty_minutes)
 {
 	const char *ids[CHILDREN];

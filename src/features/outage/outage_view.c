@@ -71,7 +71,10 @@ is_asked(const struct request *r, const struct outage_view *v,
 	    strcmp(v->municipality, l->municipality) != 0)
 		return false;
 	if (!is_set(status))
-		return true;
+		return l->rank != OUTAGE_NONE || l->status != OUTAGE_OPEN ||
+		    strcmp(v->outage.kind, "power") != 0;
+	if (strcmp(status, "quiet") == 0)
+		return l->rank == OUTAGE_NONE;
 	if (strcmp(status, "mine") == 0)
 		return l->claimed_by && strcmp(l->claimed_by, r->who->id) == 0;
 	if (strcmp(status, "todo") == 0)
@@ -146,6 +149,7 @@ tell_case(struct request *r, const struct outage_line *l,
 	row->mine = held && strcmp(l->claimed_by, r->who->id) == 0;
 	row->taken = held && !row->mine;
 	row->free = !held && !row->done;
+	row->seen = "0";
 	for (size_t i = 0; i < rows->nrows; i++) {
 		if (strcmp(rows_cell(rows, i, "child"), l->child) != 0 ||
 		    !record_load(r, &outage_case_record, rows, i, &c))
@@ -154,6 +158,7 @@ tell_case(struct request *r, const struct outage_line *l,
 		row->since = held ? outage_ago(r, c.claimed_at) : NULL;
 		row->told = c.told_at ? outage_clock(r, c.told_at) : NULL;
 		row->note = c.note;
+		row->seen = arena_fmt(r->mem, "%lld", (long long)c.version);
 		row->destination = c.destination;
 	}
 }

@@ -28,6 +28,7 @@ struct outage_row {
 	const char *left, *empty_at, *kind, *phone, *guardian;
 	const char *status, *status_class, *who, *since, *told, *note;
 	const char *destination, *claim;
+	const char *seen;		/* version of the case; 0: none yet */
 	const struct html *hidden;	/* of the form that takes her on */
 	bool unknown, red, done, mine, taken, quiet, free;
 };
@@ -42,7 +43,7 @@ enum result outage_view_rows(struct request *, const struct outage_view *,
     struct outage_line *const *, size_t n, struct outage_row *, size_t *made)
     MUST_CHECK;
 
-enum { OUTAGE_ROW_SLOTS = 27 };
+enum { OUTAGE_ROW_SLOTS = 28 };
 extern const struct slot outage_row_slots[OUTAGE_ROW_SLOTS];
 
 #endif

@@ -409,7 +409,6 @@ for (const box of all('[data-progress-url]')) {
 // A list that others change, asked for again every half minute, and at once when
 // the page is looked at again. What is typed stands outside of it; nothing comes
 // (304) while it is as it was.
-const every = 30000;
 const follow = (list) => {
   let tag = list.dataset.pollTag;
   const failed = (bad) => all('[data-poll-failed]', list).forEach((e) => { e.hidden = !bad; });
@@ -424,18 +423,15 @@ const follow = (list) => {
   };
   const look = async () => {
     try {
-      const answer = await fetch(list.dataset.poll, {
-        cache: 'no-store',
-        headers: { 'If-None-Match': tag },
-        redirect: 'error',
-      });
+      const headers = { 'If-None-Match': tag },
+        answer = await fetch(list.dataset.poll, { cache: 'no-store', headers, redirect: 'error' });
       if (answer.status === 200) put(await answer.text());
       failed(!answer.ok && answer.status !== 304);
     } catch {
       failed(true);
     }
   };
-  setInterval(() => document.hidden || look(), every);
+  setInterval(() => document.hidden || look(), 30000);
   on(document, 'visibilitychange', () => document.hidden || look());
   on(window, 'pageshow', (e) => e.persisted && look());
 };

@@ -34,6 +34,7 @@
 	X(evacuation) \
 	X(concern) \
 	X(outage) \
+	X(family) \
 	X(handover) \
 	X(statistics) \
 	X(auditlog) \

@@ -22,12 +22,13 @@ struct menu {
 	const char *label, *path;	/* label NULL: not in the menu */
 	enum right right;
 	int place;			/* from the left: 1, 2, ... */
+	const char *role;		/* only theirs, who see no other; or NULL */
 };
 
 /*
  * A part of a child's page that another feature draws: the child feature knows
- * none of those below it. `draw` leaves *out NULL when there is nothing to say.
- * `draw_of` does the same for the page of one of her records, and may be NULL.
+ * none of those below it. `draw` leaves *out NULL when there is nothing to say;
+ * `draw_of`, or NULL, does the same for the page of one of her records.
  */
 struct panel {
 	bool above;			/* over both columns */
@@ -75,8 +76,7 @@ struct feature {
 	size_t nowned;
 	/* Inside a deed: this feature's part of the fictional centre. */
 	enum result (*demo)(struct request *);
-	/* The names of people that the search box finds. One feature has it. */
-	const struct search_source *search;
+	const struct search_source *search;	/* people the box finds; one has it */
 };
 
 /* Every feature, in reading order: src/features.c, the one line to add. */

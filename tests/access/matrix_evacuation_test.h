@@ -83,11 +83,9 @@
 	    .status = 422, .bad = GIVES_UP }, \
 	PLAN_CLOSED("plan-shares", "plan_share"), \
 	PLAN_CLOSED("drills", "drill"), \
-	PLAN_CLOSED("family-proposals", "family_proposal"), \
 	PLAN_READ_ONLY("acceptances", "acceptance"), \
 	PLAN_READ_ONLY("plans", "plan"), \
 	PLAN_READ_ONLY("plan-shares", "plan_share"), \
-	PLAN_READ_ONLY("drills", "drill"), \
-	PLAN_READ_ONLY("family-proposals", "family_proposal"),
+	PLAN_READ_ONLY("drills", "drill"),
 
 #endif

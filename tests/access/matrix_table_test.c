@@ -1,11 +1,12 @@
-#include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_bundle_test.h"
+#include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_evacuation_test.h"
+#include "tests/access/matrix_family_test.h"
 #include "tests/access/matrix_inbox_test.h"
 #include "tests/access/matrix_intake_test.h"
 #include "tests/access/matrix_matching_test.h"
@@ -179,6 +180,7 @@ const struct expected expectations[] = {
 	OPENDATA_EXPECTED,
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
+	FAMILY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */
 	{ "GET", "/tasks", READERS, .status = 200, .asks = "?all=1",
@@ -438,62 +440,3 @@ const struct expected plain_expectations[] = {
 	    .form = "{\"version\":1}" },
 };
 const size_t nplain_expectations = COUNT(plain_expectations);
-
-static const struct plain_right plain_rights[] = {
-	{ "child", READERS, WRITERS },
-	{ "attachment", READERS, WRITERS },
-	{ "contact", READERS, WRITERS },
-	{ "contact_template", WRITERS, WRITERS },
-	{ "dispatch", READERS, READERS },
-	{ "meeting", READERS, WRITERS },
-	{ "assessment", READERS, WRITERS },
-	{ "device", READERS, WRITERS },
-	{ "supply", READERS, WRITERS },
-	OUTAGE_RIGHTS
-	{ "need", READERS, WRITERS },
-	{ "room", READERS, WRITERS },
-	{ "unmet", WRITERS, WRITERS },
-	{ "inquiry", READERS, WRITERS },
-	{ "intake", READERS, WRITERS },
-	{ "acceptance", READERS, WRITERS },
-	{ "plan", READERS, WRITERS },
-	{ "plan_share", READERS, WRITERS },
-	{ "drill", READERS, WRITERS },
-	{ "family_proposal", READERS, WRITERS },
-	{ "casebook", SIGNED, WRITERS },
-	{ "meeting_participant", READERS, WRITERS },
-	{ "task", READERS, READERS },
-	{ "pathway", READERS, WRITERS },
-	{ "pathway_stage", READERS, WRITERS },
-	{ "pathway_step", READERS, READERS },
-	{ "supporter", READERS, WRITERS },
-	{ "coordinator", CENTRE, CENTRE },
-	{ "message", CENTRE, CENTRE }, { "concern", CENTRE, CENTRE },
-	{ "concern_card", CENTRE, CENTRE },
-	{ "concern_year", CENTRE, CENTRE },
-	{ "concern_talk", CENTRE, CENTRE },
-	{ "consent", READERS, WRITERS },
-	{ "team_member", READERS, WRITERS },
-	{ "assignment", READERS, WRITERS },
-	{ "family_member", READERS, WRITERS },
-	{ "named_grant", READERS, WRITERS },
-	{ "glass", READERS, WRITERS },
-	{ "agency", READERS, WRITERS },
-	{ "shelter", READERS, WRITERS },
-	{ "provider", READERS, WRITERS },
-	{ "place", READERS, WRITERS },
-	{ "service", READERS, WRITERS },
-	{ "advisor_activity", READERS, WRITERS },
-	{ "person", KEEPERS, KEEPERS },
-	{ "audit_review", KEEPERS, KEEPERS },
-};
-
-const struct plain_right *
-plain_right(const char *record)
-{
-	for (size_t i = 0; i < COUNT(plain_rights); i++) {
-		if (strcmp(plain_rights[i].record, record) == 0)
-			return &plain_rights[i];
-	}
-	return NULL;
-}

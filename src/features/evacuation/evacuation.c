@@ -53,12 +53,10 @@ static const struct route routes[] = {
 	{ "POST", "/acceptances/*", CHILD_WRITE, acceptance_change_post },
 	CLOSED("plan-shares"),
 	CLOSED("drills"),
-	CLOSED("family-proposals"),
 	READ_ONLY("acceptances"),
 	READ_ONLY("plans"),
 	READ_ONLY("plan-shares"),
 	READ_ONLY("drills"),
-	READ_ONLY("family-proposals"),
 };
 
 static const struct panel panel = { .aside = true, .place = 7,

@@ -1,0 +1,29 @@
+#ifndef FAMILY_PRIVATE_H
+#define FAMILY_PRIVATE_H
+
+#include "app/page.h"
+#include "features/child/child.h"
+#include "features/evacuation/evacuation.h"
+#include "features/family/family.h"
+
+extern const struct template family_list_page, family_home_page,
+    family_change_page, family_confirm_page, family_decide_page;
+
+/* A plan is to be looked at again by the family after so many days. */
+enum { FAMILY_CONFIRM_DAYS = 365 };
+
+enum result family_list_get(struct request *);
+enum result family_home_get(struct request *);
+enum result family_change_get(struct request *);
+enum result family_change_post(struct request *);
+enum result family_confirm_get(struct request *);
+enum result family_confirm_post(struct request *);
+enum result family_decide_get(struct request *);
+enum result family_decide_post(struct request *);
+
+/* The child of the address, for her family alone: MISSING to all others. */
+enum result family_child(struct request *, struct child *) MUST_CHECK;
+/* Whether whoever asks is of this child's family. */
+bool	family_is_theirs(struct request *, const char *child);
+
+#endif

@@ -1,0 +1,63 @@
+#include <string.h>
+
+#include "tests/access/matrix_test.h"
+
+/* Who may read and write what every record has for free. */
+static const struct plain_right plain_rights[] = {
+	{ "child", READERS, WRITERS },
+	{ "attachment", READERS, WRITERS },
+	{ "contact", READERS, WRITERS },
+	{ "contact_template", WRITERS, WRITERS },
+	{ "dispatch", READERS, READERS },
+	{ "meeting", READERS, WRITERS },
+	{ "assessment", READERS, WRITERS },
+	{ "device", READERS, WRITERS },
+	{ "supply", READERS, WRITERS },
+	OUTAGE_RIGHTS
+	{ "need", READERS, WRITERS },
+	{ "room", READERS, WRITERS },
+	{ "unmet", WRITERS, WRITERS },
+	{ "inquiry", READERS, WRITERS },
+	{ "intake", READERS, WRITERS },
+	{ "acceptance", READERS, WRITERS },
+	{ "plan", READERS, WRITERS },
+	{ "plan_share", READERS, WRITERS },
+	{ "drill", READERS, WRITERS },
+	{ "family_proposal", READERS, WRITERS },
+	{ "casebook", SIGNED, WRITERS },
+	{ "meeting_participant", READERS, WRITERS },
+	{ "task", READERS, READERS },
+	{ "pathway", READERS, WRITERS },
+	{ "pathway_stage", READERS, WRITERS },
+	{ "pathway_step", READERS, READERS },
+	{ "supporter", READERS, WRITERS },
+	{ "coordinator", CENTRE, CENTRE },
+	{ "message", CENTRE, CENTRE }, { "concern", CENTRE, CENTRE },
+	{ "concern_card", CENTRE, CENTRE },
+	{ "concern_year", CENTRE, CENTRE },
+	{ "concern_talk", CENTRE, CENTRE },
+	{ "consent", READERS, WRITERS },
+	{ "team_member", READERS, WRITERS },
+	{ "assignment", READERS, WRITERS },
+	{ "family_member", READERS, WRITERS },
+	{ "named_grant", READERS, WRITERS },
+	{ "glass", READERS, WRITERS },
+	{ "agency", READERS, WRITERS },
+	{ "shelter", READERS, WRITERS },
+	{ "provider", READERS, WRITERS },
+	{ "place", READERS, WRITERS },
+	{ "service", READERS, WRITERS },
+	{ "advisor_activity", READERS, WRITERS },
+	{ "person", KEEPERS, KEEPERS },
+	{ "audit_review", KEEPERS, KEEPERS },
+};
+
+const struct plain_right *
+plain_right(const char *record)
+{
+	for (size_t i = 0; i < COUNT(plain_rights); i++) {
+		if (strcmp(plain_rights[i].record, record) == 0)
+			return &plain_rights[i];
+	}
+	return NULL;
+}

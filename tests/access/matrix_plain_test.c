@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_test.h"
 
 /* Who may read and write what every record has for free. */

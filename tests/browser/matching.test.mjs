@@ -1,10 +1,11 @@
 // A child of three who walks, with a ventilator and a gastrostomy, in 八戸: places
 // with their reasons, the same question to three of them, one answers by its
-// link; then a facility fills in the board, and the board shows it.
+// link; a facility fills in the board by its link, and the board of what is
+// looked for shows it.
 
 import assert from 'node:assert/strict';
 import { test } from './lib.mjs';
-import { fill, path, said, sees, send } from './month.mjs';
+import { day, fill, idIn, path, said, sees, send } from './month.mjs';
 
 const MARKS = ['○', '△', '？', '×'];
 
@@ -16,20 +17,34 @@ async function find(t) {
     municipality: '八戸市',
     care: ['ventilator', 'tube_feeding'],
     criteria: ['walking'],
+    from_on: day(3),
   });
   await send(t, 'main form[action="/matching"] button[type=submit]');
   await t.check('matching-found');
 }
 
-// Best first, and no place without a word for each of the four things asked.
+// Best first, and no place without a word for each of the five things asked, and
+// without the day on which somebody said so.
 async function readReasons(t) {
   const places = await t.page.locator('main li.match').evaluateAll((all) =>
-    all.map((li) => [...li.querySelectorAll('.reason__mark')].map((m) => m.textContent)),
+    all.map((li) =>
+      [...li.querySelectorAll('.reason')].map((one) => ({
+        mark: one.querySelector('.reason__mark').textContent,
+        when: one.querySelector('.note').textContent,
+        says: one.textContent,
+      })),
+    ),
   );
   assert.ok(places.length >= 3, `${places.length} places`);
   let worst = 0;
-  for (const marks of places) {
-    assert.equal(marks.length, 4, marks.join());
+  for (const reasons of places) {
+    const marks = reasons.map((one) => one.mark);
+    assert.equal(marks.length, 5, marks.join());
+    for (const { mark, when, says } of reasons) {
+      const dated = /^R\d+\.\d+\.\d+・/.test(when);
+      assert.ok(dated || (mark === '？' && /^確かめた記録なし/.test(when)), `${mark} ${when} ${says}`);
+      assert.equal(/変わるには：/.test(when), '△？'.includes(mark) || mark === '×', when);
+    }
     const fit = Math.max(...marks.map((m) => MARKS.indexOf(m)));
     assert.ok(fit >= worst, 'a better place stands behind a worse one');
     worst = fit;
@@ -86,10 +101,23 @@ test('a place is found, asked, and answers by its link', async (t) => {
   await sees(t, '決まった');
 });
 
-test('a facility fills in the board by its link in one tap', async (t) => {
-  await t.visit('/vacancies');
-  const entry = t.page.locator('table.board a', { hasText: '入力' }).first();
-  const form = await entry.getAttribute('href');
+// What the board of that search says in its first row of the day that is wanted.
+async function firstRow(t, need) {
+  await t.visit(`/matching/board?need=${idIn(need)}`);
+  const row = t.page.locator('table.board tbody tr').first();
+  const cell = await row.locator('td').first().textContent();
+  return { row, cell: cell.replace(/\s/g, ''), text: await row.textContent() };
+}
+
+test('a facility fills in the board by its link, and the search shows it', async (t) => {
+  await find(t);
+  const need = await askThree(t);
+  const before = await firstRow(t, need);
+  assert.match(before.text, /[○△？] (受入可能|要相談|情報不足)/);
+  await t.check('matching-board');
+  const form = await before.row.locator('a', { hasText: '入力' }).getAttribute('href');
+  const why = await before.row.locator('a', { hasText: '理由' }).getAttribute('href');
+  assert.equal(await t.page.locator(`${why} .reason`).count(), 4);
 
   await t.visit(form);
   const guest = await comeByLink(
@@ -97,13 +125,31 @@ test('a facility fills in the board by its link in one tap', async (t) => {
     await openLink(t, t.page.getByRole('button', { name: '施設が入力するリンクを出す' })),
   );
   await guest.check('vacancy-guest');
-  await guest.page.locator('main .days select').first().selectOption('closed');
+  const wanted = guest.page.locator('main .days li').nth(3).locator('select');
+  await wanted.nth(0).selectOption('open');
+  await wanted.nth(2).selectOption('1');
   await send(guest, 'main button[value=save]');
   await sees(guest, '受け取りました');
-  await t.visit('/vacancies');
-  const row = t.page.locator('table.board tbody tr').first();
-  assert.equal((await row.locator('td').first().textContent()).replace(/\s/g, ''), '休休み');
-  assert.match(await row.textContent(), /今日の情報/);
+  const after = await firstRow(t, need);
+  assert.match(after.cell, /^○1空きあり1つ/);
+  assert.match(after.text, /今日の情報/);
+
+  await wanted.nth(0).selectOption('closed');
+  await send(guest, 'main button[value=save]');
+  assert.equal((await firstRow(t, need)).cell, '休休み');
+  await sees(guest, '元に戻せます');
+  await send(guest, 'main button[value=undo]');
+  assert.match((await firstRow(t, need)).cell, /^○1空きあり1つ/);
   await send(guest, 'main button[value=same]');
   await sees(guest, '受け取りました');
+});
+
+test('the board is shown for a child who was typed, and no name is in the address', async (t) => {
+  await t.visit('/children');
+  const name = (await t.page.locator('main tbody th a').first().textContent()).trim();
+  await t.visit('/vacancies');
+  await t.page.fill('main input[name=child_typed]', name);
+  await send(t, 'main form[action="/matching/board"] button[type=submit]');
+  assert.match(t.page.url(), /\/matching\/board\?child=[0-9a-f-]{36}$/);
+  await sees(t, `${name}さんの条件`, '合うかどうかの理由');
 });

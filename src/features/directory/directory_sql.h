@@ -11,11 +11,10 @@ enum result directory_sql_slot_add(struct request *, const char *criterion,
 enum result directory_sql_head(struct request *, const struct record *,
     const char *id, int64_t *version, const char **place, const char **open)
     MUST_CHECK;
-/* The field of a row of directory_value that speaks of several: its value is
- * the set of columns that stand as they came, in one origin, shown to whom they
- * are shown by default. A field with a row of its own is none of them. Most of
- * what a file brings stays so, and a row each would be twenty times the table. */
-#define SEVERAL "*"
+/* The field SEVERAL of directory_value: its value is the set of columns that
+ * stand as they came, in one origin, shown to whom they are shown by default. A
+ * field with a row of its own is none of them. Most of what a file brings stays
+ * so, and a row each would be twenty times the table. */
 /* All values of one record, and room for more behind them. */
 enum { VALUES_ROOM = 100 };
 enum result directory_sql_values(struct request *, const char *id,

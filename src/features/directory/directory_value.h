@@ -45,6 +45,7 @@ enum answered directory_answer(const char *answers, int slot, enum reach);
 /* The letters that say `answer` within `reach`: for SQL, "yYz". */
 const char *directory_letters(enum answered, enum reach);
 
+#define SEVERAL "*"	/* in place of a field: directory_sql.h */
 /* Who says so, and since when. */
 struct origin {
 	enum source source;

@@ -209,14 +209,17 @@ profile_of_text(struct request *r, const char *text, struct profile *p)
 {
 	profile_begin(p);
 	while (text && *text) {
-		size_t n = strcspn(text, "\n"), name = strcspn(text, "=\n");
+		/* A browser sends lines as CR LF. */
+		size_t n = strcspn(text, "\r\n");
+		size_t name = strcspn(text, "=\r\n");
 		const struct field *f = record_field(&profile_record,
 		    arena_bytes(r->mem, text, name));
 
 		if (f && f->kind != KIND_LINK && name < n)
 			field_set(f, p, arena_bytes(r->mem, text + name + 1,
 			    n - name - 1));
-		text += n + (text[n] == '\n');
+		text += n;
+		text += strspn(text, "\r\n");
 	}
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/codes.h"
 #include "base/date.h"
+#include "base/text.h"
+#include "features/directory/directory.h"
 #include "features/matching/matching_find.h"
 #include "features/matching/matching_sql.h"
 
@@ -26,10 +28,12 @@ static const struct {
 	const char *label, *says[FIT_NO + 1], *more[FIT_NO + 1];
 } told[] = {
 	[ABOUT_AGE] = { "age_below", "年齢", { "対象", "", "対象の年齢が不明",
-	    "対象の外" }, { NULL, NULL, "対象の年齢を電話で確かめる", NULL } },
+	    "対象の外" }, { NULL, NULL, "対象の年齢を電話で確かめる",
+	    "年齢の例外があるか相談する" } },
 	[ABOUT_WEIGHT] = { "weight_max", "体重", { "対象", "", "上限が不明",
 	    "上限を超える" }, { NULL, NULL,
-	    "抱える・入浴のときの上限を確かめる", NULL } },
+	    "抱える・入浴のときの上限を確かめる",
+	    "リフトなどで受けられるか相談する" } },
 	[ABOUT_DAYS] = { "opening", "曜日", { "希望の曜日に開いている",
 	    "開いていない曜日がある", "開いている曜日が不明", "" }, { NULL,
 	    "開いている曜日に変える", "開いている曜日を確かめる", NULL } },
@@ -59,11 +63,13 @@ matching_facts(struct request *r, const struct finding *f,
 	return matching_sql_facts(r, ids, n, fields.s, &(*out)->rows);
 }
 
-/* terms, source and confirmed_on of it, or NULL. */
+/* Its value, terms, source and confirmed_on, or NULL: of its own row, else of the
+ * one that speaks of several columns. */
 static const char *const *
 fact_of(const struct facts *facts, const char *id, const char *field)
 {
 	const struct rows *rows = &facts->rows;
+	const char *const *several = NULL;
 	size_t low = 0, high = rows->nrows;
 
 	while (low < high) {
@@ -81,8 +87,11 @@ fact_of(const struct facts *facts, const char *id, const char *field)
 			break;
 		if (strcmp(cells[1], field) == 0)
 			return cells + 2;
+		if (strcmp(cells[1], SEVERAL) == 0 &&
+		    text_set_has(cells[2], field))
+			several = cells + 2;
 	}
-	return NULL;
+	return several;
 }
 
 static void
@@ -94,9 +103,9 @@ say_fact(struct request *r, const struct facts *facts, const char *id,
 	s->when = "確かめた記録なし";
 	if (!cells)
 		return;
-	s->terms = cells[0];
-	s->when = arena_fmt(r->mem, "%s・%s", date_era(r->mem, cells[2]),
-	    codes_label_short(r->codes, "directory_source", cells[1]));
+	s->terms = cells[1];
+	s->when = arena_fmt(r->mem, "%s・%s", date_era(r->mem, cells[3]),
+	    codes_label_short(r->codes, "directory_source", cells[2]));
 }
 
 static const char *

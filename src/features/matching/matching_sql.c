@@ -40,10 +40,10 @@ matching_sql_facts(struct request *r, const char *const *ids, size_t n,
 	struct buffer sql = buffer_new(r->mem);
 	struct query q = { "matching.facts", NULL };
 
-	buffer_fmt(&sql, "SELECT record_id, field, terms, source, confirmed_on"
-	    " FROM directory_value WHERE %s AND ',' || CAST($1 AS TEXT)"
-	    " || ',' LIKE '%%,' || field || ',%%' AND record_id IN ($2",
-	    within[directory_reach(r)]);
+	buffer_fmt(&sql, "SELECT record_id, field, value, terms, source,"
+	    " confirmed_on FROM directory_value WHERE %s AND (field = '%s'"
+	    " OR ',' || CAST($1 AS TEXT) || ',' LIKE '%%,' || field || ',%%')"
+	    " AND record_id IN ($2", within[directory_reach(r)], SEVERAL);
 	for (size_t i = 0; i < MAX_FACTS; i++) {
 		args[i + 1] = v_text(i < n ? ids[i] : "");
 		if (i)

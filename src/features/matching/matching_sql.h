@@ -8,8 +8,9 @@
  * with their place. */
 enum result matching_sql_services(struct request *, const char *kinds,
     enum reach, struct rows *) MUST_CHECK;
-/* record_id, field, terms, source, confirmed_on of those fields (a set) of those
- * services, MAX_FACTS at most, as far as this person may see them; by service. */
+/* record_id, field, value, terms, source, confirmed_on of those fields (a set),
+ * and of SEVERAL, of those services, MAX_FACTS at most, as far as this person may
+ * see them; by service. */
 enum result matching_sql_facts(struct request *, const char *const *ids,
     size_t n, const char *fields, struct rows *) MUST_CHECK;
 /* Of need_record, the newest first; open: those that are not ended. */

@@ -143,8 +143,9 @@ UNIT(ages_and_times_are_read_as_people_write_them)
 static const char *
 ask_place(struct town *t, const char *child, const char *service)
 {
-	static const char profile[] = "kinds=short_stay\nage=3歳\n"
-	    "care=ventilator\nfew=5\nnear=5\nfresh=3\nnobody=1\n";
+	/* As browsers send lines. */
+	static const char profile[] = "kinds=short_stay\r\nage=3歳\r\n"
+	    "care=ventilator\r\nfew=5\r\nnear=5\r\nfresh=3\r\nnobody=1\r\n";
 
 	post(t, "/needs", "child", child, "profile", profile, "label",
 	    "さくらさんの短期入所", "question", "週1日から" CANARY, "service",
@@ -182,6 +183,7 @@ TEST(place_answers_by_its_link_and_reads_no_name)
 	    " question LIKE '%週1日%'") == 0);
 	post(t, arena_fmt(t->mem, "/inquiries/%s/link", inquiry), NULL);
 	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "<dd>3歳</dd>");
 	come_by(t, token_of(t));
 	get(t, "/links/inquiry");
 	EXPECT_STATUS(t, 200);

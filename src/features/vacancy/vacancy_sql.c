@@ -114,7 +114,7 @@ vacancy_sql_entry(struct request *r, const char *room, const char *at,
 	static const struct query q = {
 		"vacancy.entry",
 		"SELECT day, id, state, reason, number FROM cell_past"
-		" WHERE room = $1 AND until = $2 ORDER BY day, id"
+		" WHERE room = $1 AND until = $2 ORDER BY day, id DESC"
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(room), v_text(at)), out);

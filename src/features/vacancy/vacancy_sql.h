@@ -30,7 +30,7 @@ enum result vacancy_sql_past(struct request *, const char *room,
     struct rows *) MUST_CHECK;
 
 /* What the entry of that instant took the place of: day, id, state ("": nothing
- * stood there), reason, number; by day, what stood there first comes first. */
+ * stood there), reason, number; by day, what stood there last comes first. */
 enum result vacancy_sql_entry(struct request *, const char *room,
     const char *at, struct rows *) MUST_CHECK;
 

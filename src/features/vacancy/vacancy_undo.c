@@ -64,7 +64,7 @@ put_back(struct request *r, const struct grid *g, size_t room)
 			.state = vacancy_of(rows_cell(&rows, i, "state")),
 			.reason = rows_cell(&rows, i, "reason"), .number = -1 };
 
-		/* Twice in that very second: what stood there first. */
+		/* Twice in that very second: what stood there last. */
 		if (strcmp(c.day, day) == 0)
 			continue;
 		day = c.day;

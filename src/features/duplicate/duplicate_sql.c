@@ -21,11 +21,24 @@ struct table {
 };
 #define SOURCE_KEY "casebook || ' ' || record || ' ' || record_id"
 
+/* Of a place there is one plan for a disaster: likewise. */
+static const char *const plan_tables[] = { "plan", "plan_share", "drill" };
+
 static bool
 is_of_way(const char *name)
 {
 	for (size_t i = 0; i < COUNT(way_tables); i++) {
 		if (strcmp(way_tables[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_of_plan(const char *name)
+{
+	for (size_t i = 0; i < COUNT(plan_tables); i++) {
+		if (strcmp(plan_tables[i], name) == 0)
 			return true;
 	}
 	return false;
@@ -73,6 +86,17 @@ has_way(struct request *r, const char *child, bool *has)
 	enum result rc = number(r, "duplicate.has_way",
 	    "SELECT (SELECT count(*) FROM pathway WHERE child = $1) +"
 	    " (SELECT count(*) FROM pathway_stage WHERE child = $1)", child, &n);
+
+	*has = n != 0;
+	return rc;
+}
+
+static enum result
+has_plan(struct request *r, const char *child, bool *has)
+{
+	int64_t n = 0;
+	enum result rc = number(r, "duplicate.has_plan",
+	    "SELECT count(*) FROM plan WHERE child = $1", child, &n);
 
 	*has = n != 0;
 	return rc;
@@ -216,16 +240,18 @@ duplicate_sql_make(struct request *r, const char *kept, const char *gone)
 	};
 	struct table tables[DUPLICATE_MAX_PARTS];
 	const char *merge = crypto_uuid(r->mem);
-	bool way = false;
+	bool way = false, plan = false;
 	size_t n;
 
-	if (has_way(r, kept, &way))
+	if (has_way(r, kept, &way) || has_plan(r, kept, &plan))
 		return;
 	n = tables_of(r, !way, tables, COUNT(tables));
 	(void)db_exec(r->db, &q, ARGS(v_text(merge), v_text(kept),
 	    v_text(gone), v_text(r->who->id), v_text(r->now)));
-	for (size_t i = 0; i < n; i++)
-		move_table(r, &tables[i], merge, kept, gone);
+	for (size_t i = 0; i < n; i++) {
+		if (!plan || !is_of_plan(tables[i].name))
+			move_table(r, &tables[i], merge, kept, gone);
+	}
 	move_papers(r, kept, gone, merge);
 	set_gone(r, gone, kept);
 }

@@ -23,7 +23,8 @@ made(struct town *t, const char *prefix)
 const char *
 plan_test_child(struct town *t)
 {
-	post(t, "/children", "name", "見本 髙﨑", "kana", "みほん たかさき",
+	post(t, "/children", "another", "1", "name", "見本 髙﨑", "kana",
+	    "みほん たかさき",
 	    "born_on", "R5.4.12", "municipality", "02201", "care",
 	    "ventilator", "guardian", "見本 明子", "phone", "090-0000-0001",
 	    "address", "見本町1-2-3", NULL);
@@ -359,4 +360,25 @@ TEST(plan_is_for_who_may_see_the_child_and_for_nobody_else)
 	post(t, path(t, plan, "meeting"), "version", "1", "meeting_on",
 	    "R8.4.1", "meeting_people", "x", NULL);
 	EXPECT(t->status == 404 || t->status == 403);
+}
+
+/* Of a place there is one plan: the kept child's. */
+TEST(plan_of_a_child_that_was_there_twice_is_the_kept_ones)
+{
+	const char *kept = plan_test_child(t), *gone = plan_test_child(t);
+	const char *mine = plan_test_new(t, kept), *other;
+
+	post(t, arena_fmt(t->mem, "/children/%s/merge", kept), "other", gone,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "/merges/%s/separation", plan_test_one(t,
+	    "SELECT id FROM child_merge")), NULL);
+	EXPECT_STATUS(t, 303);
+	other = plan_test_new(t, gone);
+	post(t, arena_fmt(t->mem, "/children/%s/merge", kept), "other", gone,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM plan"
+	    " WHERE (id = '%s' AND child = '%s') OR (id = '%s'"
+	    " AND child = '%s')", mine, kept, other, gone)) == 2);
 }

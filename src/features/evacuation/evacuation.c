@@ -72,5 +72,6 @@ const struct feature evacuation_feature = {
 	    &plan_form_page, &plan_panel_part, &plan_status_page),
 	.panel = &panel,
 	.due = evacuation_due,
+	FEATURE_OWNED(&plan_owned),
 	.demo = evacuation_demo,
 };

@@ -32,6 +32,8 @@ enum result evacuation_due(struct request *, const struct due_ask *,
     struct due_list *);
 
 enum result evacuation_demo(struct request *);
+/* What somebody can have open, see app/owned.h. */
+extern const struct owned plan_owned;
 
 /* The page of a plan with what was typed into one of its forms. */
 struct plan_typed {

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "app/deed.h"
+#include "features/care/care.h"
+#include "features/evacuation/evacuation.h"
+
 const char *
 plan_test_one(struct town *t, const char *sql)
 {
@@ -381,4 +385,47 @@ TEST(plan_of_a_child_that_was_there_twice_is_the_kept_ones)
 	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM plan"
 	    " WHERE (id = '%s' AND child = '%s') OR (id = '%s'"
 	    " AND child = '%s')", mine, kept, other, gone)) == 2);
+}
+
+TEST(plan_comes_back_when_a_device_changes)
+{
+	const char *child = plan_test_child(t);
+	const char *plan = plan_test_new(t, child);
+	struct request *r;
+
+	plan_test_fill(t, plan);
+	plan_test_sign(t, plan);
+	r = town_request(t);
+	deed_begin(r);
+	EXPECT(record_add(r, &device_record, &(struct device){ .child = child,
+	    .kind = "ventilator", .model = "見本ベンチ" }) == OK);
+	EXPECT(deed_commit(r, NULL) == OK);
+	get(t, "/?all=1");
+	EXPECT_SEES(t, "医療的ケア・機器が、署名のときから変わりました");
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet", plan));
+	EXPECT_SEES(t, "見本ベンチ");
+}
+
+/* What was taken back, or ended, opens nothing. */
+TEST(plan_is_not_given_by_a_consent_that_was_withdrawn)
+{
+	const char *child = plan_test_child(t);
+	const char *plan = plan_test_new(t, child);
+	const char *fire = plan_test_agency(t, "見本消防署");
+
+	plan_test_fill(t, plan);
+	plan_test_sign(t, plan);
+	plan_test_agree(t, child, fire, "disaster");
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet", plan));
+	EXPECT_SEES(t, "見本消防署");
+	post(t, arena_fmt(t->mem, "/consents/%s/withdrawal", plan_test_one(t,
+	    "SELECT id FROM consent")), "version", "1", "withdrawn_on",
+	    "R8.4.1", "withdrawn_by", "見本 明子", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, path(t, plan, "shares"), "version", plan_test_version(t, plan),
+	    "agency", fire, "means", "paper", NULL);
+	EXPECT_STATUS(t, 422);
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet", plan));
+	EXPECT_NOT_SEES(t, "見本消防署");
+	EXPECT(town_number(t, "SELECT count(*) FROM plan_share") == 0);
 }

@@ -15,6 +15,7 @@ const pages = [
   '/map?region=hachinohe',
   '/vacancies',
   '/vacancies?kind=short_stay_medical&care=ventilator&answer=any',
+  '/contact',
   '/about-this-site',
   '/opendata',
 ];

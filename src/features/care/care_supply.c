@@ -8,10 +8,14 @@
 #include "features/care/care_view.h"
 #include "features/child/child.h"
 
-/* All stock of a child in one table: what is at hand, and for how many days. */
+/* All stock of a child in one table: what is at hand, and for how many days. The
+ * code's `min` tells tools, which last. */
+enum { TOOL = 2 };
+
 struct line {
 	const char *item, *label, *before, *days, *version, *says;
 	const struct html *choices;
+	bool lasts;			/* is used up: for how many days */
 	/* No slots: as stored, and as it is to be. */
 	const struct supply *old;
 	struct supply now;
@@ -31,6 +35,7 @@ static const struct slot line_slots[] = {
 	SLOT_TEXT(line, version),
 	SLOT_TEXT(line, says),
 	SLOT_HTML(line, choices),
+	SLOT_FLAG(line, lasts),
 };
 
 static const struct slot form_slots[] = {
@@ -83,6 +88,7 @@ load(struct request *r, struct sheet *s)
 			continue;
 		l->item = codes[i].code;
 		l->label = codes[i].label;
+		l->lasts = codes[i].min < TOOL;
 		l->now = l->old ? *l->old : (struct supply){
 			.child = s->child.id, .item = codes[i].code };
 		s->n++;

@@ -57,11 +57,12 @@ family_list_get(struct request *r)
 }
 
 struct plan_line {
-	const char *url, *place, *signed_on, *until;
+	const char *url, *card, *place, *signed_on, *until;
 };
 
 static const struct slot plan_slots[] = {
 	SLOT_TEXT(plan_line, url),
+	SLOT_TEXT(plan_line, card),
 	SLOT_TEXT(plan_line, place),
 	SLOT_TEXT(plan_line, signed_on),
 	SLOT_TEXT(plan_line, until),
@@ -125,6 +126,7 @@ fill_plans(struct request *r, const struct child *c, struct home *p)
 			    "変わりがないか、見てください。";
 		lines[n++] = (struct plan_line){
 			.url = arena_fmt(r->mem, "/plans/%s", plan.id),
+			.card = arena_fmt(r->mem, "/plans/%s/card", plan.id),
 			.place = codes_label(r->codes, "plan_place",
 			    plan.place),
 			.signed_on = plan.signed_on ? date_long(r->mem,

@@ -181,6 +181,22 @@ TEST(outage_grows_and_refuses_what_another_has)
 	EXPECT_STATUS(t, 409);
 }
 
+TEST(outage_that_ended_keeps_its_list_as_it_was)
+{
+	const char *child = outage_child_new(t, "見本 いち", "みほん いち",
+	    "02208");
+	const char *o = outage_declare(t, "0"), *page;
+
+	page = arena_fmt(t->mem, "/outages/%s", o);
+	outage_power(t, child, 1, 300);
+	post(t, arena_fmt(t->mem, "%s/closing", page), NULL);
+	EXPECT_STATUS(t, 303);
+	set_today(t, "2026-02-20");
+	get(t, page);
+	EXPECT_SEES(t, "見本 いち");
+	EXPECT_NOT_SEES(t, "切れているおそれ");
+}
+
 TEST(outage_that_ended_can_be_reopened_with_a_reason)
 {
 	const char *o = outage_declare(t, "0");

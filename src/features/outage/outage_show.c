@@ -142,7 +142,7 @@ fill_list(struct request *r, const struct outage_view *v, struct list *p)
 	rc = outage_view_rows(r, v, v->shown + first, n, rows, &made);
 	for (size_t i = 0; !rc && i < made; i++)
 		rows[i].hidden = form_hidden_own(r);
-	p->now = outage_clock(r, r->now);
+	p->now = outage_clock(r, v->at);
 	p->poll = poll_url(r, v->outage.id);
 	p->tag = v->tag;
 	p->open = outage_is_open(&v->outage);

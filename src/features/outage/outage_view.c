@@ -90,7 +90,9 @@ outage_view_load(struct request *r, struct outage_view *v)
 
 	if (rc)
 		return rc;
-	outage_reckon(v->lines, v->n, r->now);
+	/* What is over stays as it was when it ended. */
+	v->at = v->outage.closed_at ? v->outage.closed_at : r->now;
+	outage_reckon(v->lines, v->n, v->at);
 	v->shown = arena_array(r->mem, v->n + 1, sizeof(struct outage_line *));
 	for (size_t i = 0; i < v->n; i++) {
 		struct outage_line *l = &v->lines[i];

@@ -17,6 +17,7 @@ struct outage_view {
 	int64_t counts[OUTAGE_STATUSES];	/* of those who need power */
 	int64_t quiet;			/* those who need none */
 	const char *municipality, *status;	/* what was asked for; NULL: all */
+	const char *at;			/* instant of which it is the list */
 	/* The same while nothing changed; for the centre known from the
 	 * beginning, for others once the list is loaded. */
 	const char *tag;

@@ -123,14 +123,18 @@ record_add_with(struct request *r, const struct record *rec, void *obj,
 	args[1] = v_int(head->version);
 	args[2] = v_int(deed_changed(r, rec->name));
 	for (size_t i = 0; i < rec->nfields; i++) {
-		buffer_fmt(&names, ", %s", rec->fields[i].name);
-		buffer_fmt(&marks, ", $%zu", i + 4);
+		buffer_add(&names, ", ");
+		buffer_add(&names, rec->fields[i].name);
+		buffer_add(&marks, ", $");
+		buffer_int(&marks, (int64_t)i + 4);
 		args[i + 3] = as_value(r, rec, &rec->fields[i], obj);
 	}
 	for (size_t i = 0; i < n; i++) {
-		buffer_fmt(&names, ", %s", columns[i]);
+		buffer_add(&names, ", ");
+		buffer_add(&names, columns[i]);
 		args[nargs++] = v_text(values[i]);
-		buffer_fmt(&marks, ", $%zu", nargs);
+		buffer_add(&marks, ", $");
+		buffer_int(&marks, (int64_t)nargs);
 	}
 	q.sql = arena_fmt(r->mem, "INSERT INTO %s (id, version, changed%s)"
 	    " VALUES ($1, $2, $3%s)", rec->name, names.s, marks.s);

@@ -52,10 +52,16 @@ buffer_add(struct buffer *b, const char *s)
 void
 buffer_int(struct buffer *b, int64_t n)
 {
+	uint64_t rest = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	char digits[24];
+	size_t at = sizeof(digits);
 
-	buffer_bytes(b, digits,
-	    (size_t)snprintf(digits, sizeof(digits), "%lld", (long long)n));
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (n < 0)
+		digits[--at] = '-';
+	buffer_bytes(b, digits + at, sizeof(digits) - at);
 }
 
 void

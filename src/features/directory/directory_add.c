@@ -59,9 +59,10 @@ fields_of(const struct made *m, const char *reach)
 	struct buffer b = buffer_new(m->r->mem);
 
 	for (size_t i = 0; i < m->n; i++) {
-		if (!reach || strcmp(m->all[i].visibility, reach) == 0)
-			buffer_fmt(&b, "%s%s", b.len ? "," : "",
-			    m->all[i].field);
+		if (reach && strcmp(m->all[i].visibility, reach) != 0)
+			continue;
+		buffer_add(&b, b.len ? "," : "");
+		buffer_add(&b, m->all[i].field);
 	}
 	return b.s ? b.s : "";
 }

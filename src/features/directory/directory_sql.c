@@ -141,10 +141,14 @@ marks(struct request *r, size_t nrows, size_t common, size_t own)
 
 	for (size_t i = 0; i < nrows; i++) {
 		buffer_add(&b, i ? ", (" : "(");
-		for (size_t k = 0; k < common; k++)
-			buffer_fmt(&b, "%s$%zu", k ? ", " : "", k + 1);
-		for (size_t k = 0; k < own; k++)
-			buffer_fmt(&b, ", $%zu", common + i * own + k + 1);
+		for (size_t k = 0; k < common; k++) {
+			buffer_add(&b, k ? ", $" : "$");
+			buffer_int(&b, (int64_t)k + 1);
+		}
+		for (size_t k = 0; k < own; k++) {
+			buffer_add(&b, ", $");
+			buffer_int(&b, (int64_t)(common + i * own + k + 1));
+		}
 		buffer_add(&b, ")");
 	}
 	return b.s;

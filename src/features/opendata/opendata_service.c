@@ -155,8 +155,12 @@ said(const struct claims *c)
 {
 	struct buffer b = buffer_new(c->w->r->mem);
 
-	for (size_t i = 0; i < c->n; i++)
-		buffer_fmt(&b, "%s=%s\x1f", c->at[i].field, c->at[i].value);
+	for (size_t i = 0; i < c->n; i++) {
+		buffer_add(&b, c->at[i].field);
+		buffer_add(&b, "=");
+		buffer_add(&b, c->at[i].value);
+		buffer_add(&b, "\x1f");
+	}
 	return b.s ? b.s : "";
 }
 

@@ -153,3 +153,14 @@ test('the board is shown for a child who was typed, and no name is in the addres
   assert.match(t.page.url(), /\/matching\/board\?child=[0-9a-f-]{36}$/);
   await sees(t, `${name}さんの条件`, '合うかどうかの理由');
 });
+
+test('what was not had is written down about nobody', async (t) => {
+  await find(t);
+  await send(t, 'main form[action="/matching/unmet"] button[type=submit]');
+  await t.check('matching-unmet');
+  assert.equal(await t.page.inputValue('main [name=region]'), 'hachinohe');
+  await fill(t, { reason: '空きがなかった' });
+  await send(t, 'main form[action="/unmet"] button[type=submit]');
+  await said(t, '登録しました');
+  await sees(t, '人工呼吸器', '短期入所');
+});

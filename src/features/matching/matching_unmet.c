@@ -60,6 +60,16 @@ fill(struct request *r, const struct profile *p, struct unmet *u)
 		u->region = codes_region(r->codes, p->municipality, r->today);
 }
 
+/* No more of her than that; NULL when she may not be seen. */
+static const char *
+region_of_child(struct request *r, const char *child)
+{
+	struct profile p = { .kinds = NULL };
+
+	return profile_of_child(r, child, &p) || !p.municipality ? NULL :
+	    codes_region(r->codes, p.municipality, r->today);
+}
+
 /* From an inquiry that was refused. */
 static enum result
 of_inquiry(struct request *r, const char *id, struct profile *p,
@@ -77,6 +87,8 @@ of_inquiry(struct request *r, const char *id, struct profile *p,
 		return CONFLICT;
 	profile_of_text(r, n.profile, p);
 	fill(r, p, u);
+	if (!u->region && n.child)
+		u->region = region_of_child(r, n.child);
 	u->asked_on = i.asked_on;
 	u->reason = reason_of(i.reason);
 	return OK;

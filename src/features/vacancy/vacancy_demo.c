@@ -6,7 +6,7 @@
 /* A board as it is in life: most of it of this week, some old, some empty. */
 
 static void
-tell(struct request *r, struct dice *d, const char *room, size_t turn)
+tell(struct request *r, struct dice *d, const struct room *m, size_t turn)
 {
 	static const enum vacancy states[] = { VACANCY_OPEN, VACANCY_OPEN,
 		VACANCY_FEW, VACANCY_FULL, VACANCY_FULL, VACANCY_CLOSED };
@@ -21,13 +21,16 @@ tell(struct request *r, struct dice *d, const char *room, size_t turn)
 	    24 * 60 * 60);
 	for (int i = 0; i < BOARD_DAYS; i++) {
 		enum vacancy state = states[dice_below(d, COUNT(states))];
-		struct cell c = { room, date_add_days(r->mem, r->today, i), state,
+		bool many = turn % 2 == 0 && (state == VACANCY_OPEN ||
+		    state == VACANCY_FEW);
+		struct cell c = { m->id, date_add_days(r->mem, r->today, i), state,
 		    state == VACANCY_FEW ? dice_pick(d, reasons, COUNT(reasons)) :
-		    NULL, -1, turn % 3 ? "self" : "phone" };
+		    NULL, !many ? -1 : state == VACANCY_FEW ? 1 : m->beds,
+		    turn % 3 ? "self" : "phone" };
 
 		(void)vacancy_sql_set(r, &c, "demo");
 	}
-	(void)vacancy_sql_told(r, room);
+	(void)vacancy_sql_told(r, m->id);
 	r->now = now;
 }
 
@@ -68,7 +71,7 @@ vacancy_demo(struct request *r)
 			.paused = "0" };
 
 		(void)record_add(r, &room_record, &m);
-		tell(r, &d, m.id, i);
+		tell(r, &d, &m, i);
 	}
 	tell_unmet(r, &d);
 	return rc;

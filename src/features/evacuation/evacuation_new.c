@@ -118,23 +118,11 @@ put_team(struct request *r, const struct child *c, struct plan *p)
 	return rc;
 }
 
-static const char *
-cares(struct request *r, const char *set)
-{
-	struct buffer b = buffer_new(r->mem);
-	size_t n;
-	const char *const *codes = text_split(r->mem, set ? set : "", &n);
-
-	for (size_t i = 0; i < n; i++)
-		buffer_fmt(&b, "%s%s", i ? "、" : "", codes_label(r->codes,
-		    "care", codes[i]));
-	return b.s;
-}
-
 static enum result
 prefill(struct request *r, const struct child *c, struct plan *p)
 {
-	const char *care = cares(r, c->care);
+	const char *care = codes_labels(r->mem, r->codes, "care",
+	    c->care ? c->care : "", "、");
 
 	if (*care)
 		p->reason = arena_fmt(r->mem, "医療的ケア（%s）が必要で、ひとりでは"

@@ -77,9 +77,10 @@ static const char *
 spare(struct request *r, const struct device *d)
 {
 	if (d->cylinder_litres)
-		return arena_fmt(r->mem, "ボンベ %sL×%lld、流量 %sL/分",
+		return arena_fmt(r->mem, "ボンベ %sL×%lld、流量%s%s",
 		    d->cylinder_litres, (long long)(d->cylinder_count ?
-		    d->cylinder_count : 1), d->flow ? d->flow : "不明");
+		    d->cylinder_count : 1), d->flow ? d->flow : "不明",
+		    d->flow ? "L/分" : "");
 	if (!d->battery_count)
 		return d->external && *d->external == '0' ? "なし" : "不明";
 	return arena_fmt(r->mem, "外部電池 %s×%lld個", hours(r, NULL,
@@ -92,7 +93,8 @@ put_device(struct request *r, struct paper *p, const struct device *d)
 	paper_cell(p, codes_label(r->codes, "device_kind", d->kind));
 	paper_cell(p, arena_fmt(r->mem, "%s%s%s", d->model ? d->model : "",
 	    d->settings ? "　" : "", d->settings ? d->settings : ""));
-	paper_cell(p, hours(r, d->internal, d->internal_minutes));
+	paper_cell(p, d->cylinder_litres ? "－" : hours(r, d->internal,
+	    d->internal_minutes));
 	paper_cell(p, spare(r, d));
 	paper_cell(p, arena_fmt(r->mem, "%s %s", d->supplier ? d->supplier : "",
 	    d->supplier_phone ? d->supplier_phone : ""));

@@ -161,10 +161,10 @@ TEST(plans_of_a_municipality_are_one_file)
 	get(t, "/evacuation/plans.pdf?municipality=02202");
 	EXPECT_STATUS(t, 404);
 	get(t, "/evacuation?municipality=02201&show=made");
-	EXPECT_SEES(t, "作成済の子ども");
+	EXPECT_SEES(t, "作成済：署名した計画");
 	EXPECT_SEES(t, "見本 髙﨑");
 	get(t, "/ready?region=aomori&show=shelter");
-	EXPECT_SEES(t, "避難先が未確認の子ども");
+	EXPECT_SEES(t, "避難先が未確認：この1年に");
 	EXPECT_SEES(t, "見本 髙﨑");
 	get(t, "/evacuation.csv");
 	EXPECT_SEES(t, "02201,青森市,40,40,0,0,0,0,0,40,40,100.0%");

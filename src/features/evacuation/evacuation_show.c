@@ -129,7 +129,8 @@ steps_of(struct request *r, const struct plan *p)
 			at = i;
 	}
 	for (size_t i = 0; i < COUNT(path_states); i++)
-		steps[i].done = i < at;
+		steps[i].done = i < at && (strcmp(path_states[i], "shared") ||
+		    p->shared_on);
 	return (struct html_list){ steps, COUNT(path_states) };
 }
 

@@ -278,7 +278,7 @@ show(struct request *r, bool ready)
 	}
 	p.lines.rows = lines;
 	if (p.listed) {
-		p.list_heading = arena_fmt(r->mem, "%sの子ども：%s", m->label,
+		p.list_heading = arena_fmt(r->mem, "%s：%s", m->label,
 		    m->says);
 		rc = fill_children(r, m, where, &p);
 	}

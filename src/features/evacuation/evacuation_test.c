@@ -30,7 +30,7 @@ plan_test_child(struct town *t)
 	post(t, "/children", "another", "1", "name", "見本 髙﨑", "kana",
 	    "みほん たかさき",
 	    "born_on", "R5.4.12", "municipality", "02201", "care",
-	    "ventilator", "guardian", "見本 明子", "phone", "090-0000-0001",
+	    "ventilator", "care", "suction", "guardian", "見本 明子", "phone", "090-0000-0001",
 	    "address", "見本町1-2-3", NULL);
 	return made(t, "/children/");
 }
@@ -135,7 +135,7 @@ TEST(plan_begins_with_what_the_record_knows)
 	EXPECT_STATUS(t, 404);
 	get(t, arena_fmt(t->mem, "/plans/%s", plan));
 	EXPECT_STATUS(t, 200);
-	EXPECT_SEES(t, "医療的ケア（人工呼吸器）が必要");
+	EXPECT_SEES(t, "医療的ケア（人工呼吸器、吸引）が必要");
 	EXPECT_SEES(t, "090-0000-0001");
 	EXPECT_SEES(t, "避難先がまだ決まっていません");
 	EXPECT_SEES(t, "見本 髙﨑さん");

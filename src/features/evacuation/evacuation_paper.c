@@ -50,6 +50,26 @@ plan_source_of(struct request *r, const char *plan, struct plan_source *s)
 	return read_recipients(r, s->child.id, &s->recipients);
 }
 
+/* The classes of data a paper for that agency tells. */
+enum result
+plan_source_for(struct request *r, const char *agency, struct plan_source *s)
+{
+	static const char *const classes[] = { "identity", "contact", "care" };
+	struct consent by;
+	enum result rc = OK;
+
+	for (size_t i = 0; !rc && i < COUNT(classes); i++)
+		rc = consent_standing(r, s->child.id, agency, "disaster",
+		    classes[i], &by);
+	if (rc)
+		return rc == MISSING ? DENIED : rc;
+	rc = consent_standing(r, s->child.id, agency, "disaster", "clinical",
+	    &by);
+	if (rc == MISSING)
+		s->plan.diseases = s->plan.drugs = s->plan.cautions = NULL;
+	return rc == MISSING ? OK : rc;
+}
+
 const char *
 plan_current_url(struct request *r, const struct plan *p)
 {

@@ -20,6 +20,9 @@ struct plan_source {
 
 enum result plan_source_of(struct request *, const char *plan,
     struct plan_source *) MUST_CHECK;
+/* Leaves out what no consent lets that agency know. DENIED: none stands. */
+enum result plan_source_for(struct request *, const char *agency,
+    struct plan_source *) MUST_CHECK;
 struct paper *plan_sheet(struct request *, const struct plan_source *);
 struct paper *plan_card(struct request *, const struct plan_source *);
 struct paper *plan_summary(struct request *, const struct plan_source *);

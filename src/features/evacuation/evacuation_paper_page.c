@@ -20,11 +20,22 @@ static const struct kind card = { "card", "緊急カード", "kinkyu-card",
 static const struct kind summary = { "summary", "医療機関・消防向けサマリー",
     "kyukyu-summary", plan_summary };
 
+/* ?to=AGENCY: the paper for that one. */
+static enum result
+source(struct request *r, struct plan_source *s)
+{
+	const char *to = request_query(r, "to");
+	enum result rc = plan_source_of(r, r->arg[0], s);
+
+	return rc || !to ? rc : plan_source_for(r, to, s);
+}
+
 static enum result
 show(struct request *r, const struct kind *k)
 {
+	const char *to = request_query(r, "to");
 	struct plan_source s = { 0 };
-	enum result rc = plan_source_of(r, r->arg[0], &s);
+	enum result rc = source(r, &s);
 	struct crumb crumbs[] = { { "避難計画", "/evacuation" },
 	    { NULL, NULL }, { k->title, NULL } };
 
@@ -34,7 +45,8 @@ show(struct request *r, const struct kind *k)
 	    arena_fmt(r->mem, "/plans/%s", s.plan.id) };
 	return paper_show(r, &(struct page){ k->title, "/evacuation", crumbs,
 	    COUNT(crumbs), false }, k->make(r, &s), &(struct paper_links){
-	    .pdf = arena_fmt(r->mem, "%s/%s.pdf", crumbs[1].path, k->name),
+	    .pdf = arena_fmt(r->mem, "%s/%s.pdf%s%s", crumbs[1].path, k->name,
+		to ? "?to=" : "", to ? to : ""),
 	    .back = crumbs[1].path, .back_label = "計画に戻る" });
 }
 
@@ -42,7 +54,7 @@ static enum result
 file(struct request *r, const struct kind *k)
 {
 	struct plan_source s = { 0 };
-	enum result rc = plan_source_of(r, r->arg[0], &s);
+	enum result rc = source(r, &s);
 
 	return rc ? rc : paper_pdf(r, k->title,
 	    (const struct paper *const[]){ k->make(r, &s) }, 1, arena_fmt(

@@ -171,7 +171,8 @@ fill_shares(struct request *r, const struct plan *p, struct show *page)
 		all[n++] = (struct event){ date_era(r->mem, s.shared_on),
 		    arena_fmt(r->mem, "%s（%s、第%lld版）", rows_cell(&rows, i,
 		    "agency_name"), codes_label(r->codes, "share_means",
-		    s.means), (long long)s.edition), NULL, NULL };
+		    s.means), (long long)s.edition), NULL, arena_fmt(r->mem,
+		    "/plans/%s/sheet?to=%s", p->id, s.agency) };
 	}
 	page->shares = (struct html_list){ all, n };
 	return rc;

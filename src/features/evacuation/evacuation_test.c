@@ -406,6 +406,27 @@ TEST(plan_comes_back_when_a_device_changes)
 	EXPECT_SEES(t, "見本ベンチ");
 }
 
+/* Of what the consent names, and no more. */
+TEST(plan_for_an_agency_leaves_out_what_no_consent_lets_it_know)
+{
+	const char *child = plan_test_child(t);
+	const char *plan = plan_test_new(t, child);
+	const char *fire = plan_test_agency(t, "見本消防署");
+
+	post(t, path(t, plan, "sections/medical"), "version", "1", "diseases",
+	    "見本症候群", "allergies", "卵", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet?to=%s", plan, fire));
+	EXPECT_STATUS(t, 403);
+	plan_test_agree(t, child, fire, "disaster");
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet?to=%s", plan, fire));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "卵");
+	EXPECT_NOT_SEES(t, "見本症候群");
+	get(t, arena_fmt(t->mem, "/plans/%s/sheet", plan));
+	EXPECT_SEES(t, "見本症候群");
+}
+
 /* What was taken back, or ended, opens nothing. */
 TEST(plan_is_not_given_by_a_consent_that_was_withdrawn)
 {

@@ -114,6 +114,8 @@ CREATE TABLE outage_loan (
 CREATE INDEX outage_loan_stock ON outage_loan (stock) WHERE returned_at IS NULL;
 CREATE INDEX outage_loan_child ON outage_loan (child);
 
--- The list of an event asks for all children of a place at once.
+-- The list of an event asks for all children of a place at once, and of each for
+-- how long she has: out of these two alone.
 CREATE INDEX child_outage ON child (municipality, id, medical_care, care,
-	merged_into);
+	merged_into, version);
+CREATE INDEX power_outage ON power (child, minutes, rank);

@@ -17,6 +17,7 @@ const pages = [
   '/vacancies?kind=short_stay_medical&care=ventilator&answer=any',
   '/contact',
   '/about-this-site',
+  '/contact/sent',
   '/opendata',
 ];
 

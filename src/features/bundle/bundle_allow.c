@@ -186,20 +186,21 @@ static const struct allowed cells[] = {
 	{ "channel", NULL, AS_TOLD, NULL },
 };
 
+/* bundle_make.c puts them in the order of their published ids. */
 const struct allowed_table bundle_organizations = { "pub_organization",
-	"provider", "visibility = 'public'", "id", COLUMNS(organizations) };
+	"provider", "visibility = 'public'", NULL, COLUMNS(organizations) };
 const struct allowed_table bundle_locations = { "pub_location", "place",
-	"visibility = 'public'", "id", COLUMNS(locations) };
+	"visibility = 'public'", NULL, COLUMNS(locations) };
 const struct allowed_table bundle_services = { "pub_service", "service",
 	"visibility = 'public' AND shown_to = 'public' AND status <> 'closed'",
-	"id", COLUMNS(services) };
+	NULL, COLUMNS(services) };
 /* What is told of a service's own fields comes along, for the day it was
  * confirmed; bundle_make.c keeps the answers apart. */
 const struct allowed_table bundle_answers = { "pub_answer", "directory_value",
 	"record = 'service' AND visibility = 'public'"
 	" AND field <> 'memo'",
-	"record_id, field", COLUMNS(answers) };
+	NULL, COLUMNS(answers) };
 const struct allowed_table bundle_rooms = { "pub_room", "room",
-	"visibility = 'public'", "id", COLUMNS(rooms) };
+	"visibility = 'public'", NULL, COLUMNS(rooms) };
 const struct allowed_table bundle_cells = { "pub_cell", "cell", "day >= $1",
 	"room, day", COLUMNS(cells) };

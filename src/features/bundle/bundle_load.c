@@ -79,8 +79,8 @@ load(struct bundle *b, const struct allowed_table *t, struct pubs *out,
 
 		p->cells = arena_array(mem, t->n, sizeof(*p->cells));
 		for (size_t k = 0; k < t->n; k++)
-			p->cells[k] = published(
-			    mem, &t->columns[k], from[k], from + t->n);
+			p->cells[k] = published(mem, &t->columns[k], from[k],
+			    from + t->n);
 		p->of = from[0];
 		p->id = p->cells[0];
 	}
@@ -152,8 +152,8 @@ mine(const struct pubs *all, const struct pub *p)
 }
 
 static const char *
-search_of(
-    struct arena *mem, const char *name, const char *kana, const char *own)
+search_of(struct arena *mem, const char *name, const char *kana,
+    const char *own)
 {
 	return arena_fmt(mem, "%s %s %s", text_key_loose(mem, name),
 	    text_key_loose(mem, kana ? kana : ""),
@@ -217,7 +217,7 @@ bundle_load(struct bundle *b)
 	for (size_t i = 0; !rc && i < b->services.n; i++)
 		follow(b, &b->services.at[i]);
 	if (!rc)
-		rc = load_children(
-		    b, &bundle_rooms, &b->rooms, &b->services, "service");
+		rc = load_children(b, &bundle_rooms, &b->rooms, &b->services,
+		    "service");
 	return rc;
 }

@@ -11,8 +11,8 @@
 enum { MAX_ARGS = 200 };
 
 void
-bundle_add(
-    struct bundle *b, const struct query *q, const char *const *cells, size_t n)
+bundle_add(struct bundle *b, const struct query *q, const char *const *cells,
+    size_t n)
 {
 	struct value values[MAX_ARGS];
 
@@ -53,8 +53,8 @@ add_about(struct bundle *b)
 	say(b, "inbox_key", inbox_key(r->mem, r->site->keys->seal));
 	for (size_t i = 0; i < COUNT(settings); i++)
 		say(b, settings[i][0], codes_setting(r->codes, settings[i][1]));
-	bundle_add(
-	    b, &bundle_sql_counter, (const char *const[]){ "codes", "1" }, 2);
+	bundle_add(b, &bundle_sql_counter, (const char *const[]){ "codes",
+	    "1" }, 2);
 }
 
 struct copying {
@@ -123,8 +123,8 @@ by_id(const void *a, const void *b)
 }
 
 static void
-add_record(
-    struct bundle *b, enum bundle_kind kind, struct pubs *all, struct pub *p)
+add_record(struct bundle *b, enum bundle_kind kind, struct pubs *all,
+    struct pub *p)
 {
 	size_t n = all->table->n;
 	const char *what;
@@ -180,8 +180,8 @@ fill(struct bundle *b, const char *path)
 }
 
 enum result
-bundle_make(
-    struct request *r, const char *path, bool write, struct bundle_told *told)
+bundle_make(struct request *r, const char *path, bool write,
+    struct bundle_told *told)
 {
 	const struct asset *schema = asset_find(BUNDLE_SCHEMA);
 	struct bundle b = { .r = r, .told = told };

@@ -149,14 +149,14 @@ add_some(struct bundle *b, const char *const *cells, size_t nrows)
 	while (nrows) {
 		size_t k = 0;
 
-		while (
-		    k + 1 < COUNT(b->insert_answers) && (size_t)2 << k <= nrows)
+		while (k + 1 < COUNT(b->insert_answers) &&
+		    (size_t)2 << k <= nrows)
 			k++;
 		if (!b->insert_answers[k])
-			b->insert_answers[k] = bundle_sql_insert(
-			    b->r->mem, &bundle_answers, (size_t)1 << k);
-		bundle_add(
-		    b, b->insert_answers[k], cells, bundle_answers.n << k);
+			b->insert_answers[k] = bundle_sql_insert(b->r->mem,
+			    &bundle_answers, (size_t)1 << k);
+		bundle_add(b, b->insert_answers[k], cells,
+		    bundle_answers.n << k);
 		cells += bundle_answers.n << k;
 		nrows -= (size_t)1 << k;
 	}

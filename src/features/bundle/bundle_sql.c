@@ -22,24 +22,26 @@ is_veiled(const struct allowed_table *t)
 	return false;
 }
 
+static const char *
+asked_for(const struct allowed *c)
+{
+	return c->as == AS_MADE ? "NULL" : c->from ? c->from : c->column;
+}
+
 static struct query
 query_of(struct request *r, const struct allowed_table *t)
 {
 	struct buffer sql = buffer_new(r->mem);
 
 	buffer_add(&sql, "SELECT ");
-	for (size_t i = 0; i < t->n; i++) {
-		const struct allowed *c = &t->columns[i];
-
+	for (size_t i = 0; i < t->n; i++)
 		buffer_fmt(&sql, "%s%s", i ? ", " : "",
-		    c->as == AS_MADE ? "NULL"
-		    : c->from        ? c->from
-				     : c->column);
-	}
+		    asked_for(&t->columns[i]));
 	if (is_veiled(t))
 		buffer_add(&sql, ", centre_fields, supporter_fields");
-	buffer_fmt(
-	    &sql, " FROM %s WHERE %s ORDER BY %s", t->from, t->where, t->order);
+	buffer_fmt(&sql, " FROM %s WHERE %s", t->from, t->where);
+	if (t->order)
+		buffer_fmt(&sql, " ORDER BY %s", t->order);
 	return (struct query){ arena_fmt(r->mem, "bundle.%s", t->from), sql.s };
 }
 
@@ -50,8 +52,8 @@ nargs_of(const struct allowed_table *t)
 }
 
 enum result
-bundle_sql_rows(
-    struct request *r, const struct allowed_table *t, struct rows *out)
+bundle_sql_rows(struct request *r, const struct allowed_table *t,
+    struct rows *out)
 {
 	struct query q = query_of(r, t);
 	const struct value today = v_text(r->today);
@@ -72,8 +74,8 @@ bundle_sql_each(struct request *r, const struct allowed_table *t,
 }
 
 const struct query *
-bundle_sql_insert(
-    struct arena *mem, const struct allowed_table *t, size_t nrows)
+bundle_sql_insert(struct arena *mem, const struct allowed_table *t,
+    size_t nrows)
 {
 	struct buffer sql = buffer_new(mem);
 	struct query *q = arena_take(mem, sizeof(*q));

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/chart.h"
@@ -84,40 +83,82 @@ static const struct slot show_slots[] = {
 TEMPLATE(directory_coverage_page, "src/features/directory/coverage.html",
     show_slots);
 
-static int
-by_number(const void *a, const void *b)
-{
-	int x = *(const int *)a, y = *(const int *)b;
+/* What is counted of one region or kind. Days are counted one by one, which
+ * finds the middle without putting 20,000 in order; years ago is long ago. */
+enum { MOST_DAYS = 20 * 365 };
 
-	return (x > y) - (x < y);
+struct tally {
+	const char *code;		/* NULL: of all */
+	int64_t all, fresh, old, never;
+	int *by_days;			/* [MOST_DAYS + 1] */
+};
+
+static void
+add(struct request *r, struct tally *t, int days)
+{
+	t->all++;
+	t->never += days < 0;
+	t->fresh += days >= 0 && days <= FRESH_DAYS;
+	t->old += days > FRESH_DAYS;
+	if (days < 0)
+		return;
+	if (!t->by_days)
+		t->by_days = arena_array(r->mem, MOST_DAYS + 1,
+		    sizeof(*t->by_days));
+	t->by_days[days > MOST_DAYS ? MOST_DAYS : days]++;
 }
 
-/* Adds the services that `code` is the region or the kind of; NULL: all. */
-static struct line
-count(struct request *r, const struct aged *all, size_t n, bool regions,
-    const char *code)
+static const char *
+median(struct request *r, const struct tally *t)
 {
-	int *ages = arena_array(r->mem, n + 1, sizeof(*ages));
-	struct line l = { .sum = !code };
-	size_t known = 0;
+	int64_t known = t->fresh + t->old, met = 0;
+	int days = 0;
+
+	if (!known)
+		return "－";
+	while ((met += t->by_days[days]) <= known / 2)
+		days++;
+	return arena_fmt(r->mem, "%d日", days);
+}
+
+static struct line
+line_of(struct request *r, const struct tally *t)
+{
+	return (struct line){ .sum = !t->code, .all = t->all,
+	    .fresh = t->fresh, .old = t->old, .never = t->never,
+	    .share = t->all ? arena_fmt(r->mem, "%lld％",
+	    (long long)(t->fresh * 100 / t->all)) : "",
+	    .median = median(r, t) };
+}
+
+static struct tally *
+tally_of(struct tally *all, size_t n, const char *code)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(all[i].code, code) == 0)
+			return &all[i];
+	}
+	return NULL;
+}
+
+/* Services come region by region and kind by kind: few are looked up. */
+static void
+count(struct request *r, const struct aged *all, size_t n, bool regions,
+    struct tally *tallies, size_t ntallies, struct tally *sum)
+{
+	const char *last = NULL;
+	struct tally *t = NULL;
 
 	for (size_t i = 0; i < n; i++) {
-		if (code && strcmp(code, regions ? all[i].region :
-		    all[i].kind) != 0)
-			continue;
-		l.all++;
-		l.never += all[i].days < 0;
-		l.fresh += all[i].days >= 0 && all[i].days <= FRESH_DAYS;
-		l.old += all[i].days > FRESH_DAYS;
-		if (all[i].days >= 0)
-			ages[known++] = all[i].days;
+		const char *code = regions ? all[i].region : all[i].kind;
+
+		if (code != last)
+			t = tally_of(tallies, ntallies, code);
+		last = code;
+		if (t)
+			add(r, t, all[i].days);
+		add(r, sum, all[i].days);
 	}
-	if (known)
-		qsort(ages, known, sizeof(*ages), by_number);
-	l.share = l.all ? arena_fmt(r->mem, "%lld％",
-	    (long long)(l.fresh * 100 / l.all)) : "";
-	l.median = known ? arena_fmt(r->mem, "%d日", ages[known / 2]) : "－";
-	return l;
 }
 
 static struct table
@@ -127,18 +168,21 @@ table_of(struct request *r, const struct aged *all, size_t n, bool regions)
 	size_t ncodes, k = 0;
 	const struct code *codes = codes_list(r->codes, list, &ncodes);
 	struct line *lines = arena_array(r->mem, ncodes + 1, sizeof(*lines));
+	struct tally *tallies = arena_array(r->mem, ncodes + 1,
+	    sizeof(*tallies)), sum = { 0 };
 
+	for (size_t i = 0; i < ncodes; i++)
+		tallies[i].code = codes[i].code;
+	count(r, all, n, regions, tallies, ncodes, &sum);
 	for (size_t i = 0; i < ncodes; i++) {
-		struct line l = count(r, all, n, regions, codes[i].code);
-
-		if (!l.all)
+		if (!tallies[i].all)
 			continue;
-		l.label = codes[i].label;
-		l.query = arena_fmt(r->mem, "%s=%s", regions ? "region" :
-		    "kind", codes[i].code);
-		lines[k++] = l;
+		lines[k] = line_of(r, &tallies[i]);
+		lines[k].label = codes[i].label;
+		lines[k++].query = arena_fmt(r->mem, "%s=%s", regions ?
+		    "region" : "kind", codes[i].code);
 	}
-	lines[k] = count(r, all, n, regions, NULL);
+	lines[k] = line_of(r, &sum);
 	lines[k].label = "全体";
 	lines[k++].query = "";
 	return (struct table){ regions ? "圏域ごと" : "種別ごと",

@@ -173,6 +173,25 @@ ask_service(struct demo *m, const struct sort *s, const char *service)
 	return answer_all(m, s, service, &from, SURVEYS - 1);
 }
 
+/* What a newer file says against the telephone, or lacks: waits for somebody. */
+static enum result
+propose_some(struct demo *m, const struct service *v)
+{
+	struct origin from = { SOURCE_OPEN, m->r->today, "WAM NET" };
+	struct claim more = { .field = "capacity", .value = arena_fmt(
+	    m->r->mem, "%lld", (long long)v->capacity + 5) };
+	struct claim gone = { .field = "status", .value = "closed",
+	    .propose = true };
+
+	if (m->count % 90 == 45)
+		return directory_offer(m->r, &service_record, v->id, 0, &from,
+		    &more, 1);
+	if (m->count % 180 == 60)
+		return directory_offer(m->r, &service_record, v->id, 0, &from,
+		    &gone, 1);
+	return OK;
+}
+
 static enum result
 add_service(struct demo *m, const struct sort *s, const struct place *p,
     size_t place, size_t i)
@@ -211,6 +230,8 @@ add_service(struct demo *m, const struct sort *s, const struct place *p,
 	rc = directory_add(m->r, &service_record, &v, &from);
 	if (!rc)
 		rc = ask_service(m, s, v.id);
+	if (!rc)
+		rc = propose_some(m, &v);
 	if (rc || m->count++ % 4)
 		return rc;
 	from = (struct origin){ SOURCE_HAND, days_ago(m,

@@ -109,7 +109,8 @@ outage_notice(struct request *r, const struct html **out)
 			rc = outage_todo(r, o.id, &all[made++].todo);
 	}
 	p.open = (struct html_list){ all, made };
-	if (!rc && made)
+	p.may_declare = access_is_centre(r) && request_may(r, CHILD_WRITE);
+	if (!rc && (made || p.may_declare))
 		*out = html_part(r, &outage_notice_part, &p);
 	return rc;
 }

@@ -37,6 +37,13 @@ outage_is_done(enum outage_status s)
 	return s == OUTAGE_SAFE || s == OUTAGE_MOVED;
 }
 
+bool
+outage_is_again(const struct outage_line *l)
+{
+	return l->status == OUTAGE_SAFE && l->rank != OUTAGE_NONE &&
+	    l->left >= 0 && l->left < OUTAGE_RED_MINUTES;
+}
+
 static bool
 set_has(const char *set, const char *code)
 {
@@ -126,7 +133,8 @@ outage_reckon(struct outage_line *lines, size_t n, const char *now)
 		l->left = l->minutes < 0 ? OUTAGE_UNKNOWN :
 		    l->minutes > gone ? l->minutes - gone : 0;
 	}
-	qsort(lines, n, sizeof(*lines), order);
+	if (n)
+		qsort(lines, n, sizeof(*lines), order);
 }
 
 bool

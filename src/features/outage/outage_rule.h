@@ -41,6 +41,9 @@ const char *outage_status_code(enum outage_status);
 bool	outage_is_reached(enum outage_status);
 bool	outage_is_done(enum outage_status);
 
+/* Was safe when asked, and has not much left by now: to be asked again. */
+bool	outage_is_again(const struct outage_line *);
+
 /* For a child of whose devices nothing is written down, by her needs of care:
  * sets of the code lists. What cannot be excluded needs power. */
 enum outage_rank outage_rank_of(const char *medical_care, const char *care);

@@ -101,6 +101,23 @@ UNIT(a_child_without_devices_written_down_is_judged_by_her_care)
 	EXPECT(outage_rank_of(NULL, "") == OUTAGE_OTHER);
 }
 
+UNIT(who_was_safe_is_asked_again_when_little_is_left)
+{
+	struct outage_line l = line("a", 130, OUTAGE_VENTILATOR);
+
+	l.status = OUTAGE_SAFE;
+	outage_reckon(&l, 1, "2026-01-20T17:19:00Z");
+	EXPECT(l.left == 121 && !outage_is_again(&l));
+	l.left = 119;
+	EXPECT(outage_is_again(&l));
+	l.status = OUTAGE_MOVED;
+	EXPECT(!outage_is_again(&l));
+	l.status = OUTAGE_SAFE;
+	l.left = OUTAGE_UNKNOWN;
+	EXPECT(!outage_is_again(&l));
+	outage_reckon(NULL, 0, CUT);
+}
+
 UNIT(a_claim_ages_out)
 {
 	const char *at = "2026-01-20T17:15:00Z";

@@ -72,7 +72,7 @@ static const struct slot tally_slots[] = {
 
 struct show {
 	const char *id, *title, *kind, *areas, *began, *lasted, *basis, *note;
-	const char *closed, *quiet;
+	const char *closed, *quiet, *again;
 	struct html_list tallies, mine;
 	const struct html *list, *municipalities, *states;
 	bool drill, open, centre, any_mine;
@@ -91,6 +91,7 @@ static const struct slot show_slots[] = {
 	SLOT_LIST(show, tallies, tally_slots, struct tally),
 	SLOT_LIST(show, mine, outage_row_slots, struct outage_row),
 	SLOT_TEXT(show, quiet),
+	SLOT_TEXT(show, again),
 	SLOT_HTML(show, list),
 	SLOT_HTML(show, municipalities),
 	SLOT_HTML(show, states),
@@ -185,6 +186,8 @@ fill_tallies(struct request *r, const struct outage_view *v, struct show *p)
 		    i == OUTAGE_HELP && v->counts[i] ? "chip--red" : "",
 		    v->counts[i] };
 	p->tallies = (struct html_list){ all, OUTAGE_STATUSES };
+	if (v->again)
+		p->again = arena_fmt(r->mem, "%lld", (long long)v->again);
 	if (v->quiet)
 		p->quiet = arena_fmt(r->mem, "%lld", (long long)v->quiet);
 }
@@ -195,7 +198,8 @@ fill_filters(struct request *r, const struct outage_view *v, struct show *p)
 	static const struct choice states[] = { { "todo", "まだ連絡がつかない" },
 	    { "mine", "自分が受け持つ" }, { "open", "未" },
 	    { "absent", "不在" }, { "help", "要支援" }, { "safe", "無事" },
-	    { "moved", "搬送" }, { "quiet", "電源の要る機器がない" } };
+	    { "moved", "搬送" }, { "quiet", "電源の要る機器がない" },
+	    { "again", "無事のあと電池が2時間を切った" } };
 	struct choice *towns = arena_array(r->mem, v->areas.nrows + 1,
 	    sizeof(*towns));
 

@@ -148,6 +148,18 @@ TEST(outage_status_is_two_taps_and_keeps_who_when_and_what_was_said)
 	EXPECT_SEES(t, "2:21");
 }
 
+TEST(outage_says_whose_battery_runs_down_after_they_were_safe)
+{
+	const char *ids[CHILDREN], *o = night(t, ids);
+
+	outage_do(t, ids[3], "status", "status", "safe");
+	see_list(t, o);
+	EXPECT_SEES(t, "電池が2時間を切った子どもが<a");
+	get(t, arena_fmt(t->mem, "/outages/%s?status=again", o));
+	EXPECT_SEES(t, "見本 よん");
+	EXPECT_NOT_SEES(t, "見本 いち");
+}
+
 TEST(outage_status_that_is_none_is_refused_with_the_note_kept)
 {
 	const char *ids[CHILDREN];

@@ -73,6 +73,8 @@ is_asked(const struct request *r, const struct outage_view *v,
 	if (!is_set(status))
 		return l->rank != OUTAGE_NONE || l->status != OUTAGE_OPEN ||
 		    strcmp(v->outage.kind, "power") != 0;
+	if (strcmp(status, "again") == 0)
+		return outage_is_again(l);
 	if (strcmp(status, "quiet") == 0)
 		return l->rank == OUTAGE_NONE;
 	if (strcmp(status, "mine") == 0)
@@ -101,6 +103,7 @@ outage_view_load(struct request *r, struct outage_view *v)
 			v->quiet++;
 		else
 			v->counts[l->status]++;
+		v->again += outage_is_again(l);
 		if (is_asked(r, v, l))
 			v->shown[v->nshown++] = l;
 	}

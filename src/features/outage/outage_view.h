@@ -16,6 +16,7 @@ struct outage_view {
 	size_t nshown;
 	int64_t counts[OUTAGE_STATUSES];	/* of those who need power */
 	int64_t quiet;			/* those who need none */
+	int64_t again;			/* outage_is_again */
 	const char *municipality, *status;	/* what was asked for; NULL: all */
 	const char *at;			/* instant of which it is the list */
 	/* The same while nothing changed; for the centre known from the

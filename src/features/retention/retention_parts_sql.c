@@ -22,6 +22,7 @@ static const struct {
 	{ "guest_link", "渡したリンク" },
 	{ "attachment_body", "添付ファイルの中身" },
 	{ "intake_contact", "相談の流れのつながり" },
+	{ "concern_talk", "会議に出した課題" },
 };
 
 /* Rows about a child that are no record, in the order in which they can go.
@@ -124,6 +125,10 @@ add_record(struct parts *p, const struct record *rec, const char *column)
 	    strcmp(rec->name, "contact") == 0)
 		add(p, "intake_contact", arena_fmt(mem,
 		    "intake_contact WHERE %s IN %s", rec->name, ids));
+	/* There is none: concerns are talked of at meetings about nobody. */
+	if (strcmp(rec->name, "meeting") == 0)
+		add(p, "concern_talk", arena_fmt(mem,
+		    "concern_talk WHERE meeting IN %s", ids));
 	if (strcmp(rec->name, "attachment") == 0)
 		add(p, "attachment_body", arena_fmt(mem,
 		    "attachment_body WHERE attachment IN %s", ids));

@@ -78,6 +78,16 @@ paper_warning(struct paper *p, const char *text)
 }
 
 void
+paper_picture(struct paper *p, const struct media *m, const char *url,
+    const char *says)
+{
+	struct paper_block *b = add(p, PAPER_PICTURE, says);
+
+	b->picture = m;
+	b->url = url;
+}
+
+void
 paper_blank(struct paper *p)
 {
 	add(p, PAPER_BLANK, NULL);

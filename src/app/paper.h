@@ -2,6 +2,7 @@
 #define APP_PAPER_H
 
 #include "app/page.h"
+#include "base/media.h"
 
 /*
  * A document meant for paper, told once and in order, and written twice: as
@@ -34,6 +35,10 @@ void	paper_section(struct paper *, const char *heading);
 void	paper_text(struct paper *, const char *);	/* as it was typed */
 void	paper_note(struct paper *, const char *);	/* small */
 void	paper_warning(struct paper *, const char *);
+/* A photograph, at most a third of a page; what it shows in a few words. Kept,
+ * not copied; `url` is where the page has it from. */
+void	paper_picture(struct paper *, const struct media *, const char *url,
+    const char *says);
 void	paper_blank(struct paper *);		/* room to write by hand */
 void	paper_next_page(struct paper *);	/* the other side of a sheet */
 

@@ -139,6 +139,12 @@ add_block(struct buffer *b, const struct paper_block *block)
 		add_text(b, "<p class=\"notice notice--warn\">", block->text,
 		    "</p>\n");
 		break;
+	case PAPER_PICTURE:
+		add_text(b, "<figure class=\"picture picture--paper\"><img src=\"",
+		    block->url, "\" alt=\"");
+		add_text(b, "", block->text, "\"><figcaption>");
+		add_text(b, "", block->text, "</figcaption></figure>\n");
+		break;
 	case PAPER_BLANK:
 		buffer_add(b, "<p class=\"blank\"></p>\n");
 		break;

@@ -5,7 +5,8 @@
 
 /* The inside of paper.h, for its two writers. */
 enum paper_kind { PAPER_SECTION, PAPER_TEXT, PAPER_NOTE, PAPER_WARNING,
-	PAPER_BLANK, PAPER_NEXT_PAGE, PAPER_FACTS, PAPER_TABLE, PAPER_SIGNS };
+	PAPER_BLANK, PAPER_NEXT_PAGE, PAPER_FACTS, PAPER_TABLE, PAPER_SIGNS,
+	PAPER_PICTURE };
 
 struct paper_part {
 	struct paper_part *next;
@@ -21,6 +22,8 @@ struct paper_block {
 	struct paper_block *next;
 	enum paper_kind kind;
 	const char *text;		/* or a table's caption */
+	const struct media *picture;
+	const char *url;		/* of the picture */
 	const struct paper_column *columns;	/* of facts: label and value */
 	size_t ncolumns, ncells;
 	struct paper_cell *cells, **end;

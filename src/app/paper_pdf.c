@@ -7,6 +7,7 @@
 #define STEP	 0.05
 #define CODE	 62.0			/* about 22 mm */
 #define BLANK	 120.0
+#define PICTURE	 230.0
 
 const struct pdf_text *
 flow_set(struct flow *f, enum flow_style style, const char *text, double width)
@@ -126,6 +127,21 @@ put_blank(struct flow *f)
 }
 
 static void
+put_picture(struct flow *f, const struct paper_block *b)
+{
+	double high = PICTURE * f->scale;
+	struct pdf_rect at;
+
+	flow_need(f, high + 14);
+	pdf_begin(f->pdf, "Figure");
+	at = pdf_picture(f->pdf, b->picture,
+	    (struct pdf_rect){ FLOW_LEFT, f->y, FLOW_WIDTH, high });
+	pdf_end(f->pdf, "Figure");
+	f->y += at.h + 2;
+	put_text(f, "P", FLOW_SMALL, b->text, FLOW_WIDTH);
+}
+
+static void
 put_block(struct flow *f, const struct paper_block *b)
 {
 	switch (b->kind) {
@@ -140,6 +156,9 @@ put_block(struct flow *f, const struct paper_block *b)
 		break;
 	case PAPER_WARNING:
 		put_text(f, "P", FLOW_STRONG, b->text, FLOW_WIDTH);
+		break;
+	case PAPER_PICTURE:
+		put_picture(f, b);
 		break;
 	case PAPER_BLANK:
 		put_blank(f);

@@ -38,6 +38,7 @@ struct media {
 	const char *bytes;		/* what to keep */
 	size_t len;
 	int64_t width, height;		/* pixels as stored; 0 of a PDF */
+	unsigned turn;			/* to be shown upright: 1 to 8 of EXIF */
 };
 
 /* Out is set when MEDIA_FINE only. Takes some milliseconds; memory for one copy

@@ -224,6 +224,7 @@ media_jpeg(struct arena *mem, const unsigned char *s, size_t n,
 	}
 	memcpy(j.out + from, s, 2);
 	m->type = MEDIA_JPEG;
+	m->turn = j.orientation > 1 ? j.orientation : 1;
 	m->bytes = (const char *)j.out + from;
 	m->len = j.len - from;
 	return MEDIA_FINE;

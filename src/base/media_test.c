@@ -153,6 +153,7 @@ UNIT(jpeg_loses_what_tells_of_who_took_it_and_keeps_how_to_turn_it)
 	buffer_add(&b, "another picture");
 	EXPECT(media_read(mem, b.s, b.len, &m) == MEDIA_FINE);
 	EXPECT(m.type == MEDIA_JPEG && m.height == 0x102 && m.width == 0x304);
+	EXPECT(m.turn == 6);
 	EXPECT(!holds(&m, "sony") && !holds(&m, "41.2N") && !holds(&m, "xmp"));
 	EXPECT(!holds(&m, "MPF") && !holds(&m, "caption"));
 	EXPECT(!holds(&m, "remark") && !holds(&m, "another"));

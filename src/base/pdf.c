@@ -283,6 +283,27 @@ pdf_code(struct pdf *p, const char *text, double x, double y, double side)
 	return true;
 }
 
+/* 5 to 8 of EXIF lie on their side. */
+static bool
+lies(const struct media *m)
+{
+	return m->turn > 4;
+}
+
+struct pdf_rect
+pdf_picture(struct pdf *p, const struct media *m, struct pdf_rect in)
+{
+	double w = (double)(lies(m) ? m->height : m->width);
+	double h = (double)(lies(m) ? m->width : m->height);
+	double scale = in.w / w < in.h / h ? in.w / w : in.h / h;
+	struct pdf_op *op = add(p, PDF_PICTURE);
+
+	assert(w > 0 && h > 0);
+	op->picture = m;
+	op->at = (struct pdf_rect){ in.x, in.y, w * scale, h * scale };
+	return op->at;
+}
+
 enum result
 pdf_close(struct pdf *p, const char **bytes, size_t *n)
 {

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/media.h"
 
 /*
  * Pages of A4 as PDF: text, boxes, codes; tagged, with bookmarks, its fonts in
@@ -72,6 +73,11 @@ void	pdf_frame(struct pdf *, struct pdf_rect);
 /* A QR code as a square, its light rim within. False: see qr_code. */
 bool	pdf_code(struct pdf *, const char *text, double x, double y,
     double side) MUST_CHECK;
+
+/* A JPEG or PNG, upright, as large as goes into the rectangle; kept until
+ * pdf_close. Gives the place it takes, from the upper left of it. */
+struct pdf_rect pdf_picture(struct pdf *, const struct media *,
+    struct pdf_rect);
 
 /* The finished bytes, in the arena. BROKEN, logged: out of memory or worse. */
 enum result pdf_close(struct pdf *, const char **bytes, size_t *n) MUST_CHECK;

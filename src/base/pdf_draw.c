@@ -67,6 +67,73 @@ draw_code(cairo_t *cr, const struct pdf_op *op)
 	cairo_fill(cr);
 }
 
+struct reader {
+	const char *bytes;
+	size_t left;
+};
+
+static cairo_status_t
+read_png(void *from, unsigned char *to, unsigned n)
+{
+	struct reader *in = from;
+
+	if (n > in->left)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(to, in->bytes, n);
+	in->bytes += n;
+	in->left -= n;
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* A JPEG goes in as it is: its pixels are never decoded. */
+static cairo_surface_t *
+picture_of(const struct media *m)
+{
+	struct reader in = { m->bytes, m->len };
+	cairo_surface_t *s;
+
+	if (m->type == MEDIA_PNG)
+		return cairo_image_surface_create_from_png_stream(read_png,
+		    &in);
+	s = cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)m->width,
+	    (int)m->height);
+	cairo_surface_set_mime_data(s, CAIRO_MIME_TYPE_JPEG,
+	    (const unsigned char *)m->bytes, m->len, NULL, NULL);
+	return s;
+}
+
+/* From where a pixel is stored to where it is shown, by EXIF's number. */
+static cairo_matrix_t
+turn_of(const struct media *m)
+{
+	double w = (double)m->width, h = (double)m->height;
+	const cairo_matrix_t all[] = { { 1, 0, 0, 1, 0, 0 },
+		{ -1, 0, 0, 1, w, 0 }, { -1, 0, 0, -1, w, h },
+		{ 1, 0, 0, -1, 0, h }, { 0, 1, 1, 0, 0, 0 },
+		{ 0, 1, -1, 0, h, 0 }, { 0, -1, -1, 0, h, w },
+		{ 0, -1, 1, 0, 0, w } };
+
+	return all[m->turn >= 1 && m->turn <= COUNT(all) ? m->turn - 1 : 0];
+}
+
+static void
+draw_picture(cairo_t *cr, const struct pdf_op *op)
+{
+	const struct media *m = op->picture;
+	double wide = (double)(m->turn > 4 ? m->height : m->width);
+	cairo_surface_t *s = picture_of(m);
+	cairo_matrix_t turn = turn_of(m);
+
+	cairo_save(cr);
+	cairo_translate(cr, op->at.x, op->at.y);
+	cairo_scale(cr, op->at.w / wide, op->at.w / wide);
+	cairo_transform(cr, &turn);
+	cairo_set_source_surface(cr, s, 0, 0);
+	cairo_paint(cr);
+	cairo_restore(cr);
+	cairo_surface_destroy(s);
+}
+
 static void
 mark(struct pen *pen, const struct pdf_op *op)
 {
@@ -113,6 +180,9 @@ draw(struct pen *pen, const struct pdf_op *op)
 		break;
 	case PDF_CODE:
 		draw_code(pen->cr, op);
+		break;
+	case PDF_PICTURE:
+		draw_picture(pen->cr, op);
 		break;
 	}
 }

@@ -9,7 +9,7 @@
 
 /* The inside of pdf.h: what pdf.c writes down, pdf_draw.c draws. */
 enum pdf_act { PDF_TAG, PDF_TAG_END, PDF_MARK, PDF_TEXT, PDF_FILL, PDF_FRAME,
-	PDF_CODE };
+	PDF_CODE, PDF_PICTURE };
 
 struct pdf_op {
 	struct pdf_op *next;
@@ -20,6 +20,7 @@ struct pdf_op {
 	int level;
 	struct pdf_rect at;
 	struct qr_code code;
+	const struct media *picture;
 };
 
 struct pdf_page {

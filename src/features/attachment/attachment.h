@@ -28,4 +28,11 @@ struct attachment {
 extern const struct record attachment_record;
 extern const struct feature attachment_feature;
 
+/* Pictures of a child that are there and this person may see, latest first. */
+enum result attachment_images(struct request *, const char *child,
+    struct attachment **out, size_t *n) MUST_CHECK;
+/* The bytes of one that was seen. BROKEN when it does not open; logged. */
+enum result attachment_open(struct request *, const struct attachment *,
+    const char **bytes, size_t *n) MUST_CHECK;
+
 #endif

@@ -43,6 +43,27 @@ attachment_open(struct request *r, const struct attachment *a,
 	return BROKEN;
 }
 
+enum result
+attachment_images(struct request *r, const char *child,
+    struct attachment **out, size_t *n)
+{
+	struct rows rows = { 0 };
+	enum result rc = attachment_sql_of_child(r, child, NULL, &rows);
+
+	*n = 0;
+	*out = arena_array(r->mem, rows.nrows + 1, sizeof(**out));
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		struct attachment *a = *out + *n;
+
+		rc = attachment_load(r, &rows, i, a);
+		if (!rc && !a->removed_on && attachment_is_image(a))
+			++*n;
+		if (rc == MISSING)
+			rc = OK;
+	}
+	return rc;
+}
+
 /* Its title, in the letters a header may hold; the rest as %XX. */
 static const char *
 file_name(struct request *r, const struct attachment *a)

@@ -61,9 +61,6 @@ bool	attachment_may_remove(const struct request *,
 /* Keeps the file of a new row, sealed. Inside a deed, after record_add. */
 enum result attachment_keep(struct request *, const struct attachment *,
     const char *bytes, size_t n);
-/* BROKEN when it does not open; logged. */
-enum result attachment_open(struct request *, const struct attachment *,
-    const char **bytes, size_t *n) MUST_CHECK;
 
 /* JPEG画像、1.2MB */
 const char *attachment_kind(struct request *, const struct attachment *);

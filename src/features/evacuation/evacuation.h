@@ -37,7 +37,7 @@ struct plan {
 	const char *confirmed_on;	/* the family: still so */
 	const char *review_reason, *review_on;	/* code list plan_review */
 	const char *ended_on, *previous;	/* id of the edition before */
-	const char *basis, *mark;	/* what it was signed on */
+	const char *photo, *basis, *mark;	/* an attachment; signed on what */
 	const char *made_by;
 };
 

@@ -3,6 +3,7 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "base/text.h"
+#include "features/attachment/attachment.h"
 #include "features/child/child.h"
 #include "features/evacuation/evacuation_pages.h"
 #include "features/evacuation/evacuation_section.h"
@@ -31,9 +32,10 @@ struct accept_row {
 struct section_page {
 	const char *title, *child_name, *plan, *hint, *action, *back, *asked;
 	const char *acceptance_fault, *chosen;
-	const struct html *faults, *hidden, *fields;
+	const char *photo_fault;
+	const struct html *faults, *hidden, *fields, *photos;
 	struct html_list hazards, tables, accepts;
-	bool by_hazard, shelter;
+	bool by_hazard, shelter, picture;
 };
 
 static const struct slot hazard_slots[] = {
@@ -75,6 +77,8 @@ static const struct slot section_slots[] = {
 	SLOT_TEXT(section_page, back),
 	SLOT_TEXT(section_page, asked),
 	SLOT_TEXT(section_page, acceptance_fault),
+	SLOT_TEXT(section_page, photo_fault),
+	SLOT_HTML(section_page, photos),
 	SLOT_TEXT(section_page, chosen),
 	SLOT_HTML(section_page, faults),
 	SLOT_HTML(section_page, hidden),
@@ -84,6 +88,7 @@ static const struct slot section_slots[] = {
 	SLOT_LIST(section_page, accepts, accept_slots, struct accept_row),
 	SLOT_FLAG(section_page, by_hazard),
 	SLOT_FLAG(section_page, shelter),
+	SLOT_FLAG(section_page, picture),
 };
 
 TEMPLATE(plan_section_page, "src/features/evacuation/section.html",
@@ -167,6 +172,22 @@ may(struct request *r, const struct plan *p, const char *field)
 	    p);
 }
 
+/* Her pictures, of which one goes onto the sheet. */
+static enum result
+photos_of(struct request *r, const struct plan *p, const struct html **out)
+{
+	struct attachment *all;
+	struct choice *choices;
+	size_t n = 0;
+	enum result rc = attachment_images(r, p->child, &all, &n);
+
+	choices = arena_array(r->mem, n + 1, sizeof(*choices));
+	for (size_t i = 0; !rc && i < n; i++)
+		choices[i] = (struct choice){ all[i].id, all[i].title };
+	*out = form_choices(r, choices, n, p->photo, "載せない");
+	return rc;
+}
+
 static enum result
 show_form(struct request *r, const struct plan_section *s,
     const struct plan *p, const struct html *above)
@@ -184,6 +205,7 @@ show_form(struct request *r, const struct plan_section *s,
 		.back = arena_fmt(r->mem, "/plans/%s", p->id),
 		.asked = arena_fmt(r->mem, "/plans/%s/acceptances/new", p->id),
 		.acceptance_fault = request_fault_of(r, "acceptance"),
+		.photo_fault = request_fault_of(r, "photo"),
 		.chosen = p->acceptance,
 		.faults = above ? above : form_faults(r),
 		.hidden = form_hidden(r, p->version),
@@ -203,6 +225,9 @@ show_form(struct request *r, const struct plan_section *s,
 		page.tables = people_tables(r, p);
 	if (page.shelter)
 		rc = accept_rows(r, p, &page.accepts);
+	page.picture = s->kind == SECTION_PICTURE && may(r, p, "photo");
+	if (!rc && page.picture)
+		rc = photos_of(r, p, &page.photos);
 	return rc ? rc : page_show(r, &(struct page){ s->title, "/evacuation",
 	    crumbs, COUNT(crumbs), false }, &plan_section_page, &page);
 }
@@ -318,6 +343,28 @@ read_acceptance(struct request *r, struct plan *p)
 	}
 }
 
+static void
+read_photo(struct request *r, struct plan *p)
+{
+	const char *id = request_form(r, "photo");
+	struct attachment *all;
+	size_t n = 0, i = 0;
+
+	if (!id || !may(r, p, "photo"))
+		return;
+	p->photo = *id ? id : NULL;
+	if (!*id)
+		return;
+	if (attachment_images(r, p->child, &all, &n))
+		n = 0;
+	while (i < n && strcmp(all[i].id, id) != 0)
+		i++;
+	if (i == n) {
+		p->photo = NULL;
+		request_fault(r, "photo", "not_there");
+	}
+}
+
 static enum result
 read_section(struct request *r, const struct plan_section *s, struct plan *p)
 {
@@ -341,6 +388,8 @@ read_section(struct request *r, const struct plan_section *s, struct plan *p)
 		read_hazards(r, p);
 	if (s->kind == SECTION_SHELTER)
 		read_acceptance(r, p);
+	if (s->kind == SECTION_PICTURE)
+		read_photo(r, p);
 	if (s->kind == SECTION_PEOPLE && may(r, p, "contacts") &&
 	    request_form(r, "contacts_name")) {
 		p->contacts = read_people(r, "contacts");

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "base/text.h"
 #include "features/agency/agency.h"
+#include "features/attachment/attachment.h"
 #include "features/consent/consent.h"
 #include "features/evacuation/evacuation_pages.h"
 #include "features/evacuation/evacuation_section.h"
@@ -34,6 +35,31 @@ read_recipients(struct request *r, const char *child, const char **names)
 	return rc;
 }
 
+/* One that was taken out since, or is not for this person, is left out. */
+static enum result
+read_photo(struct request *r, struct plan_source *s)
+{
+	struct media *m = arena_take(r->mem, sizeof(*m));
+	struct attachment *all;
+	const char *bytes;
+	size_t n = 0, i = 0, nbytes;
+	enum result rc = s->plan.photo ? attachment_images(r, s->child.id, &all,
+	    &n) : OK;
+
+	while (!rc && i < n && strcmp(all[i].id, s->plan.photo) != 0)
+		i++;
+	if (rc || i == n)
+		return rc;
+	rc = attachment_open(r, &all[i], &bytes, &nbytes);
+	if (!rc && media_read(r->mem, bytes, nbytes, m) == MEDIA_FINE) {
+		s->photo = m;
+		s->photo_clinical = text_set_has(all[i].classes, "clinical");
+		s->photo_url = arena_fmt(r->mem, "/attachments/%s/image",
+		    all[i].id);
+	}
+	return rc;
+}
+
 enum result
 plan_source_of(struct request *r, const char *plan, struct plan_source *s)
 {
@@ -47,7 +73,8 @@ plan_source_of(struct request *r, const char *plan, struct plan_source *s)
 	s->chosen = rc ? NULL : &s->acceptance;
 	if (rc && rc != MISSING)
 		return rc;
-	return read_recipients(r, s->child.id, &s->recipients);
+	rc = read_photo(r, s);
+	return rc ? rc : read_recipients(r, s->child.id, &s->recipients);
 }
 
 /* The classes of data a paper for that agency tells. */
@@ -67,6 +94,8 @@ plan_source_for(struct request *r, const char *agency, struct plan_source *s)
 	    &by);
 	if (rc == MISSING)
 		s->plan.diseases = s->plan.drugs = s->plan.cautions = NULL;
+	if (rc == MISSING && s->photo_clinical)
+		s->photo = NULL;
 	return rc == MISSING ? OK : rc;
 }
 
@@ -204,6 +233,8 @@ put_back(struct request *r, struct paper *p, const struct plan_source *s)
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "care_detail settings positions communication"
 	    " wishes");
+	if (s->photo)
+		paper_picture(p, s->photo, s->photo_url, "いつもの姿勢");
 	paper_section(p, "8 病気と薬");
 	paper_facts(p, 1);
 	put_fields(r, p, plan, "diseases cautions drugs");

@@ -16,6 +16,9 @@ struct plan_source {
 	struct acceptance acceptance;
 	const struct acceptance *chosen;	/* NULL: none */
 	const char *recipients;		/* to whom a consent lets it go */
+	const struct media *photo;	/* of how she lies; NULL: none */
+	const char *photo_url;
+	bool photo_clinical;		/* it tells more than of her care */
 };
 
 enum result plan_source_of(struct request *, const char *plan,

@@ -1,4 +1,8 @@
+#include <string.h>
+
 #include "app/deed.h"
+#include "features/attachment/attachment_paper.h"
+#include "features/attachment/attachment_test.h"
 #include "features/care/care.h"
 #include "features/child/child.h"
 #include "features/evacuation/evacuation.h"
@@ -168,4 +172,62 @@ TEST(plans_of_a_municipality_are_one_file)
 	EXPECT_SEES(t, "見本 髙﨑");
 	get(t, "/evacuation.csv");
 	EXPECT_SEES(t, "02201,青森市,40,40,0,0,0,0,0,40,40,100.0%");
+}
+
+/* A picture of her, chosen for the sheet: with its row and that of the plan. */
+static const char *
+photographed(struct town *t, const char *child, const char *plan)
+{
+	struct dice d = dice_new(7);
+	struct buffer png = attachment_paper_png(t->mem, &d);
+	const char *at = file_add(t, child, png.s, png.len, "identity", "care");
+
+	EXPECT(*at);
+	post(t, arena_fmt(t->mem, "/plans/%s/sections/care", plan), "version",
+	    plan_test_version(t, plan), "care_detail", "吸引は30分ごと", "photo",
+	    at + strlen("/attachments/"), NULL);
+	EXPECT_STATUS(t, 303);
+	return at;
+}
+
+TEST(plan_sheet_shows_how_she_lies_until_the_picture_is_taken_out)
+{
+	const char *child = plan_test_child(t), *plan = plan_test_new(t, child);
+	const char *at = photographed(t, child, plan), *sheet, *pdf;
+	size_t without;
+
+	sheet = arena_fmt(t->mem, "/plans/%s/sheet", plan);
+	pdf = arena_fmt(t->mem, "/plans/%s/sheet.pdf", plan);
+	get(t, sheet);
+	EXPECT_SEES(t, arena_fmt(t->mem, "<img src=\"%s/image\"", at));
+	EXPECT(strstr(get_pdf(t, pdf), "いつもの姿勢"));
+	EXPECT(pdf_page_count(t->mem, t->body, t->nbody) == 2);
+	EXPECT(memmem(t->body, t->nbody, "/Subtype /Image", 15));
+	get(t, arena_fmt(t->mem, "%s/image", at));
+	EXPECT_STATUS(t, 200);
+	post(t, arena_fmt(t->mem, "%s/removal", at), "version", "1", "reason",
+	    "別の子の写真だった", "removed_why", "別の子の写真だった", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, sheet);
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, "<img");
+	without = strlen(get_pdf(t, pdf));
+	EXPECT(without > 0);
+	EXPECT(!memmem(t->body, t->nbody, "/Subtype /Image", 15));
+}
+
+TEST(plan_takes_no_picture_of_somebody_else)
+{
+	const char *child = plan_test_child(t), *plan = plan_test_new(t, child);
+	const char *other = child_of_town(t, "架空 べつの子");
+	struct dice d = dice_new(7);
+	struct buffer png = attachment_paper_png(t->mem, &d);
+	const char *at = file_add(t, other, png.s, png.len, "identity", "care");
+
+	post(t, arena_fmt(t->mem, "/plans/%s/sections/care", plan), "version",
+	    plan_test_version(t, plan), "photo", at + strlen("/attachments/"),
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(town_number(t, "SELECT count(*) FROM plan"
+	    " WHERE photo IS NOT NULL") == 0);
 }

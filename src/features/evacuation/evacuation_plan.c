@@ -139,6 +139,8 @@ static const struct field fields[] = {
 	    .flags = HIDDEN),
 	FIELD_TEXT(plan, previous, .label = "前の版", IDENTITY,
 	    .flags = HIDDEN, .max = 40),
+	FIELD_TEXT(plan, photo, .label = "姿勢の写真", CARE,
+	    .flags = HIDDEN, .max = 40),
 	FIELD_LONG(plan, basis, .label = "署名のときのようす", CONTACT,
 	    .flags = PERSONAL | HIDDEN, .max = 8000),
 	FIELD_TEXT(plan, mark, .label = "署名のときの記録の版", IDENTITY,

@@ -24,7 +24,7 @@ const struct plan_section plan_sections[PLAN_SECTIONS] = {
 	{ "medical", "病気と薬", NULL, "hospital diseases cautions drugs"
 	    " allergies blood_type weight weight_on", SECTION_PLAIN },
 	{ "care", "ケアのしかた", NULL, "care_detail settings positions"
-	    " communication wishes", SECTION_PLAIN },
+	    " communication wishes", SECTION_PICTURE },
 };
 
 const struct plan_section *

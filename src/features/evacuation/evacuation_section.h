@@ -5,7 +5,7 @@
 
 /* A plan is read and written section by section. */
 enum section_kind { SECTION_PLAIN, SECTION_HAZARDS, SECTION_PEOPLE,
-	SECTION_SHELTER };
+	SECTION_SHELTER, SECTION_PICTURE };
 
 struct plan_section {
 	const char *name;		/* in addresses */

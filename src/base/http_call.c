@@ -290,6 +290,7 @@ static void
 settled(void *call, bool leave)
 {
 	struct http_call *c = call;
+	struct http_server *s = c->server;
 
 	if (!leave) {
 		MHD_destroy_response(c->response);
@@ -297,6 +298,7 @@ settled(void *call, bool leave)
 	}
 	c->stage = STAGE_ANSWERED;
 	MHD_resume_connection(c->connection);
+	http_server_leave(s);
 }
 
 void
@@ -428,6 +430,8 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 	atomic_store(&c->until, 0);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
+	if (!http_server_enter(server))
+		return refuse(c, 503);
 	http_call_run(c, http_call_lane(server));
 	if (c->hold) {
 		/* Suspended first: it may be settled before this returns. */
@@ -436,6 +440,7 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 		http_call_settle(c);
 		return MHD_YES;
 	}
+	http_server_leave(server);
 	c->stage = STAGE_ANSWERED;
 	return send_answer(c);
 }

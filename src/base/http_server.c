@@ -133,10 +133,42 @@ start(struct http_server *s)
 	return true;
 }
 
+bool
+http_server_enter(struct http_server *s)
+{
+	atomic_fetch_add(&s->away, 1);
+	if (!atomic_load(&s->ending))
+		return true;
+	http_server_leave(s);
+	return false;
+}
+
+void
+http_server_leave(struct http_server *s)
+{
+	if (atomic_fetch_sub(&s->away, 1) != 1 || !atomic_load(&s->ending))
+		return;
+	pthread_mutex_lock(&s->lock);
+	pthread_cond_signal(&s->quiet);
+	pthread_mutex_unlock(&s->lock);
+}
+
+/* An answer that is held comes, for whoever holds it ends after us. */
+static void
+wait_until_back(struct http_server *s)
+{
+	atomic_store(&s->ending, true);
+	pthread_mutex_lock(&s->lock);
+	while (atomic_load(&s->away) > 0)
+		pthread_cond_wait(&s->quiet, &s->lock);
+	pthread_mutex_unlock(&s->lock);
+}
+
 static void
 destroy(struct http_server *s)
 {
 	http_worker_stop(s);
+	wait_until_back(s);
 	http_door_set(s, DOOR_GONE);
 	if (s->daemon)
 		MHD_stop_daemon(s->daemon);

@@ -74,6 +74,8 @@ echo(void *app, void *thread, struct arena *mem, const struct http_request *q,
 	a->body = arena_fmt(mem, "%s %s [%s] %s %s [%s]", q->method, q->path,
 	    q->query, q->address, town ? town : "-", q->body);
 	a->nbody = strlen(a->body);
+	if (strcmp(q->path, "/held") == 0)
+		a->hold = app;
 	if (strcmp(q->path, "/long") == 0) {
 		a->nbody = 3000000;
 		a->body = arena_take(mem, a->nbody);

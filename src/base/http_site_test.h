@@ -11,7 +11,8 @@ enum { MAX_BODY = 1000, ANSWER = 8192, QUEUED = 64 };
 /*
  * A real server on a free port, and peers that speak to it over a socket. It
  * answers "METHOD PATH [QUERY] ADDRESS X-TOWN [BODY]"; /gate waits until the
- * test opens the gate, /long is 3 MB, /split tries to send a broken header.
+ * test opens the gate, /long is 3 MB, /held is
+ * held when there is a config.settle, /split tries to send a broken header.
  */
 struct http_site {
 	struct http_config config;

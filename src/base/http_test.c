@@ -1,3 +1,5 @@
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -286,6 +288,67 @@ UNIT(http_stop_answers_what_runs_and_refuses_the_rest)
 	EXPECT(atomic_load(&s.threads) == 0);
 	close(running);
 	close(idle);
+}
+
+struct held {
+	struct http_site *site;
+	void (*then)(void *, bool);
+	void *ctx;
+};
+
+static void *
+let_go(void *arg)
+{
+	struct held h = *(struct held *)arg;
+
+	free(arg);
+	pthread_mutex_lock(&h.site->lock);
+	h.site->waiting++;
+	pthread_cond_broadcast(&h.site->turned);
+	while (!h.site->open)
+		pthread_cond_wait(&h.site->turned, &h.site->lock);
+	pthread_mutex_unlock(&h.site->lock);
+	h.then(h.ctx, true);
+	return NULL;
+}
+
+/* Somebody else has the answer, until the gate opens. */
+static void
+hold(void *app, void *what, void (*then)(void *, bool), void *ctx)
+{
+	struct held *h = malloc(sizeof(*h));
+	pthread_t keeper;
+
+	EXPECT(h && what == app);
+	*h = (struct held){ app, then, ctx };
+	EXPECT(pthread_create(&keeper, NULL, let_go, h) == 0);
+	pthread_detach(keeper);
+}
+
+UNIT(http_stop_waits_for_an_answer_that_is_held)
+{
+	struct http_site s;
+	struct timespec until;
+	pthread_t stopper;
+	int held;
+
+	http_site_new(&s, 1, 1);
+	s.config.timeout = 1;
+	s.config.settle = hold;
+	s.server = http_start(&s.config);
+	EXPECT(s.server);
+	held = peer_call(http_port(s.server));
+	peer_say(held, GET("/held"));
+	gate_wait(&s, 1);
+	pthread_create(&stopper, NULL, stop, &s);
+	/* Longer than it waits for peers, and it has not stopped. */
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += 4;
+	EXPECT(pthread_timedjoin_np(stopper, NULL, &until) == ETIMEDOUT);
+	gate_open(&s);
+	EXPECT(pthread_join(stopper, NULL) == 0);
+	EXPECT(atomic_load(&s.threads) == 0);
+	close(held);
 }
 
 UNIT(http_half_a_request_does_not_hold_up_the_stop_for_ever)

@@ -35,6 +35,8 @@ struct http_server {
 	bool shut;			/* nobody is let in any more */
 
 	atomic_bool stopping;
+	atomic_bool ending;		/* no handler is run any more */
+	atomic_size_t away;		/* calls with a handler, or held */
 	atomic_size_t held;		/* bytes of bodies */
 	atomic_size_t nopen;		/* connections, and those about to be */
 	atomic_uint counters[HTTP_COUNTERS];	/* the same by address */
@@ -49,6 +51,11 @@ struct http_server {
 	bool exhausted;			/* no descriptors for a guest */
 	int listening, bell;
 };
+
+/* Before a call goes to a handler, and once its answer may leave; false: the
+ * server ends. libmicrohttpd must not be stopped in between. */
+bool	http_server_enter(struct http_server *);
+void	http_server_leave(struct http_server *);
 
 int64_t	http_now(void);			/* ms; only goes forward */
 bool	http_door_open(struct http_server *);

@@ -63,7 +63,8 @@ http_worker_start(struct http_server *s)
 	return true;
 }
 
-/* Suspended under the lock: no worker may resume before that. */
+/* Suspended under the lock: no worker may resume before that. Nothing ends
+ * before the queue is closed, so that http_server_enter lets it in. */
 bool
 http_worker_add(struct http_call *c)
 {
@@ -71,7 +72,9 @@ http_worker_add(struct http_call *c)
 	bool fits;
 
 	pthread_mutex_lock(&s->lock);
-	fits = !s->closed && s->nqueued < s->config.workers * QUEUED_A_WORKER;
+	fits = !s->closed &&
+	    s->nqueued < s->config.workers * QUEUED_A_WORKER &&
+	    http_server_enter(s);
 	if (fits) {
 		c->stage = STAGE_WAITING;
 		c->next = NULL;

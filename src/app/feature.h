@@ -22,7 +22,6 @@ struct menu {
 	const char *label, *path;	/* label NULL: not in the menu */
 	enum right right;
 	int place;			/* from the left: 1, 2, ... */
-	const char *role;		/* only theirs, who see no other; or NULL */
 };
 
 /*
@@ -52,6 +51,7 @@ enum result panels_of(struct request *, const struct record *,
 struct feature {
 	const char *name;
 	struct menu menu;
+	const char *menu_for;	/* this role alone, which sees no other; or NULL */
 	const struct record *const *records;
 	size_t nrecords;
 	/* One kept in the same way, but with pages of its own; may be NULL. */

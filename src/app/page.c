@@ -90,11 +90,12 @@ by_place(const void *a, const void *b)
 
 /* Families have a menu of their own. */
 static bool
-is_for(const struct request *r, const struct menu *m)
+is_for(const struct request *r, const struct feature *f)
 {
 	bool family = r->who && access_has_role(r->who, "family");
 
-	return m->role ? r->who && access_has_role(r->who, m->role) : !family;
+	return f->menu_for ? r->who && access_has_role(r->who, f->menu_for) :
+	    !family;
 }
 
 static struct html_list
@@ -108,7 +109,7 @@ menu_of(struct request *r, const struct page *page)
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		const struct menu *m = &site->features[i]->menu;
 
-		if (!m->label || !request_may(r, m->right) || !is_for(r, m))
+		if (!m->label || !request_may(r, m->right) || !is_for(r, site->features[i]))
 			continue;
 		rows[n++] = (struct menu_row){ m->label, m->path, page->menu &&
 		    strcmp(page->menu, m->path) == 0, m->place };

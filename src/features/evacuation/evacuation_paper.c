@@ -191,8 +191,6 @@ put_front(struct request *r, struct paper *p, const struct plan_source *s)
 	put_fields(r, p, plan, "reason place_name");
 	paper_section(p, "2 医療的ケアと電源");
 	put_devices(r, p, s);
-	paper_facts(p, 1);
-	put_fields(r, p, plan, "power");
 	paper_section(p, "3 停電・避難のときの動き");
 	plan_put_hours(p, plan);
 	paper_section(p, "4 連絡先");
@@ -242,7 +240,7 @@ put_back(struct request *r, struct paper *p, const struct plan_source *s)
 	put_fields(r, p, plan, "blood_type weight_on");
 	paper_section(p, "9 住まいと備え");
 	paper_facts(p, 1);
-	put_fields(r, p, plan, "luggage");
+	put_fields(r, p, plan, "power luggage");
 	paper_facts(p, 2);
 	put_fields(r, p, plan, "building room daytime safety_check household"
 	    " neighbourhood commissioner certificates utility utility_on");

@@ -77,10 +77,10 @@ static const char *
 spare(struct request *r, const struct device *d)
 {
 	if (d->cylinder_litres)
-		return arena_fmt(r->mem, "ボンベ %sL×%lld、流量%s%s",
+		return arena_fmt(r->mem, "ボンベ %sL×%lld%s%s%s",
 		    d->cylinder_litres, (long long)(d->cylinder_count ?
-		    d->cylinder_count : 1), d->flow ? d->flow : "不明",
-		    d->flow ? "L/分" : "");
+		    d->cylinder_count : 1), d->flow ? "、流量" : "",
+		    d->flow ? d->flow : "", d->flow ? "L/分" : "");
 	if (!d->battery_count)
 		return d->external && *d->external == '0' ? "なし" : "不明";
 	return arena_fmt(r->mem, "外部電池 %s×%lld個", hours(r, NULL,
@@ -100,6 +100,32 @@ put_device(struct request *r, struct paper *p, const struct device *d)
 	    d->supplier_phone ? d->supplier_phone : ""));
 }
 
+/* Minutes of care_power.h, where 0 is at once. */
+static const char *
+lasts(struct request *r, int64_t minutes)
+{
+	return minutes == 0 ? "すぐ止まる" : hours(r, NULL, minutes < 0 ? 0 :
+	    minutes);
+}
+
+/* What is asked first when the power goes. */
+static enum result
+put_power(struct request *r, struct paper *p, const char *child)
+{
+	struct care_power power;
+	enum result rc = care_power_of(r, child, &power);
+
+	if (rc)
+		return rc == MISSING ? OK : rc;
+	paper_warning(p, arena_fmt(r->mem,
+	    "電源が切れるまで：%s%s%s%s%s%s", lasts(r, power.minutes),
+	    power.first ? "（" : "", power.first ? codes_label(r->codes,
+	    "device_kind", power.first->kind) : "", power.first ?
+	    "から止まる）" : "", power.oxygen ? "　酸素がもつ時間：" : "",
+	    power.oxygen ? lasts(r, power.oxygen_minutes) : ""));
+	return OK;
+}
+
 enum { MAX_SHOWN = 8 };
 
 /* Those of the record as they are today, the most urgent first. */
@@ -116,6 +142,9 @@ plan_put_devices(struct request *r, struct paper *p, const char *child)
 	enum result rc = care_devices(r, child, &devices, &n);
 
 	if (rc || !n)
+		return rc;
+	rc = put_power(r, p, child);
+	if (rc)
 		return rc;
 	paper_table(p, "機器", columns, COUNT(columns));
 	for (size_t i = 0; i < n && i < MAX_SHOWN; i++)

@@ -45,7 +45,8 @@ static const struct route routes[] = {
 
 const struct feature family_feature = {
 	.name = "family",
-	.menu = { "わが子", "/family", CHILD_READ, 1, "family" },
+	.menu = { "わが子", "/family", CHILD_READ, 1 },
+	.menu_for = "family",
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&family_list_page, &family_home_page,
 	    &family_change_page, &family_confirm_page, &family_decide_page),

@@ -7,15 +7,15 @@ import { fill, path, said, sees, send } from './month.mjs';
 
 const SAVE = 'main form.form button[type=submit]';
 
-async function newChild(t) {
+async function newChild(t, name) {
   await t.visit('/children/new');
-  await fill(t, { name: '見本 停電', municipality: '大間町' });
+  await fill(t, { name, municipality: '大間町' });
   await send(t, SAVE);
   return path(t);
 }
 
 test('a child whose ventilator runs for five hours is known to run for five hours', async (t) => {
-  const child = await newChild(t);
+  const child = await newChild(t, '見本 停電');
 
   await t.visit(`${child}/devices/new`);
   await t.check('care-kinds');
@@ -42,7 +42,7 @@ test('a child whose ventilator runs for five hours is known to run for five hour
 });
 
 test('points count up under the keys, and the server adds up the same', async (t) => {
-  const child = await newChild(t);
+  const child = await newChild(t, '見本 点数');
   const total = () => t.page.textContent('[data-score] output');
 
   await t.visit(`${child}/assessments/new`);

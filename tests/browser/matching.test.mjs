@@ -146,9 +146,11 @@ test('a facility fills in the board by its link, and the search shows it', async
 
 test('the board is shown for a child who was typed, and no name is in the address', async (t) => {
   await t.visit('/children');
-  const name = (await t.page.locator('main tbody th a').first().textContent()).trim();
+  const head = t.page.locator('main tbody th').first();
+  const name = (await head.locator('a').textContent()).trim();
+  const number = (await head.locator('.note').textContent()).trim();
   await t.visit('/vacancies');
-  await t.page.fill('main input[name=child_typed]', name);
+  await t.page.fill('main input[name=child_typed]', number);
   await send(t, 'main form[action="/matching/board"] button[type=submit]');
   assert.match(t.page.url(), /\/matching\/board\?child=[0-9a-f-]{36}$/);
   await sees(t, `${name}さんの条件`, '合うかどうかの理由');

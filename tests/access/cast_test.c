@@ -86,7 +86,7 @@ static const struct {
 	    " care_detail settings positions communication wishes power luggage"
 	    " first_hour first_hour_by third_hour third_hour_by later later_by"
 	    " acceptance hospital_agreed hospital_agreed_on utility utility_on"
-	    " review_reason review_on", "diseases drugs cautions", "" } },
+	    " review_reason review_on photo", "diseases drugs cautions", "" } },
 	{ &plan_share_record, { "plan child agency edition means shared_on"
 	    " shared_by", "", "", "", "" } },
 	{ &drill_record, { "plan child on_day made_by", "participants",

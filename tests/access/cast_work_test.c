@@ -100,14 +100,16 @@ cast_store_plans(const struct writing *w, size_t child)
 	    "hospital", "answer", "yes", "confirmed_on", today, NULL);
 	struct stored *p = cast_put(w, &plan_record, child, false, "place",
 	    "home", "edition", "2", "state", "drilled", "acceptance", a->id,
-	    "previous", NULL, "ended_on", NULL, "valid_until", today,
-	    "review_on", NULL, "weight_on", NULL, "utility_on", NULL,
+	    "previous", NULL, "photo", NULL, "ended_on", NULL,
+	    "valid_until", today, "review_on", NULL, "weight_on", NULL,
+	    "utility_on", NULL,
 	    "hospital_agreed_on", NULL, "meeting_on", NULL, "shared_on", today,
 	    "drilled_on", today, "confirmed_on", NULL, NULL);
 
 	cast_put(w, &plan_record, child, true, "place", "home", "edition", "1",
-	    "state", "revised", "previous", NULL, "review_on", NULL,
-	    "weight_on", NULL, "utility_on", NULL, "hospital_agreed_on", NULL,
+	    "state", "revised", "previous", NULL, "photo", NULL,
+	    "review_on", NULL, "weight_on", NULL, "utility_on", NULL,
+	    "hospital_agreed_on", NULL,
 	    "meeting_on", NULL, "signed_on", today, "valid_until", today,
 	    "shared_on", NULL, "drilled_on", NULL, "confirmed_on", NULL,
 	    "ended_on", today, NULL);

@@ -37,24 +37,25 @@ function parsed({ bytes }) {
 
 // What 今日 asks for by a day: address and day, without what waits for an answer.
 function duesOn(html, today) {
-  const away = (day) => Math.abs(new Date(day) - new Date(today));
-  // A page says no year: the one nearest to today.
-  const day = (text) => {
+  // A page says no year: what is late was, what is soon is to come.
+  const day = (text, late) => {
     const [, month, date] = text.match(/(\d+)月(\d+)日/);
     const year = Number(today.slice(0, 4));
     const days = [year - 1, year, year + 1].map(
       (y) => `${y}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`,
     );
-    return days.sort((a, b) => away(a) - away(b))[0];
+    return late ? days.filter((d) => d < today).pop() : days.find((d) => d >= today);
   };
   const parts = html.split('<section');
-  const lines = parts
-    .filter((part) => /aria-labelledby="(late|soon)"/.test(part))
-    .flatMap((part) => part.split('<li>').slice(1));
-  return lines.map((line) => {
-    const [, url] = line.match(/todo__what"><a href="([^"]+)"/);
-    return `${day(line)} ${url.replaceAll('&amp;', '&')}`;
-  });
+  const lines = (name) =>
+    parts
+      .filter((part) => part.includes(`aria-labelledby="${name}"`))
+      .flatMap((part) => part.split('<li>').slice(1))
+      .map((line) => {
+        const [, url] = line.match(/todo__what"><a href="([^"]+)"/);
+        return `${day(line, name === 'late')} ${url.replaceAll('&amp;', '&')}`;
+      });
+  return [...lines('late'), ...lines('soon')];
 }
 
 // Every name a child of the demo has, whole and in parts.

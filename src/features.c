@@ -33,6 +33,7 @@
 	X(inbox) \
 	X(evacuation) \
 	X(concern) \
+	X(training) \
 	X(outage) \
 	X(family) \
 	X(handover) \

@@ -2,6 +2,7 @@
 
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_test.h"
+#include "tests/access/matrix_training_test.h"
 
 /* Who may read and write what every record has for free. */
 static const struct plain_right plain_rights[] = {
@@ -37,6 +38,7 @@ static const struct plain_right plain_rights[] = {
 	{ "concern_card", CENTRE, CENTRE },
 	{ "concern_year", CENTRE, CENTRE },
 	{ "concern_talk", CENTRE, CENTRE },
+	TRAINING_RIGHTS
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

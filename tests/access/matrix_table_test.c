@@ -15,6 +15,7 @@
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
+#include "tests/access/matrix_training_test.h"
 
 #define CHILD_FIELDS "child.number child.name child.kana child.born_on" \
     " child.address child.phone child.guardian child.note child.guarded"
@@ -180,6 +181,7 @@ const struct expected expectations[] = {
 	OPENDATA_EXPECTED,
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
+	TRAINING_EXPECTED,
 	FAMILY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */

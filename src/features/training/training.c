@@ -1,0 +1,221 @@
+#include "features/training/training.h"
+
+#include <string.h>
+
+#include "app/access.h"
+#include "app/route.h"
+#include "features/training/training_private.h"
+
+enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MOST_SEATS = 5000,
+	MOST_PEOPLE = 100000, MOST_SESSIONS = 200 };
+
+static const struct field fields[] = {
+	FIELD_TEXT(training, title, .label = "研修の名前",
+	    .flags = REQUIRED | LISTED, .max = 100,
+	    .hint = "例）小児在宅サポーター勉強会"),
+	FIELD_CODE(training, kind, .label = "種類", .list = "training_kind",
+	    .flags = REQUIRED | LISTED),
+	FIELD_NUMBER(training, year, .label = "年度（西暦）",
+	    .flags = REQUIRED | LISTED, .min = FIRST_YEAR, .max = LAST_YEAR,
+	    .hint = "例）令和8年度は 2026"),
+	FIELD_LONG(training, aim, .label = "ねらい", .max = 2000),
+	FIELD_NUMBER(training, needed, .label = "修了に必要な回数",
+	    .flags = UNTOLD_NULL, .min = 1, .max = MOST_SESSIONS,
+	    .hint = "空欄にすると、修了証は出しません。"),
+};
+
+const struct record training_record = {
+	.name = "training",
+	.path = "trainings",
+	.label = "研修",
+	.size = sizeof(struct training),
+	.fields = fields,
+	.nfields = COUNT(fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+	.centre_only = true,
+};
+
+static const struct field session_fields[] = {
+	FIELD_LINK(training_session, training, .label = "研修",
+	    .flags = HIDDEN, .to = &training_record),
+	FIELD_NUMBER(training_session, number, .label = "回次",
+	    .flags = REQUIRED | LISTED, .min = 1, .max = MOST_SESSIONS),
+	FIELD_DAY(training_session, on_day, .label = "開催日",
+	    .flags = REQUIRED | LISTED, .hint = "例）12/8"),
+	FIELD_TEXT(training_session, from_at, .label = "始まる時刻",
+	    .max = 5, .hint = "例）18:00"),
+	FIELD_TEXT(training_session, to_at, .label = "終わる時刻",
+	    .max = 5, .hint = "例）19:30"),
+	FIELD_TEXT(training_session, place, .label = "開催場所",
+	    .max = 200, .hint = "オンラインだけのときは空欄のままで。"),
+	FIELD_TEXT(training_session, online_url,
+	    .label = "オンラインのリンク", .flags = PERSONAL, .max = 500,
+	    .hint = "https:// から始まる文字をそのまま貼りつけます。"),
+	FIELD_TEXT(training_session, theme, .label = "研修内容",
+	    .flags = REQUIRED | LISTED, .max = 300),
+	FIELD_LONG(training_session, lecturers, .label = "講師",
+	    .flags = PERSONAL, .max = 1000, .hint = "1行に1人書きます。"),
+	FIELD_CODES(training_session, professions, .label = "対象の職種",
+	    .list = "profession", .hint = "選ばなければ、だれでも参加できます。"),
+	FIELD_NUMBER(training_session, capacity, .label = "定員",
+	    .flags = UNTOLD_NULL, .min = 1, .max = MOST_SEATS,
+	    .hint = "こえた申込はキャンセル待ちになります。空欄は定員なし。"),
+	FIELD_NUMBER(training_session, headcount, .label = "参加人数",
+	    .flags = UNTOLD_NULL, .min = 1, .max = MOST_PEOPLE,
+	    .hint = "数えた人数。空欄なら、名前で出席をつけた人の数になります。"),
+};
+
+const struct record training_session_record = {
+	.name = "training_session",
+	.path = "training-sessions",
+	.label = "研修の回",
+	.size = sizeof(struct training_session),
+	.fields = session_fields,
+	.nfields = COUNT(session_fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+	.centre_only = true,
+	.check = training_session_check,
+	.title = training_session_title,
+};
+
+static const struct field applicant_fields[] = {
+	FIELD_LINK(training_applicant, session, .label = "研修の回",
+	    .flags = HIDDEN, .to = &training_session_record),
+	FIELD_TEXT(training_applicant, name, .label = "名前",
+	    .flags = REQUIRED | LISTED | PERSONAL, .max = 100,
+	    .hint = "例）見本 花子"),
+	FIELD_CODE(training_applicant, profession, .label = "職種",
+	    .list = "profession", .flags = REQUIRED | LISTED),
+	FIELD_TEXT(training_applicant, organization, .label = "所属",
+	    .flags = LISTED, .max = 200, .hint = "例）見本訪問看護ステーション"),
+	FIELD_TEXT(training_applicant, mail, .label = "メールアドレス",
+	    .flags = PERSONAL, .max = 200),
+	FIELD_TEXT(training_applicant, phone, .label = "電話",
+	    .flags = PERSONAL, .max = 30),
+	FIELD_CODE(training_applicant, state, .label = "状態",
+	    .list = "training_state", .flags = HIDDEN | LISTED),
+	FIELD_CODE(training_applicant, source, .label = "申込の方法",
+	    .list = "training_source", .flags = HIDDEN),
+};
+
+static const char *const applicant_beside[] = { "token", "came_at", "left_at",
+	NULL };
+
+const struct record training_applicant_record = {
+	.name = "training_applicant",
+	.path = "training-applicants",
+	.label = "研修の参加者",
+	.size = sizeof(struct training_applicant),
+	.fields = applicant_fields,
+	.nfields = COUNT(applicant_fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+	.centre_only = true,
+	.check = training_applicant_check,
+	.beside = applicant_beside,
+};
+
+static const struct field certificate_fields[] = {
+	FIELD_LINK(training_certificate, training, .label = "研修",
+	    .flags = HIDDEN, .to = &training_record),
+	FIELD_LINK(training_certificate, applicant, .label = "参加者",
+	    .flags = HIDDEN, .to = &training_applicant_record),
+	FIELD_TEXT(training_certificate, number, .label = "修了証の番号",
+	    .flags = HIDDEN | LISTED, .max = 20),
+	FIELD_TEXT(training_certificate, name, .label = "名前",
+	    .flags = HIDDEN | LISTED | PERSONAL, .max = 100),
+	FIELD_TEXT(training_certificate, organization, .label = "所属",
+	    .flags = HIDDEN | LISTED, .max = 200),
+	FIELD_NUMBER(training_certificate, attended, .label = "参加した回数",
+	    .flags = HIDDEN | LISTED, .max = MOST_SESSIONS),
+	FIELD_DAY(training_certificate, on_day, .label = "修了日",
+	    .flags = HIDDEN | LISTED),
+};
+
+const struct record training_certificate_record = {
+	.name = "training_certificate",
+	.path = "training-certificates",
+	.label = "修了証",
+	.size = sizeof(struct training_certificate),
+	.fields = certificate_fields,
+	.nfields = COUNT(certificate_fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+	.centre_only = true,
+};
+
+enum result
+training_allowed(struct request *r)
+{
+	return access_is_centre(r) ? OK : DENIED;
+}
+
+enum result
+training_session_open(struct request *r, const char *id,
+    struct training_session *s, struct training *t)
+{
+	enum result rc = training_allowed(r);
+
+	if (!rc)
+		rc = record_get(r, &training_session_record, id, s);
+	return rc ? rc : record_get(r, &training_record, s->training, t);
+}
+
+/* Kept with a course: no pages of their own but those that are told. */
+#define NEVER(p) \
+	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
+	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }
+
+static const struct route routes[] = {
+	{ "GET", "/trainings", CHILD_READ, training_list_get },
+	{ "GET", "/trainings/*", CHILD_READ, training_show_get },
+	{ "GET", "/trainings/*/table", CHILD_READ, training_table_get },
+	{ "GET", "/trainings/*/table.pdf", CHILD_READ,
+	    training_table_pdf_get },
+	{ "GET", "/trainings/*/table.csv", CHILD_READ,
+	    training_table_csv_get },
+	{ "GET", "/trainings/*/completion", CHILD_READ,
+	    training_completion_get },
+	{ "POST", "/trainings/*/certificates", CHILD_WRITE,
+	    training_certificates_post },
+	NEVER("training-sessions"),
+	{ "GET", "/training-sessions/new", CHILD_WRITE,
+	    training_session_new_get },
+	{ "POST", "/training-sessions", CHILD_WRITE, training_session_post },
+	{ "GET", "/training-sessions/*", CHILD_READ, training_session_get },
+	{ "POST", "/training-sessions/*/applicants", CHILD_WRITE,
+	    training_applicant_post },
+	{ "POST", "/training-sessions/*/attendance", CHILD_WRITE,
+	    training_attendance_post },
+	NEVER("training-applicants"),
+	{ "GET", "/training-applicants/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/training-applicants", CHILD_WRITE, route_never },
+	{ "GET", "/training-applicants/*", CHILD_READ,
+	    training_applicant_get },
+	{ "POST", "/training-applicants/*/cancellation", CHILD_WRITE,
+	    training_cancel_post },
+	NEVER("training-certificates"),
+	{ "GET", "/training-certificates/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/training-certificates", CHILD_WRITE, route_never },
+	{ "GET", "/training-certificates/*", CHILD_READ,
+	    training_certificate_get },
+	{ "GET", "/training-certificates/*/paper.pdf", CHILD_READ,
+	    training_certificate_pdf_get },
+	{ "GET", "/training-certificates/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/training-certificates/*", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/training-certificates/*", CHILD_WRITE, route_never },
+};
+
+const struct feature training_feature = {
+	.name = "training",
+	.menu = { NULL, "/trainings", CHILD_READ, 0 },
+	FEATURE_RECORDS(&training_record, &training_session_record,
+	    &training_applicant_record, &training_certificate_record),
+	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&training_list_page, &training_show_page,
+	    &training_session_page, &training_session_form_page,
+	    &training_completion_page),
+	.demo = training_demo,
+};

@@ -1,0 +1,66 @@
+#ifndef TRAINING_H
+#define TRAINING_H
+
+#include "app/feature.h"
+
+/*
+ * 研修: a course (training) of sessions (training_session); those who want to
+ * come or came (training_applicant); and what is given to those who came often
+ * enough (training_certificate).
+ *
+ * All of it is the centre's own. Applicants are people of other places: their
+ * name, mail and telephone are sealed; profession and organisation are counted.
+ */
+struct training {
+	RECORD_HEAD;
+	const char *title;
+	const char *kind;		/* code list training_kind */
+	int64_t year;			/* 2026 for 令和8年度 */
+	const char *aim;
+	int64_t needed;			/* sessions to complete it; 0: none told */
+};
+
+struct training_session {
+	RECORD_HEAD;
+	const char *training;		/* id */
+	int64_t number;			/* 回次 */
+	const char *on_day;
+	const char *from_at, *to_at;	/* "18:00", or NULL */
+	const char *place, *online_url;
+	const char *theme;		/* 研修内容 */
+	const char *lecturers;		/* a line each */
+	const char *professions;	/* set of code list profession */
+	int64_t capacity;		/* 0: as many as want to */
+	int64_t headcount;		/* 0: those ticked by name are all */
+};
+
+struct training_applicant {
+	RECORD_HEAD;
+	const char *session;		/* id */
+	const char *name, *profession, *organization, *mail, *phone;
+	const char *state;		/* code list training_state */
+	const char *source;		/* code list training_source */
+};
+
+struct training_certificate {
+	RECORD_HEAD;
+	const char *training, *applicant;	/* ids */
+	const char *number;		/* printed on it: 2026-0001 */
+	const char *name, *organization;
+	int64_t attended;		/* sessions */
+	const char *on_day;
+};
+
+extern const struct record training_record, training_session_record,
+    training_applicant_record, training_certificate_record;
+extern const struct feature training_feature;
+
+/*
+ * Inside a deed: puts somebody into a session, accepted while there is room,
+ * else waiting; sets id and state. Of two at the same instant one is the later.
+ * CONFLICT: they are in it already. `source` is to be set.
+ */
+enum result training_apply(struct request *, const struct training_session *,
+    struct training_applicant *);
+
+#endif

@@ -1,0 +1,65 @@
+#include "app/paper.h"
+#include "base/date.h"
+#include "features/training/training_private.h"
+
+/* 修了証, on the page and as PDF. */
+
+static enum result
+paper_of(struct request *r, struct training_certificate *c,
+    struct training *t, struct paper **out)
+{
+	struct paper *p = paper_new(r->mem, "修了証");
+	enum result rc = training_allowed(r);
+
+	if (!rc)
+		rc = record_get(r, &training_certificate_record, r->arg[0], c);
+	if (!rc)
+		rc = record_get(r, &training_record, c->training, t);
+	if (rc)
+		return rc;
+	paper_under(p, arena_fmt(r->mem, "第 %s 号", c->number));
+	paper_facts(p, 1);
+	paper_fact(p, "氏名", c->name);
+	paper_fact(p, "所属", c->organization);
+	paper_fact(p, "研修", arena_fmt(r->mem, "%s（%s）", t->title,
+	    date_fiscal_label(r->mem, (int)t->year)));
+	paper_fact(p, "参加した回数", arena_fmt(r->mem, "%lld回",
+	    (long long)c->attended));
+	paper_fact(p, "修了した日", date_long(r->mem, c->on_day));
+	paper_text(p, "上記の研修を修了したことを証します。");
+	*out = p;
+	return OK;
+}
+
+/* GET /training-certificates/ID */
+enum result
+training_certificate_get(struct request *r)
+{
+	struct training_certificate c = { 0 };
+	struct training t = { 0 };
+	struct paper *p;
+	enum result rc = paper_of(r, &c, &t, &p);
+	const char *back = arena_fmt(r->mem, "/trainings/%s/completion",
+	    t.id ? t.id : "");
+	struct crumb crumbs[] = { { "研修", "/trainings" },
+	    { "修了した人", back }, { "修了証", NULL } };
+	struct page page = { "修了証", "/trainings", crumbs, COUNT(crumbs),
+	    false };
+	struct paper_links links = { arena_fmt(r->mem,
+	    "/training-certificates/%s/paper.pdf", r->arg[0]), back,
+	    "修了した人に戻る" };
+
+	return rc ? rc : paper_show(r, &page, p, &links);
+}
+
+enum result
+training_certificate_pdf_get(struct request *r)
+{
+	struct training_certificate c = { 0 };
+	struct training t = { 0 };
+	struct paper *p;
+	enum result rc = paper_of(r, &c, &t, &p);
+
+	return rc ? rc : paper_pdf(r, "修了証",
+	    (const struct paper *const[]){ p }, 1, "syuryosyo");
+}

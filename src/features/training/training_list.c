@@ -1,0 +1,165 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/training/training_private.h"
+#include "features/training/training_sql.h"
+
+/* All courses, and one course with its sessions. */
+struct course_line {
+	const char *url, *year, *title, *kind, *sessions;
+};
+
+static const struct slot course_slots[] = {
+	SLOT_TEXT(course_line, url),
+	SLOT_TEXT(course_line, year),
+	SLOT_TEXT(course_line, title),
+	SLOT_TEXT(course_line, kind),
+	SLOT_TEXT(course_line, sessions),
+};
+
+struct list {
+	bool may_write;
+	struct html_list lines;
+};
+
+static const struct slot list_slots[] = {
+	SLOT_FLAG(list, may_write),
+	SLOT_LIST(list, lines, course_slots, struct course_line),
+};
+
+TEMPLATE(training_list_page, "src/features/training/list.html", list_slots);
+
+struct session_line {
+	const char *url, *number, *when, *where, *theme, *seats, *came;
+};
+
+static const struct slot session_slots[] = {
+	SLOT_TEXT(session_line, url),
+	SLOT_TEXT(session_line, number),
+	SLOT_TEXT(session_line, when),
+	SLOT_TEXT(session_line, where),
+	SLOT_TEXT(session_line, theme),
+	SLOT_TEXT(session_line, seats),
+	SLOT_TEXT(session_line, came),
+};
+
+struct show {
+	const char *at, *id, *title, *kind, *year, *aim, *needed;
+	bool may_write;
+	struct html_list lines;
+};
+
+static const struct slot show_slots[] = {
+	SLOT_TEXT(show, at),
+	SLOT_TEXT(show, id),
+	SLOT_TEXT(show, title),
+	SLOT_TEXT(show, kind),
+	SLOT_TEXT(show, year),
+	SLOT_TEXT(show, aim),
+	SLOT_TEXT(show, needed),
+	SLOT_FLAG(show, may_write),
+	SLOT_LIST(show, lines, session_slots, struct session_line),
+};
+
+TEMPLATE(training_show_page, "src/features/training/show.html", show_slots);
+
+/* GET /trainings */
+enum result
+training_list_get(struct request *r)
+{
+	struct crumb crumbs[] = { { "研修", NULL } };
+	struct page page = { "研修", "/trainings", crumbs, COUNT(crumbs),
+	    false };
+	struct list p = { .may_write = request_may(r, CHILD_WRITE) };
+	struct course_line *lines;
+	struct rows rows = { 0 };
+	size_t n = 0;
+	enum result rc = training_allowed(r);
+
+	if (!rc)
+		rc = training_sql_all(r, 0, &rows);
+	if (rc)
+		return rc;
+	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct training t;
+
+		if (!record_load(r, &training_record, &rows, i, &t))
+			continue;
+		lines[n++] = (struct course_line){
+			.url = arena_fmt(r->mem, "/trainings/%s", t.id),
+			.year = date_fiscal_label(r->mem, (int)t.year),
+			.title = t.title,
+			.kind = codes_label(r->codes, "training_kind", t.kind),
+			.sessions = rows_cell(&rows, i, "sessions"),
+		};
+	}
+	p.lines = (struct html_list){ lines, n };
+	return page_show(r, &page, &training_list_page, &p);
+}
+
+static struct session_line
+session_line(struct request *r, const struct training_session *s,
+    const struct rows *rows, size_t i)
+{
+	const char *waiting = rows_cell(rows, i, "waiting");
+	int64_t came = training_came(s, strtoll(rows_cell(rows, i, "ticked"),
+	    NULL, 10));
+
+	return (struct session_line){
+		.url = arena_fmt(r->mem, "/training-sessions/%s", s->id),
+		.number = arena_fmt(r->mem, "第%lld回", (long long)s->number),
+		.when = training_when(r, s),
+		.where = training_where(r, s),
+		.theme = s->theme,
+		.seats = arena_fmt(r->mem, "%s人%s%s%s", rows_cell(rows, i,
+		    "seated"), strcmp(waiting, "0") ? "（待ち" : "",
+		    strcmp(waiting, "0") ? waiting : "",
+		    strcmp(waiting, "0") ? "人）" : ""),
+		.came = came ? arena_fmt(r->mem, "%lld人", (long long)came) :
+		    strcmp(s->on_day, r->today) >= 0 ? "予定" : "0人",
+	};
+}
+
+/* GET /trainings/ID */
+enum result
+training_show_get(struct request *r)
+{
+	struct training t = { 0 };
+	struct rows rows = { 0 };
+	struct session_line *lines;
+	size_t n = 0;
+	enum result rc = training_allowed(r);
+
+	if (!rc)
+		rc = record_get(r, &training_record, r->arg[0], &t);
+	if (!rc)
+		rc = training_sql_sessions(r, t.id, &rows);
+	if (rc)
+		return rc;
+	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct training_session s;
+
+		if (record_load(r, &training_session_record, &rows, i, &s))
+			lines[n++] = session_line(r, &s, &rows, i);
+	}
+	struct crumb crumbs[] = { { "研修", "/trainings" }, { t.title, NULL } };
+	struct page page = { t.title, "/trainings", crumbs, COUNT(crumbs),
+	    false };
+	struct show p = {
+		.at = arena_fmt(r->mem, "/trainings/%s", t.id), .id = t.id,
+		.title = t.title,
+		.kind = codes_label(r->codes, "training_kind", t.kind),
+		.year = date_fiscal_label(r->mem, (int)t.year), .aim = t.aim,
+		.needed = t.needed ? arena_fmt(r->mem, "%lld",
+		    (long long)t.needed) : NULL,
+		.may_write = request_may(r, CHILD_WRITE),
+		.lines = { lines, n },
+	};
+
+	return page_show(r, &page, &training_show_page, &p);
+}

@@ -1,0 +1,57 @@
+#ifndef TRAINING_PRIVATE_H
+#define TRAINING_PRIVATE_H
+
+#include "features/training/training.h"
+
+struct paper;
+
+extern const struct template training_list_page, training_show_page,
+    training_session_page, training_session_form_page,
+    training_completion_page;
+
+enum { TRAINING_MAX_APPLICANTS = 2000, TRAINING_MAX_SESSIONS = 200 };
+
+/* DENIED to all but the centre. */
+enum result training_allowed(struct request *);
+bool	training_is(const struct training_applicant *, const char *state);
+/* Whether they take a seat: neither waiting nor cancelled. */
+bool	training_seated(const struct training_applicant *);
+/* The session of the address, and its course. */
+enum result training_session_open(struct request *, const char *id,
+    struct training_session *, struct training *) MUST_CHECK;
+/* How many came: as counted, else those ticked by name. */
+int64_t	training_came(const struct training_session *, int64_t ticked);
+/* 令和8年11月20日（金）18:00～19:30 */
+const char *training_when(struct request *, const struct training_session *);
+/* Place, or that it is online, or both. */
+const char *training_where(struct request *, const struct training_session *);
+/* 第3回 見本のテーマ */
+const char *training_session_title(struct request *, const void *);
+void	training_session_check(struct request *, const void *);
+void	training_applicant_check(struct request *, const void *);
+
+enum result training_list_get(struct request *);
+enum result training_show_get(struct request *);
+enum result training_session_new_get(struct request *);
+enum result training_session_post(struct request *);
+enum result training_session_get(struct request *);
+enum result training_applicant_post(struct request *);
+enum result training_applicant_get(struct request *);
+enum result training_cancel_post(struct request *);
+enum result training_attendance_post(struct request *);
+enum result training_table_get(struct request *);
+enum result training_table_pdf_get(struct request *);
+enum result training_table_csv_get(struct request *);
+enum result training_completion_get(struct request *);
+enum result training_certificates_post(struct request *);
+enum result training_certificate_get(struct request *);
+enum result training_certificate_pdf_get(struct request *);
+enum result training_demo(struct request *);
+
+/* The page of a session, with the faults and what was typed of somebody; NULL:
+ * an empty form. */
+enum result training_session_again(struct request *,
+    const struct training_session *, const struct training_applicant *typed,
+    enum result rc);
+
+#endif

@@ -1,0 +1,272 @@
+#include "features/training/training_rule.h"
+#include "tests/kit.h"
+
+static const char *
+id_at(struct town *t, const char *prefix)
+{
+	EXPECT_STATUS(t, 303);
+	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
+	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
+}
+
+static const char *
+course(struct town *t, const char *needed)
+{
+	post(t, "/trainings", "title", "見本勉強会" CANARY, "kind", "study",
+	    "year", "2025", "needed", needed, NULL);
+	return id_at(t, "/trainings/");
+}
+
+static const char *
+session(struct town *t, const char *training, const char *number,
+    const char *day, const char *capacity, const char *headcount)
+{
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", training),
+	    "number", number, "on_day", day, "from_at", "18:00", "to_at",
+	    "19:30", "online_url", "https://meet.example.jp/x", "theme",
+	    "呼吸のケア" CANARY, "capacity", capacity, "headcount", headcount,
+	    NULL);
+	return id_at(t, "/training-sessions/");
+}
+
+static void
+apply(struct town *t, const char *session, const char *name, const char *mail)
+{
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/applicants", session),
+	    "name", name, "profession", "nurse", "organization",
+	    "見本訪問看護" CANARY, "mail", mail, NULL);
+}
+
+static const char *
+id_of(struct town *t, const char *session, const char *state, const char *which)
+{
+	struct query q = { "test.applicant", arena_fmt(t->mem,
+	    "SELECT %s(id) FROM training_applicant WHERE session = '%s'"
+	    " AND state = '%s'", which, session, state) };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows == 1 && rows.cells[0]);
+	return rows.cells[0];
+}
+
+static int64_t
+how_many(struct town *t, const char *session, const char *state)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " training_applicant WHERE session = '%s' AND state = '%s'",
+	    session, state));
+}
+
+TEST(training_with_more_applicants_than_seats_lets_the_later_wait)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.5.1", "1", "");
+
+	apply(t, s, "見本 花子" CANARY, "hanako@example.jp");
+	EXPECT_STATUS(t, 303);
+	apply(t, s, "例示 太郎", "taro@example.jp");
+	EXPECT_STATUS(t, 303);
+	apply(t, s, "試作 次郎", "jiro@example.jp");
+	EXPECT_STATUS(t, 303);
+	EXPECT(how_many(t, s, "accepted") == 1);
+	EXPECT(how_many(t, s, "waiting") == 2);
+	get(t, arena_fmt(t->mem, "/training-sessions/%s", s));
+	EXPECT_SEES(t, "1人（キャンセル待ち2人）");
+}
+
+TEST(training_seat_given_back_goes_to_whoever_waited_longest)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.5.1", "1", "");
+	const char *first, *second, *url;
+
+	apply(t, s, "見本 花子", "hanako@example.jp");
+	apply(t, s, "例示 太郎", "taro@example.jp");
+	apply(t, s, "試作 次郎", "jiro@example.jp");
+	first = id_of(t, s, "accepted", "min");
+	second = id_of(t, s, "waiting", "min");
+	url = arena_fmt(t->mem, "/training-applicants/%s/cancellation", first);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(id_of(t, s, "accepted", "min"), second) == 0);
+	EXPECT(how_many(t, s, "waiting") == 1);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 409);
+	EXPECT(how_many(t, s, "accepted") == 1);
+}
+
+TEST(training_application_of_the_same_person_is_taken_once)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+
+	apply(t, s, "見本 花子", "hanako@example.jp");
+	EXPECT_STATUS(t, 303);
+	apply(t, s, "見本花子", "Hanako@example.jp");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "この人はもう申し込んでいます。");
+	apply(t, s, "例示 太郎", "no mail");
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "例示 太郎");
+	EXPECT(how_many(t, s, "accepted") == 1);
+}
+
+TEST(training_applicants_lie_sealed_on_disk)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+
+	apply(t, s, "見本 花子", "hanako@example.jp");
+	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant WHERE"
+	    " name LIKE '%見本%' OR mail LIKE '%@%'") == 0);
+	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant WHERE"
+	    " profession = 'nurse'") == 1);
+}
+
+TEST(training_attendance_is_ticked_in_one_table_and_counted)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.4.1", "", "");
+	const char *a, *b, *url;
+
+	apply(t, s, "見本 花子", "hanako@example.jp");
+	apply(t, s, "例示 太郎", "taro@example.jp");
+	a = id_of(t, s, "accepted", "min");
+	b = id_of(t, s, "accepted", "max");
+	url = arena_fmt(t->mem, "/training-sessions/%s/attendance", s);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, url, "came", a, NULL);
+	EXPECT_STATUS(t, 303);
+	/* Somebody whose page was shown before: theirs is added to it. */
+	post(t, url, "came", b, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(how_many(t, s, "attended") == 2);
+	post(t, url, "came", b, NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, url, "was", a, "was", b, "came", b, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(how_many(t, s, "attended") == 1);
+	get(t, arena_fmt(t->mem, "/training-sessions/%s", s));
+	EXPECT_SEES(t, "看護師・保健師");
+	EXPECT_SEES(t, "1人");
+}
+
+TEST(training_to_come_has_no_attendance_yet)
+{
+	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+	const char *a;
+
+	apply(t, s, "見本 花子", "hanako@example.jp");
+	a = id_of(t, s, "accepted", "min");
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", s),
+	    "came", a, NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "出席は、開く日になってからつけてください。");
+	EXPECT(how_many(t, s, "attended") == 0);
+}
+
+TEST(training_table_of_nine_sessions_is_as_it_is_reported)
+{
+	static const char *const came[] = { "63", "108", "78", "93", "59",
+		"168", "89", "109", "" };
+	const char *id = course(t, "");
+
+	for (size_t i = 0; i < COUNT(came); i++)
+		(void)session(t, id, arena_fmt(t->mem, "%zu", i + 1),
+		    i == 8 ? "R8.4.20" : arena_fmt(t->mem, "R7.%zu.10",
+		    i + 4), "", came[i]);
+	get(t, arena_fmt(t->mem, "/trainings/%s/table", id));
+	EXPECT_SEES(t, "回次");
+	EXPECT_SEES(t, "168人");
+	EXPECT_SEES(t, "のべ767人");
+	get(t, arena_fmt(t->mem, "/trainings/%s/table.csv", id));
+	EXPECT_STATUS(t, 200);
+	EXPECT(strstr(t->body, "回次,開催日時,開催場所,参加人数,研修内容\r\n"));
+	EXPECT(strstr(t->body, "第6回,令和7年9月10日（水）18:00～19:30,"
+	    "オンライン,168人,"));
+	EXPECT(strstr(t->body, "第9回,令和8年4月20日（月）18:00～19:30,"
+	    "オンライン,予定,"));
+	get(t, arena_fmt(t->mem, "/trainings/%s/table.pdf", id));
+	EXPECT(t->nbody > 4 && memcmp(t->body, "%PDF", 4) == 0);
+}
+
+TEST(training_number_of_a_session_is_given_once)
+{
+	const char *id = course(t, "");
+
+	(void)session(t, id, "1", "R8.5.1", "", "");
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
+	    "number", "1", "on_day", "R8.6.1", "theme", "同じ回次", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "この回次はもうあります。");
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
+	    "number", "2", "on_day", "R8.6.1", "theme", "時刻がおかしい",
+	    "from_at", "25:00", "headcount", "3", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(town_number(t, "SELECT count(*) FROM training_session") == 1);
+	post(t, "/training-sessions", "number", "2", NULL);
+	EXPECT_STATUS(t, 404);
+}
+
+static void
+all_came(struct town *t, const char *session)
+{
+	const char *a = id_of(t, session, "accepted", "min");
+
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", session),
+	    "came", a, NULL);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(training_is_completed_by_coming_often_enough)
+{
+	const char *id = course(t, "2");
+	const char *one = session(t, id, "1", "R8.3.1", "", "");
+	const char *two = session(t, id, "2", "R8.4.1", "", "");
+	const char *url = arena_fmt(t->mem, "/trainings/%s/certificates", id);
+
+	apply(t, one, "見本 花子", "hanako@example.jp");
+	all_came(t, one);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "修了証を出す人はいません。");
+	apply(t, two, "見本花子", "HANAKO@example.jp");
+	all_came(t, two);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, url, NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(town_number(t, "SELECT count(*) FROM training_certificate"
+	    " WHERE number = '2025-0001' AND attended = 2") == 1);
+	get(t, arena_fmt(t->mem, "/trainings/%s/completion", id));
+	EXPECT_SEES(t, "2025-0001");
+}
+
+TEST(training_is_the_centre_s_alone)
+{
+	const char *id = course(t, "");
+
+	sign_in(t, "admin");
+	get(t, arena_fmt(t->mem, "/trainings/%s", id));
+	EXPECT_STATUS(t, 403);
+}
+
+UNIT(training_people_are_told_apart_by_mail_then_by_name_and_place)
+{
+	struct arena *mem = arena_new();
+	struct training_applicant rows[] = {
+		{ .session = "1", .name = "見本 花子", .mail = "a@x.jp" },
+		{ .session = "1", .name = "見本 花子", .mail = "b@x.jp" },
+		{ .session = "2", .name = "見本花子", .mail = "A@x.jp" },
+		{ .session = "2", .name = "例 太郎", .organization = "甲" },
+		{ .session = "3", .name = "例 太郎", .organization = "乙" },
+		{ .session = "3", .name = "例太郎", .organization = "甲",
+		    .mail = "t@x.jp" },
+		{ .session = "3", .name = "例太郎", .organization = "甲" },
+	};
+	struct training_person p[COUNT(rows)];
+
+	EXPECT(training_people(mem, rows, COUNT(rows), p) == 4);
+	EXPECT(p[0].attended == 2 && p[1].attended == 1);
+	EXPECT(p[2].attended == 2 && p[3].attended == 1);
+	EXPECT(training_completed(&p[0], 2) && !training_completed(&p[1], 2));
+	EXPECT(!training_completed(&p[0], 0));
+	arena_free(mem);
+}

@@ -1,0 +1,66 @@
+#ifndef TESTS_ACCESS_MATRIX_TRAINING_TEST_H
+#define TESTS_ACCESS_MATRIX_TRAINING_TEST_H
+
+/* Who may read and write these by their free pages: matrix_plain_test.c. */
+#define TRAINING_RIGHTS \
+	{ "training", CENTRE, CENTRE }, \
+	{ "training_session", CENTRE, CENTRE }, \
+	{ "training_applicant", CENTRE, CENTRE }, \
+	{ "training_certificate", CENTRE, CENTRE },
+
+/* Never listed, nor written by the API. */
+#define TRAINING_KEPT(p) \
+	{ "GET", "/" p, READERS, .status = 404 }, \
+	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+
+/* Lines of matrix_table_test.c for trainings: about no child, the centre's. */
+#define TRAINING_EXPECTED \
+	{ "GET", "/trainings", READERS, .gate = CENTRE, .status = 200 }, \
+	{ "GET", "/trainings/*", READERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "GET", "/trainings/*/table", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/trainings/*/table.pdf", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/trainings/*/table.csv", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/trainings/*/completion", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/trainings/*/certificates", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	TRAINING_KEPT("training-sessions"), \
+	{ "GET", "/training-sessions/new", WRITERS, .gate = CENTRE, \
+	    .status = 404 }, \
+	{ "POST", "/training-sessions", WRITERS, .gate = CENTRE, \
+	    .status = 404, .bad = GIVES_UP }, \
+	{ "GET", "/training-sessions/*", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/training-sessions/*/applicants", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "POST", "/training-sessions/*/attendance", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	TRAINING_KEPT("training-applicants"), \
+	{ "GET", "/training-applicants/new", WRITERS, .status = 404 }, \
+	{ "POST", "/training-applicants", WRITERS, .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/training-applicants/*", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/training-applicants/*/cancellation", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	TRAINING_KEPT("training-certificates"), \
+	{ "GET", "/training-certificates/new", WRITERS, .status = 404 }, \
+	{ "POST", "/training-certificates", WRITERS, .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/training-certificates/*", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/training-certificates/*/paper.pdf", READERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "GET", "/training-certificates/*/edit", WRITERS, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/training-certificates/*", WRITERS, .about = "-", \
+	    .status = 405, .bad = GIVES_UP }, \
+	{ "PUT", "/api/v1/training-certificates/*", WRITERS, .about = "-", \
+	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+
+#endif

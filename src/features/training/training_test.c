@@ -241,10 +241,22 @@ TEST(training_is_completed_by_coming_often_enough)
 
 TEST(training_is_the_centre_s_alone)
 {
-	const char *id = course(t, "");
+	const char *id = course(t, ""), *s, *home;
 
+	s = session(t, id, "1", "R8.5.1", "", "");
+	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
+	home = id_at(t, "/agencies/");
 	sign_in(t, "admin");
-	get(t, arena_fmt(t->mem, "/trainings/%s", id));
+	post(t, "/people", "login", "umi", "name", "調整 海", "role",
+	    "coordinator", "agency", home, NULL);
+	sign_in(t, "umi");
+	get(t, "/trainings");
+	EXPECT_STATUS(t, 403);
+	get(t, arena_fmt(t->mem, "/trainings/%s/table.csv", id));
+	EXPECT_STATUS(t, 403);
+	get(t, arena_fmt(t->mem, "/training-sessions/%s", s));
+	EXPECT_STATUS(t, 403);
+	apply(t, s, "見本 花子", "hanako@example.jp");
 	EXPECT_STATUS(t, 403);
 }
 

@@ -43,7 +43,8 @@ put_people(struct request *r, const struct training_session *s,
 			.session = s->id, .name = people[i].name,
 			.profession = people[i].profession,
 			.organization = people[i].organization,
-			.mail = people[i].mail, .phone = "017-000-0000",
+			.mail = people[i].mail,
+			.phone = arena_fmt(r->mem, "090-0000-71%02zu", i),
 			.state = state, .source = "staff",
 		};
 

@@ -73,6 +73,17 @@ training_came(const struct training_session *s, int64_t ticked)
 }
 
 const char *
+training_came_label(struct request *r, const struct training_session *s,
+    int64_t ticked)
+{
+	int64_t came = training_came(s, ticked);
+
+	if (!came && strcmp(s->on_day, r->today) >= 0)
+		return "予定";
+	return arena_fmt(r->mem, "%lld人", (long long)came);
+}
+
+const char *
 training_when(struct request *r, const struct training_session *s)
 {
 	return arena_fmt(r->mem, "%s%s%s%s", date_long(r->mem, s->on_day),

@@ -164,6 +164,14 @@ training_completion_get(struct request *r)
 	return rc ? rc : show(r, &c);
 }
 
+const char *
+training_certificate_number(struct request *r, const struct training *t)
+{
+	return arena_fmt(r->mem, "%lld-%04lld", (long long)t->year,
+	    (long long)deed_next(r, arena_fmt(r->mem,
+	    "training certificate %lld", (long long)t->year)));
+}
+
 /* Inside the deed. */
 static enum result
 give(struct request *r, const struct completion *c,
@@ -177,9 +185,7 @@ give(struct request *r, const struct completion *c,
 		.attended = p->attended, .on_day = r->today,
 	};
 
-	k.number = arena_fmt(r->mem, "%lld-%04lld", (long long)t->year,
-	    (long long)deed_next(r, arena_fmt(r->mem,
-	    "training certificate %lld", (long long)t->year)));
+	k.number = training_certificate_number(r, t);
 	return record_add(r, &training_certificate_record, &k);
 }
 

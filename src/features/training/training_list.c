@@ -106,8 +106,9 @@ session_line(struct request *r, const struct training_session *s,
     const struct rows *rows, size_t i)
 {
 	const char *waiting = rows_cell(rows, i, "waiting");
-	int64_t came = training_came(s, strtoll(rows_cell(rows, i, "ticked"),
-	    NULL, 10));
+	const char *seated = rows_cell(rows, i, "seated");
+	bool unnamed = s->headcount && strcmp(seated, "0") == 0;
+	bool wait = strcmp(waiting, "0") != 0;
 
 	return (struct session_line){
 		.url = arena_fmt(r->mem, "/training-sessions/%s", s->id),
@@ -115,12 +116,10 @@ session_line(struct request *r, const struct training_session *s,
 		.when = training_when(r, s),
 		.where = training_where(r, s),
 		.theme = s->theme,
-		.seats = arena_fmt(r->mem, "%s人%s%s%s", rows_cell(rows, i,
-		    "seated"), strcmp(waiting, "0") ? "（待ち" : "",
-		    strcmp(waiting, "0") ? waiting : "",
-		    strcmp(waiting, "0") ? "人）" : ""),
-		.came = came ? arena_fmt(r->mem, "%lld人", (long long)came) :
-		    strcmp(s->on_day, r->today) >= 0 ? "予定" : "0人",
+		.seats = unnamed ? "" : arena_fmt(r->mem, wait ?
+		    "%s人（待ち%s人）" : "%s人", seated, waiting),
+		.came = training_came_label(r, s, strtoll(rows_cell(rows, i,
+		    "ticked"), NULL, 10)),
 	};
 }
 

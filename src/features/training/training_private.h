@@ -21,6 +21,9 @@ enum result training_session_open(struct request *, const char *id,
     struct training_session *, struct training *) MUST_CHECK;
 /* How many came: as counted, else those ticked by name. */
 int64_t	training_came(const struct training_session *, int64_t ticked);
+/* 63人; 予定 of one to come that nobody counted yet. */
+const char *training_came_label(struct request *,
+    const struct training_session *, int64_t ticked);
 /* 令和8年11月20日（金）18:00～19:30 */
 const char *training_when(struct request *, const struct training_session *);
 /* Place, or that it is online, or both. */
@@ -48,6 +51,9 @@ enum result training_certificate_get(struct request *);
 enum result training_certificate_pdf_get(struct request *);
 enum result training_demo(struct request *);
 
+/* Inside a deed: the next number of a certificate of its fiscal year. */
+const char *training_certificate_number(struct request *,
+    const struct training *);
 /* The page of a session, with the faults and what was typed of somebody; NULL:
  * an empty form. */
 enum result training_session_again(struct request *,

@@ -163,8 +163,7 @@ fill_lines(struct request *r, const struct training_session *s,
 	p->counts_any = attended > 0;
 	p->seats = arena_fmt(r->mem, "%zu人%s", seated, waiting ?
 	    arena_fmt(r->mem, "（キャンセル待ち%zu人）", waiting) : "");
-	p->came = arena_fmt(r->mem, "%lld人", (long long)training_came(s,
-	    (int64_t)attended));
+	p->came = training_came_label(r, s, (int64_t)attended);
 	return rc;
 }
 

@@ -1,5 +1,4 @@
 #include <stdlib.h>
-#include <string.h>
 
 #include "app/paper.h"
 #include "base/csv.h"
@@ -22,16 +21,13 @@ struct lines {
 };
 
 static struct line
-line_of(struct request *r, const struct training_session *s, int64_t came)
+line_of(struct request *r, const struct training_session *s, int64_t ticked)
 {
-	bool to_come = !came && strcmp(s->on_day, r->today) >= 0;
-
 	return (struct line){
 		.number = arena_fmt(r->mem, "第%lld回", (long long)s->number),
 		.when = training_when(r, s),
 		.where = training_where(r, s),
-		.came = to_come ? "予定" : arena_fmt(r->mem, "%lld人",
-		    (long long)came),
+		.came = training_came_label(r, s, ticked),
 		.theme = s->theme,
 	};
 }
@@ -52,14 +48,13 @@ load(struct request *r, struct lines *out)
 	out->all = arena_array(r->mem, rows.nrows + 1, sizeof(*out->all));
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct training_session s;
-		int64_t came;
+		int64_t ticked;
 
 		if (!record_load(r, &training_session_record, &rows, i, &s))
 			continue;
-		came = training_came(&s, strtoll(rows_cell(&rows, i,
-		    "ticked"), NULL, 10));
-		out->came += came;
-		out->all[out->n++] = line_of(r, &s, came);
+		ticked = strtoll(rows_cell(&rows, i, "ticked"), NULL, 10);
+		out->came += training_came(&s, ticked);
+		out->all[out->n++] = line_of(r, &s, ticked);
 	}
 	return OK;
 }

@@ -47,6 +47,18 @@ permit(struct request *r, const struct found *found)
 	return found->right & FRESH ? fresh_check(r) : OK;
 }
 
+/* What another one has written may wait for the fsync it shares with others:
+ * looked for in a turn of our own, which ends behind it. */
+static const char *
+repeated_just_now(struct request *r)
+{
+	const char *see;
+
+	db_begin(r->db);
+	see = deed_repeated(r);
+	return db_commit(r->db) ? NULL : see;
+}
+
 static enum result
 carry_out(struct request *r, const struct found *found)
 {
@@ -58,7 +70,7 @@ carry_out(struct request *r, const struct found *found)
 	rc = found->handle ? found->handle(r) :
 	    found->plain(r, found->feature, found->record);
 	/* Two at the same time: the other one was first, and did it. */
-	if (rc == CONFLICT && changes(r) && (see = deed_repeated(r)))
+	if (rc == CONFLICT && changes(r) && (see = repeated_just_now(r)))
 		return request_see(r, OK, see);
 	return rc;
 }

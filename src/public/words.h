@@ -10,7 +10,6 @@
 /* 「令和8年3月20日に確認」, or that nobody confirmed it. */
 const char *public_confirmed(struct request *, const char *day);
 /* 「八戸市（八戸）」, 「不明」. */
-const char *public_town(struct request *, const char *municipality);
 /* 「0歳から18歳になるまで」; "" when not told. */
 const char *public_ages(struct request *, int64_t from, int64_t below);
 /* The service's own name before that of its place. */
@@ -22,7 +21,6 @@ const char *public_answer(enum answered);
 const char *public_answer_class(enum answered);	/* of a chip */
 
 /* The board: days as heads, rooms as rows. */
-enum { BOARD_DAYS = 14 };
 
 struct board_view {
 	const char *days[BOARD_DAYS];

@@ -60,9 +60,10 @@ struct vacancy_shown {
 struct vacancy_shown vacancy_show(enum vacancy, const char *as_of,
     const char *now, int64_t fresh_days, int64_t grey_days);
 
-/* How it is over several days, and how the board looks for one child: part of
- * this face. */
+/* How it is over several days, how a board is drawn, and how it looks for one
+ * child: part of this face. */
 #include "features/vacancy/vacancy_board.h"
+#include "features/vacancy/vacancy_cell.h"
 #include "features/vacancy/vacancy_stay.h"
 
 #endif

@@ -8,14 +8,6 @@
 #include "features/vacancy/vacancy_private.h"
 
 /* The board: a row a room, a column a day. */
-struct day_head {
-	const char *number, *weekday, *class;
-};
-
-struct day_cell {
-	const char *mark, *says, *class;
-};
-
 struct board_row {
 	const char *name, *url, *entry, *room, *town, *care, *phone, *age;
 	const char *fit, *fit_says, *why;	/* of the board of one child */
@@ -33,18 +25,6 @@ struct board_page {
 	bool any, may_write;
 };
 
-static const struct slot head_slots[] = {
-	SLOT_TEXT(day_head, number),
-	SLOT_TEXT(day_head, weekday),
-	SLOT_TEXT(day_head, class),
-};
-
-static const struct slot cell_slots[] = {
-	SLOT_TEXT(day_cell, mark),
-	SLOT_TEXT(day_cell, says),
-	SLOT_TEXT(day_cell, class),
-};
-
 static const struct slot row_slots[] = {
 	SLOT_TEXT(board_row, name),
 	SLOT_TEXT(board_row, url),
@@ -57,7 +37,7 @@ static const struct slot row_slots[] = {
 	SLOT_TEXT(board_row, fit),
 	SLOT_TEXT(board_row, fit_says),
 	SLOT_TEXT(board_row, why),
-	SLOT_LIST(board_row, cells, cell_slots, struct day_cell),
+	SLOT_LIST(board_row, cells, day_cell_slots, struct day_cell),
 	SLOT_FLAG(board_row, grey),
 	SLOT_FLAG(board_row, old),
 };
@@ -79,7 +59,7 @@ static const struct slot page_slots[] = {
 	SLOT_HTML(board_page, kinds),
 	SLOT_HTML(board_page, regions),
 	SLOT_HTML(board_page, cares),
-	SLOT_LIST(board_page, days, head_slots, struct day_head),
+	SLOT_LIST(board_page, days, day_head_slots, struct day_head),
 	SLOT_LIST(board_page, rows, row_slots, struct board_row),
 	SLOT_NUMBER(board_page, fresh),
 	SLOT_NUMBER(board_page, stale),
@@ -108,28 +88,6 @@ struct board {
 	struct rows rooms, cells;
 	const char *days[BOARD_DAYS];
 };
-
-size_t
-vacancy_cell_at(const struct rows *rows, const char *room, const char *day)
-{
-	size_t low = 0, high = rows->nrows;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		const char *const *cells = rows->cells + mid * rows->ncols;
-		int to = strcmp(cells[0], room);
-
-		if (!to)
-			to = strcmp(cells[1], day);
-		if (!to)
-			return mid;
-		if (to < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return rows->nrows;
-}
 
 const char *
 vacancy_age(struct request *r, int days)
@@ -250,20 +208,15 @@ board_load(struct request *r, struct board *b)
 }
 
 static struct day_cell
-cell_of(const struct board *b, size_t i, size_t day)
+cell_of(const struct board *b, size_t i, const char *day)
 {
-	static const char *const says[] = { "情報なし", "空きあり",
-		"わずか・要相談", "空きなし", "休み" };
-	static const char *const classes[] = { "n", "o", "t", "x", "x" };
-	struct vacancy_shown s = shown_of(b, i, b->days[day]);
-	const char *n = number_of(b, i, b->days[day]);
-	bool many = n && (s.state == VACANCY_OPEN || s.state == VACANCY_FEW);
+	size_t at = vacancy_cell_at(&b->cells, rows_cell(&b->rooms, i, "id"),
+	    day);
+	bool none = at == b->cells.nrows;
 
-	return (struct day_cell){ vacancy_mark_many(b->r, s.state, n),
-	    arena_fmt(b->r->mem, "%s%s%s%s", says[s.state], many ? n : "",
-	    many ? "つ" : "", s.grey ? "（要電話確認）" : ""),
-	    arena_fmt(b->r->mem, "%s%s", classes[s.state],
-	    s.grey ? " grey" : "") };
+	return day_cell_of(b->r, shown_of(b, i, day),
+	    none ? NULL : rows_cell(&b->cells, at, "number"),
+	    none ? NULL : rows_cell(&b->cells, at, "reason"));
 }
 
 /* The acts of care that this place is known to take, by their short names. */
@@ -295,7 +248,7 @@ row_of(const struct board *b, size_t i)
 	const struct vacancy_fit *fit = fit_of(b, i);
 
 	for (size_t d = 0; d < BOARD_DAYS; d++)
-		cells[d] = cell_of(b, i, d);
+		cells[d] = cell_of(b, i, b->days[d]);
 	return (struct board_row){ .name = rows_cell(&b->rooms, i, "place_name"),
 		.url = arena_fmt(r->mem, "/services/%s", rows_cell(&b->rooms, i,
 		    "service")), .entry = request_may(r, CHILD_WRITE) ?
@@ -308,9 +261,8 @@ row_of(const struct board *b, size_t i)
 		.fit = fit ? fit->mark : NULL, .fit_says = fit ? fit->says :
 		    NULL, .why = fit ? fit->why : NULL,
 		.cells = { cells, BOARD_DAYS }, .grey = age.grey,
-		.old = age.days < 0 || age.days > (number(&b->rooms, i,
-		    "grey_days") ? number(&b->rooms, i, "grey_days") :
-		    VACANCY_GREY_DAYS) };
+		.old = vacancy_is_old(age, number(&b->rooms, i,
+		    "grey_days")) };
 }
 
 static void
@@ -336,28 +288,6 @@ put_rows(struct board *b, struct board_page *p)
 	}
 	p->rows = (struct html_list){ all, n };
 	p->any = n > 0;
-}
-
-static void
-put_days(struct board *b, struct board_page *p)
-{
-	static const char *const weekdays[] = { "日", "月", "火", "水", "木",
-		"金", "土" };
-	struct day_head *all = arena_array(b->r->mem, BOARD_DAYS, sizeof(*all));
-
-	for (size_t i = 0; i < BOARD_DAYS; i++) {
-		const char *day = b->days[i];
-		int weekday = date_weekday(day);
-		bool first = strcmp(day + 8, "01") == 0 || i == 0;
-
-		all[i] = (struct day_head){ .number = first ? arena_fmt(b->r->mem,
-		    "%d/%d", (day[5] - '0') * 10 + day[6] - '0',
-		    (day[8] - '0') * 10 + day[9] - '0') : arena_fmt(b->r->mem,
-		    "%d", (day[8] - '0') * 10 + day[9] - '0'),
-		    .weekday = weekdays[weekday],
-		    .class = weekday == 0 ? "sun" : weekday == 6 ? "sat" : "" };
-	}
-	p->days = (struct html_list){ all, BOARD_DAYS };
 }
 
 static const char *
@@ -415,7 +345,7 @@ vacancy_board_show(struct request *r, const struct vacancy_view *view)
 	p.regions = form_options(r, "region", b->region, "すべて");
 	p.cares = form_options(r, "care", b->care, "指定なし");
 	put_rows(b, &p);
-	put_days(b, &p);
+	p.days = day_heads(r, b->days);
 	if (view) {
 		page.crumbs = crumbs;
 		page.ncrumbs = COUNT(crumbs);

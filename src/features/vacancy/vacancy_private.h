@@ -6,7 +6,7 @@
 #include "features/guest/guest.h"
 #include "features/vacancy/vacancy_sql.h"
 
-enum { BOARD_DAYS = 14, BOARD_AHEAD = 92, LINK_DAYS = 14, LATE_DAYS = 7,
+enum { BOARD_AHEAD = 92, LINK_DAYS = 14, LATE_DAYS = 7,
 	MAX_GRID = 8, MAX_NUMBER = 200, FEW_NUMBERS = 20, UNDO_SECONDS = 3600 };
 
 extern const struct template vacancy_board_page, vacancy_grid_page,
@@ -57,7 +57,5 @@ const char *vacancy_mark_many(struct request *, enum vacancy,
     const char *number);
 /* 「3日前」, 「今日」, 「まだ入力がありません」 */
 const char *vacancy_age(struct request *, int days);
-/* The cell of a room and day in rows by room and day; rows->nrows: none. */
-size_t	vacancy_cell_at(const struct rows *, const char *room, const char *day);
 
 #endif

@@ -157,12 +157,24 @@ keep_past(struct request *r, const struct cell *c)
 	    v_int(c->number)));
 }
 
-enum result
-vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
+/* What stood there goes into the past; nothing may take its place. */
+static enum result
+make_room(struct request *r, const struct cell *c)
 {
 	static const struct query none = {
 		"vacancy.take_away", "DELETE FROM cell WHERE room = $1 AND day = $2"
 	};
+	enum result rc = keep_nothing(r, c);
+
+	if (!rc)
+		rc = keep_past(r, c);
+	return rc || c->state != VACANCY_UNKNOWN ? rc : db_exec(r->db, &none,
+	    ARGS(v_text(c->room), v_text(c->day)));
+}
+
+enum result
+vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
+{
 	static const struct query q = {
 		"vacancy.set",
 		"INSERT INTO cell (room, day, state, reason, number, as_of,"
@@ -174,15 +186,10 @@ vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
 		" number = excluded.number, as_of = excluded.as_of,"
 		" told_by = excluded.told_by, channel = excluded.channel"
 	};
-	enum result rc = keep_nothing(r, c);
+	enum result rc = make_room(r, c);
 
-	if (!rc)
-		rc = keep_past(r, c);
-	if (rc)
+	if (rc || c->state == VACANCY_UNKNOWN)
 		return rc;
-	if (c->state == VACANCY_UNKNOWN)
-		return db_exec(r->db, &none, ARGS(v_text(c->room),
-		    v_text(c->day)));
 	return db_exec(r->db, &q, ARGS(v_text(c->room), v_text(c->day),
 	    v_text(vacancy_code(c->state)), v_text(c->reason),
 	    c->number < 0 ? v_text(NULL) : v_int(c->number), v_text(r->now),
@@ -192,10 +199,6 @@ vacancy_sql_set(struct request *r, const struct cell *c, const char *told_by)
 enum result
 vacancy_sql_put_back(struct request *r, const struct cell *c, const char *past)
 {
-	static const struct query none = {
-		"vacancy.put_nothing_back",
-		"DELETE FROM cell WHERE room = $1 AND day = $2"
-	};
 	static const struct query q = {
 		"vacancy.put_back",
 		"INSERT INTO cell (room, day, state, reason, number, as_of,"
@@ -207,15 +210,10 @@ vacancy_sql_put_back(struct request *r, const struct cell *c, const char *past)
 		" told_at = excluded.told_at, told_by = excluded.told_by,"
 		" channel = excluded.channel"
 	};
-	enum result rc = keep_nothing(r, c);
+	enum result rc = make_room(r, c);
 
-	if (!rc)
-		rc = keep_past(r, c);
-	if (rc)
+	if (rc || c->state == VACANCY_UNKNOWN)
 		return rc;
-	if (c->state == VACANCY_UNKNOWN)
-		return db_exec(r->db, &none, ARGS(v_text(c->room),
-		    v_text(c->day)));
 	return db_exec(r->db, &q, ARGS(v_text(past)));
 }
 

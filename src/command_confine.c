@@ -192,22 +192,30 @@ folder_of(struct arena *mem, const char *path)
 	    NULL;
 }
 
+/* False: none was asked for. */
+static bool
+begin(struct confines *c, const struct command_line *cl)
+{
+	c->sandbox.writable = c->writable;
+	c->sandbox.readable = c->readable;
+	c->sandbox.notifies = getenv("NOTIFY_SOCKET");
+	if (cl->no_sandbox) {
+		log_note("sandbox", "none: asked for");
+		return false;
+	}
+	read_only_all(c, always);
+	return true;
+}
+
 bool
 command_confine(const struct workplace *w, const struct command_line *cl)
 {
 	const char *path = sqlite_path(cl->db);
 	char folder[PATH_MAX];
-	struct confines c = { .sandbox = {
-		.writable = c.writable,
-		.readable = c.readable,
-		.notifies = getenv("NOTIFY_SOCKET"),
-	} };
+	struct confines c = { 0 };
 
-	if (cl->no_sandbox) {
-		log_note("sandbox", "none: asked for");
+	if (!begin(&c, cl))
 		return true;
-	}
-	read_only_all(&c, always);
 	if (!path)
 		read_postgresql(&c, w->mem, cl->db);
 	else if (find_folder(path, folder))
@@ -226,17 +234,10 @@ bool
 command_confine_public(const struct command_line *cl)
 {
 	char bundle[PATH_MAX], inbox[PATH_MAX];
-	struct confines c = { .sandbox = {
-		.writable = c.writable,
-		.readable = c.readable,
-		.notifies = getenv("NOTIFY_SOCKET"),
-	} };
+	struct confines c = { 0 };
 
-	if (cl->no_sandbox) {
-		log_note("sandbox", "none: asked for");
+	if (!begin(&c, cl))
 		return true;
-	}
-	read_only_all(&c, always);
 	if (!find_folder(cl->bundle, bundle))
 		return false;
 	read_only(&c, bundle);

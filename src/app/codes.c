@@ -183,6 +183,17 @@ codes_region(const struct codes *codes, const char *municipality,
 }
 
 const char *
+codes_town(const struct codes *codes, struct arena *mem,
+    const char *municipality, const char *day)
+{
+	const struct municipality *m = municipality ?
+	    codes_municipality(codes, municipality) : NULL;
+
+	return m ? arena_fmt(mem, "%s（%s）", m->name, codes_label_short(codes,
+	    "region", codes_region(codes, m->code, day))) : "不明";
+}
+
+const char *
 codes_setting(const struct codes *codes, const char *name)
 {
 	const char *value = text_map_get(codes->settings, name);

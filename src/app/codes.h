@@ -87,6 +87,9 @@ const struct municipality *codes_read_municipality(const struct codes *,
 /* Region code on a day in the scheme in use; "unknown" when there is none. */
 const char *codes_region(const struct codes *, const char *municipality,
     const char *day);
+/* 「青森市（青森）」, with its region on that day; 「不明」. */
+const char *codes_town(const struct codes *, struct arena *,
+    const char *municipality, const char *day);
 const struct plan_row *codes_plan(const struct codes *, size_t *n);
 /* A setting of the pack, or "". */
 const char *codes_setting(const struct codes *, const char *name);

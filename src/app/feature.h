@@ -27,7 +27,7 @@ struct menu {
 /*
  * A part of a child's page that another feature draws: the child feature knows
  * none of those below it. `draw` leaves *out NULL when there is nothing to say;
- * `draw_of`, or NULL, does the same for the page of one of her records.
+ * `draw_of` does the same for the page of one of her records. Either may be NULL.
  */
 struct panel {
 	bool above;			/* over both columns */

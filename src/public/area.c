@@ -170,8 +170,8 @@ line_of(const struct shown *s, size_t i)
 		    rows_cell(&s->found, i, "place")),
 		.kind = codes_label(s->r->codes, "service_kind",
 		    rows_cell(&s->found, i, "kind")),
-		.town = public_town(s->r, rows_cell(&s->found, i,
-		    "municipality")),
+		.town = codes_town(s->r->codes, s->r->mem, rows_cell(
+		    &s->found, i, "municipality"), s->r->today),
 		.precise = precise ? arena_fmt(s->r->mem, "位置：%s",
 		    codes_label(s->r->codes, "place_precise", precise)) :
 		    "位置は市町村まで",

@@ -248,7 +248,8 @@ fill(struct request *r, const struct rows *s, const struct rows *answers,
 	    "place_name"));
 	f->kind = codes_label(r->codes, "service_kind", rows_cell(s, 0,
 	    "kind"));
-	f->town = public_town(r, municipality);
+	f->town = codes_town(r->codes, r->mem, municipality,
+	    r->today);
 	f->state = strcmp(status, "active") ? codes_label(r->codes,
 	    "service_status", status) : NULL;
 	f->phone = first(s, "phone", "place_phone");

@@ -13,18 +13,6 @@ public_confirmed(struct request *r, const char *day)
 	    date_long(r->mem, day)) : "確認の記録なし（公開情報から）";
 }
 
-const char *
-public_town(struct request *r, const char *municipality)
-{
-	const struct municipality *m = municipality ?
-	    codes_municipality(r->codes, municipality) : NULL;
-
-	if (!m)
-		return "不明";
-	return arena_fmt(r->mem, "%s（%s）", m->name, codes_label_short(
-	    r->codes, "region", codes_region(r->codes, m->code, r->today)));
-}
-
 static const char *
 age(struct request *r, int64_t months)
 {

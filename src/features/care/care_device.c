@@ -267,17 +267,24 @@ answer_conflict(struct request *r, const struct device *mine)
 	return CONFLICT;
 }
 
+/* One that is still there. */
+static enum result
+load_there(struct request *r, struct device *d)
+{
+	enum result rc = load(r, d);
+
+	return rc ? rc : d->removed_on ? CONFLICT : OK;
+}
+
 enum result
 care_device_change_post(struct request *r)
 {
 	struct device old, d;
 	const char *see;
-	enum result rc = load(r, &old);
+	enum result rc = load_there(r, &old);
 
 	if (rc)
 		return rc;
-	if (old.removed_on)
-		return CONFLICT;
 	d = old;
 	rc = record_read(r, &device_record, &d);
 	if (rc)
@@ -295,12 +302,10 @@ care_device_removal_post(struct request *r)
 {
 	struct device old, d;
 	const char *see;
-	enum result rc = load(r, &old);
+	enum result rc = load_there(r, &old);
 
 	if (rc)
 		return rc;
-	if (old.removed_on)
-		return CONFLICT;
 	d = old;
 	d.removed_on = r->today;
 	see = back(r, d.child, "changed");

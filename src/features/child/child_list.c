@@ -134,11 +134,9 @@ row_of(struct request *r, const struct rows *rows, size_t i, struct row *row)
 {
 	struct child c;
 	const char *last = rows_cell(rows, i, "last_on");
-	const struct municipality *m;
 
 	if (i >= rows->nrows || !record_load(r, &child_record, rows, i, &c))
 		return false;
-	m = codes_municipality(r->codes, c.municipality ? c.municipality : "");
 	*row = (struct row){
 		.url = arena_fmt(r->mem, "/children/%s", c.id),
 		.kana = c.kana,
@@ -147,9 +145,8 @@ row_of(struct request *r, const struct rows *rows, size_t i, struct row *row)
 		.age = c.born_on ? date_age_label(r->mem, c.born_on, r->today) :
 		    "不明",
 		.born = c.born_on ? date_era(r->mem, c.born_on) : "",
-		.place = m ? arena_fmt(r->mem, "%s（%s）", m->name,
-		    codes_label_short(r->codes, "region",
-		    codes_region(r->codes, m->code, r->today))) : "不明",
+		.place = codes_town(r->codes, r->mem, c.municipality,
+		    r->today),
 		.last = last ? date_era(r->mem, last) : "なし",
 		.care = html_chips(r, "care", c.care),
 	};

@@ -96,8 +96,8 @@ draw_panels(struct request *r, const char *child, struct show *p)
 
 	for (size_t i = 0; i < r->site->nfeatures && n < MAX_PANELS; i++) {
 		struct part part = { .panel = r->site->features[i]->panel };
-		enum result rc = part.panel ? part.panel->draw(r, child,
-		    &part.drawn) : OK;
+		enum result rc = part.panel && part.panel->draw ?
+		    part.panel->draw(r, child, &part.drawn) : OK;
 		size_t at = n;
 
 		if (rc)

@@ -214,8 +214,7 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/concern-talks/*", CHILD_WRITE, route_never },
 };
 
-static const struct panel panel = { .place = 8, .draw = concern_panel,
-    .draw_of = concern_panel_of };
+static const struct panel panel = { .draw_of = concern_panel_of };
 
 const struct feature concern_feature = {
 	.name = "concern",

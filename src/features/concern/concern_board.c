@@ -6,7 +6,6 @@
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "features/account/account.h"
 #include "features/concern/concern_private.h"
 #include "features/concern/concern_sql.h"
 
@@ -191,8 +190,6 @@ fill_groups(struct request *r, struct board *p)
 	choices[1] = (struct choice){ "card", "選んだカードを1枚に重ねる" };
 	for (size_t i = 0; i < n; i++) {
 		const struct concern *c = &all[i];
-		struct person owner;
-		bool owned = c->owner && !account_person(r, c->owner, &owner);
 
 		groups[i] = (struct group){
 			.id = c->id,
@@ -202,7 +199,7 @@ fill_groups(struct request *r, struct board *p)
 			    c->state),
 			.region = c->region ? codes_label_short(r->codes,
 			    "region", c->region) : "県全体",
-			.owner = owned ? owner.name : NULL,
+			.owner = rows_cell(&rows, i, "owner_name"),
 			.parent = title_of(all, n, c->parent),
 			.since = date_fiscal_label(r->mem,
 			    (int)c->began_year),

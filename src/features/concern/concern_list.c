@@ -3,7 +3,6 @@
 #include "app/codes.h"
 #include "app/paper.h"
 #include "base/date.h"
-#include "features/account/account.h"
 #include "features/concern/concern_private.h"
 #include "features/concern/concern_sql.h"
 
@@ -32,13 +31,12 @@ voices(struct request *r, const struct concern *c, const char **out)
 }
 
 static enum result
-put_concern(struct request *r, struct paper *p, const struct concern *c)
+put_concern(struct request *r, struct paper *p, const struct concern *c,
+    const char *owner)
 {
 	struct concern_year y = { 0 };
 	struct rows years = { 0 };
-	struct person owner;
 	const char *said;
-	bool owned = c->owner && !account_person(r, c->owner, &owner);
 	enum result rc = voices(r, c, &said);
 
 	if (!rc)
@@ -59,7 +57,7 @@ put_concern(struct request *r, struct paper *p, const struct concern *c)
 	paper_cell(p, y.plan);
 	paper_cell(p, y.work);
 	paper_cell(p, y.outcome);
-	paper_cell(p, owned ? owner.name : "");
+	paper_cell(p, owner);
 	return OK;
 }
 
@@ -84,7 +82,8 @@ paper_of(struct request *r, struct paper **out)
 		struct concern c;
 
 		if (record_load(r, &concern_record, &rows, i, &c))
-			rc = put_concern(r, p, &c);
+			rc = put_concern(r, p, &c, rows_cell(&rows, i,
+			    "owner_name"));
 	}
 	*out = p;
 	return rc;

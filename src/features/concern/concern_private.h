@@ -59,8 +59,6 @@ const struct html *concern_options(struct request *, const char *chosen,
 const char *concern_source_url(struct request *,
     const struct concern_card *);
 
-enum result concern_panel(struct request *, const char *child,
-    const struct html **out);
 enum result concern_panel_of(struct request *, const struct record *,
     const char *child, const char *id, const struct html **out);
 enum result concern_due(struct request *, const struct due_ask *,

@@ -4,8 +4,8 @@
 #include "features/concern/concern.h"
 
 /* All standing concerns with `cards`, how many each holds without those put onto
- * others, and `talked_on`, the last day it was handed to a meeting; hard ones
- * first, then by region and age. Solved ones of before `year` stay out. */
+ * others, `owner_name`, and `talked_on`, the last day it was handed to a meeting;
+ * hard ones first, then by age. Solved ones of before `year` stay out. */
 enum result concern_sql_all(struct request *, int year, struct rows *)
     MUST_CHECK;
 

@@ -139,16 +139,6 @@ of_meeting(struct request *r, const char *meeting, const char *card,
 	return rc;
 }
 
-/* Nothing on a child's page: a card is about nobody. */
-enum result
-concern_panel(struct request *r, const char *child, const struct html **out)
-{
-	(void)r;
-	(void)child;
-	*out = NULL;
-	return OK;
-}
-
 enum result
 concern_panel_of(struct request *r, const struct record *rec,
     const char *child, const char *id, const struct html **out)

@@ -121,18 +121,6 @@ marks_of(struct request *r, const struct shown *s, const char *answers)
 	return (struct html_list){ m, s->n };
 }
 
-static const char *
-place_words(struct request *r, const char *municipality)
-{
-	const struct municipality *m = municipality ?
-	    codes_municipality(r->codes, municipality) : NULL;
-
-	if (!m)
-		return "不明";
-	return arena_fmt(r->mem, "%s（%s）", m->name, codes_label_short(
-	    r->codes, "region", codes_region(r->codes, m->code, r->today)));
-}
-
 /* A cell of the service's place, unless the centre alone may see that field. */
 static const char *
 place_cell(struct request *r, const struct rows *rows, size_t i,
@@ -155,8 +143,8 @@ line_of(struct request *r, const struct shown *shown, const struct rows *rows,
 		.name = s->name ? arena_fmt(r->mem, "%s（%s）", s->name, name) :
 		    name,
 		.kind = codes_label_short(r->codes, "service_kind", s->kind),
-		.place = place_words(r, place_cell(r, rows, i, "municipality",
-		    "municipality")),
+		.place = codes_town(r->codes, r->mem, place_cell(r, rows, i,
+		    "municipality", "municipality"), r->today),
 		.phone = s->phone ? s->phone : place_cell(r, rows, i,
 		    "place_phone", "phone"),
 		.ago = directory_ago(r, s->confirmed_on),

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/parts.h"
@@ -33,7 +34,7 @@ struct list {
 	const char *heading, *other_url, *other_label;
 	const struct html *count, *nav;
 	struct html_list rows;
-	bool may_write;
+	bool may_write, is_centre;
 };
 
 static const struct slot list_slots[] = {
@@ -44,6 +45,7 @@ static const struct slot list_slots[] = {
 	SLOT_HTML(list, nav),
 	SLOT_LIST(list, rows, line_slots, struct line),
 	SLOT_FLAG(list, may_write),
+	SLOT_FLAG(list, is_centre),
 };
 
 TEMPLATE(meeting_list_page, "src/features/meeting/list.html", list_slots);
@@ -102,6 +104,7 @@ meeting_list_get(struct request *r)
 		.other_url = over ? "/meetings" : "/meetings?over=1",
 		.other_label = over ? "これからの会議" : "終わった会議",
 		.may_write = request_may(r, CHILD_WRITE),
+		.is_centre = access_is_centre(r),
 	};
 	struct page page = { .title = "会議", .menu = "/meetings" };
 	struct rows rows = { 0 };

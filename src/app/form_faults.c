@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/text.h"
+
 /* What went wrong with a form, said at its top; and two versions side by side. */
 
 static const char *
@@ -82,6 +84,17 @@ form_conflict(struct request *r, const struct record *rec, const void *mine,
 	}
 	buffer_add(&b, "</tbody></table></section></div>");
 	return html_from(r->mem, &b);
+}
+
+void
+form_version(struct request *r, void *obj)
+{
+	struct record_head *head = obj;
+	const char *typed = request_form(r, "version");
+
+	/* One that is no number is nobody's: CONFLICT. */
+	if (typed && !text_number(typed, &head->version))
+		head->version = 0;
 }
 
 enum result

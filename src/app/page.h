@@ -47,6 +47,9 @@ const struct html *form_choices(struct request *, const struct choice *,
     size_t n, const char *chosen, const char *empty_label);
 const struct html *form_municipalities(struct request *, const char *chosen,
     const char *empty_label);
+/* Into a record: the version that was looked at, for record_change; as it is when
+ * the form has none. */
+void	form_version(struct request *, void *obj);
 /* After a deed: CONFLICT over a number that somebody has already is INVALID,
  * with a fault at its field, for the person to put right; else rc. */
 enum result form_taken(struct request *, const struct record *,

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
@@ -54,10 +53,9 @@ static enum result
 commit_to(struct request *r, const char *path, const struct casebook *old,
     struct casebook *c)
 {
-	const char *version = request_form(r, "version"), *see;
+	const char *see;
 
-	if (version)
-		c->version = strtoll(version, NULL, 10);
+	form_version(r, c);
 	deed_begin(r);
 	record_change(r, &casebook_record, old, c);
 	see = request_saying(r, path, "changed");

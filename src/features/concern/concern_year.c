@@ -1,7 +1,7 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/deed.h"
+#include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/concern/concern_private.h"
@@ -13,16 +13,6 @@ static const char *
 page_of(struct request *r, const char *id, const char *saying)
 {
 	return request_saying(r, arena_fmt(r->mem, "/concerns/%s", id), saying);
-}
-
-/* The version that was looked at. */
-static void
-read_version(struct request *r, struct concern *c)
-{
-	const char *version = request_form(r, "version");
-
-	if (version)
-		c->version = strtoll(version, NULL, 10);
 }
 
 /* Inside the deed: a concern stands where its latest year does. */
@@ -170,7 +160,7 @@ concern_parent_post(struct request *r)
 	if (rc)
 		return concern_show_again(r, &old, NULL, rc);
 	c.parent = none ? NULL : parent.id;
-	read_version(r, &c);
+	form_version(r, &c);
 	see = page_of(r, c.id, "changed");
 	deed_begin(r);
 	record_change(r, &concern_record, &old, &c);
@@ -238,7 +228,7 @@ concern_merge_post(struct request *r)
 	c = old;
 	c.merged = into.id;
 	c.parent = NULL;
-	read_version(r, &c);
+	form_version(r, &c);
 	see = page_of(r, into.id, "merged");
 	deed_begin(r);
 	rc = move_cards(r, old.id, into.id);

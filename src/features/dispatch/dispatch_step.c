@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
@@ -291,10 +290,8 @@ static enum result
 end(struct request *r, const struct dispatch *old, const char *state)
 {
 	struct dispatch d = *old;
-	const char *version = request_form(r, "version");
 
-	if (version)
-		d.version = strtoll(version, NULL, 10);
+	form_version(r, &d);
 	d.state = state;
 	d.closed_on = r->today;
 	deed_begin(r);

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/codes.h"
@@ -84,7 +83,6 @@ family_decide_post(struct request *r)
 	struct family_proposal old, f;
 	const char *state = request_form(r, "state"), *see;
 	const char *answer = request_form(r, "answer");
-	const char *version = request_form(r, "version");
 	enum result rc = record_get(r, &family_proposal_record, r->arg[0],
 	    &old);
 
@@ -109,8 +107,7 @@ family_decide_post(struct request *r)
 	f.answer = text_blank(answer) ? NULL : answer;
 	f.decided_by = r->who->id;
 	f.decided_on = r->today;
-	if (version)
-		f.version = strtoll(version, NULL, 10);
+	form_version(r, &f);
 	see = request_saying(r, arena_fmt(r->mem, "/children/%s", f.child),
 	    "decided");
 	deed_begin(r);

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
@@ -70,7 +69,6 @@ enum result
 inbox_completion_post(struct request *r)
 {
 	const char *typed = request_form(r, "result");
-	const char *version = request_form(r, "version");
 	struct message m, old;
 	const char *see;
 	enum result rc = load(r, &m);
@@ -88,8 +86,8 @@ inbox_completion_post(struct request *r)
 	m.done_on = r->today;
 	if (!m.keeper)
 		m.keeper = r->who->id;
-	if (version)
-		m.version = old.version = strtoll(version, NULL, 10);
+	form_version(r, &m);
+	old.version = m.version;
 	see = page_of(r, &m, "finished");
 	deed_begin(r);
 	(void)record_change(r, &message_record, &old, &m);

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/deed.h"
@@ -158,7 +157,7 @@ tie_known(struct request *r, const struct intake *old, const char *chosen)
 	struct intake in = *old;
 	struct alike none = { .n = 0 };
 	struct child known, empty = { .medical_care = NULL };
-	const char *version = request_form(r, "version"), *says;
+	const char *says;
 	enum result rc = OK;
 
 	says = field_read(r, f, chosen, r->today, false, &in);
@@ -175,8 +174,7 @@ tie_known(struct request *r, const struct intake *old, const char *chosen)
 	}
 	if (rc)
 		return rc;
-	if (version)
-		in.version = strtoll(version, NULL, 10);
+	form_version(r, &in);
 	deed_begin(r);
 	return finish(r, old, &in, known.id);
 }

@@ -1,8 +1,8 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
 #include "app/deed.h"
+#include "app/page.h"
 #include "base/text.h"
 #include "features/contact/contact.h"
 #include "features/intake/intake_private.h"
@@ -167,15 +167,6 @@ intake_step_post(struct request *r)
 	return intake_commit(r, &old, &in);
 }
 
-static void
-read_version(struct request *r, struct intake *in)
-{
-	const char *version = request_form(r, "version");
-
-	if (version)
-		in->version = strtoll(version, NULL, 10);
-}
-
 static const char *
 with_step(struct request *r, const char *set, const char *step)
 {
@@ -201,7 +192,7 @@ intake_skip_post(struct request *r)
 		return CONFLICT;
 	w = &intake_ways[step];
 	in = old;
-	read_version(r, &in);
+	form_version(r, &in);
 	f = record_field(&intake_record, w->skip);
 	if (text_blank(reason))
 		request_fault(r, "reason",
@@ -281,7 +272,7 @@ intake_return_post(struct request *r)
 	if (child && !access_is_centre(r))
 		return DENIED;
 	in = old;
-	read_version(r, &in);
+	form_version(r, &in);
 	take_back(r, step, &in);
 	deed_begin(r);
 	if (child)

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/codes.h"
@@ -208,12 +207,10 @@ check_outcome(struct request *r, struct need *n)
 static enum result
 change(struct request *r, const struct need *old, struct need *n)
 {
-	const char *version = request_form(r, "version");
 	const char *see = request_saying(r, arena_fmt(r->mem, "/needs/%s",
 	    n->id), "changed");
 
-	if (version)
-		n->version = strtoll(version, NULL, 10);
+	form_version(r, n);
 	deed_begin(r);
 	(void)record_change(r, &need_record, old, n);
 	return request_see(r, deed_commit(r, see), see);

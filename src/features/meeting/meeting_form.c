@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
@@ -168,7 +167,7 @@ meeting_change_post(struct request *r)
 static enum result
 set_state(struct request *r, const char *from, const char *to)
 {
-	const char *version = request_form(r, "version"), *see;
+	const char *see;
 	struct meeting old, m;
 	enum result rc = record_get(r, &meeting_record, r->arg[0], &old);
 
@@ -177,8 +176,7 @@ set_state(struct request *r, const char *from, const char *to)
 	if (rc)
 		return rc;
 	m = old;
-	if (version)
-		m.version = strtoll(version, NULL, 10);
+	form_version(r, &m);
 	m.state = to;
 	m.closed_on = r->today;
 	see = request_saying(r, arena_fmt(r->mem, "/meetings/%s", m.id),

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/access.h"
@@ -224,10 +223,8 @@ static enum result
 change(struct request *r, const struct meeting_participant *old,
     struct meeting_participant *p)
 {
-	const char *version = request_form(r, "version");
 
-	if (version)
-		p->version = strtoll(version, NULL, 10);
+	form_version(r, p);
 	return record_change(r, &meeting_participant_record, old, p);
 }
 

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/audit.h"
@@ -186,8 +185,7 @@ set_done(struct request *r, const char *done_on, const char *saying)
 	if (!old.done_on == !done_on)
 		return CONFLICT;
 	t = old;
-	if (request_form(r, "version"))
-		t.version = strtoll(request_form(r, "version"), NULL, 10);
+	form_version(r, &t);
 	t.done_on = done_on;
 	t.result = result && *result ? result : t.result;
 	see = request_saying(r, done_on ? "/" : arena_fmt(r->mem, "/tasks/%s",

@@ -10,6 +10,7 @@
 #include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
+#include "features/family/family.h"
 #include "features/intake/intake.h"
 #include "features/outage/outage.h"
 #include "features/pathway/pathway.h"

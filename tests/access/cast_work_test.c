@@ -2,6 +2,7 @@
 #include "features/directory/directory.h"
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
+#include "features/family/family.h"
 #include "features/intake/intake.h"
 #include "features/matching/matching.h"
 #include "features/meeting/meeting.h"

@@ -66,7 +66,7 @@ const struct feature evacuation_feature = {
 	.name = "evacuation",
 	.menu = { "防災", "/evacuation", CHILD_READ, 7 },
 	FEATURE_RECORDS(&acceptance_record, &plan_record, &plan_share_record,
-	    &drill_record, &family_proposal_record),
+	    &drill_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&plan_new_page, &plan_section_page, &plan_show_page,
 	    &plan_form_page, &plan_panel_part, &plan_status_page),

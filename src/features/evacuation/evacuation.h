@@ -75,23 +75,18 @@ struct drill {
 	const char *made_by;
 };
 
-/* What a family says has changed; staff takes it up, or says why not. */
-struct family_proposal {
-	RECORD_HEAD;
-	const char *child, *says;
-	const char *about;		/* code list proposal_about */
-	const char *proposed_on, *person;
-	const char *state;		/* code list proposal_state */
-	const char *answer, *decided_by, *decided_on;
-};
-
 extern const struct record plan_record, acceptance_record, plan_share_record,
-    drill_record, family_proposal_record;
+    drill_record;
 extern const struct feature evacuation_feature;
 
 /* The one in force (signed, shared or drilled). MISSING: none, or not seen. */
 enum result evacuation_in_force(struct request *, const char *child,
     const char *place, struct plan *) MUST_CHECK;
+/* All in force of a child that this person may see, by place. */
+enum result evacuation_all_in_force(struct request *, const char *child,
+    struct plan **out, size_t *n) MUST_CHECK;
+/* Inside a deed: the family says that this one still holds. */
+enum result evacuation_confirm(struct request *, const struct plan *);
 /* Where to in that hazard (code list plan_hazard): the place that accepted the
  * child, or what the plan says; NULL: nothing. */
 const char *evacuation_destination(struct request *, const struct plan *,

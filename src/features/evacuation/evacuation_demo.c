@@ -118,10 +118,5 @@ evacuation_demo(struct request *r)
 
 	for (size_t i = 0; !rc && i < rows.nrows && i < COUNT(stories); i++)
 		rc = tell(r, &stories[i], rows_cell(&rows, i, "id"));
-	if (!rc && rows.nrows)
-		rc = record_add(r, &family_proposal_record,
-		    &(struct family_proposal){ .child = rows_cell(&rows, 0, "id"),
-		    .about = "device", .says = "先週から吸引器が新しくなりました。",
-		    .proposed_on = ago(r, 3), .state = "open" });
 	return rc;
 }

@@ -32,3 +32,28 @@ evacuation_destination(struct request *r, const struct plan *p,
 		return acceptance_name(r, &a);
 	return NULL;
 }
+
+enum result
+evacuation_all_in_force(struct request *r, const char *child,
+    struct plan **out, size_t *n)
+{
+	struct rows rows = { 0 };
+	enum result rc = evacuation_sql_all_in_force(r, child, &rows);
+
+	*n = 0;
+	*out = arena_array(r->mem, rows.nrows + 1, sizeof(**out));
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		if (record_load(r, &plan_record, &rows, i, *out + *n))
+			++*n;
+	}
+	return rc;
+}
+
+enum result
+evacuation_confirm(struct request *r, const struct plan *p)
+{
+	struct plan now = *p;
+
+	now.confirmed_on = r->today;
+	return record_change(r, &plan_record, p, &now);
+}

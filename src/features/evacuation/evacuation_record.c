@@ -139,39 +139,3 @@ const struct record drill_record = {
 	.child = "child",
 	.check = drill_check,
 };
-
-static const struct field family_proposal_fields[] = {
-	FIELD_LINK(family_proposal, child, .label = "子ども",
-	    .tells = CLASS_IDENTITY, .to = &child_record,
-	    .flags = REQUIRED | HIDDEN),
-	FIELD_CODE(family_proposal, about, .label = "何が変わりましたか",
-	    .tells = CLASS_IDENTITY, .list = "proposal_about",
-	    .flags = REQUIRED | RADIO | LISTED),
-	FIELD_LONG(family_proposal, says, .label = "どう変わりましたか",
-	    .tells = CLASS_CARE, .flags = REQUIRED | PERSONAL, .max = 1000,
-	    .hint = "例）6月から人工呼吸器が新しくなりました。"),
-	FIELD_DAY(family_proposal, proposed_on, .label = "申し出の日",
-	    .tells = CLASS_IDENTITY, .flags = HIDDEN | LISTED),
-	FIELD_LINK(family_proposal, person, .label = "申し出た人",
-	    .tells = CLASS_IDENTITY, .to = &account_record, .flags = HIDDEN),
-	FIELD_CODE(family_proposal, state, .label = "状態", .tells = CLASS_IDENTITY,
-	    .list = "proposal_state", .flags = HIDDEN | LISTED),
-	FIELD_LONG(family_proposal, answer, .label = "返事", .tells = CLASS_CARE,
-	    .flags = PERSONAL | HIDDEN, .max = 500),
-	FIELD_LINK(family_proposal, decided_by, .label = "決めた人",
-	    .tells = CLASS_IDENTITY, .to = &account_record, .flags = HIDDEN),
-	FIELD_DAY(family_proposal, decided_on, .label = "決めた日",
-	    .tells = CLASS_IDENTITY, .flags = HIDDEN),
-};
-
-const struct record family_proposal_record = {
-	.name = "family_proposal",
-	.path = "family-proposals",
-	.label = "家族からの申し出",
-	.size = sizeof(struct family_proposal),
-	.fields = family_proposal_fields,
-	.nfields = COUNT(family_proposal_fields),
-	.read = CHILD_READ,
-	.write = CHILD_WRITE,
-	.child = "child",
-};

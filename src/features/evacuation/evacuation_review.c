@@ -80,34 +80,6 @@ add(struct request *r, const struct due_ask *ask, const struct plan *p,
 	});
 }
 
-static enum result
-add_proposals(struct request *r, const struct due_ask *ask,
-    struct due_list *list)
-{
-	struct rows rows = { 0 };
-	enum result rc;
-
-	if (!request_may(r, CHILD_WRITE) || (ask->child &&
-	    !parts_any(r, &family_proposal_record, ask->child)))
-		return OK;
-	rc = evacuation_sql_open_proposals(r, ask, &rows);
-	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		struct family_proposal f;
-
-		if (!record_load(r, &family_proposal_record, &rows, i, &f))
-			continue;
-		due_add(r, list, &(struct due){
-			.kind = DUE_NEWS,
-			.on_day = f.proposed_on,
-			.what = arena_fmt(r->mem, "家族の申し出に返事をする（%s）",
-			    codes_label(r->codes, "proposal_about", f.about)),
-			.child = f.child,
-			.url = arena_fmt(r->mem, "/family-proposals/%s", f.id),
-		});
-	}
-	return rc;
-}
-
 enum result
 evacuation_due(struct request *r, const struct due_ask *ask,
     struct due_list *list)
@@ -126,5 +98,5 @@ evacuation_due(struct request *r, const struct due_ask *ask,
 		if (record_load(r, &plan_record, &rows, i, &p))
 			add(r, ask, &p, rows_cell(&rows, i, "now_mark"), list);
 	}
-	return rc ? rc : add_proposals(r, ask, list);
+	return rc;
 }

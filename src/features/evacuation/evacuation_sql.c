@@ -99,12 +99,12 @@ evacuation_sql_drills(struct request *r, const char *child, struct rows *out)
 }
 
 enum result
-evacuation_sql_proposals(struct request *r, const char *child,
+evacuation_sql_all_in_force(struct request *r, const char *child,
     struct rows *out)
 {
-	return of(r, "evacuation.proposals", &family_proposal_record,
-	    " FROM family_proposal t WHERE t.child = $1"
-	    " ORDER BY t.proposed_on DESC, t.id DESC", child, out);
+	return of(r, "evacuation.all_in_force", &plan_record,
+	    " FROM plan t WHERE t.child = $1 AND t.state IN ('signed',"
+	    " 'shared', 'drilled') ORDER BY t.place", child, out);
 }
 
 enum result
@@ -203,20 +203,6 @@ evacuation_sql_reviews(struct request *r, const struct due_ask *ask,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(ask->child ?
 	    ask->child : ""), v_text(ask->person ? ask->person : ""),
 	    v_text(soon)), out);
-}
-
-enum result
-evacuation_sql_open_proposals(struct request *r, const struct due_ask *ask,
-    struct rows *out)
-{
-	struct query q = { "evacuation.open_proposals", arena_fmt(r->mem,
-	    "SELECT %s FROM family_proposal t WHERE t.state = 'open'"
-	    " AND ($1 = '' OR t.child = $1) ORDER BY t.proposed_on, t.id"
-	    " LIMIT %d", record_columns(r->mem, &family_proposal_record, "t."),
-	    DUE_MAX_EACH) };
-
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(ask->child ?
-	    ask->child : "")), out);
 }
 
 enum result

@@ -23,7 +23,7 @@ enum result evacuation_sql_shares(struct request *, const char *plan,
     struct rows *) MUST_CHECK;
 enum result evacuation_sql_drills(struct request *, const char *child,
     struct rows *) MUST_CHECK;
-enum result evacuation_sql_proposals(struct request *, const char *child,
+enum result evacuation_sql_all_in_force(struct request *, const char *child,
     struct rows *) MUST_CHECK;
 /* Inside the deed of a share: by which consent. */
 enum result evacuation_sql_share_consent(struct request *, const char *share,
@@ -46,9 +46,6 @@ const char *evacuation_sql_mark(struct request *, const char *child,
  * mark than there is now. The columns of plan, now_mark. */
 enum result evacuation_sql_reviews(struct request *, const struct due_ask *,
     const char *soon, struct rows *) MUST_CHECK;
-/* Open ones of families: the columns of family_proposal. */
-enum result evacuation_sql_open_proposals(struct request *,
-    const struct due_ask *, struct rows *) MUST_CHECK;
 /* Ids of children with devices: for the demo. */
 enum result evacuation_sql_demo(struct request *, size_t n, struct rows *)
     MUST_CHECK;

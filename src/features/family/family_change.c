@@ -5,7 +5,6 @@
 #include "app/deed.h"
 #include "base/date.h"
 #include "features/family/family_private.h"
-#include "features/family/family_sql.h"
 
 /* What has changed, in the family's words; and once a year, that nothing has. */
 
@@ -106,22 +105,6 @@ TEMPLATE(family_confirm_page, "src/features/family/confirm.html",
     confirm_slots);
 
 static enum result
-load_plans(struct request *r, const struct child *c, struct plan **out,
-    size_t *n)
-{
-	struct rows rows = { 0 };
-	enum result rc = family_sql_plans(r, c->id, &rows);
-
-	*n = 0;
-	*out = arena_array(r->mem, rows.nrows + 1, sizeof(**out));
-	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		if (record_load(r, &plan_record, &rows, i, &(*out)[*n]))
-			++*n;
-	}
-	return rc;
-}
-
-static enum result
 show_confirm(struct request *r, const struct child *c)
 {
 	struct crumb crumbs[] = { { "わが子", arena_fmt(r->mem, "/family/%s",
@@ -138,7 +121,7 @@ show_confirm(struct request *r, const struct child *c)
 	struct plan *plans;
 	struct confirm_line *lines;
 	size_t n;
-	enum result rc = load_plans(r, c, &plans, &n);
+	enum result rc = evacuation_all_in_force(r, c->id, &plans, &n);
 
 	lines = arena_array(r->mem, n + 1, sizeof(*lines));
 	for (size_t i = 0; !rc && i < n; i++) {
@@ -174,7 +157,7 @@ family_confirm_post(struct request *r)
 	enum result rc = family_child(r, &c);
 
 	if (!rc)
-		rc = load_plans(r, &c, &plans, &n);
+		rc = evacuation_all_in_force(r, c.id, &plans, &n);
 	if (rc)
 		return rc;
 	if (!n) {
@@ -187,11 +170,7 @@ family_confirm_post(struct request *r)
 	see = request_saying(r, arena_fmt(r->mem, "/family/%s", c.id),
 	    "confirmed");
 	deed_begin(r);
-	for (size_t i = 0; i < n; i++) {
-		struct plan now = plans[i];
-
-		now.confirmed_on = r->today;
-		record_change(r, &plan_record, &plans[i], &now);
-	}
+	for (size_t i = 0; i < n; i++)
+		evacuation_confirm(r, &plans[i]);
 	return request_see(r, deed_commit(r, see), see);
 }

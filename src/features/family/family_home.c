@@ -110,29 +110,27 @@ is_old(struct request *r, const struct plan *p)
 static enum result
 fill_plans(struct request *r, const struct child *c, struct home *p)
 {
-	struct rows rows = { 0 };
+	struct plan *plans;
 	struct plan_line *lines;
-	size_t n = 0;
-	enum result rc = family_sql_plans(r, c->id, &rows);
+	size_t n;
+	enum result rc = evacuation_all_in_force(r, c->id, &plans, &n);
 
-	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
-	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		struct plan plan;
+	lines = arena_array(r->mem, n + 1, sizeof(*lines));
+	for (size_t i = 0; !rc && i < n; i++) {
+		const struct plan *plan = &plans[i];
 
-		if (!record_load(r, &plan_record, &rows, i, &plan))
-			continue;
-		if (is_old(r, &plan))
+		if (is_old(r, plan))
 			p->asks = "計画を確かめてから1年がたちました。"
 			    "変わりがないか、見てください。";
-		lines[n++] = (struct plan_line){
-			.url = arena_fmt(r->mem, "/plans/%s", plan.id),
-			.card = arena_fmt(r->mem, "/plans/%s/card", plan.id),
+		lines[i] = (struct plan_line){
+			.url = arena_fmt(r->mem, "/plans/%s", plan->id),
+			.card = arena_fmt(r->mem, "/plans/%s/card", plan->id),
 			.place = codes_label(r->codes, "plan_place",
-			    plan.place),
-			.signed_on = plan.signed_on ? date_long(r->mem,
-			    plan.signed_on) : NULL,
-			.until = plan.valid_until ? date_long(r->mem,
-			    plan.valid_until) : NULL,
+			    plan->place),
+			.signed_on = plan->signed_on ? date_long(r->mem,
+			    plan->signed_on) : NULL,
+			.until = plan->valid_until ? date_long(r->mem,
+			    plan->valid_until) : NULL,
 		};
 	}
 	p->plans = (struct html_list){ lines, n };

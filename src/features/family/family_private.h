@@ -1,6 +1,7 @@
 #ifndef FAMILY_PRIVATE_H
 #define FAMILY_PRIVATE_H
 
+#include "app/due.h"
 #include "app/page.h"
 #include "features/child/child.h"
 #include "features/evacuation/evacuation.h"
@@ -20,6 +21,9 @@ enum result family_confirm_get(struct request *);
 enum result family_confirm_post(struct request *);
 enum result family_decide_get(struct request *);
 enum result family_decide_post(struct request *);
+enum result family_due(struct request *, const struct due_ask *,
+    struct due_list *);
+enum result family_demo(struct request *);
 
 /* The child of the address, for her family alone: MISSING to all others. */
 enum result family_child(struct request *, struct child *) MUST_CHECK;

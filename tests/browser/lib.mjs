@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { openCentre } from './centre.mjs';
-import { findings } from './checks.mjs';
+import { markup, seen } from './checks.mjs';
 
 export const WIDTHS = [1366, 375];
 // Some pages ask again ten minutes after sign-in.
@@ -148,30 +148,23 @@ async function screenshot(page, name) {
   await page.screenshot({ path: `build/screens/${name}.png`, fullPage: true });
 }
 
-// One page under every check there is, wide and narrow, with its picture.
+// A page of the address under every check there is.
 async function look(t, path, { status = 200, name = path } = {}) {
-  const found = [];
-  const file = name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'today';
-  for (const width of WIDTHS) {
-    await t.page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
-    const html = await t.visit(path, status);
-    found.push(...(await findings(t.page, html)).map((f) => `${width}px ${f}`));
-    await screenshot(t.page, `${file}-${width}`);
-  }
-  if (found.length) assert.fail(`${path}\n${found.join('\n')}`);
+  await t.visit(path, status);
+  await check(t, name.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'today', path);
 }
 
-// The page as it stands, for one that a form led to and no address shows again.
-async function check(t, name) {
-  const found = [];
-  const html = await t.answer.text();
+// The page as it stands under every check there is, wide and narrow, with its
+// picture; a form may have led to it, and no address show it again.
+async function check(t, name, path = name) {
+  const found = await markup(await t.answer.text());
   for (const width of WIDTHS) {
-    await t.page.setViewportSize({ width, height: 900 });
-    found.push(...(await findings(t.page, html)).map((f) => `${width}px ${f}`));
+    await t.page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
+    found.push(...(await seen(t.page)).map((f) => `${width}px ${f}`));
     await screenshot(t.page, `${name}-${width}`);
   }
   await t.page.setViewportSize({ width: WIDTHS[0], height: 900 });
-  if (found.length) assert.fail(`${name}\n${found.join('\n')}`);
+  if (found.length) assert.fail(`${path}\n${found.join('\n')}`);
 }
 
 // Runs one test; what was thrown, or null.

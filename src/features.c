@@ -27,6 +27,7 @@
 	X(shelter) \
 	X(directory) \
 	X(opendata) \
+	X(survey) \
 	X(vacancy) \
 	X(matching) \
 	X(bundle) \

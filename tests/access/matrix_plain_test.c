@@ -39,6 +39,9 @@ static const struct plain_right plain_rights[] = {
 	{ "concern_year", CENTRE, CENTRE },
 	{ "concern_talk", CENTRE, CENTRE },
 	TRAINING_RIGHTS
+	{ "survey", CENTRE, CENTRE }, { "survey_question", CENTRE, CENTRE },
+	{ "survey_recipient", CENTRE, CENTRE },
+	{ "survey_reply", CENTRE, CENTRE }, { "survey_answer", CENTRE, CENTRE },
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

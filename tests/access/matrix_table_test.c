@@ -2,6 +2,7 @@
 #include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_concern_test.h"
+#include "tests/access/matrix_survey_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
@@ -182,6 +183,7 @@ const struct expected expectations[] = {
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
 	TRAINING_EXPECTED,
+	SURVEY_EXPECTED,
 	FAMILY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */

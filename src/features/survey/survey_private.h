@@ -1,0 +1,43 @@
+#ifndef SURVEY_PRIVATE_H
+#define SURVEY_PRIVATE_H
+
+#include "app/page.h"
+#include "features/survey/survey_rule.h"
+
+extern const struct template survey_show_page, survey_question_page;
+
+/* DENIED to all but the centre. */
+enum result survey_allowed(struct request *);
+bool	survey_state_is(const struct survey *, const char *state);
+/* The survey of the address; MISSING, DENIED. */
+enum result survey_open(struct request *, struct survey *) MUST_CHECK;
+/* All questions in their order; at most SURVEY_QUESTIONS_MAX. */
+enum result survey_questions(struct request *, const char *survey,
+    struct survey_question **, size_t *n) MUST_CHECK;
+/* Of one question by itself: code, choices, condition. */
+void	survey_question_check(struct request *, const void *);
+/* Whether that is a field or a criterion answers can fill; survey_fill.c. */
+bool	survey_may_fill(struct request *, const char *fills);
+/* The survey's page with the faults of a form, and rc. */
+enum result survey_show_again(struct request *, const struct survey *,
+    enum result rc);
+
+/* A form of one record by itself. */
+struct survey_form {
+	const char *heading, *action;
+	const char *up, *up_url;	/* the page above; NULL: the list */
+};
+enum result survey_form_show(struct request *, const struct survey_form *,
+    const struct record *, const void *obj);
+
+enum result survey_post(struct request *);
+enum result survey_show_get(struct request *);
+enum result survey_state_post(struct request *);
+enum result survey_copy_post(struct request *);
+enum result survey_order_post(struct request *);
+enum result survey_question_new_get(struct request *);
+enum result survey_question_post(struct request *);
+enum result survey_question_edit_get(struct request *);
+enum result survey_question_change_post(struct request *);
+
+#endif

@@ -1,0 +1,39 @@
+#ifndef TESTS_ACCESS_MATRIX_SURVEY_TEST_H
+#define TESTS_ACCESS_MATRIX_SURVEY_TEST_H
+
+/* Lines of matrix_table_test.c for surveys: about no child, the centre's. */
+#define SURVEY_EXPECTED \
+	{ "POST", "/surveys", WRITERS, .gate = CENTRE, .status = 422, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/surveys/*", READERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "GET", "/surveys/*/questions/new", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/questions", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/order", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/surveys/*/copies", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/surveys/*/state", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/api/v1/surveys", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "GET", "/survey-questions", READERS, .status = 404 }, \
+	{ "GET", "/survey-questions/new", WRITERS, .status = 404 }, \
+	{ "POST", "/survey-questions", WRITERS, .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/survey-questions/*", READERS, .about = "-", \
+	    .status = 404 }, \
+	{ "GET", "/survey-questions/*/edit", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-questions/*", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/api/v1/survey-questions", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/survey-questions/*", WRITERS, .about = "-", \
+	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	CONCERN_KEPT("survey-recipients"), CONCERN_KEPT("survey-replies"), \
+	CONCERN_KEPT("survey-answers")
+
+#endif

@@ -33,7 +33,36 @@
 	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/survey-questions/*", WRITERS, .about = "-", \
 	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
-	CONCERN_KEPT("survey-recipients"), CONCERN_KEPT("survey-replies"), \
+	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-recipients", READERS, .status = 404 }, \
+	{ "GET", "/survey-recipients/new", WRITERS, .status = 404 }, \
+	{ "POST", "/survey-recipients", WRITERS, .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/survey-recipients/*", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-recipients/*/link", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-recipients/*/answers", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-recipients/*/answers", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-recipients/*/decisions", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-recipients/*/edit", WRITERS, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/survey-recipients/*", WRITERS, .about = "-", \
+	    .status = 405, .bad = GIVES_UP }, \
+	{ "POST", "/api/v1/survey-recipients", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/survey-recipients/*", WRITERS, .about = "-", \
+	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "GET", "/links/survey", EVERYBODY, .status = 404 }, \
+	{ "POST", "/links/survey", EVERYBODY, .status = 404, \
+	    .bad = GIVES_UP }, \
+	CONCERN_KEPT("survey-replies"), \
 	CONCERN_KEPT("survey-answers")
 
 #endif

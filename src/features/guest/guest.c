@@ -23,9 +23,11 @@ const struct guest_kind guest_inquiry = { "inquiry", "受入れの問い合わ�
 	"/links/inquiry" };
 const struct guest_kind guest_vacancy = { "vacancy", "空き状況の入力",
 	"/links/vacancy" };
+const struct guest_kind guest_survey = { "survey", "調査への回答",
+	"/links/survey" };
 
 static const struct guest_kind *const kinds[] = { &guest_meeting,
-	&guest_dispatch, &guest_inquiry, &guest_vacancy };
+	&guest_dispatch, &guest_inquiry, &guest_vacancy, &guest_survey };
 
 struct open_page {
 	const char *token, *label, *reason;

@@ -48,7 +48,7 @@ enum result guest_refuse(struct request *);
 
 /* Those there are; a feature that invites people adds its own here. */
 extern const struct guest_kind guest_meeting, guest_dispatch, guest_inquiry,
-    guest_vacancy;
+    guest_vacancy, guest_survey;
 extern const struct feature guest_feature;
 
 #endif

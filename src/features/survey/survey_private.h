@@ -4,7 +4,8 @@
 #include "app/page.h"
 #include "features/survey/survey_rule.h"
 
-extern const struct template survey_show_page, survey_question_page;
+extern const struct template survey_show_page, survey_question_page,
+    survey_sheet_page, survey_recipients_page, survey_recipient_page;
 
 /* DENIED to all but the centre. */
 enum result survey_allowed(struct request *);
@@ -30,6 +31,19 @@ struct survey_form {
 enum result survey_form_show(struct request *, const struct survey_form *,
     const struct record *, const void *obj);
 
+/* A value as people read it; NULL: none. */
+const char *survey_value_shown(struct request *,
+    const struct survey_question *, const char *value);
+
+enum result survey_recipients_get(struct request *);
+enum result survey_recipients_post(struct request *);
+enum result survey_recipient_get(struct request *);
+enum result survey_link_post(struct request *);
+enum result survey_decision_post(struct request *);
+enum result survey_typed_get(struct request *);
+enum result survey_typed_post(struct request *);
+enum result survey_guest_get(struct request *);
+enum result survey_guest_post(struct request *);
 enum result survey_post(struct request *);
 enum result survey_show_get(struct request *);
 enum result survey_state_post(struct request *);

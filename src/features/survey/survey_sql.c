@@ -2,6 +2,8 @@
 
 #include "features/survey/survey_rule.h"
 
+enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000, MAX_COUNTS = 5000 };
+
 enum result
 survey_sql_questions(struct request *r, const char *survey, struct rows *out)
 {
@@ -12,4 +14,108 @@ survey_sql_questions(struct request *r, const char *survey, struct rows *out)
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
 	    v_int(SURVEY_QUESTIONS_MAX)), out);
+}
+
+#define SENT "(SELECT max(p.sent_at) FROM survey_reply p" \
+    " WHERE p.recipient = c.id)"
+#define BEGUN "(SELECT max(p.begun_at) FROM survey_reply p" \
+    " WHERE p.recipient = c.id AND p.sent_at IS NULL)"
+#define FITTING " FROM survey_recipient c WHERE c.survey = $1" \
+    " AND ($2 = '' OR ($2 = 'sent' AND " SENT " IS NOT NULL)" \
+    " OR ($2 = 'begun' AND " SENT " IS NULL AND " BEGUN " IS NOT NULL)" \
+    " OR ($2 = 'none' AND " SENT " IS NULL))"
+
+enum result
+survey_sql_recipients(struct request *r, const char *survey,
+    const char *state, int64_t limit, int64_t offset, struct rows *out)
+{
+	struct query q = { "survey.recipients", arena_fmt(r->mem,
+	    "SELECT %s, " SENT " AS sent_at, " BEGUN " AS begun_at" FITTING
+	    " ORDER BY c.region, c.name, c.id LIMIT $3 OFFSET $4",
+	    record_columns(r->mem, &survey_recipient_record, "c.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey), v_text(state),
+	    v_int(limit), v_int(offset)), out);
+}
+
+enum result
+survey_sql_recipients_count(struct request *r, const char *survey,
+    const char *state, int64_t *out)
+{
+	static const struct query q = { "survey.recipients_count",
+		"SELECT count(*)" FITTING };
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_text(state)), out);
+}
+
+enum result
+survey_sql_regions(struct request *r, const char *survey, struct rows *out)
+{
+	static const struct query q = {
+		"survey.regions",
+		"SELECT region, count(*) AS asked, sum(sent) AS sent,"
+		" sum(begun) AS begun FROM (SELECT c.region AS region,"
+		" CASE WHEN " SENT " IS NULL THEN 0 ELSE 1 END AS sent,"
+		" CASE WHEN " SENT " IS NULL AND " BEGUN " IS NOT NULL"
+		" THEN 1 ELSE 0 END AS begun FROM survey_recipient c"
+		" WHERE c.survey = $1) x GROUP BY region ORDER BY region"
+		" LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_int(MAX_REGIONS)), out);
+}
+
+enum result
+survey_sql_services(struct request *r, const char *survey, const char *kind,
+    struct rows *out)
+{
+	static const struct query q = {
+		"survey.services",
+		"SELECT s.id, COALESCE(s.name, p.name) AS name,"
+		" s.municipality, COALESCE(s.mail, p.mail) AS mail"
+		" FROM service s JOIN place p ON p.id = s.place"
+		" WHERE s.kind = $2 AND s.status = 'active' AND NOT EXISTS"
+		" (SELECT 1 FROM survey_recipient c WHERE c.survey = $1"
+		" AND c.service = s.id) ORDER BY s.kana, s.id LIMIT $3"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey), v_text(kind),
+	    v_int(MAX_AT_ONCE)), out);
+}
+
+enum result
+survey_sql_agencies(struct request *r, const char *survey, const char *kind,
+    struct rows *out)
+{
+	static const struct query q = {
+		"survey.agencies",
+		"SELECT a.id, a.name, a.municipality, a.mail FROM agency a"
+		" WHERE a.kind = $2 AND NOT EXISTS (SELECT 1"
+		" FROM survey_recipient c WHERE c.survey = $1"
+		" AND c.agency = a.id) ORDER BY a.id LIMIT $3"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey), v_text(kind),
+	    v_int(MAX_AT_ONCE)), out);
+}
+
+enum result
+survey_sql_counts(struct request *r, const char *survey, struct rows *out)
+{
+	static const struct query q = {
+		"survey.counts",
+		"SELECT q.id AS question, a.value AS value, count(*) AS n"
+		" FROM survey_question q JOIN survey_answer a"
+		" ON a.question = q.id JOIN survey_reply p ON p.id = a.reply"
+		" WHERE q.survey = $1 AND p.sent_at IS NOT NULL"
+		" AND NOT EXISTS (SELECT 1 FROM survey_reply l"
+		" WHERE l.recipient = p.recipient AND l.number > p.number"
+		" AND l.sent_at IS NOT NULL) GROUP BY q.id, a.value"
+		" ORDER BY q.id, a.value LIMIT $2"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_int(MAX_COUNTS)), out);
 }

@@ -5,5 +5,43 @@
 
 enum result survey_sql_questions(struct request *, const char *survey,
     struct rows *) MUST_CHECK;
+/* Those asked, with `number` and `sent_at` of the last reply that was sent, and
+ * `begun_at` of one that is open; by region and name. `state`: "none", "begun",
+ * "sent", or "" for all. */
+enum result survey_sql_recipients(struct request *, const char *survey,
+    const char *state, int64_t limit, int64_t offset, struct rows *)
+    MUST_CHECK;
+enum result survey_sql_recipients_count(struct request *, const char *survey,
+    const char *state, int64_t *) MUST_CHECK;
+/* By region: asked, begun, sent. */
+enum result survey_sql_regions(struct request *, const char *survey,
+    struct rows *) MUST_CHECK;
+/* Services of that kind (or agencies) that stand and are not asked yet:
+ * id, name, municipality, mail. */
+enum result survey_sql_services(struct request *, const char *survey,
+    const char *kind, struct rows *) MUST_CHECK;
+enum result survey_sql_agencies(struct request *, const char *survey,
+    const char *kind, struct rows *) MUST_CHECK;
+
+/* Replies of one recipient, the last first. */
+enum result survey_sql_replies(struct request *, const char *recipient,
+    struct rows *) MUST_CHECK;
+/* Answers of a reply: id, question, value, text (sealed). */
+enum result survey_sql_answers(struct request *, const char *reply,
+    struct rows *) MUST_CHECK;
+/* Inside a deed. */
+enum result survey_sql_reply_add(struct request *, struct survey_reply *);
+enum result survey_sql_reply_send(struct request *, const char *reply);
+/* One answer; value "" takes it away. */
+enum result survey_sql_answer_set(struct request *, const char *reply,
+    const struct survey_question *, const char *value);
+
+/* How often each value was given in the last replies that were sent. */
+enum result survey_sql_counts(struct request *, const char *survey,
+    struct rows *) MUST_CHECK;
+enum result survey_sql_decisions(struct request *, const char *reply,
+    struct rows *) MUST_CHECK;
+enum result survey_sql_decide(struct request *, const char *reply,
+    const char *question, const char *decision);
 
 #endif

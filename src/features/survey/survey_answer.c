@@ -1,0 +1,288 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/codes.h"
+#include "app/deed.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "features/guest/guest.h"
+#include "features/survey/survey_sheet.h"
+#include "features/survey/survey_sql.h"
+
+/* The answer page, one section at a time: by a link, and typed in by the centre
+ * from paper or the telephone. After the last section: all of it once more. */
+
+struct pick {
+	const char *name, *value, *label, *id, *type;
+	bool on;
+};
+
+static const struct slot pick_slots[] = {
+	SLOT_TEXT(pick, name),
+	SLOT_TEXT(pick, value),
+	SLOT_TEXT(pick, label),
+	SLOT_TEXT(pick, id),
+	SLOT_TEXT(pick, type),
+	SLOT_FLAG(pick, on),
+};
+
+struct ask {
+	const char *name, *asks, *help, *says, *value, *known;
+	struct html_list picks, cells;
+	bool required, line, lines, table, chosen, heading;
+};
+
+static const struct slot ask_slots[] = {
+	SLOT_TEXT(ask, name),
+	SLOT_TEXT(ask, asks),
+	SLOT_TEXT(ask, help),
+	SLOT_TEXT(ask, says),
+	SLOT_TEXT(ask, value),
+	SLOT_TEXT(ask, known),
+	SLOT_LIST(ask, picks, pick_slots, struct pick),
+	SLOT_LIST(ask, cells, pick_slots, struct pick),
+	SLOT_FLAG(ask, required),
+	SLOT_FLAG(ask, line),
+	SLOT_FLAG(ask, lines),
+	SLOT_FLAG(ask, table),
+	SLOT_FLAG(ask, chosen),
+	SLOT_FLAG(ask, heading),
+};
+
+struct sheet_page {
+	const char *title, *name, *base, *due, *intro, *action, *back, *step,
+	    *sent;
+	const struct html *faults, *hidden, *channels;
+	struct html_list asks;
+	bool checking, closed, first, by_staff;
+};
+
+static const struct slot slots[] = {
+	SLOT_TEXT(sheet_page, title),
+	SLOT_TEXT(sheet_page, name),
+	SLOT_TEXT(sheet_page, base),
+	SLOT_TEXT(sheet_page, due),
+	SLOT_TEXT(sheet_page, intro),
+	SLOT_TEXT(sheet_page, action),
+	SLOT_TEXT(sheet_page, back),
+	SLOT_TEXT(sheet_page, step),
+	SLOT_TEXT(sheet_page, sent),
+	SLOT_HTML(sheet_page, faults),
+	SLOT_HTML(sheet_page, hidden),
+	SLOT_HTML(sheet_page, channels),
+	SLOT_LIST(sheet_page, asks, ask_slots, struct ask),
+	SLOT_FLAG(sheet_page, checking),
+	SLOT_FLAG(sheet_page, closed),
+	SLOT_FLAG(sheet_page, first),
+	SLOT_FLAG(sheet_page, by_staff),
+};
+
+TEMPLATE(survey_sheet_page, "src/features/survey/sheet.html", slots);
+
+/* Line i of a table's value. */
+static const char *
+line_at(struct arena *mem, const char *value, size_t i)
+{
+	while (value && i && *value) {
+		value += strcspn(value, "\n");
+		value += *value == '\n';
+		i--;
+	}
+	return value && !i ? arena_bytes(mem, value, strcspn(value, "\n")) : "";
+}
+
+static struct html_list
+picks_of(struct request *r, const struct survey_question *q, const char *name,
+    const char *value)
+{
+	bool table = survey_is(q, SURVEY_TABLE);
+	struct survey_choice *all;
+	size_t n = survey_choices(r->mem, q->choices, &all);
+	struct pick *picks = arena_array(r->mem, n + 1, sizeof(*picks));
+
+	for (size_t i = 0; i < n; i++)
+		picks[i] = (struct pick){
+			.name = table ? arena_fmt(r->mem, "%s-%zu", name, i) :
+			    name,
+			.value = table ? line_at(r->mem, value, i) :
+			    all[i].code,
+			.label = all[i].label,
+			.type = survey_is(q, SURVEY_SINGLE) ? "radio" :
+			    "checkbox",
+			.id = i ? arena_fmt(r->mem, "f-%s-%zu", name, i) :
+			    arena_fmt(r->mem, "f-%s", name),
+			.on = !table && value && text_set_has(value,
+			    all[i].code),
+		};
+	return (struct html_list){ picks, n };
+}
+
+/* A value as people read it. */
+const char *
+survey_value_shown(struct request *r, const struct survey_question *q,
+    const char *value)
+{
+	struct survey_choice *all;
+	size_t n;
+	struct buffer b = buffer_new(r->mem);
+
+	if (!value || !*value)
+		return NULL;
+	if (survey_is(q, SURVEY_DATE) && date_valid(value))
+		return date_long(r->mem, value);
+	if (!survey_is(q, SURVEY_SINGLE) && !survey_is(q, SURVEY_MULTIPLE) &&
+	    !survey_is(q, SURVEY_TABLE))
+		return value;
+	n = survey_choices(r->mem, q->choices, &all);
+	for (size_t i = 0; i < n; i++) {
+		if (survey_is(q, SURVEY_TABLE))
+			buffer_fmt(&b, "%s%s：%s", i ? "\n" : "", all[i].label,
+			    line_at(r->mem, value, i));
+		else if (text_set_has(value, all[i].code))
+			buffer_fmt(&b, "%s%s", b.len ? "、" : "",
+			    all[i].label);
+	}
+	return b.s ? b.s : value;
+}
+
+static struct ask
+ask_of(struct request *r, const struct sheet *s, size_t i, bool checking)
+{
+	const struct survey_question *q = &s->questions[i];
+	const char *name = arena_fmt(r->mem, "a-%s", q->code);
+	const char *value = s->values[i] ? s->values[i] : "";
+	bool chosen = survey_is(q, SURVEY_SINGLE) ||
+	    survey_is(q, SURVEY_MULTIPLE);
+	struct ask a = {
+		.name = name, .asks = q->asks, .help = q->help,
+		.says = request_fault_of(r, name),
+		.value = checking ? survey_value_shown(r, q, value) : value,
+		.known = survey_value_shown(r, q, s->known[i]),
+		.required = q->required && *q->required == '1',
+		.heading = survey_is(q, SURVEY_SECTION),
+		.table = survey_is(q, SURVEY_TABLE), .chosen = chosen,
+		.lines = survey_is(q, SURVEY_TEXT),
+	};
+
+	a.line = !a.heading && !a.table && !a.chosen && !a.lines;
+	if (a.table)
+		a.cells = picks_of(r, q, name, value);
+	if (chosen)
+		a.picks = picks_of(r, q, name, value);
+	return a;
+}
+
+/* section: which one; s->sections: all of them, to be checked. */
+static enum result
+show(struct request *r, const struct survey_answering *w,
+    const struct sheet *s, int section)
+{
+	bool checking = section >= (int)s->sections;
+	struct page page = { .title = s->survey.title };
+	struct crumb crumbs[] = { { "調査", "/surveys" },
+	    { s->survey.title, arena_fmt(r->mem, "/surveys/%s", s->survey.id) },
+	    { s->recipient.name, NULL } };
+	int before = survey_sheet_next(s, section, -1);
+	struct sheet_page p = {
+		.title = s->survey.title, .name = s->recipient.name,
+		.base = date_long(r->mem, s->survey.base_on),
+		.due = s->survey.due_on ? date_long(r->mem, s->survey.due_on) :
+		    NULL,
+		.intro = s->survey.intro,
+		.action = arena_fmt(r->mem, "%s?part=%d", w->path, section + 1),
+		.back = before < 0 ? NULL : arena_fmt(r->mem, "%s?part=%d",
+		    w->path, before + 1),
+		.step = checking ? "答えの確認" : arena_fmt(r->mem,
+		    "%zuページのうち%d", s->sections, section + 1),
+		.sent = s->last.sent_at ? date_instant_label(r->mem,
+		    s->last.sent_at) : NULL,
+		.faults = form_faults(r), .hidden = form_hidden(r, 0),
+		.channels = form_options(r, "survey_channel", "paper", NULL),
+		.checking = checking,
+		.closed = !survey_state_is(&s->survey, "open"),
+		.first = before < 0, .by_staff = w->staff,
+	};
+	struct ask *asks = arena_array(r->mem, s->n + 1, sizeof(*asks));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->shown[i] && (checking || survey_section_of(s->questions,
+		    i) == (size_t)section))
+			asks[n++] = ask_of(r, s, i, checking);
+	}
+	p.asks = (struct html_list){ asks, n };
+	if (w->staff)
+		page = (struct page){ s->survey.title, "/surveys", crumbs,
+		    COUNT(crumbs), false };
+	return page_show(r, &page, &survey_sheet_page, &p);
+}
+
+/* From the address, 1, 2, ...; the first that asks anything without. */
+static int
+section_of(struct request *r, const struct sheet *s)
+{
+	const char *part = request_query(r, "part");
+	int64_t n;
+
+	if (!part || !text_number(part, &n) || n < 1)
+		return survey_sheet_next(s, -1, 1);
+	return n > (int64_t)s->sections ? (int)s->sections : (int)n - 1;
+}
+
+enum result
+survey_answering_get(struct request *r, const struct survey_answering *w,
+    struct sheet *s)
+{
+	return show(r, w, s, section_of(r, s));
+}
+
+static void
+put_down(struct request *r, const struct survey_answering *w, struct sheet *s,
+    bool send)
+{
+	enum result rc;
+
+	deed_begin(r);
+	rc = send ? survey_sheet_send(r, s) : survey_sheet_save(r, s,
+	    w->channel);
+	if (rc)
+		db_fail(r->db, rc);
+	else
+		audit_note_plain(r, send ? "send" : "change",
+		    survey_reply_record.name, s->open.id, "");
+}
+
+/* One section, or the sending of them all. */
+enum result
+survey_answering_post(struct request *r, const struct survey_answering *w,
+    struct sheet *s)
+{
+	int section = section_of(r, s);
+	bool send = section >= (int)s->sections;
+	const char *see;
+	enum result rc = OK, shown;
+
+	if (!survey_state_is(&s->survey, "open")) {
+		request_fault(r, "", "この調査は、回答を受け付けていません。"
+		    "センターにお電話ください。");
+		rc = INVALID;
+	}
+	if (!send && survey_sheet_read(r, s, (size_t)section))
+		rc = INVALID;
+	see = send ? request_saying(r, w->after, "sent") : arena_fmt(r->mem,
+	    "%s?part=%d", w->path, survey_sheet_next(s, section, 1) + 1);
+	if (!rc) {
+		if (w->link)
+			guest_speaks(r, w->link, NULL);
+		put_down(r, w, s, send);
+		rc = deed_commit(r, see);
+		if (w->link)
+			guest_leaves(r);
+	}
+	if (rc != INVALID || r->repeated)
+		return request_see(r, rc, see);
+	shown = show(r, w, s, section);
+	return shown ? shown : rc;
+}

@@ -1,0 +1,135 @@
+#include <string.h>
+
+#include "app/audit.h"
+#include "app/codes.h"
+#include "app/deed.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/survey/survey_sheet.h"
+#include "features/survey/survey_sql.h"
+
+/* How answers come: by the link of one recipient, or typed in by the centre. */
+
+enum { LINK_DAYS = 60 };
+
+/* The recipient of the address, for the centre. */
+static enum result
+open_sheet(struct request *r, struct sheet *s)
+{
+	enum result rc = survey_allowed(r);
+
+	return rc ? rc : survey_sheet_load(r, r->arg[0], s);
+}
+
+/* GET /survey-recipients/ID */
+enum result
+survey_recipient_get(struct request *r)
+{
+	struct sheet s;
+	enum result rc = open_sheet(r, &s);
+
+	if (!rc)
+		rc = survey_sheet_sent(r, &s);
+	return rc ? rc : survey_recipient_show(r, &s, NULL);
+}
+
+/* POST /survey-recipients/ID/link: a new one, shown once. */
+enum result
+survey_link_post(struct request *r)
+{
+	struct sheet s;
+	const char *link;
+	enum result rc = open_sheet(r, &s);
+
+	if (rc)
+		return rc;
+	if (!survey_state_is(&s.survey, "open"))
+		return CONFLICT;
+	deed_begin(r);
+	link = guest_link_make(r, &guest_survey, s.recipient.id,
+	    (int64_t)LINK_DAYS * 86400);
+	audit_note_plain(r, "add", "guest_link", s.recipient.id, "survey");
+	rc = deed_commit(r, NULL);
+	if (!rc)
+		rc = survey_sheet_sent(r, &s);
+	return rc ? rc : survey_recipient_show(r, &s, link);
+}
+
+static struct survey_answering
+typed(struct request *r)
+{
+	const char *channel = request_form(r, "channel");
+	const char *at = arena_fmt(r->mem, "/survey-recipients/%s", r->arg[0]);
+
+	return (struct survey_answering){
+		.path = arena_fmt(r->mem, "%s/answers", at), .after = at,
+		.channel = channel && codes_find(r->codes, "survey_channel",
+		    channel) ? channel : "paper",
+		.staff = true };
+}
+
+/* GET and POST /survey-recipients/ID/answers?part=N */
+enum result
+survey_typed_get(struct request *r)
+{
+	struct sheet s;
+	enum result rc = open_sheet(r, &s);
+	struct survey_answering w = typed(r);
+
+	return rc ? rc : survey_answering_get(r, &w, &s);
+}
+
+enum result
+survey_typed_post(struct request *r)
+{
+	struct sheet s;
+	enum result rc = open_sheet(r, &s);
+	struct survey_answering w = typed(r);
+
+	return rc ? rc : survey_answering_post(r, &w, &s);
+}
+
+/* What the guest's own link opens. The directory is asked as somebody who is
+ * no member of the centre. */
+static enum result
+open_link(struct request *r, struct guest *link, struct sheet *s)
+{
+	enum result rc = guest_of(r, &guest_survey, link);
+
+	if (rc)
+		return rc;
+	guest_speaks(r, link, NULL);
+	rc = survey_sheet_load(r, link->record_id, s);
+	guest_leaves(r);
+	return rc;
+}
+
+static const struct survey_answering by_link = { "/links/survey",
+	"/links/survey", "link", NULL, false };
+
+/* GET and POST /links/survey?part=N */
+enum result
+survey_guest_get(struct request *r)
+{
+	struct guest link;
+	struct sheet s;
+	enum result rc = open_link(r, &link, &s);
+
+	if (rc)
+		return rc == MISSING ? guest_refuse(r) : rc;
+	return survey_answering_get(r, &by_link, &s);
+}
+
+enum result
+survey_guest_post(struct request *r)
+{
+	struct guest link;
+	struct sheet s;
+	struct survey_answering w = by_link;
+	enum result rc = open_link(r, &link, &s);
+
+	if (rc)
+		return rc == MISSING ? guest_refuse(r) : rc;
+	w.link = &link;
+	return survey_answering_post(r, &w, &s);
+}

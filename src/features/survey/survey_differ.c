@@ -1,0 +1,202 @@
+#include <string.h>
+
+#include "app/access.h"
+#include "app/audit.h"
+#include "app/deed.h"
+#include "app/page.h"
+#include "base/date.h"
+#include "features/directory/directory.h"
+#include "features/survey/survey_sheet.h"
+#include "features/survey/survey_sql.h"
+
+/* One recipient: what was answered, and where it says other than the directory.
+ * A person decides field by field; only then it is offered, as a survey's. */
+
+struct line {
+	const char *id, *asks, *known, *value, *decision;
+	const struct html *hidden;
+	bool open;
+};
+
+static const struct slot line_slots[] = {
+	SLOT_TEXT(line, id),
+	SLOT_TEXT(line, asks),
+	SLOT_TEXT(line, known),
+	SLOT_TEXT(line, value),
+	SLOT_TEXT(line, decision),
+	SLOT_HTML(line, hidden),
+	SLOT_FLAG(line, open),
+};
+
+struct show {
+	const char *at, *name, *title, *up, *sent, *number, *link, *service;
+	const struct html *faults, *hidden;
+	struct html_list answers, differs;
+	bool may_write, is_open;
+};
+
+static const struct slot slots[] = {
+	SLOT_TEXT(show, at),
+	SLOT_TEXT(show, name),
+	SLOT_TEXT(show, title),
+	SLOT_TEXT(show, up),
+	SLOT_TEXT(show, sent),
+	SLOT_TEXT(show, number),
+	SLOT_TEXT(show, link),
+	SLOT_TEXT(show, service),
+	SLOT_HTML(show, faults),
+	SLOT_HTML(show, hidden),
+	SLOT_LIST(show, answers, line_slots, struct line),
+	SLOT_LIST(show, differs, line_slots, struct line),
+	SLOT_FLAG(show, may_write),
+	SLOT_FLAG(show, is_open),
+};
+
+TEMPLATE(survey_recipient_page, "src/features/survey/recipient.html", slots);
+
+static const char *
+decision_of(const struct rows *rows, const char *question)
+{
+	for (size_t i = 0; i < rows->nrows; i++) {
+		if (strcmp(rows_cell(rows, i, "question"), question) == 0)
+			return rows_cell(rows, i, "decision");
+	}
+	return NULL;
+}
+
+static struct line
+line_of(struct request *r, const struct sheet *s, size_t i,
+    const char *decision)
+{
+	const struct survey_question *q = &s->questions[i];
+
+	return (struct line){ .id = q->id, .asks = q->asks,
+		.known = survey_value_shown(r, q, s->known[i]),
+		.value = survey_value_shown(r, q, s->values[i]),
+		.decision = !decision ? NULL : strcmp(decision, "accepted") ?
+		    "直さなかった" : "台帳に入れた",
+		.open = !decision && directory_reach(r) == REACH_CENTRE &&
+		    request_may(r, CHILD_WRITE),
+		.hidden = form_hidden_own(r) };
+}
+
+/* Whether answer i may go to the directory: sent, about a field of a service. */
+static bool
+speaks_of_directory(const struct sheet *s, size_t i)
+{
+	return s->recipient.service && s->last.sent_at && s->shown[i] &&
+	    s->questions[i].fills && *s->questions[i].fills;
+}
+
+static enum result
+fill(struct request *r, struct sheet *s, struct show *p)
+{
+	struct line *answers = arena_array(r->mem, s->n + 1, sizeof(*answers));
+	struct line *differs = arena_array(r->mem, s->n + 1, sizeof(*differs));
+	struct rows rows = { 0 };
+	size_t n = 0, nd = 0;
+	enum result rc = s->last.id ? survey_sql_decisions(r, s->last.id,
+	    &rows) : OK;
+
+	for (size_t i = 0; !rc && i < s->n; i++) {
+		const char *decision = decision_of(&rows, s->questions[i].id);
+
+		if (s->last.sent_at && s->shown[i] && s->values[i] &&
+		    !survey_is(&s->questions[i], SURVEY_SECTION))
+			answers[n++] = line_of(r, s, i, NULL);
+		if (speaks_of_directory(s, i) && (decision ||
+		    survey_differs(&s->questions[i], s->values[i],
+		    s->known[i]) >= SURVEY_NEW))
+			differs[nd++] = line_of(r, s, i, decision);
+	}
+	p->answers = (struct html_list){ answers, n };
+	p->differs = (struct html_list){ differs, nd };
+	return rc;
+}
+
+enum result
+survey_recipient_show(struct request *r, struct sheet *s, const char *link)
+{
+	const char *up = arena_fmt(r->mem, "/surveys/%s", s->survey.id);
+	struct crumb crumbs[] = { { "調査", "/surveys" },
+	    { s->survey.title, up }, { s->recipient.name, NULL } };
+	struct page page = { s->recipient.name, "/surveys", crumbs,
+	    COUNT(crumbs), false };
+	struct show p = {
+		.at = arena_fmt(r->mem, "/survey-recipients/%s",
+		    s->recipient.id),
+		.name = s->recipient.name, .title = s->survey.title,
+		.up = arena_fmt(r->mem, "%s/recipients", up), .link = link,
+		.sent = s->last.sent_at ? date_instant_label(r->mem,
+		    s->last.sent_at) : NULL,
+		.number = arena_fmt(r->mem, "%lld", (long long)s->last.number),
+		.service = s->recipient.service ? arena_fmt(r->mem,
+		    "/services/%s", s->recipient.service) : NULL,
+		.faults = form_faults(r), .hidden = form_hidden_own(r),
+		.may_write = request_may(r, CHILD_WRITE),
+		.is_open = survey_state_is(&s->survey, "open"),
+	};
+	enum result rc = fill(r, s, &p);
+
+	return rc ? rc : page_show(r, &page, &survey_recipient_page, &p);
+}
+
+/* Inside a deed: with the day it was answered as the day of confirming. */
+static enum result
+offer(struct request *r, const struct sheet *s, size_t i)
+{
+	const char *fills = s->questions[i].fills;
+	bool of_place = strncmp(fills, "place.", 6) == 0;
+	struct origin from = { SOURCE_SURVEY, date_of_instant(r->mem,
+	    s->last.sent_at), s->survey.title };
+	struct claim c = { .field = of_place ? fills + 6 : fills,
+		.value = s->values[i] };
+	struct service service;
+	enum result rc = record_get(r, &service_record, s->recipient.service,
+	    &service);
+
+	if (rc)
+		return rc;
+	return directory_offer(r, of_place ? &place_record : &service_record,
+	    of_place ? service.place : service.id, 0, &from, &c, 1);
+}
+
+/* POST /survey-recipients/ID/decisions question=ID decision=accepted|refused */
+enum result
+survey_decision_post(struct request *r)
+{
+	const char *question = request_form(r, "question");
+	const char *decision = request_form(r, "decision"), *see;
+	struct sheet s;
+	size_t i = 0;
+	bool yes = decision && strcmp(decision, "accepted") == 0;
+	enum result rc = survey_allowed(r);
+
+	if (!rc)
+		rc = survey_sheet_load(r, r->arg[0], &s);
+	if (!rc)
+		rc = survey_sheet_sent(r, &s);
+	if (rc)
+		return rc;
+	while (question && i < s.n && strcmp(s.questions[i].id, question) != 0)
+		i++;
+	if (!question || i == s.n || !speaks_of_directory(&s, i) ||
+	    !decision || (!yes && strcmp(decision, "refused") != 0)) {
+		request_fault(r, "",
+		    "この答えは決められません。ページを開き直してください。");
+		rc = survey_recipient_show(r, &s, NULL);
+		return rc ? rc : INVALID;
+	}
+	see = request_saying(r, arena_fmt(r->mem, "/survey-recipients/%s",
+	    s.recipient.id), "decided");
+	deed_begin(r);
+	rc = survey_sql_decide(r, s.last.id, question, decision);
+	if (!rc && yes)
+		rc = offer(r, &s, i);
+	if (!rc)
+		rc = audit_note_plain(r, "decide", survey_reply_record.name,
+		    s.last.id, s.questions[i].code);
+	if (rc)
+		db_fail(r->db, rc);
+	return request_see(r, deed_commit(r, see), see);
+}

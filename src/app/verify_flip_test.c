@@ -69,6 +69,17 @@ static const char *const more[] = {
 	" 1, 1, 'x', 'public')",
 	"INSERT INTO service (id, version, changed, place, kind, status,"
 	" visibility) VALUES ('s', 1, 1, 'p', 'clinic', 'active', 'public')",
+	"INSERT INTO survey (id, version, changed, title, base_on, state) VALUES"
+	" ('y', 1, 1, 'x', '2026-04-01', 'open')",
+	"INSERT INTO survey_question (id, version, changed, survey, place, code,"
+	" kind, asks) VALUES ('q', 1, 1, 'y', 1, 'x', 'text', 'x')",
+	"INSERT INTO survey_recipient (id, version, changed, survey, name,"
+	" asked_on) VALUES ('c', 1, 1, 'y', 'x', '2026-04-01')",
+	"INSERT INTO survey_reply (id, version, changed, recipient, number,"
+	" channel, begun_at) VALUES ('y', 1, 1, 'c', 1, 'link',"
+	" '2026-04-01T00:00:00Z')",
+	"INSERT INTO survey_answer (id, version, changed, reply, question, text)"
+	" VALUES ('y', 1, 1, 'y', 'q', 'x')",
 	"INSERT INTO need (id, version, changed, label, profile, begun_on, state,"
 	" outcome) VALUES ('n', 1, 1, 'x', 'x', '2026-04-01', 'open', 'x')",
 	"INSERT INTO inquiry (id, version, changed, need, service, asked_on,"

@@ -208,6 +208,7 @@ static const struct route routes[] = {
 	{ "POST", "/api/v1/surveys", CHILD_WRITE, route_never },
 	{ "POST", "/api/v1/survey-questions", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/survey-questions/*", CHILD_WRITE, route_never },
+	{ "GET", "/surveys/*/results", CHILD_READ, survey_results_get },
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,
 	    survey_recipients_post },
@@ -240,5 +241,7 @@ const struct feature survey_feature = {
 	    &survey_answer_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&survey_show_page, &survey_question_page,
-	    &survey_sheet_page, &survey_recipients_page, &survey_recipient_page),
+	    &survey_sheet_page, &survey_recipients_page,
+	    &survey_recipient_page, &survey_results_page),
+	.demo = survey_demo,
 };

@@ -5,7 +5,8 @@
 #include "features/survey/survey_rule.h"
 
 extern const struct template survey_show_page, survey_question_page,
-    survey_sheet_page, survey_recipients_page, survey_recipient_page;
+    survey_sheet_page, survey_recipients_page, survey_recipient_page,
+    survey_results_page;
 
 /* DENIED to all but the centre. */
 enum result survey_allowed(struct request *);
@@ -40,10 +41,16 @@ enum result survey_recipients_post(struct request *);
 enum result survey_recipient_get(struct request *);
 enum result survey_link_post(struct request *);
 enum result survey_decision_post(struct request *);
+enum result survey_results_get(struct request *);
 enum result survey_typed_get(struct request *);
 enum result survey_typed_post(struct request *);
 enum result survey_guest_get(struct request *);
 enum result survey_guest_post(struct request *);
+/* Inside a deed: each of them, services or agencies, becomes a recipient. */
+void	survey_ask_all(struct request *, const struct survey *,
+    const struct rows *, bool services);
+enum result survey_demo(struct request *);
+
 enum result survey_post(struct request *);
 enum result survey_show_get(struct request *);
 enum result survey_state_post(struct request *);

@@ -172,9 +172,8 @@ survey_recipients_get(struct request *r)
 	return rc ? rc : show(r, &s);
 }
 
-/* Inside a deed. */
-static void
-ask_all(struct request *r, const struct survey *s, const struct rows *rows,
+void
+survey_ask_all(struct request *r, const struct survey *s, const struct rows *rows,
     bool services)
 {
 	for (size_t i = 0; i < rows->nrows; i++) {
@@ -222,7 +221,7 @@ survey_recipients_post(struct request *r)
 	see = request_saying(r, arena_fmt(r->mem, "/surveys/%s/recipients",
 	    s.id), "added");
 	deed_begin(r);
-	ask_all(r, &s, &services, true);
-	ask_all(r, &s, &agencies, false);
+	survey_ask_all(r, &s, &services, true);
+	survey_ask_all(r, &s, &agencies, false);
 	return request_see(r, deed_commit(r, see), see);
 }

@@ -68,7 +68,8 @@ survey_demo(struct request *r)
 		rc = record_add(r, &survey_question_record, &q);
 	}
 	if (!rc)
-		rc = survey_sql_services(r, s.id, "short_stay", &rows);
+		rc = survey_sql_services(r, s.id, "short_stay_welfare",
+		    &rows);
 	if (!rc)
 		survey_ask_all(r, &s, &rows, true);
 	if (!rc)

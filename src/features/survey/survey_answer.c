@@ -163,7 +163,7 @@ ask_of(struct request *r, const struct sheet *s, size_t i, bool checking)
 		.required = q->required && *q->required == '1',
 		.heading = survey_is(q, SURVEY_SECTION),
 		.table = survey_is(q, SURVEY_TABLE), .chosen = chosen,
-		.lines = survey_is(q, SURVEY_TEXT),
+		.lines = survey_is(q, SURVEY_TEXT) && (!q->fills || !*q->fills),
 	};
 
 	a.line = !a.heading && !a.table && !a.chosen && !a.lines;

@@ -266,6 +266,26 @@ TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 	EXPECT_STATUS(t, 409);
 }
 
+TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
+{
+	char *digits = arena_take(t->mem, 401);
+
+	memset(digits, '1', 400);
+	(void)open_survey(t);
+	come_by_link(t);
+	post_raw(t, "/links/survey?part=1", "a-beds", "7", "a-phone", digits,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	post_raw(t, "/links/survey?part=2", "a-night", "yes", NULL);
+	post_raw(t, "/links/survey?part=3", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "hana_nurse");
+	decide(t, "phone", "accepted");
+	EXPECT_STATUS(t, 422);
+	EXPECT(strcmp(cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_decision") == 0);
+}
+
 TEST(survey_typed_in_from_paper_says_how_it_came)
 {
 	const char *at;

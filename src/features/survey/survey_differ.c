@@ -166,7 +166,7 @@ enum result
 survey_decision_post(struct request *r)
 {
 	const char *question = request_form(r, "question");
-	const char *decision = request_form(r, "decision"), *see;
+	const char *decision = request_form(r, "decision"), *see, *says;
 	struct sheet s;
 	size_t i = 0;
 	bool yes = decision && strcmp(decision, "accepted") == 0;
@@ -184,6 +184,13 @@ survey_decision_post(struct request *r)
 	    !decision || (!yes && strcmp(decision, "refused") != 0)) {
 		request_fault(r, "",
 		    "この答えは決められません。ページを開き直してください。");
+		rc = survey_recipient_show(r, &s, NULL);
+		return rc ? rc : INVALID;
+	}
+	says = yes ? survey_fill_refused(r, &s.questions[i], s.values[i] ?
+	    s.values[i] : "") : NULL;
+	if (says) {
+		request_fault(r, "", says);
 		rc = survey_recipient_show(r, &s, NULL);
 		return rc ? rc : INVALID;
 	}

@@ -20,6 +20,12 @@ enum result survey_questions(struct request *, const char *survey,
 void	survey_question_check(struct request *, const void *);
 /* Whether that is a field or a criterion answers can fill; survey_fill.c. */
 bool	survey_may_fill(struct request *, const char *fills);
+/* NULL, or why this question's answers cannot fill what it names; and why one
+ * value cannot. */
+const char *survey_fill_fault(struct request *,
+    const struct survey_question *);
+const char *survey_fill_refused(struct request *,
+    const struct survey_question *, const char *value);
 /* The survey's page with the faults of a form, and rc. */
 enum result survey_show_again(struct request *, const struct survey *,
     enum result rc);

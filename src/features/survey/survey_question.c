@@ -53,9 +53,10 @@ survey_question_check(struct request *r, const void *obj)
 	if (fault)
 		request_fault(r, "choices", fault);
 	check_condition(r, q);
-	if (!text_blank(q->fills) && !survey_may_fill(r, q->fills))
-		request_fault(r, "fills", "台帳にない項目です。"
-		    "記号を確かめるか、空欄にしてください。");
+	fault = text_blank(q->fills) || !q->kind ? NULL :
+	    survey_fill_fault(r, q);
+	if (fault)
+		request_fault(r, "fills", fault);
 }
 
 enum result

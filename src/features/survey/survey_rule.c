@@ -144,7 +144,8 @@ survey_section_of(const struct survey_question *qs, size_t i)
 {
 	size_t section = 0;
 
-	for (size_t k = 0; k <= i; k++)
+	/* A heading at the very top begins no second page. */
+	for (size_t k = 1; k <= i; k++)
 		section += survey_is(&qs[k], SURVEY_SECTION);
 	return section;
 }
@@ -262,6 +263,8 @@ survey_read(struct arena *mem, const struct survey_question *q,
 		return *value ? NULL :
 		    "日付を入力してください。例）R8.11.20、11/20";
 	case SURVEY_TEXT:
+		if (q->fills && *q->fills && strchr(typed, '\n'))
+			return "1行で入力してください。";
 		if (text_length(typed) > SURVEY_TEXT_MAX)
 			return "4,000文字までにしてください。入力した文は残っています。";
 		*value = typed;

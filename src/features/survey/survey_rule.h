@@ -37,7 +37,7 @@ const char *survey_choices_fault(struct arena *, const char *lines);
  * itself, or comes later, never holds. */
 void	survey_shown(const struct survey_question *, size_t n,
     const char *const *values, bool *shown);
-/* The section a question stands in: 0 before the first. */
+/* The section, which is a page, a question stands in: 0 is the first. */
 size_t	survey_section_of(const struct survey_question *, size_t i);
 size_t	survey_sections(const struct survey_question *, size_t n);
 /* Required, and this is no answer. */

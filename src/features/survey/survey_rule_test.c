@@ -93,6 +93,8 @@ UNIT(survey_counts_its_pages_by_sections)
 	EXPECT(survey_section_of(asked, 3) == 1);
 	EXPECT(survey_section_of(asked, 5) == 2);
 	EXPECT(survey_sections(asked, 0) == 1);
+	EXPECT(survey_section_of(&asked[1], 1) == 0);
+	EXPECT(survey_sections(&asked[1], NASKED - 1) == 2);
 }
 
 /* What is read from `typed`; NULL when it is refused. */
@@ -160,6 +162,19 @@ UNIT(survey_refuses_a_text_that_is_too_long_and_takes_the_longest)
 	EXPECT(!read_as(mem, "text", NULL, letters(mem, 10000)));
 	EXPECT(read_as(mem, "table", "月", letters(mem, SURVEY_ROW_MAX)));
 	EXPECT(!read_as(mem, "table", "月", letters(mem, SURVEY_ROW_MAX + 1)));
+	arena_free(mem);
+}
+
+UNIT(survey_text_that_goes_into_the_directory_is_one_line)
+{
+	struct survey_question q = { .kind = "text", .fills = "phone" };
+	struct arena *mem = arena_new();
+	const char *value;
+
+	EXPECT(survey_read(mem, &q, "017\n018", TODAY, &value) != NULL);
+	EXPECT(!survey_read(mem, &q, "017", TODAY, &value));
+	q.fills = NULL;
+	EXPECT(!survey_read(mem, &q, "017\n018", TODAY, &value));
 	arena_free(mem);
 }
 

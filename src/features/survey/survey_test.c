@@ -113,6 +113,14 @@ TEST(survey_refuses_a_question_that_could_not_be_answered)
 	    "kind", "text", "asks", "あ", "fills", "memo", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "台帳にない項目です。");
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "b",
+	    "kind", "text", "asks", "あ", "fills", "capacity", NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "b",
+	    "kind", "single", "choices", "はい\nいいえ", "asks", "あ",
+	    "fills", "ventilator", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "選択肢の記号を yes");
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_question") == 1);
 }
 

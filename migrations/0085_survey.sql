@@ -47,6 +47,7 @@ CREATE TABLE survey_recipient (
 	region TEXT,
 	mail TEXT,
 	asked_on TEXT NOT NULL,
+	mailed_on TEXT,
 	UNIQUE (survey, service),
 	UNIQUE (survey, agency)
 ) STRICT;

@@ -54,6 +54,7 @@ static const struct {
 	{ "done_moved", "日付を変え、期日を動かしました。" },
 	{ "done_cards_moved", "カードを移しました。" },
 	{ "done_carried", "次の年度に引き継ぎました。" },
+	{ "done_sent", "送りました。" },
 	{ "done_told", "センターに伝えました。" },
 	{ "done_moved_back", "日付と期日を元に戻しました。" },
 	{ "done_next_stage", "次の段階に進みました。" },

@@ -33,6 +33,8 @@
 	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/survey-questions/*", WRITERS, .about = "-", \
 	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "POST", "/surveys/*/mails", WRITERS, .gate = CENTRE, .about = "-", \
+	    .status = 404 }, \
 	{ "GET", "/surveys/*/results", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \

@@ -103,6 +103,8 @@ static const struct field recipient_fields[] = {
 	    .max = 200),
 	FIELD_DAY(survey_recipient, asked_on, .label = "頼んだ日",
 	    .flags = HIDDEN),
+	FIELD_DAY(survey_recipient, mailed_on, .label = "メールを送った日",
+	    .flags = HIDDEN),
 };
 
 const struct record survey_recipient_record = {
@@ -208,6 +210,7 @@ static const struct route routes[] = {
 	{ "POST", "/api/v1/surveys", CHILD_WRITE, route_never },
 	{ "POST", "/api/v1/survey-questions", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/survey-questions/*", CHILD_WRITE, route_never },
+	{ "POST", "/surveys/*/mails", CHILD_WRITE, survey_mails_post },
 	{ "GET", "/surveys/*/results", CHILD_READ, survey_results_get },
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,

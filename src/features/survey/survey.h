@@ -41,6 +41,7 @@ struct survey_recipient {
 	const char *agency, *service;	/* ids; one of them */
 	const char *name, *region, *mail;
 	const char *asked_on;
+	const char *mailed_on;		/* last; NULL: never */
 };
 
 struct survey_reply {

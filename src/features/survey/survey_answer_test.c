@@ -5,6 +5,7 @@
 #include "app/deed.h"
 #include "features/directory/directory.h"
 #include "tests/kit.h"
+#include "tests/kit_mail.h"
 
 /* A facility answers by its link, in parts, and again; a person lets its
  * answers into the directory, field by field. */
@@ -21,12 +22,14 @@ cell(struct town *t, const char *sql)
 }
 
 static void
-put_service(struct town *t, const char *name, int64_t capacity)
+put_service(struct town *t, const char *name, int64_t capacity,
+    const char *mail)
 {
 	struct request *r = town_request(t);
 	struct origin by = { SOURCE_OPEN, "2025-04-01", "公開情報" };
 	struct place p = { .name = name, .kana = name, .municipality = "02203",
-		.visibility = "public", .phone = "0178-00-0000" };
+		.visibility = "public", .phone = "0178-00-0000",
+		.mail = mail };
 	struct service s = { .kind = "short_stay", .status = "active",
 		.visibility = "public", .capacity = capacity };
 
@@ -55,7 +58,7 @@ open_survey(struct town *t)
 {
 	const char *id;
 
-	put_service(t, "架空第一", 5);
+	put_service(t, "架空第一", 5, "a@example.jp");
 	post(t, "/surveys", "title", "受入状況調査", "base_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	id = cell(t, "SELECT id FROM survey");
@@ -341,4 +344,38 @@ TEST(survey_counts_the_last_answer_of_each_beside_the_wave_before)
 	copy = arena_bytes(t->mem, t->location + strlen("/surveys/"), 36);
 	get(t, arena_fmt(t->mem, "/surveys/%s/results", copy));
 	EXPECT_SEES(t, "受けない</th><td>0</td><td>1</td>");
+}
+
+TEST(survey_is_mailed_once_a_day_to_whom_has_not_answered)
+{
+	const char *id = open_survey(t);
+	const char *mails = arena_fmt(t->mem, "/surveys/%s/mails", id);
+
+	post(t, mails, NULL);
+	EXPECT_STATUS(t, 409);
+	put_service(t, "架空第二", 5, "電話だけ");
+	post(t, arena_fmt(t->mem, "/surveys/%s/recipients", id),
+	    "service_kind", "short_stay", NULL);
+	EXPECT_STATUS(t, 303);
+	mail_turn_on(t);
+	get(t, arena_fmt(t->mem, "/surveys/%s/recipients", id));
+	EXPECT_SEES(t, "メールを送れる所が1か所");
+	post(t, mails, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(mail_count(t) == 1);
+	EXPECT(strcmp(mail_last(t).to, "a@example.jp") == 0);
+	EXPECT(strstr(mail_last(t).body, "/link/"));
+	post(t, mails, NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(mail_count(t) == 1);
+	set_today(t, "2026-04-20");
+	post(t, mails, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(mail_count(t) == 2);
+	come_by_link(t);
+	answer(t, "7", "yes", "");
+	sign_in(t, "hana_nurse");
+	set_today(t, "2026-04-21");
+	post(t, mails, NULL);
+	EXPECT_STATUS(t, 422);
 }

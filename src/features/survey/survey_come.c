@@ -10,8 +10,6 @@
 
 /* How answers come: by the link of one recipient, or typed in by the centre. */
 
-enum { LINK_DAYS = 60 };
-
 /* The recipient of the address, for the centre. */
 static enum result
 open_sheet(struct request *r, struct sheet *s)
@@ -47,7 +45,7 @@ survey_link_post(struct request *r)
 		return CONFLICT;
 	deed_begin(r);
 	link = guest_link_make(r, &guest_survey, s.recipient.id,
-	    (int64_t)LINK_DAYS * 86400);
+	    (int64_t)SURVEY_LINK_DAYS * 86400);
 	audit_note_plain(r, "add", "guest_link", s.recipient.id, "survey");
 	rc = deed_commit(r, NULL);
 	if (!rc)

@@ -48,6 +48,7 @@ enum result survey_recipient_get(struct request *);
 enum result survey_link_post(struct request *);
 enum result survey_decision_post(struct request *);
 enum result survey_results_get(struct request *);
+enum result survey_mails_post(struct request *);
 enum result survey_typed_get(struct request *);
 enum result survey_typed_post(struct request *);
 enum result survey_guest_get(struct request *);
@@ -55,6 +56,9 @@ enum result survey_guest_post(struct request *);
 /* Inside a deed: each of them, services or agencies, becomes a recipient. */
 void	survey_ask_all(struct request *, const struct survey *,
     const struct rows *, bool services);
+/* The page of recipients with the faults of a form, and rc. */
+enum result survey_recipients_again(struct request *, const struct survey *,
+    enum result rc);
 enum result survey_demo(struct request *);
 
 enum result survey_post(struct request *);

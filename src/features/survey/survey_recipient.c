@@ -4,6 +4,7 @@
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -35,8 +36,8 @@ static const struct slot region_slots[] = {
 };
 
 struct list_page {
-	const char *at, *title, *kind_fault;
-	const struct html *faults, *hidden, *services, *agencies, *states,
+	const char *at, *title, *kind_fault, *to_mail;
+	const struct html *faults, *hidden, *hidden_mail, *services, *agencies, *states,
 	    *count, *nav;
 	struct html_list lines, regions;
 	bool may_write;
@@ -46,8 +47,10 @@ static const struct slot slots[] = {
 	SLOT_TEXT(list_page, at),
 	SLOT_TEXT(list_page, title),
 	SLOT_TEXT(list_page, kind_fault),
+	SLOT_TEXT(list_page, to_mail),
 	SLOT_HTML(list_page, faults),
 	SLOT_HTML(list_page, hidden),
+	SLOT_HTML(list_page, hidden_mail),
 	SLOT_HTML(list_page, services),
 	SLOT_HTML(list_page, agencies),
 	SLOT_HTML(list_page, states),
@@ -155,11 +158,26 @@ show(struct request *r, const struct survey *s)
 		    "すべて"),
 		.may_write = request_may(r, CHILD_WRITE) &&
 		    !survey_state_is(s, "closed") };
+	struct rows to_mail = { 0 };
 	enum result rc = fill_lines(r, s, state, &p);
 
 	if (!rc)
 		rc = fill_regions(r, s, &p);
+	if (!rc && survey_state_is(s, "open") && mail_is_on(r))
+		rc = survey_sql_to_mail(r, s->id, SURVEY_MAILS, &to_mail);
+	if (to_mail.nrows && p.may_write)
+		p.to_mail = arena_fmt(r->mem, "%zu", to_mail.nrows);
+	p.hidden_mail = form_hidden_own(r);
 	return rc ? rc : page_show(r, &page, &survey_recipients_page, &p);
+}
+
+enum result
+survey_recipients_again(struct request *r, const struct survey *s,
+    enum result rc)
+{
+	enum result shown = show(r, s);
+
+	return shown ? shown : rc;
 }
 
 /* GET /surveys/ID/recipients?state=none */
@@ -185,6 +203,9 @@ survey_ask_all(struct request *r, const struct survey *s, const struct rows *row
 			    r->today) : NULL,
 			.asked_on = r->today };
 
+		/* One that is no address must not keep the others from theirs. */
+		if (c.mail && !mail_address_fits(c.mail))
+			c.mail = NULL;
 		if (c.region && strcmp(c.region, "unknown") == 0)
 			c.region = NULL;
 		*(services ? &c.service : &c.agency) = rows_cell(rows, i, "id");
@@ -215,8 +236,7 @@ survey_recipients_post(struct request *r)
 		request_fault(r, "service_kind", text_blank(service) &&
 		    text_blank(agency) ? "どこに聞くかを選んでください。" :
 		    "新しく足すあて先はありません。");
-		rc = show(r, &s);
-		return rc ? rc : INVALID;
+		return survey_recipients_again(r, &s, INVALID);
 	}
 	see = request_saying(r, arena_fmt(r->mem, "/surveys/%s/recipients",
 	    s.id), "added");

@@ -4,6 +4,8 @@
 #include "features/guest/guest.h"
 #include "features/survey/survey_private.h"
 
+enum { SURVEY_LINK_DAYS = 60, SURVEY_MAILS = 300 };	/* mails of one press */
+
 /*
  * What one recipient answers, however it comes: by a link, or typed in by the
  * centre. Loaded as it lies there, whoever asks: the caller has seen to it that

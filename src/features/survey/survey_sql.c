@@ -50,6 +50,21 @@ survey_sql_recipients_count(struct request *r, const char *survey,
 }
 
 enum result
+survey_sql_to_mail(struct request *r, const char *survey, int64_t limit,
+    struct rows *out)
+{
+	struct query q = { "survey.to_mail", arena_fmt(r->mem,
+	    "SELECT %s FROM survey_recipient c WHERE c.survey = $1"
+	    " AND c.mail IS NOT NULL AND c.mail <> ''"
+	    " AND (c.mailed_on IS NULL OR c.mailed_on < $2)"
+	    " AND " SENT " IS NULL ORDER BY c.id LIMIT $3",
+	    record_columns(r->mem, &survey_recipient_record, "c.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_text(r->today), v_int(limit)), out);
+}
+
+enum result
 survey_sql_regions(struct request *r, const char *survey, struct rows *out)
 {
 	static const struct query q = {

@@ -23,6 +23,11 @@ enum result survey_sql_services(struct request *, const char *survey,
 enum result survey_sql_agencies(struct request *, const char *survey,
     const char *kind, struct rows *) MUST_CHECK;
 
+/* Who has not answered and can be written to, not mailed today yet; the first
+ * `limit` of them. */
+enum result survey_sql_to_mail(struct request *, const char *survey,
+    int64_t limit, struct rows *) MUST_CHECK;
+
 /* Replies of one recipient, the last first. */
 enum result survey_sql_replies(struct request *, const char *recipient,
     struct rows *) MUST_CHECK;

@@ -272,7 +272,8 @@ survey_answering_post(struct request *r, const struct survey_answering *w,
 	if (!send && survey_sheet_read(r, s, (size_t)section))
 		rc = INVALID;
 	see = send ? request_saying(r, w->after, "sent") : arena_fmt(r->mem,
-	    "%s?part=%d", w->path, survey_sheet_next(s, section, 1) + 1);
+	    "%s?part=%d", w->path, (s->more ? section :
+	    survey_sheet_next(s, section, 1)) + 1);
 	if (!rc) {
 		if (w->link)
 			guest_speaks(r, w->link, NULL);

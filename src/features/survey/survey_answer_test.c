@@ -379,3 +379,42 @@ TEST(survey_is_mailed_once_a_day_to_whom_has_not_answered)
 	post(t, mails, NULL);
 	EXPECT_STATUS(t, 422);
 }
+
+TEST(survey_page_comes_again_when_an_answer_asks_more_on_it)
+{
+	const char *id;
+
+	put_service(t, "架空第一", 5, NULL);
+	post(t, "/surveys", "title", "調査", "base_on", "R8.4.1", NULL);
+	id = cell(t, "SELECT id FROM survey");
+	ask_for(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "care",
+	    "kind", "multiple", "asks", "問いcare", "choices", "a=吸引\nb=酸素",
+	    "when_code", "takes", "when_value", "yes", "required", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "/surveys/%s/recipients", id),
+	    "service_kind", "short_stay", NULL);
+	post(t, arena_fmt(t->mem, "/surveys/%s/state", id), "version", "1",
+	    "state", "open", NULL);
+	EXPECT_STATUS(t, 303);
+	come_by_link(t);
+	get(t, "/links/survey");
+	EXPECT_NOT_SEES(t, "問いcare");
+	post_raw(t, "/links/survey?part=1", "a-takes", "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(t->location, "/links/survey?part=1") == 0);
+	get(t, "/links/survey?part=1");
+	EXPECT_SEES(t, "問いcare");
+	post_raw(t, "/links/survey?part=1", "a-takes", "yes", "a-care", "b",
+	    "a-care", "a", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(t->location, "/links/survey?part=2") == 0);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
+	    " WHERE value = 'a,b'") == 1);
+	post_raw(t, "/links/survey?part=1", "a-takes", "no", "a-care", "a",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	post_raw(t, "/links/survey?part=2", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer") == 1);
+}

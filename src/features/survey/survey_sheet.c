@@ -171,6 +171,9 @@ typed_of(struct request *r, const struct survey_question *q, const char *name)
 enum result
 survey_sheet_read(struct request *r, struct sheet *s, size_t section)
 {
+	bool *before = arena_array(r->mem, s->n + 1, sizeof(*before));
+
+	memcpy(before, s->shown, s->n * sizeof(*before));
 	for (size_t i = 0; i < s->n; i++) {
 		const struct survey_question *q = &s->questions[i];
 		const char *name, *typed, *says, *value;
@@ -187,6 +190,9 @@ survey_sheet_read(struct request *r, struct sheet *s, size_t section)
 		s->values[i] = says ? typed : value;
 	}
 	survey_shown(s->questions, s->n, s->values, s->shown);
+	for (size_t i = 0; i < s->n; i++)
+		s->more |= s->shown[i] && !before[i] &&
+		    survey_section_of(s->questions, i) == section;
 	return r->nfaults ? INVALID : OK;
 }
 

@@ -21,6 +21,7 @@ struct sheet {
 	const char **values;		/* [n], of the open one, else the last */
 	const char **known;		/* [n], of the directory; NULL: nothing */
 	bool *shown;			/* [n] */
+	bool more;			/* what was read asks more, same page */
 };
 
 enum result survey_sheet_load(struct request *, const char *recipient,

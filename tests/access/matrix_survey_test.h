@@ -35,6 +35,8 @@
 	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
 	{ "POST", "/surveys/*/mails", WRITERS, .gate = CENTRE, .about = "-", \
 	    .status = 404 }, \
+	{ "GET", "/surveys/*/preview", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/results", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \

@@ -211,6 +211,7 @@ static const struct route routes[] = {
 	{ "POST", "/api/v1/survey-questions", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/survey-questions/*", CHILD_WRITE, route_never },
 	{ "POST", "/surveys/*/mails", CHILD_WRITE, survey_mails_post },
+	{ "GET", "/surveys/*/preview", CHILD_READ, survey_preview_get },
 	{ "GET", "/surveys/*/results", CHILD_READ, survey_results_get },
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,

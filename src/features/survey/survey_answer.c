@@ -53,10 +53,10 @@ static const struct slot ask_slots[] = {
 
 struct sheet_page {
 	const char *title, *name, *base, *due, *intro, *action, *back, *step,
-	    *sent;
+	    *sent, *next;
 	const struct html *faults, *hidden, *channels;
 	struct html_list asks;
-	bool checking, closed, first, by_staff;
+	bool checking, closed, first, by_staff, preview;
 };
 
 static const struct slot slots[] = {
@@ -69,6 +69,7 @@ static const struct slot slots[] = {
 	SLOT_TEXT(sheet_page, back),
 	SLOT_TEXT(sheet_page, step),
 	SLOT_TEXT(sheet_page, sent),
+	SLOT_TEXT(sheet_page, next),
 	SLOT_HTML(sheet_page, faults),
 	SLOT_HTML(sheet_page, hidden),
 	SLOT_HTML(sheet_page, channels),
@@ -77,6 +78,7 @@ static const struct slot slots[] = {
 	SLOT_FLAG(sheet_page, closed),
 	SLOT_FLAG(sheet_page, first),
 	SLOT_FLAG(sheet_page, by_staff),
+	SLOT_FLAG(sheet_page, preview),
 };
 
 TEMPLATE(survey_sheet_page, "src/features/survey/sheet.html", slots);
@@ -201,8 +203,11 @@ show(struct request *r, const struct survey_answering *w,
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),
 		.channels = form_options(r, "survey_channel", "paper", NULL),
 		.checking = checking,
-		.closed = !survey_state_is(&s->survey, "open"),
-		.first = before < 0, .by_staff = w->staff,
+		.closed = !w->preview && !survey_state_is(&s->survey, "open"),
+		.first = before < 0, .by_staff = w->staff && !w->preview,
+		.preview = w->preview,
+		.next = checking ? NULL : arena_fmt(r->mem, "%s?part=%d",
+		    w->path, survey_sheet_next(s, section, 1) + 1),
 	};
 	struct ask *asks = arena_array(r->mem, s->n + 1, sizeof(*asks));
 	size_t n = 0;

@@ -87,6 +87,21 @@ survey_typed_post(struct request *r)
 	return rc ? rc : survey_answering_post(r, &w, &s);
 }
 
+/* GET /surveys/ID/preview?part=N */
+enum result
+survey_preview_get(struct request *r)
+{
+	struct survey survey;
+	struct sheet s;
+	struct survey_answering w = { .staff = true, .preview = true };
+	enum result rc = survey_open(r, &survey);
+
+	if (!rc)
+		rc = survey_sheet_preview(r, &survey, &s);
+	w.path = arena_fmt(r->mem, "/surveys/%s/preview", r->arg[0]);
+	return rc ? rc : survey_answering_get(r, &w, &s);
+}
+
 /* What the guest's own link opens. The directory is asked as somebody who is
  * no member of the centre. */
 static enum result
@@ -102,8 +117,8 @@ open_link(struct request *r, struct guest *link, struct sheet *s)
 	return rc;
 }
 
-static const struct survey_answering by_link = { "/links/survey",
-	"/links/survey", "link", NULL, false };
+static const struct survey_answering by_link = { .path = "/links/survey",
+	.after = "/links/survey", .channel = "link" };
 
 /* GET and POST /links/survey?part=N */
 enum result

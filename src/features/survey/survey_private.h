@@ -49,6 +49,7 @@ enum result survey_link_post(struct request *);
 enum result survey_decision_post(struct request *);
 enum result survey_results_get(struct request *);
 enum result survey_mails_post(struct request *);
+enum result survey_preview_get(struct request *);
 enum result survey_typed_get(struct request *);
 enum result survey_typed_post(struct request *);
 enum result survey_guest_get(struct request *);

@@ -121,6 +121,20 @@ survey_sheet_load(struct request *r, const char *recipient, struct sheet *s)
 }
 
 enum result
+survey_sheet_preview(struct request *r, const struct survey *survey,
+    struct sheet *s)
+{
+	enum result rc;
+
+	*s = (struct sheet){ .survey = *survey,
+		.recipient.name = "見本（送り先の名前が入ります）" };
+	rc = load_questions(r, s);
+	for (size_t i = 0; !rc && i < s->n; i++)
+		s->shown[i] = true;
+	return rc;
+}
+
+enum result
 survey_sheet_sent(struct request *r, struct sheet *s)
 {
 	enum result rc;

@@ -28,6 +28,9 @@ enum result survey_sheet_load(struct request *, const char *recipient,
     struct sheet *) MUST_CHECK;
 /* Looks at the last reply that was sent instead of one that is open. */
 enum result survey_sheet_sent(struct request *, struct sheet *) MUST_CHECK;
+/* Of nobody, with every question shown: to look at before anybody is asked. */
+enum result survey_sheet_preview(struct request *, const struct survey *,
+    struct sheet *) MUST_CHECK;
 /* From the form, the questions of one section into `values`; faults named
  * "a-CODE". INVALID: what could not be read is as it was typed. */
 enum result survey_sheet_read(struct request *, struct sheet *,
@@ -48,6 +51,7 @@ struct survey_answering {
 	const char *channel;
 	const struct guest *link;	/* NULL: typed in by the centre */
 	bool staff;
+	bool preview;			/* to look at: nothing is kept */
 };
 enum result survey_answering_get(struct request *,
     const struct survey_answering *, struct sheet *);

@@ -203,3 +203,25 @@ TEST(survey_question_changed_by_two_people_is_not_lost)
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_question"
 	    " WHERE asks = '受け入れますか'") == 1);
 }
+
+TEST(survey_is_looked_at_page_by_page_before_anybody_is_asked)
+{
+	const char *id = begun(t);
+
+	ask_for(t, id, "takes", "single", "yes=受ける\nno=受けない");
+	ask_for(t, id, "part", "section", "");
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "care",
+	    "kind", "table", "asks", "問いcare", "choices", "月\n火",
+	    "when_code", "takes", "when_value", "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "/surveys/%s/preview", id));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "答えは残りません。");
+	EXPECT_SEES(t, "/preview?part=2\">次のページを見る");
+	get(t, arena_fmt(t->mem, "/surveys/%s/preview?part=2", id));
+	EXPECT_SEES(t, "a-care-1");
+	EXPECT_NOT_SEES(t, "保存して次へ");
+	get(t, arena_fmt(t->mem, "/surveys/%s/preview?part=3", id));
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, ">送る</button>");
+}

@@ -29,7 +29,7 @@ struct show {
 	const char *at, *title, *state, *base, *due, *intro, *from;
 	const struct html *faults, *hidden_order, *hidden_state, *hidden_copy;
 	struct html_list questions;
-	bool may_write, draft, open, closed;
+	bool may_write, draft, open, closed, movable;
 };
 
 static const struct slot slots[] = {
@@ -49,6 +49,7 @@ static const struct slot slots[] = {
 	SLOT_FLAG(show, draft),
 	SLOT_FLAG(show, open),
 	SLOT_FLAG(show, closed),
+	SLOT_FLAG(show, movable),
 };
 
 TEMPLATE(survey_show_page, "src/features/survey/show.html", slots);
@@ -106,6 +107,7 @@ show(struct request *r, const struct survey *s)
 		lines[i].last = i + 1 == n;
 	}
 	p.questions = (struct html_list){ lines, n };
+	p.movable = p.draft && p.may_write && n > 1;
 	p.hidden_order = form_hidden_own(r);
 	p.hidden_state = form_hidden(r, s->version);
 	p.hidden_copy = form_hidden_own(r);

@@ -12,9 +12,9 @@ enum { ASKED_SINCE = -20, DUE_IN = 10, ANSWERED = 3 };
 
 static const struct survey_question questions[] = {
 	{ .code = "part_basic", .kind = "section", .asks = "事業所のこと" },
-	{ .code = "capacity", .kind = "number", .asks = "定員は何人ですか",
+	{ .code = "places_now", .kind = "number", .asks = "定員は何人ですか",
 	    .required = "1", .fills = "capacity" },
-	{ .code = "phone", .kind = "text", .asks = "相談を受ける電話番号",
+	{ .code = "phone_now", .kind = "text", .asks = "相談を受ける電話番号",
 	    .fills = "place.phone" },
 	{ .code = "part_care", .kind = "section", .asks = "受け入れのこと" },
 	{ .code = "takes", .kind = "single", .required = "1",

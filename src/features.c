@@ -27,7 +27,6 @@
 	X(shelter) \
 	X(directory) \
 	X(opendata) \
-	X(survey) \
 	X(vacancy) \
 	X(matching) \
 	X(bundle) \
@@ -35,6 +34,7 @@
 	X(evacuation) \
 	X(concern) \
 	X(training) \
+	X(survey) \
 	X(outage) \
 	X(family) \
 	X(handover) \

@@ -53,20 +53,20 @@ int
 command_inbox(const struct command_line *cl)
 {
 	struct workplace w = { 0 };
-	int64_t came = 0, closed = 0;
+	struct inbox_fetched got = { 0 };
 	int code = EXIT_REFUSED;
 	enum result rc;
 
 	if (workplace_open(&w, cl, true)) {
-		rc = inbox_fetch(w.r, cl->words[0], &came, &closed);
+		rc = inbox_fetch(w.r, cl->words[0], &got);
 		code = rc ? command_refused(w.r, rc, "not all was taken in") :
 		    EXIT_DONE;
 	}
 	workplace_close(&w);
 	if (code == EXIT_DONE)
-		printf("%lld came in\n", (long long)came);
-	if (closed)
+		printf("%lld came in\n", (long long)got.came);
+	if (got.closed)
 		fprintf(stderr, "%lld of them do not open with these keys\n",
-		    (long long)closed);
+		    (long long)got.closed);
 	return code;
 }

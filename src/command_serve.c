@@ -8,8 +8,10 @@
 
 #include "app/ledger.h"
 #include "app/mail_send.h"
+#include "app/ticker.h"
 #include "base/log.h"
 #include "command_listen.h"
+#include "features/inbox/inbox.h"
 
 /* The staff site, until SIGTERM or SIGINT asks it to end. */
 
@@ -56,15 +58,23 @@ settle(void *app, void *hold, void (*then)(void *, bool), void *ctx)
 static int
 run(struct workplace *w, struct listening *l)
 {
-	struct mail_sender *sender = mail_sender_start(w->site, w->mail);
-	struct http_server *server;
+	const struct ticker_work letters = { .name = "inbox",
+	    .seconds = INBOX_SECONDS, .run = inbox_round };
+	struct http_server *server = NULL;
+	struct ticker *fetcher = NULL;
+	struct mail_sender *sender;
 
 	w->site->ledger = ledger_start(w->site);
-	server = w->site->ledger && sender ? command_serve_start(l) : NULL;
+	sender = mail_sender_start(w->site, w->mail);
+	if (w->site->inbox)
+		fetcher = ticker_start(w->site, &letters);
+	if (w->site->ledger && sender && (fetcher || !w->site->inbox))
+		server = command_serve_start(l);
 	if (server) {
 		command_serve_wait(l, server);
 		http_stop(server);
 	}
+	ticker_stop(fetcher);
 	mail_sender_stop(sender);
 	ledger_stop(w->site->ledger);
 	return server ? EXIT_DONE : EXIT_REFUSED;

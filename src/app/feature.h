@@ -41,8 +41,9 @@ struct panel {
 
 struct due_ask;
 struct due_list;
+struct letter_kind;
 
-/* What all features draw over the day's page: what goes on right now. */
+/* What all features draw over the day's page. */
 enum result notices(struct request *, const struct html **out) MUST_CHECK;
 /* What all features draw on the page of a record; child NULL: about nobody. */
 enum result panels_of(struct request *, const struct record *,
@@ -54,34 +55,33 @@ struct feature {
 	const char *menu_for;	/* this role alone, which sees no other; or NULL */
 	const struct record *const *records;
 	size_t nrecords;
-	/* One kept in the same way, but with pages of its own; may be NULL. */
-	const struct record *unlisted;
+	const struct record *unlisted;	/* one with pages of its own; or NULL */
 	const struct route *routes;
 	size_t nroutes;
 	const struct template *const *templates;
 	size_t ntemplates;
 	const struct transfer *const *transfers;
 	size_t ntransfers;
-	const struct panel *panel;	/* may be NULL */
-	/* Above everything else of the day's page; *out stays NULL when nothing
-	 * goes on. May be NULL. */
+	/* Each of those that follow may be NULL. */
+	const struct panel *panel;
+	/* Above all else of the day's page; *out stays NULL when nothing goes on. */
 	enum result (*notice)(struct request *, const struct html **out);
-	/* Adds what asks for action, see due.h. May be NULL. */
+	/* Adds what asks for action, see due.h. */
 	enum result (*due)(struct request *, const struct due_ask *,
 	    struct due_list *);
-	/* By itself once a day, see daily.h. May be NULL. */
-	enum result (*daily)(struct request *);
+	enum result (*daily)(struct request *);	/* by itself, see daily.h */
+	/* What it takes in from the public site, see letter.h. */
+	const struct letter_kind *letters;
+	size_t nletters;
 	/* What a person can have open of it, see owned.h. */
 	const struct owned *const *owned;
 	size_t nowned;
-	/* Inside a deed: this feature's part of the fictional centre. */
-	enum result (*demo)(struct request *);
+	enum result (*demo)(struct request *);	/* inside a deed: fictional */
 	const struct search_source *search;	/* people the box finds; one has it */
 };
 
-/* Every feature, in reading order: src/features.c, the one line to add. */
 extern const struct feature *const all_features[];
-extern const size_t nall_features;
+extern const size_t nall_features;	/* in reading order: features.c */
 
 #define FEATURE_RECORDS(...) \
     .records = (const struct record *const[]){ __VA_ARGS__ }, \

@@ -20,7 +20,8 @@ static const char schema[] =
     "CREATE TABLE IF NOT EXISTS letter (n INTEGER PRIMARY KEY AUTOINCREMENT,"
     " id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL,"
     " sealed TEXT NOT NULL) STRICT;"
-    "CREATE INDEX IF NOT EXISTS letter_at ON letter (at)";
+    "CREATE INDEX IF NOT EXISTS letter_at ON letter (at);"
+    "CREATE INDEX IF NOT EXISTS letter_kind ON letter (kind, at)";
 
 struct inbox {
 	pthread_mutex_t lock;
@@ -93,13 +94,15 @@ close_box(struct arena *mem, const char *key, const char *text)
 }
 
 static enum result
-has_room(struct inbox *in, struct arena *mem, const char *now)
+has_room(struct inbox *in, struct arena *mem, const struct inbox_kind *kind,
+    const char *now)
 {
 	struct rows rows = { 0 };
 	enum result rc = run(in, mem, "SELECT (SELECT count(*) FROM letter WHERE"
-	    " at > $1) < $2 AND (SELECT count(*) FROM letter) < $3",
-	    ARGS(v_text(instant_add(mem, now, -HOUR)), v_int(INBOX_AN_HOUR),
-	    v_int(INBOX_TOTAL)), &rows);
+	    " kind = $1 AND at > $2) < $3 AND (SELECT count(*) FROM letter WHERE"
+	    " kind = $1) < $4", ARGS(v_text(kind->name),
+	    v_text(instant_add(mem, now, -HOUR)), v_int(kind->an_hour),
+	    v_int(kind->total)), &rows);
 
 	if (rc)
 		return rc;
@@ -109,10 +112,10 @@ has_room(struct inbox *in, struct arena *mem, const char *now)
 /* The same for the same text within an hour, and telling nobody else anything:
  * a form that is sent twice is one letter. */
 static const char *
-id_of(const struct inbox *in, struct arena *mem, const char *text,
-    const char *now)
+id_of(const struct inbox *in, struct arena *mem, const struct inbox_kind *kind,
+    const char *text, const char *now)
 {
-	const char *both = arena_fmt(mem, "%.13s %s", now, text);
+	const char *both = arena_fmt(mem, "%.13s %s %s", now, kind->name, text);
 	unsigned char hash[crypto_generichash_BYTES_MIN];
 	char *hex = arena_take(mem, 2 * sizeof(hash) + 1);
 
@@ -123,7 +126,7 @@ id_of(const struct inbox *in, struct arena *mem, const char *text,
 
 enum result
 inbox_put(struct inbox *in, struct arena *mem, const char *key,
-    const char *kind, const char *text, const char *now)
+    const struct inbox_kind *kind, const char *text, const char *now)
 {
 	const char *sealed = close_box(mem, key, text);
 	enum result rc;
@@ -135,12 +138,12 @@ inbox_put(struct inbox *in, struct arena *mem, const char *key,
 	    ARGS(v_text(instant_add(mem, now, -(int64_t)INBOX_DAYS * DAY))),
 	    NULL);
 	if (!rc)
-		rc = has_room(in, mem, now);
+		rc = has_room(in, mem, kind, now);
 	if (!rc)
 		rc = run(in, mem, "INSERT OR IGNORE INTO letter (id, kind, at,"
 		    " sealed) VALUES ($1, $2, $3, $4)",
-		    ARGS(v_text(id_of(in, mem, text, now)),
-		    v_text(kind), v_text(now), v_text(sealed)), NULL);
+		    ARGS(v_text(id_of(in, mem, kind, text, now)),
+		    v_text(kind->name), v_text(now), v_text(sealed)), NULL);
 	pthread_mutex_unlock(&in->lock);
 	return rc;
 }

@@ -15,8 +15,15 @@
  */
 struct inbox;
 
-enum { INBOX_BYTES = 16 << 10, INBOX_AN_HOUR = 60, INBOX_TOTAL = 5000,
-	INBOX_KEY = 64, INBOX_DAYS = 180, INBOX_BATCH = 200 };
+enum { INBOX_BYTES = 16 << 10, INBOX_KEY = 64, INBOX_DAYS = 180,
+	INBOX_BATCH = 200 };
+
+/* What a letter is, and how many of them may come in an hour, and lie there: a
+ * flood of one kind leaves room for the others. */
+struct inbox_kind {
+	const char *name;
+	int64_t an_hour, total;
+};
 
 /* Made when it is not there. NULL: logged. Any thread may put. */
 struct inbox *inbox_open(const char *path);
@@ -28,7 +35,7 @@ void	inbox_close(struct inbox *);			/* NULL is fine */
  * `now`, an instant, lie open. The same text again within the hour counts once.
  */
 enum result inbox_put(struct inbox *, struct arena *, const char *key,
-    const char *kind, const char *text, const char *now) MUST_CHECK;
+    const struct inbox_kind *, const char *text, const char *now) MUST_CHECK;
 
 /* The public half of the reader's key, from the newest of the keys. */
 const char *inbox_key(struct arena *, const struct seal_keys *);

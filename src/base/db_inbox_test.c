@@ -4,9 +4,13 @@
 #include <unistd.h>
 
 #include "base/crypto.h"
+#include "base/instant.h"
 #include "tests/kit.h"
 
 static const char now[] = "2026-04-01T03:00:00Z";
+
+static const struct inbox_kind contact = { "contact", 60, 90 },
+    sign = { "sign", 2, 4 };
 
 struct box {
 	struct arena *mem;
@@ -57,9 +61,9 @@ UNIT(inbox_gives_back_what_was_put_in_and_keeps_it_sealed)
 	const char *bytes;
 	size_t n;
 
-	EXPECT(inbox_put(b.in, b.mem, b.key, "contact", "ひみつの相談", now)
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "ひみつの相談", now)
 	    == OK);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "contact", "もう1通", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "もう1通", now) == OK);
 	bytes = file_bytes(b.mem, b.path, &n);
 	EXPECT(bytes && !memmem(bytes, n, "ひみつ", strlen("ひみつ")));
 	fetch(&b, 0);
@@ -75,7 +79,7 @@ UNIT(inbox_opens_what_was_sealed_before_a_key_was_renewed)
 	struct box b = begin();
 	const char *old = b.key;
 
-	EXPECT(inbox_put(b.in, b.mem, old, "contact", "前の鍵で", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, old, &contact, "前の鍵で", now) == OK);
 	EXPECT(seal_renew(b.dir));
 	seal_close(b.keys);
 	b.keys = seal_open(b.dir, false);
@@ -91,14 +95,32 @@ UNIT(inbox_refuses_what_is_too_long_too_much_or_for_nobody)
 	char *longer = arena_take(b.mem, INBOX_BYTES + 2);
 
 	memset(longer, 'x', INBOX_BYTES + 1);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", longer, now) == INVALID);
-	EXPECT(inbox_put(b.in, b.mem, "", "c", "x", now) == INVALID);
-	for (int i = 0; i < INBOX_AN_HOUR; i++)
-		EXPECT(inbox_put(b.in, b.mem, b.key, "c",
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, longer, now) == INVALID);
+	EXPECT(inbox_put(b.in, b.mem, "", &contact, "x", now) == INVALID);
+	for (int i = 0; i < contact.an_hour; i++)
+		EXPECT(inbox_put(b.in, b.mem, b.key, &contact,
 		    arena_fmt(b.mem, "x%d", i), now) == OK);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == CONFLICT);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x",
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x", now) == CONFLICT);
+	/* Another kind has an hour of its own. */
+	EXPECT(inbox_put(b.in, b.mem, b.key, &sign, "x", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &sign, "y", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &sign, "z", now) == CONFLICT);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x",
 	    "2026-04-01T04:00:01Z") == OK);
+	end(&b);
+}
+
+UNIT(inbox_keeps_no_more_of_a_kind_than_its_total)
+{
+	struct box b = begin();
+	const char *at = now;
+
+	for (int i = 0; i < sign.total; i++) {
+		EXPECT(inbox_put(b.in, b.mem, b.key, &sign, "x", at) == OK);
+		at = instant_add(b.mem, at, 3601);
+	}
+	EXPECT(inbox_put(b.in, b.mem, b.key, &sign, "x", at) == CONFLICT);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x", at) == OK);
 	end(&b);
 }
 
@@ -106,11 +128,11 @@ UNIT(inbox_takes_a_form_that_is_sent_twice_as_one_letter)
 {
 	struct box b = begin();
 
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == OK);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x", now) == OK);
 	fetch(&b, 0);
 	EXPECT(b.n == 1);
-	EXPECT(inbox_put(b.in, b.mem, b.key, "c", "x",
+	EXPECT(inbox_put(b.in, b.mem, b.key, &contact, "x",
 	    "2026-04-02T03:00:00Z") == OK);
 	fetch(&b, 0);
 	EXPECT(b.n == 2);
@@ -122,7 +144,7 @@ UNIT(inbox_of_another_key_does_not_open)
 {
 	struct box b = begin(), other = begin();
 
-	EXPECT(inbox_put(b.in, b.mem, other.key, "c", "x", now) == OK);
+	EXPECT(inbox_put(b.in, b.mem, other.key, &contact, "x", now) == OK);
 	fetch(&b, 0);
 	EXPECT(b.n == 1 && !b.letters[0].text);
 	end(&other);

@@ -3,29 +3,30 @@
 #include "app/codes.h"
 #include "app/open.h"
 #include "app/page.h"
+#include "features/inbox/inbox.h"
 #include "public/public.h"
 #include "public/public_inbox.h"
 
 /* GET and POST /contact: a letter to the centre. It is sealed before it touches
  * the disk, and this process cannot open it again. */
 
-struct letter {
+struct question {
 	const char *name, *phone, *mail, *body;
 };
 
 static const struct field fields[] = {
-	FIELD_TEXT(letter, name, .label = "お名前（なくてもかまいません）",
+	FIELD_TEXT(question, name, .label = "お名前（なくてもかまいません）",
 	    .max = 100),
-	FIELD_TEXT(letter, phone, .label = "電話", .max = 40,
+	FIELD_TEXT(question, phone, .label = "電話", .max = 40,
 	    .hint = "電話かメールのどちらかを書いてください。"),
-	FIELD_TEXT(letter, mail, .label = "メール", .max = 200),
-	FIELD_LONG(letter, body, .label = "内容", .flags = REQUIRED,
+	FIELD_TEXT(question, mail, .label = "メール", .max = 200),
+	FIELD_LONG(question, body, .label = "内容", .flags = REQUIRED,
 	    .max = 3000, .hint = "子どもの名前や病名は書かなくてかまいません。"),
 };
 
-static const struct record letter_form = {
-	.name = "letter",
-	.size = sizeof(struct letter),
+static const struct record question_form = {
+	.name = "question",
+	.size = sizeof(struct question),
 	.fields = fields,
 	.nfields = COUNT(fields),
 };
@@ -50,7 +51,7 @@ static TEMPLATE(form_page, "src/public/contact.html", slots);
 static TEMPLATE(sent_page, "src/public/sent.html", slots);
 
 static enum result
-show(struct request *r, const struct letter *l, const char *about,
+show(struct request *r, const struct question *q, const char *about,
     const struct template *t)
 {
 	const struct open_site *o = r->site->open;
@@ -61,7 +62,7 @@ show(struct request *r, const struct letter *l, const char *about,
 	const struct contact_page p = {
 		.faults = form_faults(r),
 		.abouts = form_options(r, "inbox_about", about, NULL),
-		.fields = form_record(r, &letter_form, l),
+		.fields = form_record(r, &question_form, q),
 		.centre = *o->centre ? o->centre : "支援センター",
 		.phone = *o->phone ? o->phone : NULL,
 		.hours = *o->hours ? o->hours : NULL,
@@ -74,43 +75,37 @@ show(struct request *r, const struct letter *l, const char *about,
 static enum result
 contact_get(struct request *r)
 {
-	return show(r, &(struct letter){ 0 }, "child", &form_page);
+	return show(r, &(struct question){ 0 }, "child", &form_page);
 }
 
 static enum result
 sent_get(struct request *r)
 {
-	return show(r, &(struct letter){ 0 }, "child", &sent_page);
+	return show(r, &(struct question){ 0 }, "child", &sent_page);
 }
 
-static const char *
-text_of(struct request *r, const struct letter *l, const char *about)
+static enum result
+put(struct request *r, const struct question *q, const char *about)
 {
-	const char *const said[][2] = { { "about", about }, { "name", l->name },
-	    { "phone", l->phone }, { "mail", l->mail }, { "body", l->body } };
-	struct buffer b = buffer_new(r->mem);
+	const struct pair said[] = { { "about", about }, { "name", q->name },
+	    { "phone", q->phone }, { "mail", q->mail }, { "body", q->body } };
 
-	for (size_t i = 0; i < COUNT(said); i++) {
-		buffer_fmt(&b, "%s\"%s\":", i ? "," : "{", said[i][0]);
-		buffer_json(&b, said[i][1] ? said[i][1] : "");
-	}
-	buffer_add(&b, "}");
-	return b.s;
+	return public_inbox_put(r, &inbox_contact, said, COUNT(said));
 }
 
 static void
-read_letter(struct request *r, struct letter *l)
+read_question(struct request *r, struct question *q)
 {
-	r->reading = &letter_form;
+	r->reading = &question_form;
 	for (size_t i = 0; i < COUNT(fields); i++) {
 		const char *typed = request_form(r, fields[i].name);
 		const char *says = field_read(r, &fields[i], typed ? typed : "",
-		    r->today, false, l);
+		    r->today, false, q);
 
 		if (says)
 			request_fault(r, fields[i].name, says);
 	}
-	if ((!l->phone || !*l->phone) && (!l->mail || !*l->mail))
+	if ((!q->phone || !*q->phone) && (!q->mail || !*q->mail))
 		request_fault(r, "phone", "返事のために、電話かメールのどちらかを"
 		    "書いてください。");
 }
@@ -128,16 +123,16 @@ static enum result
 contact_post(struct request *r)
 {
 	const char *about = request_form(r, "about");
-	struct letter l = { 0 };
+	struct question q = { 0 };
 	enum result rc = OK;
 
 	if (!public_inbox_is_open(r))
 		return MISSING;
 	if (!about || !codes_find(r->codes, "inbox_about", about))
 		about = "other";
-	read_letter(r, &l);
+	read_question(r, &q);
 	if (!r->nfaults && !is_program(r))
-		rc = public_inbox_put(r, "contact", text_of(r, &l, about));
+		rc = put(r, &q, about);
 	if (rc == CONFLICT)
 		request_fault(r, "body", "いまはたくさん届いていて、受け取れません"
 		    "でした。時間をおいて送るか、電話でお問い合わせください。");
@@ -146,7 +141,7 @@ contact_post(struct request *r)
 	else if (rc)
 		return rc;
 	if (r->nfaults) {
-		rc = show(r, &l, about, &form_page);
+		rc = show(r, &q, about, &form_page);
 		return rc ? rc : INVALID;
 	}
 	return request_see(r, OK, "/contact/sent");

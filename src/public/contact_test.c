@@ -3,6 +3,7 @@
 
 #include "app/site.h"
 #include "base/db_inbox.h"
+#include "features/inbox/inbox.h"
 #include "tests/kit_public.h"
 
 static char path[] = "/tmp/tsunagu-contact-XXXXXX";
@@ -108,12 +109,12 @@ TEST(contact_form_says_when_too_much_comes)
 	struct inbox_letter *all;
 
 	begin(&p, t);
-	for (int i = 0; i <= INBOX_AN_HOUR; i++)
+	for (int i = 0; i <= inbox_contact.an_hour; i++)
 		visit_post(&p, "/contact", "phone", "1", "body",
 		    arena_fmt(t->mem, "%d", i), NULL);
 	EXPECT_STATUS(&p.t, 422);
 	EXPECT_SEES(&p.t, "時間をおいて");
-	EXPECT(letters(t, &all) == INBOX_AN_HOUR);
+	EXPECT(letters(t, &all) == (size_t)inbox_contact.an_hour);
 	end(&p);
 }
 

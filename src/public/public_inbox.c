@@ -10,8 +10,9 @@ public_inbox_is_open(struct request *r)
 }
 
 enum result
-public_inbox_put(struct request *r, const char *kind, const char *text)
+public_inbox_put(struct request *r, const struct inbox_kind *kind,
+    const struct pair *said, size_t n)
 {
 	return inbox_put(r->site->open->inbox, r->mem, open_about(r,
-	    "inbox_key"), kind, text, r->now);
+	    "inbox_key"), kind, letter_write(r, said, n), r->now);
 }

@@ -63,12 +63,17 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/inbox/*", CHILD_WRITE, route_never },
 };
 
+static const struct letter_kind letters[] = {
+	{ &inbox_contact, inbox_take_contact },
+};
+
 const struct feature inbox_feature = {
 	.name = "inbox",
 	.menu = { NULL, "/inbox", CHILD_READ, 0 },
 	FEATURE_RECORDS(&message_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&inbox_list_page, &inbox_show_page),
+	FEATURE_LETTERS(letters),
 	FEATURE_OWNED(&inbox_owned),
 	.due = inbox_due,
 	.demo = inbox_demo,

@@ -2,6 +2,9 @@
 #define INBOX_H
 
 #include "app/feature.h"
+#include "app/letter.h"
+
+struct desk;
 
 /*
  * 届いた相談: what visitors of the public site wrote to the centre. It waits
@@ -23,9 +26,19 @@ struct message {
 extern const struct record message_record;
 extern const struct feature inbox_feature;
 
-/* Takes in what is new at `path`, in deeds of its own, each letter once. How
- * many came, and how many of them did not open. BROKEN: no inbox; logged. */
-enum result inbox_fetch(struct request *, const char *path, int64_t *came,
-    int64_t *closed) MUST_CHECK;
+/* What the form of the public site sends. */
+extern const struct inbox_kind inbox_contact;
+
+struct inbox_fetched {
+	int64_t came, closed;		/* new; of them, those that do not open */
+};
+/* Takes in what is new at `path`, each letter once and in a deed of its own.
+ * BROKEN: no inbox, or no more could be taken in; logged. */
+enum result inbox_fetch(struct request *, const char *path,
+    struct inbox_fetched *) MUST_CHECK;
+/* The same by itself, every INBOX_SECONDS: a round of app/ticker.h. Nothing
+ * while there is no file yet. The log names who does it "inbox". */
+enum { INBOX_SECONDS = 3 };
+bool	inbox_round(struct desk *, struct arena *, void *);
 
 #endif

@@ -17,14 +17,20 @@ enum result
 inbox_fetch_post(struct request *r)
 {
 	const char *see = request_saying(r, "/inbox", "imported");
-	struct inbox_fetched got = { 0 };
+	struct inbox_fetched got;
+	enum result rc;
 
 	if (!access_is_centre(r))
 		return DENIED;
 	if (!r->site->inbox)
 		return MISSING;
-	return request_see(r, inbox_fetch_some(r, r->site->inbox, see, &got),
-	    see);
+	rc = inbox_fetch(r, r->site->inbox, &got);
+	if (rc)
+		return rc;
+	deed_begin(r);
+	(void)audit_note_plain(r, "import", "message", "", arena_fmt(r->mem,
+	    "letters=%lld", (long long)got.came));
+	return request_see(r, deed_commit(r, see), see);
 }
 
 /* The message of the address, still open. */

@@ -20,21 +20,19 @@ enum result inbox_due(struct request *, const struct due_ask *,
     struct due_list *);
 enum result inbox_demo(struct request *);
 
-struct inbox_fetched {
-	size_t read;			/* of this time: INBOX_BATCH at most */
-	int64_t came, closed;		/* of all times: new; did not open */
-};
-/* One deed, with an audit row also when nothing came. */
-enum result inbox_fetch_some(struct request *, const char *path,
-    const char *see, struct inbox_fetched *) MUST_CHECK;
+/* Takes a letter of the public site's form. */
+enum result inbox_take_contact(struct request *, const struct letter *);
 
 /* Rows with keeper_name; open ones oldest first, done ones newest first. */
 enum result inbox_sql_list(struct request *, bool done, struct rows *)
     MUST_CHECK;
+/* Whether it is a message, or was taken. */
 enum result inbox_sql_has(struct request *, const char *letter, bool *)
     MUST_CHECK;
 enum result inbox_sql_last(struct request *, const char *inbox, int64_t *)
     MUST_CHECK;
+/* Inside a deed: a feature took it. */
+enum result inbox_sql_taken(struct request *, const struct inbox_letter *);
 /* Inside a deed. */
 enum result inbox_sql_read(struct request *, const char *inbox, int64_t last);
 /* How many wait in the file and were not fetched; 0 when there is none. */

@@ -1,7 +1,8 @@
 #include "app/record_page.h"
+#include "base/instant.h"
 #include "features/inbox/inbox_private.h"
 
-enum { MAX_LISTED = 200 };
+enum { MAX_LISTED = 200, KEPT_DAYS = INBOX_DAYS + 1 };
 
 enum result
 inbox_sql_list(struct request *r, bool done, struct rows *out)
@@ -20,13 +21,34 @@ enum result
 inbox_sql_has(struct request *r, const char *letter, bool *has)
 {
 	static const struct query q = {
-		"inbox.has", "SELECT count(*) FROM message WHERE letter = $1"
+		"inbox.has",
+		"SELECT (SELECT count(*) FROM message WHERE letter = $1) +"
+		" (SELECT count(*) FROM letter_taken WHERE letter = $1)"
 	};
 	int64_t n = 0;
 	enum result rc = db_number(r->db, r->mem, &q, ARGS(v_text(letter)), &n);
 
 	*has = n > 0;
 	return rc;
+}
+
+/* What the inbox keeps no more cannot come again. */
+enum result
+inbox_sql_taken(struct request *r, const struct inbox_letter *l)
+{
+	static const struct query old = {
+		"inbox.forget", "DELETE FROM letter_taken WHERE at < $1"
+	};
+	static const struct query q = {
+		"inbox.taken",
+		"INSERT INTO letter_taken (letter, kind, at)"
+		" VALUES ($1, $2, $3)"
+	};
+
+	(void)db_exec(r->db, &old, ARGS(v_text(instant_add(r->mem, r->now,
+	    -KEPT_DAYS * 24 * 3600))));
+	return db_exec(r->db, &q, ARGS(v_text(l->id), v_text(l->kind),
+	    v_text(l->at)));
 }
 
 enum result

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/deed.h"
 #include "app/site.h"
 #include "base/db_inbox.h"
 #include "features/inbox/inbox.h"
@@ -28,7 +29,7 @@ static void
 write_letter(struct town *t, struct post_box *b, const char *text)
 {
 	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    "contact", text, "2026-04-01T01:00:00Z") == OK);
+	    &inbox_contact, text, "2026-04-01T01:00:00Z") == OK);
 }
 
 static void
@@ -65,6 +66,15 @@ hidden(struct town *t, const char *name)
 	return arena_bytes(t->mem, at, strcspn(at, "\""));
 }
 
+/* How far it got; each letter comes in once all the same. */
+static void
+forget(struct town *t)
+{
+	db_begin(t->db);
+	EXPECT(db_script(t->db, "DELETE FROM inbox_read") == OK);
+	EXPECT(db_commit(t->db) == OK);
+}
+
 TEST(inbox_takes_in_each_letter_once)
 {
 	struct post_box b = begin(t);
@@ -86,10 +96,7 @@ TEST(inbox_takes_in_each_letter_once)
 	/* The reader leaves the file as it is. */
 	after = file_bytes(t->mem, b.path, &k);
 	EXPECT(n == k && memcmp(before, after, n) == 0);
-	/* Also when it forgets how far it got. */
-	db_begin(t->db);
-	EXPECT(db_script(t->db, "DELETE FROM inbox_read") == OK);
-	EXPECT(db_commit(t->db) == OK);
+	forget(t);
 	post(t, "/inbox/arrivals", NULL);
 	EXPECT(town_number(t, "SELECT count(*) FROM message") == 1);
 	get(t, "/inbox");
@@ -165,7 +172,7 @@ TEST(inbox_trusts_nothing_of_what_was_written)
 	    longer));
 	write_letter(t, &b, "{\"body\":{\"a\":[1]}}");
 	EXPECT(inbox_put(b.in, t->mem, "000000000000000000000000000000000000000"
-	    "0000000000000000000000009", "contact", "x",
+	    "0000000000000000000000009", &inbox_contact, "x",
 	    "2026-04-01T01:00:00Z") == OK);
 	post(t, "/inbox/arrivals", NULL);
 	EXPECT_STATUS(t, 303);
@@ -175,6 +182,82 @@ TEST(inbox_trusts_nothing_of_what_was_written)
 	    >= 1);
 	get(t, "/inbox");
 	EXPECT_STATUS(t, 200);
+	end(&b);
+}
+
+static void
+write_kind(struct town *t, struct post_box *b, const struct inbox_kind *kind,
+    const char *text)
+{
+	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
+	    kind, text, "2026-04-01T01:00:00Z") == OK);
+}
+
+/* A kind of the test's own, taken by a feature of its own. */
+static const struct inbox_kind parcel = { "parcel", 9, 9 };
+
+static enum result
+take_parcel(struct request *r, const struct letter *l)
+{
+	const char *what = letter_line(r, l, "what", 20);
+
+	if (!what)
+		return INVALID;
+	if (strcmp(what, "bomb") == 0) {
+		db_fail(r->db, BROKEN);
+		return BROKEN;
+	}
+	(void)deed_next(r, "parcels");
+	return OK;
+}
+
+static const struct letter_kind parcels[] = { { &parcel, take_parcel } };
+static const struct feature parcel_feature = { .name = "parcel",
+	FEATURE_LETTERS(parcels) };
+
+TEST(inbox_hands_each_kind_to_its_feature_once)
+{
+	const struct feature *all[100];
+	const struct inbox_kind unknown = { "unknown", 9, 9 };
+	struct post_box b = begin(t);
+
+	for (size_t i = 0; i < nall_features; i++)
+		all[i] = all_features[i];
+	all[nall_features] = &parcel_feature;
+	t->site->features = all;
+	t->site->nfeatures = nall_features + 1;
+	write_kind(t, &b, &parcel, "{\"what\":\"book\"}");
+	write_letter(t, &b, letter);
+	write_kind(t, &b, &parcel, "{\"what\":\"lamp\"}");
+	write_kind(t, &b, &parcel, "no parcel at all");
+	write_kind(t, &b, &parcel, "{\"what\":\"bomb\"}");
+	write_kind(t, &b, &unknown, "{\"x\":\"y\"}");
+	(void)inbox_round(t->desk, t->mem, NULL);
+	forget(t);
+	(void)inbox_round(t->desk, t->mem, NULL);
+	EXPECT(town_number(t, "SELECT value FROM change_counter WHERE name ="
+	    " 'parcels'") == 2);
+	EXPECT(town_number(t, "SELECT count(*) FROM letter_taken") == 3);
+	/* Nothing of what nobody could take is lost: it is read by people. */
+	EXPECT(town_number(t, "SELECT count(*) FROM message WHERE body IS NOT"
+	    " NULL") == 4);
+	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE login = 'inbox'"
+	    " AND verb = 'import'") == 12);
+	t->site->features = all_features;
+	t->site->nfeatures = nall_features;
+	end(&b);
+}
+
+/* No audit row every few seconds, and none for a file that is not there yet. */
+TEST(inbox_round_without_anything_new_leaves_nothing)
+{
+	struct post_box b = begin(t);
+
+	(void)inbox_round(t->desk, t->mem, NULL);
+	t->site->inbox = "/nowhere/inbox.db";
+	(void)inbox_round(t->desk, t->mem, NULL);
+	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE login = 'inbox'")
+	    == 0);
 	end(&b);
 }
 

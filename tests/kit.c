@@ -53,6 +53,7 @@ may_go_unnoted(const char *path)
 	    strncmp(path, "/drafts", 7) == 0 || strstr(path, "/preview") ||
 	    strncmp(path, "/import/jobs/", 13) == 0 ||
 	    strncmp(path, "/opendata/jobs/", 15) == 0 ||
+	    strstr(path, "/returns/takes") ||
 	    strcmp(path, "/matching") == 0 ||
 	    strcmp(path, "/matching/board") == 0 ||
 	    strcmp(path, "/matching/unmet") == 0;

@@ -43,6 +43,16 @@
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/returns", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/returns/preview", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/returns/takes", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-recipients/*/form.xlsx", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-recipients/*/form.csv", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/survey-recipients", READERS, .status = 404 }, \
 	{ "GET", "/survey-recipients/new", WRITERS, .status = 404 }, \
 	{ "POST", "/survey-recipients", WRITERS, .status = 405, \

@@ -7,6 +7,7 @@
 #include "features/agency/agency.h"
 #include "features/directory/directory.h"
 #include "features/survey/survey_private.h"
+#include "features/survey/survey_return.h"
 #include "features/survey/survey_rule.h"
 
 static const struct field fields[] = {
@@ -152,7 +153,7 @@ static const struct field answer_fields[] = {
 	FIELD_TEXT(survey_answer, value, .label = "選んだもの、数、日付",
 	    .flags = HIDDEN, .max = 4000),
 	FIELD_LONG(survey_answer, text, .label = "書かれたこと",
-	    .flags = HIDDEN | PERSONAL, .max = 20000),
+	    .flags = HIDDEN | PERSONAL, .max = 13000),
 };
 
 const struct record survey_answer_record = {
@@ -216,6 +217,14 @@ static const struct route routes[] = {
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,
 	    survey_recipients_post },
+	{ "GET", "/surveys/*/returns", CHILD_WRITE, survey_returns_get },
+	{ "POST", "/surveys/*/returns/preview", CHILD_WRITE,
+	    survey_returns_post },
+	{ "POST", "/surveys/*/returns/takes", CHILD_WRITE, survey_takes_post },
+	{ "GET", "/survey-recipients/*/form.xlsx", CHILD_WRITE,
+	    survey_form_xlsx_get },
+	{ "GET", "/survey-recipients/*/form.csv", CHILD_WRITE,
+	    survey_form_csv_get },
 	{ "GET", "/survey-recipients", CHILD_READ, route_nowhere },
 	{ "GET", "/survey-recipients/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/survey-recipients", CHILD_WRITE, route_never },
@@ -246,6 +255,7 @@ const struct feature survey_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&survey_show_page, &survey_question_page,
 	    &survey_sheet_page, &survey_recipients_page,
-	    &survey_recipient_page, &survey_results_page),
+	    &survey_recipient_page, &survey_results_page,
+	    &survey_returns_page),
 	.demo = survey_demo,
 };

@@ -83,18 +83,6 @@ static const struct slot slots[] = {
 
 TEMPLATE(survey_sheet_page, "src/features/survey/sheet.html", slots);
 
-/* Line i of a table's value. */
-static const char *
-line_at(struct arena *mem, const char *value, size_t i)
-{
-	while (value && i && *value) {
-		value += strcspn(value, "\n");
-		value += *value == '\n';
-		i--;
-	}
-	return value && !i ? arena_bytes(mem, value, strcspn(value, "\n")) : "";
-}
-
 static struct html_list
 picks_of(struct request *r, const struct survey_question *q, const char *name,
     const char *value)
@@ -108,7 +96,7 @@ picks_of(struct request *r, const struct survey_question *q, const char *name,
 		picks[i] = (struct pick){
 			.name = table ? arena_fmt(r->mem, "%s-%zu", name, i) :
 			    name,
-			.value = table ? line_at(r->mem, value, i) :
+			.value = table ? survey_line_at(r->mem, value, i) :
 			    all[i].code,
 			.label = all[i].label,
 			.type = survey_is(q, SURVEY_SINGLE) ? "radio" :
@@ -141,7 +129,7 @@ survey_value_shown(struct request *r, const struct survey_question *q,
 	for (size_t i = 0; i < n; i++) {
 		if (survey_is(q, SURVEY_TABLE))
 			buffer_fmt(&b, "%s%s：%s", i ? "\n" : "", all[i].label,
-			    line_at(r->mem, value, i));
+			    survey_line_at(r->mem, value, i));
 		else if (text_set_has(value, all[i].code))
 			buffer_fmt(&b, "%s%s", b.len ? "、" : "",
 			    all[i].label);

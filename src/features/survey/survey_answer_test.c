@@ -6,119 +6,15 @@
 #include "features/directory/directory.h"
 #include "tests/kit.h"
 #include "tests/kit_mail.h"
+#include "features/survey/survey_town_test.h"
 
 /* A facility answers by its link, in parts, and again; a person lets its
  * answers into the directory, field by field. */
 
-static const char *
-cell(struct town *t, const char *sql)
-{
-	struct query q = { "test.cell", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows > 0);
-	return rows.cells[0] ? rows.cells[0] : "";
-}
-
-static void
-put_service(struct town *t, const char *name, int64_t capacity,
-    const char *mail)
-{
-	struct request *r = town_request(t);
-	struct origin by = { SOURCE_OPEN, "2025-04-01", "公開情報" };
-	struct place p = { .name = name, .kana = name, .municipality = "02203",
-		.visibility = "public", .phone = "0178-00-0000",
-		.mail = mail };
-	struct service s = { .kind = "short_stay", .status = "active",
-		.visibility = "public", .capacity = capacity };
-
-	deed_begin(r);
-	EXPECT(directory_add(r, &place_record, &p, &by) == OK);
-	s.place = p.id;
-	EXPECT(directory_add(r, &service_record, &s, &by) == OK);
-	EXPECT(deed_commit(r, NULL) == OK);
-}
-
-static void
-ask_for(struct town *t, const char *survey, const char *code,
-    const char *kind, const char *choices, const char *fills)
-{
-	post(t, arena_fmt(t->mem, "/surveys/%s/questions", survey), "code",
-	    code, "kind", kind, "asks", arena_fmt(t->mem, "問い%s", code),
-	    "choices", choices, "fills", fills, "required",
-	    strcmp(kind, "section") == 0 || strcmp(kind, "text") == 0 ? "" :
-	    "1", NULL);
-	EXPECT_STATUS(t, 303);
-}
-
-/* One facility of 5 places, asked how many it has; the survey's id. */
-static const char *
-open_survey(struct town *t)
-{
-	const char *id;
-
-	put_service(t, "架空第一", 5, "a@example.jp");
-	post(t, "/surveys", "title", "受入状況調査", "base_on", "R8.4.1", NULL);
-	EXPECT_STATUS(t, 303);
-	id = cell(t, "SELECT id FROM survey");
-	ask_for(t, id, "beds", "number", "", "capacity");
-	ask_for(t, id, "phone", "text", "", "place.phone");
-	ask_for(t, id, "part_wish", "section", "", "");
-	ask_for(t, id, "night", "single", "yes=受ける\nno=受けない", "");
-	ask_for(t, id, "wish", "text", "", "");
-	post(t, arena_fmt(t->mem, "/surveys/%s/recipients", id),
-	    "service_kind", "short_stay", NULL);
-	EXPECT_STATUS(t, 303);
-	post(t, arena_fmt(t->mem, "/surveys/%s/state", id), "version", "1",
-	    "state", "open", NULL);
-	EXPECT_STATUS(t, 303);
-	return id;
-}
-
-static const char *
-recipient(struct town *t)
-{
-	return cell(t, "SELECT id FROM survey_recipient ORDER BY name LIMIT 1");
-}
-
-static void
-come_by_link(struct town *t)
-{
-	const char *s, *token;
-
-	post(t, arena_fmt(t->mem, "/survey-recipients/%s/link", recipient(t)),
-	    NULL);
-	EXPECT_STATUS(t, 200);
-	s = strstr(t->body, "/link/");
-	EXPECT(s != NULL);
-	s += strlen("/link/");
-	token = arena_bytes(t->mem, s, strcspn(s, "<\" "));
-	sign_in(t, NULL);
-	post_raw(t, "/link", "token", token, NULL);
-	EXPECT_STATUS(t, 303);
-}
-
-static void
-answer(struct town *t, const char *beds, const char *night,
-    const char *wish)
-{
-	post_raw(t, "/links/survey?part=1", "a-beds", beds, "a-phone",
-	    "0178-11-1111", NULL);
-	EXPECT_STATUS(t, 303);
-	EXPECT(strcmp(t->location, "/links/survey?part=2") == 0);
-	post_raw(t, "/links/survey?part=2", "a-night", night, "a-wish", wish,
-	    NULL);
-	EXPECT_STATUS(t, 303);
-	EXPECT(strcmp(t->location, "/links/survey?part=3") == 0);
-	post_raw(t, "/links/survey?part=3", NULL);
-	EXPECT_STATUS(t, 303);
-}
-
 TEST(survey_link_opens_what_the_directory_knows_one_section_a_page)
 {
-	(void)open_survey(t);
-	come_by_link(t);
+	(void)survey_opened(t);
+	survey_by_link(t);
 	get(t, "/links/survey");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "問いbeds");
@@ -132,8 +28,8 @@ TEST(survey_link_opens_what_the_directory_knows_one_section_a_page)
 
 TEST(survey_is_saved_in_parts_and_counts_once_it_is_sent)
 {
-	(void)open_survey(t);
-	come_by_link(t);
+	(void)survey_opened(t);
+	survey_by_link(t);
 	post_raw(t, "/links/survey?part=1", "a-beds", "７", "a-phone", "",
 	    NULL);
 	EXPECT_STATUS(t, 303);
@@ -144,7 +40,7 @@ TEST(survey_is_saved_in_parts_and_counts_once_it_is_sent)
 	EXPECT_SEES(t, "「問いnight」に答えてください。");
 	get(t, "/links/survey?part=1");
 	EXPECT_SEES(t, "value=\"7\"");
-	answer(t, "7", "yes", "夜も" CANARY);
+	survey_answered(t, "7", "yes", "夜も" CANARY);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply"
 	    " WHERE sent_at IS NOT NULL AND number = 1") == 1);
 	get(t, "/links/survey");
@@ -153,9 +49,9 @@ TEST(survey_is_saved_in_parts_and_counts_once_it_is_sent)
 
 TEST(survey_text_lies_sealed_and_what_is_counted_in_clear)
 {
-	(void)open_survey(t);
-	come_by_link(t);
-	answer(t, "7", "yes", "たすけてほしい");
+	(void)survey_opened(t);
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "たすけてほしい");
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
 	    " WHERE text LIKE '%たすけて%' OR value LIKE '%たすけて%'") == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
@@ -164,10 +60,10 @@ TEST(survey_text_lies_sealed_and_what_is_counted_in_clear)
 
 TEST(survey_answered_twice_is_a_correction_and_both_are_kept)
 {
-	(void)open_survey(t);
-	come_by_link(t);
-	answer(t, "7", "yes", "夜も");
-	answer(t, "8", "no", "夜は休み");
+	(void)survey_opened(t);
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "夜も");
+	survey_answered(t, "8", "no", "夜は休み");
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply"
 	    " WHERE sent_at IS NOT NULL") == 2);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer a JOIN"
@@ -177,18 +73,18 @@ TEST(survey_answered_twice_is_a_correction_and_both_are_kept)
 	    " survey_reply p ON p.id = a.reply WHERE p.number = 2"
 	    " AND a.value = '8'") == 1);
 	sign_in(t, "hana_nurse");
-	get(t, arena_fmt(t->mem, "/survey-recipients/%s", recipient(t)));
+	get(t, arena_fmt(t->mem, "/survey-recipients/%s", survey_recipient_of(t)));
 	EXPECT_SEES(t, "2回めの回答");
 	EXPECT_SEES(t, "夜は休み");
 }
 
 TEST(survey_answer_that_cannot_be_read_is_refused_with_what_was_typed)
 {
-	char *long_text = arena_take(t->mem, 10001);
+	char *long_text = arena_take(t->mem, 10002);
 
-	memset(long_text, 'x', 10000);
-	(void)open_survey(t);
-	come_by_link(t);
+	memset(long_text, 'x', 10001);
+	(void)survey_opened(t);
+	survey_by_link(t);
 	post_raw(t, "/links/survey?part=1", "a-beds", "たくさん" CANARY, NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "数字だけで");
@@ -196,16 +92,22 @@ TEST(survey_answer_that_cannot_be_read_is_refused_with_what_was_typed)
 	post_raw(t, "/links/survey?part=2", "a-night", "ぜんぶ", "a-wish",
 	    long_text, NULL);
 	EXPECT_STATUS(t, 422);
-	EXPECT_SEES(t, "4,000文字まで");
+	EXPECT_SEES(t, "10,000文字まで");
 	EXPECT_SEES(t, long_text);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply") == 0);
+	long_text[10000] = '\0';
+	post_raw(t, "/links/survey?part=2", "a-night", "yes", "a-wish",
+	    long_text, NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/links/survey?part=2");
+	EXPECT_SEES(t, long_text);
 }
 
 TEST(survey_that_is_closed_takes_no_answer_and_says_so)
 {
-	const char *id = open_survey(t);
+	const char *id = survey_opened(t);
 
-	come_by_link(t);
+	survey_by_link(t);
 	{
 		const char *cookie = t->cookie;
 
@@ -226,7 +128,7 @@ TEST(survey_that_is_closed_takes_no_answer_and_says_so)
 
 TEST(survey_page_opens_to_nobody_without_its_own_link)
 {
-	(void)open_survey(t);
+	(void)survey_opened(t);
 	sign_in(t, NULL);
 	get(t, "/links/survey");
 	EXPECT_STATUS(t, 404);
@@ -240,19 +142,19 @@ static void
 decide(struct town *t, const char *code, const char *decision)
 {
 	post(t, arena_fmt(t->mem, "/survey-recipients/%s/decisions",
-	    recipient(t)), "question", cell(t, arena_fmt(t->mem,
+	    survey_recipient_of(t)), "question", survey_cell(t, arena_fmt(t->mem,
 	    "SELECT id FROM survey_question WHERE code = '%s'", code)),
 	    "decision", decision, NULL);
 }
 
 TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 {
-	(void)open_survey(t);
-	come_by_link(t);
-	answer(t, "7", "yes", "");
+	(void)survey_opened(t);
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "");
 	EXPECT(town_number(t, "SELECT capacity FROM service") == 5);
 	sign_in(t, "hana_nurse");
-	get(t, arena_fmt(t->mem, "/survey-recipients/%s", recipient(t)));
+	get(t, arena_fmt(t->mem, "/survey-recipients/%s", survey_recipient_of(t)));
 	EXPECT_SEES(t, "台帳に入れる");
 	decide(t, "night", "accepted");
 	EXPECT_STATUS(t, 422);
@@ -264,7 +166,7 @@ TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 	    " AND confirmed_on = '2026-04-01'") == 1);
 	decide(t, "phone", "refused");
 	EXPECT_STATUS(t, 303);
-	EXPECT(strcmp(cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
+	EXPECT(strcmp(survey_cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
 	decide(t, "phone", "accepted");
 	EXPECT_STATUS(t, 409);
 }
@@ -274,8 +176,8 @@ TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
 	char *digits = arena_take(t->mem, 401);
 
 	memset(digits, '1', 400);
-	(void)open_survey(t);
-	come_by_link(t);
+	(void)survey_opened(t);
+	survey_by_link(t);
 	post_raw(t, "/links/survey?part=1", "a-beds", "7", "a-phone", digits,
 	    NULL);
 	EXPECT_STATUS(t, 303);
@@ -285,7 +187,7 @@ TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
 	sign_in(t, "hana_nurse");
 	decide(t, "phone", "accepted");
 	EXPECT_STATUS(t, 422);
-	EXPECT(strcmp(cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
+	EXPECT(strcmp(survey_cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_decision") == 0);
 }
 
@@ -293,8 +195,8 @@ TEST(survey_typed_in_from_paper_says_how_it_came)
 {
 	const char *at;
 
-	(void)open_survey(t);
-	at = arena_fmt(t->mem, "/survey-recipients/%s/answers", recipient(t));
+	(void)survey_opened(t);
+	at = arena_fmt(t->mem, "/survey-recipients/%s/answers", survey_recipient_of(t));
 	get(t, at);
 	EXPECT_SEES(t, "問いbeds");
 	post(t, arena_fmt(t->mem, "%s?part=1", at), "a-beds", "6", "a-phone",
@@ -306,13 +208,13 @@ TEST(survey_typed_in_from_paper_says_how_it_came)
 
 TEST(survey_says_by_region_who_has_not_answered)
 {
-	const char *id = open_survey(t);
+	const char *id = survey_opened(t);
 
 	get(t, arena_fmt(t->mem, "/surveys/%s/recipients?state=none", id));
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "架空第一");
-	come_by_link(t);
-	answer(t, "7", "yes", "");
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "");
 	sign_in(t, "hana_nurse");
 	get(t, arena_fmt(t->mem, "/surveys/%s/recipients?state=none", id));
 	EXPECT_NOT_SEES(t, "架空第一");
@@ -326,11 +228,11 @@ TEST(survey_says_by_region_who_has_not_answered)
 
 TEST(survey_counts_the_last_answer_of_each_beside_the_wave_before)
 {
-	const char *id = open_survey(t), *copy;
+	const char *id = survey_opened(t), *copy;
 
-	come_by_link(t);
-	answer(t, "7", "yes", "");
-	answer(t, "8", "no", "");
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "");
+	survey_answered(t, "8", "no", "");
 	sign_in(t, "hana_nurse");
 	get(t, arena_fmt(t->mem, "/surveys/%s/results", id));
 	EXPECT_STATUS(t, 200);
@@ -348,12 +250,12 @@ TEST(survey_counts_the_last_answer_of_each_beside_the_wave_before)
 
 TEST(survey_is_mailed_once_a_day_to_whom_has_not_answered)
 {
-	const char *id = open_survey(t);
+	const char *id = survey_opened(t);
 	const char *mails = arena_fmt(t->mem, "/surveys/%s/mails", id);
 
 	post(t, mails, NULL);
 	EXPECT_STATUS(t, 409);
-	put_service(t, "架空第二", 5, "電話だけ");
+	survey_place(t, "架空第二", 5, "電話だけ");
 	post(t, arena_fmt(t->mem, "/surveys/%s/recipients", id),
 	    "service_kind", "short_stay", NULL);
 	EXPECT_STATUS(t, 303);
@@ -372,8 +274,8 @@ TEST(survey_is_mailed_once_a_day_to_whom_has_not_answered)
 	post(t, mails, NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(mail_count(t) == 2);
-	come_by_link(t);
-	answer(t, "7", "yes", "");
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "");
 	sign_in(t, "hana_nurse");
 	set_today(t, "2026-04-21");
 	post(t, mails, NULL);
@@ -384,10 +286,10 @@ TEST(survey_page_comes_again_when_an_answer_asks_more_on_it)
 {
 	const char *id;
 
-	put_service(t, "架空第一", 5, NULL);
+	survey_place(t, "架空第一", 5, NULL);
 	post(t, "/surveys", "title", "調査", "base_on", "R8.4.1", NULL);
-	id = cell(t, "SELECT id FROM survey");
-	ask_for(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
+	id = survey_cell(t, "SELECT id FROM survey");
+	survey_asks(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
 	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "care",
 	    "kind", "multiple", "asks", "問いcare", "choices", "a=吸引\nb=酸素",
 	    "when_code", "takes", "when_value", "yes", "required", "1", NULL);
@@ -397,7 +299,7 @@ TEST(survey_page_comes_again_when_an_answer_asks_more_on_it)
 	post(t, arena_fmt(t->mem, "/surveys/%s/state", id), "version", "1",
 	    "state", "open", NULL);
 	EXPECT_STATUS(t, 303);
-	come_by_link(t);
+	survey_by_link(t);
 	get(t, "/links/survey");
 	EXPECT_NOT_SEES(t, "問いcare");
 	post_raw(t, "/links/survey?part=1", "a-takes", "yes", NULL);

@@ -6,7 +6,7 @@
 
 extern const struct template survey_show_page, survey_question_page,
     survey_sheet_page, survey_recipients_page, survey_recipient_page,
-    survey_results_page;
+    survey_results_page, survey_returns_page;
 
 /* DENIED to all but the centre. */
 enum result survey_allowed(struct request *);

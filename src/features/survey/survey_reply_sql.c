@@ -53,6 +53,20 @@ survey_sql_reply_add(struct request *r, struct survey_reply *p)
 }
 
 enum result
+survey_sql_reply_channel(struct request *r, const char *reply,
+    const char *channel)
+{
+	static const struct query q = {
+		"survey.reply_channel",
+		"UPDATE survey_reply SET version = version + 1, changed = $2,"
+		" channel = $3 WHERE id = $1"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(reply), v_int(deed_changed(r,
+	    survey_reply_record.name)), v_text(channel)));
+}
+
+enum result
 survey_sql_reply_send(struct request *r, const char *reply)
 {
 	static const struct query q = {

@@ -266,13 +266,24 @@ survey_read(struct arena *mem, const struct survey_question *q,
 		if (q->fills && *q->fills && strchr(typed, '\n'))
 			return "1行で入力してください。";
 		if (text_length(typed) > SURVEY_TEXT_MAX)
-			return "4,000文字までにしてください。入力した文は残っています。";
+			return "10,000文字までにしてください。入力した文は残っています。";
 		*value = typed;
 		return NULL;
 	case SURVEY_SECTION:
 		break;
 	}
 	return NULL;
+}
+
+const char *
+survey_line_at(struct arena *mem, const char *value, size_t i)
+{
+	while (value && i && *value) {
+		value += strcspn(value, "\n");
+		value += *value == '\n';
+		i--;
+	}
+	return value && !i ? arena_bytes(mem, value, strcspn(value, "\n")) : "";
 }
 
 enum survey_differs

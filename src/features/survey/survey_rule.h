@@ -15,7 +15,7 @@
 enum survey_kind { SURVEY_SINGLE, SURVEY_MULTIPLE, SURVEY_NUMBER,
 	SURVEY_DATE, SURVEY_TEXT, SURVEY_TABLE, SURVEY_SECTION };
 enum { SURVEY_QUESTIONS_MAX = 200, SURVEY_CHOICES_MAX = 60,
-	SURVEY_TEXT_MAX = 4000, SURVEY_ROW_MAX = 200, SURVEY_CODE_MAX = 40 };
+	SURVEY_TEXT_MAX = 10000, SURVEY_ROW_MAX = 200, SURVEY_CODE_MAX = 40 };
 
 enum survey_kind survey_kind_of(const char *code);
 bool	survey_is(const struct survey_question *, enum survey_kind);
@@ -50,6 +50,9 @@ size_t	survey_missing(const struct survey_question *, size_t n,
  * that says what is wanted. */
 const char *survey_read(struct arena *, const struct survey_question *,
     const char *typed, const char *today, const char **value);
+
+/* Line i of a table's value, from 0; "" past its end. */
+const char *survey_line_at(struct arena *, const char *value, size_t i);
 
 /* An answer beside what the directory says. Nothing answered is nothing said:
  * what stands keeps its old day. */

@@ -159,7 +159,8 @@ UNIT(survey_refuses_a_text_that_is_too_long_and_takes_the_longest)
 	struct arena *mem = arena_new();
 
 	EXPECT(read_as(mem, "text", NULL, letters(mem, SURVEY_TEXT_MAX)));
-	EXPECT(!read_as(mem, "text", NULL, letters(mem, 10000)));
+	EXPECT(!read_as(mem, "text", NULL, letters(mem,
+	    SURVEY_TEXT_MAX + 1)));
 	EXPECT(read_as(mem, "table", "月", letters(mem, SURVEY_ROW_MAX)));
 	EXPECT(!read_as(mem, "table", "月", letters(mem, SURVEY_ROW_MAX + 1)));
 	arena_free(mem);

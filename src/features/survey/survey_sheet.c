@@ -219,6 +219,8 @@ survey_sheet_save(struct request *r, struct sheet *s, const char *channel)
 		s->open = (struct survey_reply){ .recipient = s->recipient.id,
 		    .number = s->last.number + 1, .channel = channel };
 		rc = survey_sql_reply_add(r, &s->open);
+	} else if (strcmp(s->open.channel, channel) != 0) {
+		rc = survey_sql_reply_channel(r, s->open.id, channel);
 	}
 	for (size_t i = 0; !rc && i < s->n; i++)
 		rc = survey_sql_answer_set(r, s->open.id, &s->questions[i],

@@ -36,6 +36,9 @@ enum result survey_sql_answers(struct request *, const char *reply,
     struct rows *) MUST_CHECK;
 /* Inside a deed. */
 enum result survey_sql_reply_add(struct request *, struct survey_reply *);
+/* How the one that is open came, last. */
+enum result survey_sql_reply_channel(struct request *, const char *reply,
+    const char *channel);
 enum result survey_sql_reply_send(struct request *, const char *reply);
 /* One answer; value "" takes it away. */
 enum result survey_sql_answer_set(struct request *, const char *reply,

@@ -31,7 +31,8 @@ void
 field_set(const struct field *f, void *obj, const char *text)
 {
 	if (f->kind == KIND_NUMBER)
-		*number_at(f, obj) = text ? strtoll(text, NULL, 10) : 0;
+		*number_at(f, obj) = text ? strtoll(text, NULL, 10) :
+		    f->flags & ZERO_TOLD ? UNTOLD : 0;
 	else
 		*text_at(f, obj) = text && *text ? text : NULL;
 }
@@ -42,6 +43,9 @@ field_text(struct arena *mem, const struct field *f, const void *obj)
 	void *o = (void *)(uintptr_t)obj;
 	const char *s;
 
+	if (f->kind == KIND_NUMBER && f->flags & ZERO_TOLD &&
+	    *number_at(f, o) < 0)
+		return "";
 	if (f->kind == KIND_NUMBER)
 		return arena_fmt(mem, "%" PRId64, *number_at(f, o));
 	s = *text_at(f, o);
@@ -55,6 +59,8 @@ field_is_told(const struct field *f, const void *obj)
 
 	if (f->kind != KIND_NUMBER)
 		return *text_at(f, o) && **text_at(f, o);
+	if (f->flags & ZERO_TOLD)
+		return *number_at(f, o) >= 0;
 	return *number_at(f, o) || f->flags & (REQUIRED | ASKED);
 }
 

@@ -29,7 +29,11 @@ enum field_flag {
 	RADIO = 1 << 6,		/* a code shown as radio buttons */
 	UNIQUE = 1 << 7,	/* the number by which people know it */
 	UNTOLD_NULL = 1 << 8,	/* a number: 0 is nobody's word, NULL there */
+	ZERO_TOLD = 1 << 9,	/* a number: 0 was counted; UNTOLD is NULL there */
 };
+
+/* Of a ZERO_TOLD number: nobody's word. */
+enum { UNTOLD = -1 };
 
 struct record;
 

@@ -148,6 +148,8 @@ record_load(struct request *r, const struct record *rec,
 		const struct field *f = &rec->fields[i];
 		const char *cell = cell_of(rows, cells, i + 2, f->name);
 
+		if (f->flags & ZERO_TOLD)
+			field_set(f, obj, NULL);
 		if (!cell || (grant && !grant_shows(grant, f->tells)) ||
 		    is_veiled(r, rec, f, rows, cells))
 			continue;

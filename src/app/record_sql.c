@@ -37,7 +37,7 @@ as_value(struct request *r, const struct record *rec, const struct field *f,
 {
 	const struct record_head *head = obj;
 
-	if (f->flags & UNTOLD_NULL && !field_is_told(f, obj))
+	if (f->flags & (UNTOLD_NULL | ZERO_TOLD) && !field_is_told(f, obj))
 		return v_text(NULL);
 	return v_text(record_close_cell(r, r->mem, rec, f, head->id,
 	    field_text(r->mem, f, obj)));

@@ -6,12 +6,25 @@
 	{ "training", CENTRE, CENTRE }, \
 	{ "training_session", CENTRE, CENTRE }, \
 	{ "training_applicant", CENTRE, CENTRE }, \
-	{ "training_certificate", CENTRE, CENTRE },
+	{ "training_certificate", CENTRE, CENTRE }, \
+	{ "training_door", CENTRE, CENTRE }, \
+	{ "training_sign_in", CENTRE, CENTRE },
 
 /* Never listed, nor written by the API. */
 #define TRAINING_KEPT(p) \
 	{ "GET", "/" p, READERS, .status = 404 }, \
 	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+
+/* Nor by a form. */
+#define TRAINING_UNTOUCHED(p) \
+	TRAINING_KEPT(p), \
+	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
+	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
+	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
+	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
 	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
 
 /* Lines of matrix_table_test.c for trainings: about no child, the centre's. */
@@ -48,19 +61,16 @@
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/training-applicants/*/cancellation", WRITERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	TRAINING_KEPT("training-certificates"), \
-	{ "GET", "/training-certificates/new", WRITERS, .status = 404 }, \
-	{ "POST", "/training-certificates", WRITERS, .status = 405, \
-	    .bad = GIVES_UP }, \
 	{ "GET", "/training-certificates/*", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/training-certificates/*/paper.pdf", READERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	{ "GET", "/training-certificates/*/edit", WRITERS, .about = "-", \
+	TRAINING_UNTOUCHED("training-certificates"), \
+	{ "GET", "/training-doors/*", READERS, .about = "-", \
 	    .status = 404 }, \
-	{ "POST", "/training-certificates/*", WRITERS, .about = "-", \
-	    .status = 405, .bad = GIVES_UP }, \
-	{ "PUT", "/api/v1/training-certificates/*", WRITERS, .about = "-", \
-	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+	TRAINING_UNTOUCHED("training-doors"), \
+	{ "GET", "/training-sign-ins/*", READERS, .about = "-", \
+	    .status = 404 }, \
+	TRAINING_UNTOUCHED("training-sign-ins")
 
 #endif

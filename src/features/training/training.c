@@ -4,6 +4,7 @@
 
 #include "app/access.h"
 #include "app/route.h"
+#include "features/coordinator/coordinator.h"
 #include "features/training/training_private.h"
 
 enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MOST_SEATS = 5000,
@@ -62,8 +63,14 @@ static const struct field session_fields[] = {
 	    .flags = UNTOLD_NULL, .min = 1, .max = MOST_SEATS,
 	    .hint = "こえた申込はキャンセル待ちになります。空欄は定員なし。"),
 	FIELD_NUMBER(training_session, headcount, .label = "参加人数",
-	    .flags = UNTOLD_NULL, .min = 1, .max = MOST_PEOPLE,
+	    .flags = ZERO_TOLD, .max = MOST_PEOPLE,
 	    .hint = "数えた人数。空欄なら、名前で出席をつけた人の数になります。"),
+	FIELD_CODE(training_session, required, .label = "修了に必ずいる回",
+	    .list = "yes_no", .flags = RADIO),
+	FIELD_CODE(training_session, both_codes,
+	    .label = "始めと終わりの合言葉で出席にする", .list = "yes_no",
+	    .flags = RADIO,
+	    .hint = "「はい」にすると、両方を入れた人だけを出席にします。"),
 };
 
 const struct record training_session_record = {
@@ -86,6 +93,8 @@ static const struct field applicant_fields[] = {
 	FIELD_TEXT(training_applicant, name, .label = "名前",
 	    .flags = REQUIRED | LISTED | PERSONAL, .max = 100,
 	    .hint = "例）見本 花子"),
+	FIELD_KANA(training_applicant, kana, .label = "フリガナ",
+	    .flags = PERSONAL, .max = 100),
 	FIELD_CODE(training_applicant, profession, .label = "職種",
 	    .list = "profession", .flags = REQUIRED | LISTED),
 	FIELD_TEXT(training_applicant, organization, .label = "所属",
@@ -98,10 +107,13 @@ static const struct field applicant_fields[] = {
 	    .list = "training_state", .flags = HIDDEN | LISTED),
 	FIELD_CODE(training_applicant, source, .label = "申込の方法",
 	    .list = "training_source", .flags = HIDDEN),
+	FIELD_TEXT(training_applicant, came_at, .label = "受付した時刻",
+	    .flags = HIDDEN, .max = 30),
+	FIELD_TEXT(training_applicant, left_at, .label = "終わりの受付の時刻",
+	    .flags = HIDDEN, .max = 30),
 };
 
-static const char *const applicant_beside[] = { "token", "came_at", "left_at",
-	NULL };
+static const char *const applicant_beside[] = { "token", NULL };
 
 const struct record training_applicant_record = {
 	.name = "training_applicant",
@@ -132,7 +144,16 @@ static const struct field certificate_fields[] = {
 	    .flags = HIDDEN | LISTED, .max = MOST_SESSIONS),
 	FIELD_DAY(training_certificate, on_day, .label = "修了日",
 	    .flags = HIDDEN | LISTED),
+	FIELD_TEXT(training_certificate, code, .label = "確認の文字",
+	    .flags = HIDDEN | PERSONAL, .max = 20),
+	FIELD_DAY(training_certificate, revoked_on, .label = "取り消した日",
+	    .flags = HIDDEN | LISTED),
+	FIELD_LINK(training_certificate, coordinator,
+	    .label = "台帳のコーディネーター", .flags = HIDDEN,
+	    .to = &coordinator_record),
 };
+
+static const char *const certificate_beside[] = { "digest", NULL };
 
 const struct record training_certificate_record = {
 	.name = "training_certificate",
@@ -144,6 +165,7 @@ const struct record training_certificate_record = {
 	.read = CHILD_READ,
 	.write = CHILD_WRITE,
 	.centre_only = true,
+	.beside = certificate_beside,
 };
 
 enum result
@@ -167,6 +189,15 @@ training_session_open(struct request *r, const char *id,
 #define NEVER(p) \
 	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }
+
+/* Nor are these ever written but by what happens. */
+#define UNTOUCHED(p) \
+	NEVER(p), \
+	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
+	{ "POST", "/" p, CHILD_WRITE, route_never }, \
+	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
+	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
+	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
 	{ "GET", "/trainings", CHILD_READ, training_list_get },
@@ -196,23 +227,23 @@ static const struct route routes[] = {
 	    training_applicant_get },
 	{ "POST", "/training-applicants/*/cancellation", CHILD_WRITE,
 	    training_cancel_post },
-	NEVER("training-certificates"),
-	{ "GET", "/training-certificates/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/training-certificates", CHILD_WRITE, route_never },
 	{ "GET", "/training-certificates/*", CHILD_READ,
 	    training_certificate_get },
 	{ "GET", "/training-certificates/*/paper.pdf", CHILD_READ,
 	    training_certificate_pdf_get },
-	{ "GET", "/training-certificates/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/training-certificates/*", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/training-certificates/*", CHILD_WRITE, route_never },
+	UNTOUCHED("training-certificates"),
+	{ "GET", "/training-doors/*", CHILD_READ, route_nowhere },
+	UNTOUCHED("training-doors"),
+	{ "GET", "/training-sign-ins/*", CHILD_READ, route_nowhere },
+	UNTOUCHED("training-sign-ins"),
 };
 
 const struct feature training_feature = {
 	.name = "training",
 	.menu = { NULL, "/trainings", CHILD_READ, 0 },
 	FEATURE_RECORDS(&training_record, &training_session_record,
-	    &training_applicant_record, &training_certificate_record),
+	    &training_applicant_record, &training_certificate_record,
+	    &training_door_record, &training_sign_in_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&training_list_page, &training_show_page,
 	    &training_session_page, &training_session_form_page,

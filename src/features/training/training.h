@@ -31,15 +31,18 @@ struct training_session {
 	const char *lecturers;		/* a line each */
 	const char *professions;	/* set of code list profession */
 	int64_t capacity;		/* 0: as many as want to */
-	int64_t headcount;		/* 0: those ticked by name are all */
+	int64_t headcount;		/* UNTOLD: those ticked by name are all */
+	const char *required;		/* yes_no: nobody completes without it */
+	const char *both_codes;		/* yes_no: came with both codes alone */
 };
 
 struct training_applicant {
 	RECORD_HEAD;
 	const char *session;		/* id */
-	const char *name, *profession, *organization, *mail, *phone;
+	const char *name, *kana, *profession, *organization, *mail, *phone;
 	const char *state;		/* code list training_state */
 	const char *source;		/* code list training_source */
+	const char *came_at, *left_at;	/* instants they signed in; or NULL */
 };
 
 struct training_certificate {
@@ -49,10 +52,36 @@ struct training_certificate {
 	const char *name, *organization;
 	int64_t attended;		/* sessions */
 	const char *on_day;
+	const char *code;		/* printed beside the number */
+	const char *revoked_on;		/* NULL while it holds */
+	const char *coordinator;	/* id: whom it made one; or NULL */
+};
+
+/* 受付: where those who come sign in on the day, without an account. */
+struct training_door {
+	RECORD_HEAD;
+	const char *session;		/* id */
+	const char *on_day;
+	const char *token;		/* of the address on the poster */
+	const char *start_code, *end_code;
+	const char *closed_at;		/* instant; NULL while it is open */
+};
+
+/* Somebody who signed in and fits nobody alone: the desk says who it is. */
+struct training_sign_in {
+	RECORD_HEAD;
+	const char *session;		/* id */
+	const char *at;			/* instant */
+	const char *moment;		/* code list training_moment */
+	const char *why;		/* code list training_unmatched */
+	const char *said, *kana;	/* NULL once it is done */
+	const char *applicant;		/* id: it was them; NULL: set aside */
+	const char *done_on;
 };
 
 extern const struct record training_record, training_session_record,
-    training_applicant_record, training_certificate_record;
+    training_applicant_record, training_certificate_record,
+    training_door_record, training_sign_in_record;
 extern const struct feature training_feature;
 
 /*

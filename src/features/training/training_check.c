@@ -38,7 +38,7 @@ training_session_check(struct request *r, const void *obj)
 	    strpbrk(s->online_url, " \"'<>\\")))
 		request_fault(r, "online_url",
 		    "https:// から始まるリンクを入力してください。");
-	if (s->headcount && s->on_day && !request_fault_of(r, "on_day") &&
+	if (s->headcount != UNTOLD && s->on_day && !request_fault_of(r, "on_day") &&
 	    strcmp(s->on_day, r->today) > 0)
 		request_fault(r, "headcount",
 		    "参加人数は、開いた日より後に入力してください。");
@@ -69,7 +69,7 @@ training_seated(const struct training_applicant *a)
 int64_t
 training_came(const struct training_session *s, int64_t ticked)
 {
-	return s->headcount ? s->headcount : ticked;
+	return s->headcount != UNTOLD ? s->headcount : ticked;
 }
 
 const char *
@@ -78,7 +78,8 @@ training_came_label(struct request *r, const struct training_session *s,
 {
 	int64_t came = training_came(s, ticked);
 
-	if (!came && strcmp(s->on_day, r->today) >= 0)
+	if (!came && s->headcount == UNTOLD &&
+	    strcmp(s->on_day, r->today) >= 0)
 		return "予定";
 	return arena_fmt(r->mem, "%lld人", (long long)came);
 }

@@ -102,7 +102,8 @@ training_demo(struct request *r)
 			.theme = evenings[i].theme,
 			.lecturers = "見本 医師（見本病院）",
 			.professions = "doctor,nurse", .capacity = 200,
-			.headcount = evenings[i].came,
+			.headcount = evenings[i].came ? evenings[i].came :
+			    UNTOLD,
 		};
 
 		rc = record_add(r, &training_session_record, &s);

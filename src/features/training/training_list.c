@@ -107,7 +107,7 @@ session_line(struct request *r, const struct training_session *s,
 {
 	const char *waiting = rows_cell(rows, i, "waiting");
 	const char *seated = rows_cell(rows, i, "seated");
-	bool unnamed = s->headcount && strcmp(seated, "0") == 0;
+	bool unnamed = s->headcount > 0 && strcmp(seated, "0") == 0;
 	bool wait = strcmp(waiting, "0") != 0;
 
 	return (struct session_line){

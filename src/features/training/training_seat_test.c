@@ -36,7 +36,8 @@ put_session(struct town *t, int64_t capacity)
 	struct training c = { .title = "見本勉強会", .kind = "study",
 		.year = 2026 };
 	struct training_session s = { .number = 1, .on_day = "2026-05-01",
-		.theme = "見本", .capacity = capacity };
+		.theme = "見本", .capacity = capacity,
+		.headcount = UNTOLD };
 
 	deed_begin(r);
 	EXPECT(record_add(r, &training_record, &c) == OK);

@@ -261,7 +261,7 @@ enum result
 training_session_new_get(struct request *r)
 {
 	struct training t;
-	struct training_session s = { 0 };
+	struct training_session s = { .headcount = UNTOLD };
 	enum result rc = asked_for(r, &t);
 
 	if (!rc)
@@ -288,7 +288,7 @@ enum result
 training_session_post(struct request *r)
 {
 	struct training t;
-	struct training_session s = { 0 };
+	struct training_session s = { .headcount = UNTOLD };
 	const char *see;
 	bool taken = false;
 	enum result rc = asked_for(r, &t), shown;

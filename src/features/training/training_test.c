@@ -282,3 +282,29 @@ UNIT(training_people_are_told_apart_by_mail_then_by_name_and_place)
 	EXPECT(!training_completed(&p[0], 0));
 	arena_free(mem);
 }
+
+TEST(training_nobody_came_to_is_not_one_that_nobody_counted)
+{
+	const char *id = course(t, "");
+	const char *none = session(t, id, "1", "R8.3.1", "", "0");
+	const char *uncounted = session(t, id, "2", "R8.3.2", "", "");
+
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " training_session WHERE id = '%s' AND headcount = 0", none)) == 1);
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " training_session WHERE id = '%s' AND headcount IS NULL",
+	    uncounted)) == 1);
+	get(t, arena_fmt(t->mem, "/training-sessions/%s/edit", none));
+	EXPECT_SEES(t, "name=\"headcount\"");
+	EXPECT(strstr(strstr(t->body, "name=\"headcount\""), "value=\"0\""));
+	apply(t, none, "見本 花子", "hanako@example.jp");
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", none),
+	    "came", id_of(t, none, "accepted", "min"), NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "/trainings/%s/table.csv", id));
+	EXPECT(strstr(t->body, "オンライン,0人,"));
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
+	    "number", "3", "on_day", "R8.5.1", "theme", "これから",
+	    "headcount", "0", NULL);
+	EXPECT_STATUS(t, 422);
+}

@@ -25,8 +25,8 @@ CREATE UNIQUE INDEX training_certificate_digest ON training_certificate
 	(digest);
 
 -- 受付: where those who come to a session sign in on its day without an account.
--- `token` stands in the address on the poster; the public site knows `digest`
--- alone. `start_code` and `end_code` are shown by whoever speaks.
+-- `token` stands in the address on the poster, and the codes of start and end
+-- are made of it; the public site knows `digest` alone.
 CREATE TABLE training_door (
 	id TEXT PRIMARY KEY,
 	version INTEGER NOT NULL,
@@ -34,8 +34,6 @@ CREATE TABLE training_door (
 	session TEXT NOT NULL REFERENCES training_session (id),
 	on_day TEXT NOT NULL,
 	token TEXT NOT NULL,
-	start_code TEXT NOT NULL,
-	end_code TEXT NOT NULL,
 	closed_at TEXT,
 	digest TEXT NOT NULL UNIQUE,
 	UNIQUE (session, on_day)

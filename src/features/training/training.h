@@ -63,7 +63,6 @@ struct training_door {
 	const char *session;		/* id */
 	const char *on_day;
 	const char *token;		/* of the address on the poster */
-	const char *start_code, *end_code;
 	const char *closed_at;		/* instant; NULL while it is open */
 };
 

@@ -1,5 +1,8 @@
+#include "app/codes.h"
+#include "app/deed.h"
 #include "app/paper.h"
 #include "base/date.h"
+#include "features/training/training_code.h"
 #include "features/training/training_private.h"
 
 /* 修了証, on the page and as PDF. */
@@ -29,6 +32,23 @@ paper_of(struct request *r, struct training_certificate *c,
 	paper_text(p, "上記の研修を修了したことを証します。");
 	*out = p;
 	return OK;
+}
+
+enum result
+training_certificate_add(struct request *r, const struct training *t,
+    struct training_certificate *k)
+{
+	static const char *const columns[] = { "digest" };
+	const char *values[COUNT(columns)];
+
+	k->number = arena_fmt(r->mem, "%lld-%04lld", (long long)t->year,
+	    (long long)deed_next(r, arena_fmt(r->mem,
+	    "training certificate %lld", (long long)t->year)));
+	k->code = training_code_new(r->mem);
+	values[0] = training_code_digest(r->mem, k->number, k->on_day,
+	    k->code);
+	return record_add_with(r, &training_certificate_record, k, columns,
+	    values, COUNT(columns));
 }
 
 /* GET /training-certificates/ID */

@@ -164,14 +164,6 @@ training_completion_get(struct request *r)
 	return rc ? rc : show(r, &c);
 }
 
-const char *
-training_certificate_number(struct request *r, const struct training *t)
-{
-	return arena_fmt(r->mem, "%lld-%04lld", (long long)t->year,
-	    (long long)deed_next(r, arena_fmt(r->mem,
-	    "training certificate %lld", (long long)t->year)));
-}
-
 /* Inside the deed. */
 static enum result
 give(struct request *r, const struct completion *c,
@@ -185,8 +177,7 @@ give(struct request *r, const struct completion *c,
 		.attended = p->attended, .on_day = r->today,
 	};
 
-	k.number = training_certificate_number(r, t);
-	return record_add(r, &training_certificate_record, &k);
+	return training_certificate_add(r, t, &k);
 }
 
 /* POST /trainings/ID/certificates: to all who completed it and have none. */

@@ -1,6 +1,6 @@
 #include "app/demo.h"
 #include "base/date.h"
-#include "features/training/training_private.h"
+#include "features/training/training_day.h"
 
 /* A study group of nine evenings as a centre may hold it, the last still to
  * come; the first two with some who came by name. */
@@ -23,13 +23,13 @@ static const struct {
 };
 
 static const struct {
-	const char *name, *profession, *organization, *mail;
+	const char *name, *kana, *profession, *organization, *mail;
 } people[] = {
-	{ "見本 花子", "nurse", "見本訪問看護ステーション",
+	{ "見本 花子", "ミホン ハナコ", "nurse", "見本訪問看護ステーション",
 	    "hanako@example.jp" },
-	{ "例示 太郎", "teacher", "見本特別支援学校", "taro@example.jp" },
-	{ "試作 次郎", "counsellor", "見本相談支援事業所", NULL },
-	{ "仮名 三枝", "nursery", "見本保育園", "saegusa@example.jp" },
+	{ "例示 太郎", "レイジ タロウ", "teacher", "見本特別支援学校", "taro@example.jp" },
+	{ "試作 次郎", "シサク ジロウ", "counsellor", "見本相談支援事業所", NULL },
+	{ "仮名 三枝", "カメイ サエグサ", "nursery", "見本保育園", "saegusa@example.jp" },
 };
 
 static enum result
@@ -41,6 +41,7 @@ put_people(struct request *r, const struct training_session *s,
 	for (size_t i = 0; !rc && i < COUNT(people); i++) {
 		struct training_applicant a = {
 			.session = s->id, .name = people[i].name,
+			.kana = people[i].kana,
 			.profession = people[i].profession,
 			.organization = people[i].organization,
 			.mail = people[i].mail,
@@ -75,8 +76,20 @@ put_certificate(struct request *r, const struct training *t,
 		.on_day = r->today,
 	};
 
-	k.number = training_certificate_number(r, t);
-	return record_add(r, &training_certificate_record, &k);
+	return training_certificate_add(r, t, &k);
+}
+
+/* Somebody who signed in with a number that nobody gave. */
+static enum result
+put_stranger(struct request *r, const struct training_applicant *beside)
+{
+	struct training_sign_in s = { .session = beside->session,
+		.at = r->now, .moment = "only", .why = "none",
+		.said =
+		"dareka@example.jp",
+		.kana = "カクウ" };
+
+	return record_add(r, &training_sign_in_record, &s);
 }
 
 enum result
@@ -87,6 +100,7 @@ training_demo(struct request *r)
 		.kind = "study", .needed = NEEDED,
 		.aim = "小児在宅医療と医療的ケア児を支える人の仲間を増やす。" };
 	struct training_applicant faithful = { 0 };
+	struct training_door door;
 	enum result rc;
 
 	t.year = date_fiscal_year(r->today);
@@ -113,6 +127,10 @@ training_demo(struct request *r)
 			rc = put_faithful(r, &s, &faithful);
 		if (!rc && i == n - 1)
 			rc = put_people(r, &s, "accepted");
+		if (!rc && i == n - 1)
+			rc = training_door_add(r, &s, &door);
 	}
+	if (!rc)
+		rc = put_stranger(r, &faithful);
 	return rc ? rc : put_certificate(r, &t, &faithful);
 }

@@ -9,10 +9,6 @@ static const struct field door_fields[] = {
 	    .flags = HIDDEN | LISTED),
 	FIELD_TEXT(training_door, token, .label = "受付のアドレス",
 	    .flags = HIDDEN | PERSONAL, .max = 40),
-	FIELD_TEXT(training_door, start_code, .label = "始めの合言葉",
-	    .flags = HIDDEN | PERSONAL, .max = 10),
-	FIELD_TEXT(training_door, end_code, .label = "終わりの合言葉",
-	    .flags = HIDDEN | PERSONAL, .max = 10),
 	FIELD_TEXT(training_door, closed_at, .label = "閉じた時刻",
 	    .flags = HIDDEN, .max = 30),
 };

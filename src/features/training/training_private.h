@@ -51,9 +51,10 @@ enum result training_certificate_get(struct request *);
 enum result training_certificate_pdf_get(struct request *);
 enum result training_demo(struct request *);
 
-/* Inside a deed: the next number of a certificate of its fiscal year. */
-const char *training_certificate_number(struct request *,
-    const struct training *);
+/* Inside a deed: adds it under the next number of the course's fiscal year, with
+ * a code of its own. */
+enum result training_certificate_add(struct request *,
+    const struct training *, struct training_certificate *);
 /* The page of a session, with the faults and what was typed of somebody; NULL:
  * an empty form. */
 enum result training_session_again(struct request *,

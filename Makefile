@@ -54,7 +54,8 @@ CFLAGS += -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fPIE \
 LDFLAGS := -pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,nodlopen \
 	-Wl,-z,separate-code -Wl,--as-needed,--no-copy-dt-needed-entries
 endif
-LDLIBS := $(PKG_LIBS) -lm -pthread
+# GLPK brings no pkg-config file.
+LDLIBS := $(PKG_LIBS) -lglpk -lm -pthread
 
 ROOM := $(wildcard src/base/*.c src/app/*.c src/features/*/*.c \
 	src/public/*.c src/features.c)

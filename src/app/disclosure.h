@@ -78,26 +78,20 @@ struct disclosure_loss {
 
 struct disclosure *disclosure_new(struct arena *, int64_t k, bool zeros);
 /* Its place. The name is kept, not copied. */
-size_t disclosure_add(
-    struct disclosure *, const char *name, int64_t value, enum disclosure_kind);
+size_t	disclosure_add(struct disclosure *, const char *name, int64_t value,
+    enum disclosure_kind);
 /* The parts are copied. The numbers must meet it. */
-void disclosure_sum(struct disclosure *, const char *name, size_t whole,
+void	disclosure_sum(struct disclosure *, const char *name, size_t whole,
     const size_t *parts, size_t n);
-void disclosure_at_most(struct disclosure *, const char *name, size_t whole,
+void	disclosure_at_most(struct disclosure *, const char *name, size_t whole,
     const size_t *parts, size_t n);
-
-/* Hides the small cells and as few others as it finds. INVALID: there is no
- * safe way, `weak` cannot be kept; BROKEN: the solver failed, or the numbers
- * do not add up. To be proved all the same. */
+/* Hides the small cells and few others. INVALID: `weak` cannot be kept at all;
+ * BROKEN: the solver failed, or the numbers do not add up. */
 enum result disclosure_protect(struct disclosure *) MUST_CHECK;
-/* Only the small ones: what `protect` begins with. */
-void disclosure_hide_small(struct disclosure *);
-
-/* What an attacker finds of every hidden cell: least and most. INVALID: more
- * than may be of `weak`. Whatever hid the cells, only what this passes may be
- * printed. */
+void	disclosure_hide_small(struct disclosure *);	/* only those */
+/* What an attacker finds of every hidden cell. INVALID: more than may be told
+ * of `weak`. Whatever hid the cells, only what this passes may be printed. */
 enum result disclosure_prove(struct disclosure *) MUST_CHECK;
-
 struct disclosure_loss disclosure_lost(const struct disclosure *);
 
 #endif

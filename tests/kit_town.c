@@ -195,15 +195,15 @@ site_stop(struct town *t)
 }
 
 static void
-schema_make(struct arena *mem)
+schema_make(struct arena *mem, const char *which)
 {
 	struct store *store;
 	struct db *db;
 
 	if (server_url())
 		server_do(arena_fmt(mem, "CREATE DATABASE %s TEMPLATE"
-		    " template0", database_name(mem, "template")));
-	store = store_open(database_url(mem, "template"), true);
+		    " template0", database_name(mem, which)));
+	store = store_open(database_url(mem, which), true);
 	db = store ? db_open(store) : NULL;
 	if (!db || migrate_up(db, mem))
 		give_up("migrations", "do not run");
@@ -222,21 +222,21 @@ people_add(struct request *r)
 }
 
 static void
-pack_read(struct town *t)
+pack_read(struct town *t, const char *folder)
 {
 	struct request *r = town_request(t);
 
 	deed_begin(r);
-	if (pack_load(r, "packs/aomori")) {
+	if (pack_load(r, folder)) {
 		for (size_t i = 0; i < r->nfaults; i++)
 			fprintf(stderr, "kit: %s: %s\n", r->faults[i].field,
 			    r->faults[i].says);
-		give_up("packs/aomori", "is refused");
+		give_up(folder, "is refused");
 	}
 	people_add(r);
 	audit_note_plain(r, "init", "centre", "kit", "");
 	if (deed_commit(r, NULL))
-		give_up("packs/aomori", "cannot be stored");
+		give_up(folder, "cannot be stored");
 }
 
 static void
@@ -244,9 +244,9 @@ template_make(void)
 {
 	struct town t = { .mem = arena_new() };
 
-	schema_make(t.mem);
+	schema_make(t.mem, "template");
 	site_start(&t, "template");
-	pack_read(&t);
+	pack_read(&t, "packs/aomori");
 	site_stop(&t);
 	arena_free(t.mem);
 	kept.built = true;
@@ -293,6 +293,17 @@ town_close(struct town *t)
 	database_drop(t->mem, "town");
 	kept.left = false;
 	arena_free(t->mem);
+}
+
+void
+town_elsewhere(struct town *t, const char *pack)
+{
+	site_stop(t);
+	database_drop(t->mem, "town");
+	schema_make(t->mem, "town");
+	site_start(t, "town");
+	pack_read(t, pack);
+	sign_in(t, "hana_nurse");
 }
 
 /* Closed meanwhile: nobody copies a file that is being written. */

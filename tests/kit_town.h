@@ -23,4 +23,7 @@ void	town_keep_cookie(struct town *, const struct pairs *headers);
 /* The token of whoever is signed in, made when first asked for; or NULL. */
 const char *town_token(struct town *);
 
+/* Begins again, empty, in the prefecture of that pack. */
+void	town_elsewhere(struct town *t, const char *pack);
+
 #endif

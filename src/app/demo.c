@@ -1,5 +1,8 @@
 #include "app/demo.h"
 
+#include <string.h>
+
+#include "app/codes.h"
 #include "base/date.h"
 
 struct dice
@@ -19,6 +22,48 @@ const char *
 dice_pick(struct dice *d, const char *const *texts, size_t n)
 {
 	return texts[dice_below(d, n)];
+}
+
+/* The i'th of "a,b,c"; NULL past the last. */
+static const char *
+part_of(struct arena *mem, const char *set, size_t i)
+{
+	for (; i && *set; i--) {
+		set += strcspn(set, ",");
+		set += *set == ',';
+	}
+	return *set ? arena_bytes(mem, set, strcspn(set, ",")) : NULL;
+}
+
+const char *
+dice_town(struct dice *d, struct request *r)
+{
+	const char *set = codes_setting(r->codes, "demo_towns");
+	const struct municipality *towns;
+	size_t n = 0;
+
+	while (part_of(r->mem, set, n))
+		n++;
+	if (n)
+		return part_of(r->mem, set, dice_below(d, n));
+	towns = codes_municipalities(r->codes, &n);
+	return n ? towns[dice_below(d, n)].code : NULL;
+}
+
+const char *
+demo_region(const struct request *r, size_t i)
+{
+	size_t n, known = 0;
+	const struct code *all = codes_list(r->codes, "region", &n);
+
+	for (size_t k = 0; k < n; k++)
+		known += !all[k].unknown;
+	i = known ? i % known : 0;
+	for (size_t k = 0; k < n; k++) {
+		if (!all[k].unknown && !i--)
+			return all[k].code;
+	}
+	return NULL;
 }
 
 const char *

@@ -18,6 +18,10 @@ struct dice dice_new(uint64_t seed);
 size_t	dice_below(struct dice *, size_t n);	/* 0 .. n-1; n > 0 */
 /* One of n texts. */
 const char *dice_pick(struct dice *, const char *const *, size_t n);
+/* Where they are: a town of the pack's, as often as its setting "demo_towns"
+ * names it; the i'th region of the pack, counted from 0 and around. */
+const char *dice_town(struct dice *, struct request *);
+const char *demo_region(const struct request *, size_t i);
 /* A weekday from..to; no centre works on Sundays. */
 const char *dice_day(struct dice *, struct arena *, const char *from,
     const char *to);

@@ -23,15 +23,18 @@ static const char *const belonging_columns[] = { "municipality", "scheme",
 
 enum { MAX_TILE = 40 };	/* of the tile map, either way */
 
+/* base_: what it takes over from the pack it stands on; no rows when it stands
+ * alone. */
 struct pack {
 	struct pack_sheet settings, codes, towns, belongings, plan, map;
+	struct pack_sheet base_settings, base_codes;
 	struct text_map *code_keys, *town_keys;
 };
 
 static void
-check_code(struct request *r, struct pack *p, size_t row)
+check_code(struct request *r, const struct pack *p,
+    const struct pack_sheet *s, size_t row)
 {
-	const struct pack_sheet *s = &p->codes;
 	const char *from = pack_cell(s, row, C_FROM);
 	const char *to = pack_cell(s, row, C_TO);
 	const char *becomes = pack_cell(s, row, C_BECOMES);
@@ -48,11 +51,8 @@ check_code(struct request *r, struct pack *p, size_t row)
 }
 
 static void
-check_codes(struct request *r, struct pack *p)
+add_keys(struct request *r, struct pack *p, const struct pack_sheet *s)
 {
-	const struct pack_sheet *s = &p->codes;
-
-	p->code_keys = text_map_new(r->mem, s->table.nrows);
 	for (size_t i = 1; i < s->table.nrows; i++) {
 		const char *key = pack_code_key(r, pack_text(s, i, C_LIST),
 		    pack_text(s, i, C_CODE));
@@ -62,8 +62,21 @@ check_codes(struct request *r, struct pack *p)
 			    "this code stands in the list already");
 		text_map_put(p->code_keys, key, key);
 	}
-	for (size_t i = 1; i < s->table.nrows; i++)
-		check_code(r, p, i);
+}
+
+static void
+check_codes(struct request *r, struct pack *p)
+{
+	const struct pack_sheet *both[] = { &p->base_codes, &p->codes };
+
+	p->code_keys = text_map_new(r->mem, p->codes.table.nrows +
+	    p->base_codes.table.nrows);
+	for (size_t k = 0; k < COUNT(both); k++)
+		add_keys(r, p, both[k]);
+	for (size_t k = 0; k < COUNT(both); k++) {
+		for (size_t i = 1; i < both[k]->table.nrows; i++)
+			check_code(r, p, both[k], i);
+	}
 }
 
 /* Weights 6 5 4 3 2 over the five digits, modulus 11. */
@@ -237,6 +250,45 @@ write_belongings(struct request *r, const struct pack_sheet *s)
 		    v_text(pack_text(s, i, B_REGION))));
 }
 
+/* The folder this pack stands on, beside its own; NULL: it stands alone. */
+static const char *
+base_of(struct request *r, const char *folder, const struct pack_sheet *s)
+{
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		const char *name = pack_text(s, i, S_VALUE);
+
+		if (strcmp(pack_text(s, i, S_NAME), "base") != 0)
+			continue;
+		if (*name && !strchr(name, '/') && *name != '.')
+			return arena_fmt(r->mem, "%s/../%s", folder, name);
+		pack_fault(r, s, i, "base is the name of a folder beside this one");
+	}
+	return NULL;
+}
+
+static bool
+open_all(struct request *r, const char *folder, struct pack *p)
+{
+	const char *base;
+
+	if (!pack_open(r, folder, &p->settings) ||
+	    !pack_open(r, folder, &p->codes) ||
+	    !pack_open(r, folder, &p->towns) ||
+	    !pack_open(r, folder, &p->belongings) ||
+	    !pack_map_open(r, folder, &p->map))
+		return false;
+	base = base_of(r, folder, &p->settings);
+	if (!base)
+		return !r->nfaults && pack_plan_open(r, folder, &p->plan);
+	if (!pack_open(r, base, &p->base_settings) ||
+	    !pack_open(r, base, &p->base_codes) ||
+	    !pack_plan_open(r, base, &p->plan))
+		return false;
+	pack_give_way(r, &p->base_settings, S_NAME, &p->settings);
+	pack_give_way(r, &p->base_codes, C_LIST, &p->codes);
+	return true;
+}
+
 enum result
 pack_load(struct request *r, const char *folder)
 {
@@ -246,14 +298,11 @@ pack_load(struct request *r, const char *folder)
 		.towns = PACK_SHEET("municipalities.csv", town_columns),
 		.belongings = PACK_SHEET("municipality_regions.csv",
 		    belonging_columns),
+		.base_settings = PACK_SHEET("settings.csv", setting_columns),
+		.base_codes = PACK_SHEET("codes.csv", code_columns),
 	};
 
-	if (!pack_open(r, folder, &p.settings) ||
-	    !pack_open(r, folder, &p.codes) ||
-	    !pack_open(r, folder, &p.towns) ||
-	    !pack_open(r, folder, &p.belongings) ||
-	    !pack_plan_open(r, folder, &p.plan) ||
-	    !pack_map_open(r, folder, &p.map))
+	if (!open_all(r, folder, &p))
 		return INVALID;
 	check_codes(r, &p);
 	check_towns(r, &p);
@@ -262,7 +311,9 @@ pack_load(struct request *r, const char *folder)
 	pack_map_check(r, &p.map, p.town_keys);
 	if (r->nfaults)
 		return INVALID;
+	write_settings(r, &p.base_settings);
 	write_settings(r, &p.settings);
+	write_codes(r, &p.base_codes);
 	write_codes(r, &p.codes);
 	write_towns(r, &p.towns);
 	write_belongings(r, &p.belongings);

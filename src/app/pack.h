@@ -5,9 +5,11 @@
 
 /*
  * A prefecture pack: plain CSV files in a folder (packs/aomori/README.md says
- * what each holds). Loading checks all of it first; INVALID with faults named
- * "file:line". Loading again updates labels and adds codes, and never removes
- * a code a record may use. Inside a deed of the caller.
+ * what each holds). Its setting "base" names another beside it, of which it takes
+ * the pathway, and the settings and code lists that it does not tell. Loading
+ * checks all of it first; INVALID with faults named "file:line". Loading again
+ * updates labels and adds codes, and never removes a code a record may use.
+ * Inside a deed of the caller.
  */
 enum result pack_load(struct request *, const char *folder) MUST_CHECK;
 

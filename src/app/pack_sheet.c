@@ -84,6 +84,30 @@ pack_open(struct request *r, const char *folder, struct pack_sheet *s)
 	return true;
 }
 
+void
+pack_give_way(struct request *r, struct pack_sheet *base, size_t column,
+    const struct pack_sheet *own)
+{
+	struct text_map *told = text_map_new(r->mem, own->table.nrows);
+	struct table *t = &base->table;
+	const char **cells = arena_array(r->mem, t->nrows * t->ncols,
+	    sizeof(*cells));
+	size_t *lines = arena_array(r->mem, t->nrows, sizeof(*lines)), n = 0;
+
+	for (size_t i = 1; i < own->table.nrows; i++)
+		text_map_put(told, pack_text(own, i, column), own);
+	for (size_t i = 0; i < t->nrows; i++) {
+		if (i && text_map_get(told, pack_text(base, i, column)))
+			continue;
+		memcpy(cells + n * t->ncols, t->cells + i * t->ncols,
+		    t->ncols * sizeof(*cells));
+		lines[n++] = t->lines[i];
+	}
+	t->cells = cells;
+	t->lines = lines;
+	t->nrows = n;
+}
+
 int64_t
 pack_number(const struct pack_sheet *s, size_t row, size_t column)
 {

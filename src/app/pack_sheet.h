@@ -22,6 +22,9 @@ struct pack_sheet {
 
 /* False, with a fault: no such file, not CSV, a column is missing. */
 bool	pack_open(struct request *, const char *folder, struct pack_sheet *);
+/* Takes out of `base` the rows whose text in `column` stands in `own`, too. */
+void	pack_give_way(struct request *, struct pack_sheet *base, size_t column,
+    const struct pack_sheet *own);
 /* Named "file:line". */
 void	pack_fault(struct request *, const struct pack_sheet *, size_t row,
     const char *says);

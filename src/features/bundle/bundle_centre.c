@@ -127,11 +127,14 @@ bundle_centre_post(struct request *r)
 enum result
 bundle_demo(struct request *r)
 {
-	static const char *const all[][2] = {
+	size_t n;
+	const struct municipality *towns = codes_municipalities(r->codes, &n);
+	const char *const all[][2] = {
 		{ "centre_phone", "017-000-0000" },
 		{ "centre_mail", "soudan@example.jp" },
-		{ "centre_postal", "030-0000" },
-		{ "centre_address", "青森市架空町1丁目1番1号" },
+		{ "centre_postal", "000-0000" },
+		{ "centre_address", arena_fmt(r->mem,
+		    "%s架空町1丁目1番1号", n ? towns->name : "") },
 	};
 	enum result rc = OK;
 

@@ -1,3 +1,4 @@
+#include "app/demo.h"
 #include "base/date.h"
 #include "features/account/account.h"
 #include "features/casebook/casebook_private.h"
@@ -46,7 +47,7 @@ add_draft(struct request *r, const struct rows *people)
 		.state = "draft",
 		.care = "suction",
 		.age_band = "a0_3",
-		.region = "tsugaru",
+		.region = demo_region(r, 1),
 		.overview = "退院を前に、夜の吸引に家族が不安を感じていた。",
 		.made_by = rows_cell(people, 0, "id"),
 	};
@@ -75,7 +76,7 @@ casebook_demo(struct request *r)
 	rc = add(r, &people, (struct casebook){
 		.title = "吸引が必要な子の保育園入園",
 		.state = "approved", .care = "suction", .age_band = "a4_6",
-		.region = "aomori",
+		.region = demo_region(r, 0),
 		.overview = "吸引が1日に6回ほど必要な子。園に看護師がおらず、入園を迷っていた。"
 		    "家族は、同じ年の子と過ごす時間を望んでいた。",
 		.done = "園・病院・家族の三者で手順をそろえ、短い時間の登園から始めた。",
@@ -88,7 +89,7 @@ casebook_demo(struct request *r)
 		rc = add(r, &people, (struct casebook){
 			.title = "経管栄養のある子の就学",
 			.state = "approved", .care = "tube_feeding",
-			.age_band = "a7_12", .region = "hachinohe",
+			.age_band = "a7_12", .region = demo_region(r, 2),
 			.overview = "経管栄養のある子が、地域の小学校に入るまで。",
 			.devised = "昼の経管栄養を給食の時間に合わせ、教室でできるようにした。",
 			.voice = "友だちと一緒に過ごせることが何よりうれしい。",

@@ -29,14 +29,6 @@ static const char *const cares[] = { "ventilator,tracheostomy,suction,tube_feedi
 	"oxygen,tube_feeding", "injection,glucose", "catheter", "seizure",
 	"ventilator,suction,tube_feeding,oxygen", "stoma", "nebuliser,suction" };
 
-/* Big towns have more children than villages. */
-static const char *const places[] = { "02201", "02201", "02201", "02201",
-	"02202", "02202", "02202", "02203", "02203", "02203", "02203", "02203",
-	"02204", "02205", "02205", "02206", "02206", "02207", "02207", "02208",
-	"02208", "02209", "02210", "02301", "02304", "02321", "02343", "02361",
-	"02362", "02381", "02384", "02401", "02402", "02405", "02408", "02411",
-	"02412", "02412", "02423", "02424", "02441", "02442", "02445", "02446" };
-
 static const char *const guardians[] = { "母", "父", "父母", "祖母" };
 
 static void
@@ -49,7 +41,7 @@ make(struct request *r, struct dice *d, size_t i)
 		.kana = arena_fmt(r->mem, "%s %s", surnames[s][1], given[g][1]),
 		.sex = given[g][2],
 		.born_on = date_add_days(r->mem, r->today, -40 - age_days),
-		.municipality = dice_pick(d, places, COUNT(places)),
+		.municipality = dice_town(d, r),
 		.medical_care = i % 12 ? "yes" : "no",
 		.guardian = dice_pick(d, guardians, COUNT(guardians)),
 		.phone = arena_fmt(r->mem, "017-000-%04zu", i + 1),

@@ -1,11 +1,15 @@
+#include <string.h>
+
+#include "app/codes.h"
+#include "app/demo.h"
 #include "base/instant.h"
 #include "features/outage/outage_private.h"
 
-/* A drill of last month in 下北, over since the same morning: with a report, a
+/* A drill of last month in one region, over since the same morning: with a report, a
  * battery lent and taken back. */
 
 enum { DAYS_AGO = 34, DAY = 24 * 3600, MINUTE = 60, FIRST_CALL = 12,
-	BETWEEN_CALLS = 9, LASTED = 150 };
+	BETWEEN_CALLS = 9, LASTED = 150, REGION = 5 };
 
 static const struct {
 	const char *status, *note, *destination;
@@ -13,7 +17,7 @@ static const struct {
 	{ "safe", "発電機を動かしている。電池も残っている。", NULL },
 	{ "absent", "二回かけたが、出ない。", NULL },
 	{ "help", "外の電池がない。蓄電池を持って行く。", NULL },
-	{ "moved", "父の車で病院へ。", "むつ市の病院" },
+	{ "moved", "父の車で病院へ。", "近くの病院" },
 	{ "safe", NULL, NULL },
 };
 
@@ -54,12 +58,26 @@ lend(struct request *r, const struct outage *o, const char *child)
 	(void)record_add(r, &outage_loan_record, &l);
 }
 
+static void
+area(struct request *r, const struct outage *o, const char *region)
+{
+	size_t n;
+	const struct municipality *towns = codes_municipalities(r->codes, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(codes_region(r->codes, towns[i].code, r->today),
+		    region) == 0)
+			outage_sql_area_add(r, o->id, towns[i].code,
+			    o->began_at);
+	}
+}
+
 enum result
 outage_demo(struct request *r)
 {
-	static const char *const places[] = { "02208", "02423", "02424",
-	    "02425", "02426" };
-	struct outage o = { .kind = "power", .title = "停電の訓練 下北圏域",
+	const char *region = demo_region(r, REGION);
+	struct outage o = { .kind = "power", .title = arena_fmt(r->mem,
+	    "停電の訓練 %s", codes_label(r->codes, "region", region)),
 		.drill = "1", .note = "毎年秋の訓練です。",
 		.declared_by = r->who->id };
 	struct outage_line *lines = NULL;
@@ -71,8 +89,7 @@ outage_demo(struct request *r)
 	o.closed_at = after(r, &o, LASTED);
 	o.closed_by = r->who->id;
 	(void)record_add(r, &outage_record, &o);
-	for (size_t i = 0; i < COUNT(places); i++)
-		outage_sql_area_add(r, o.id, places[i], o.began_at);
+	area(r, &o, region);
 	rc = outage_sql_lines(r, o.id, false, &lines, &n);
 	if (rc)
 		return rc;

@@ -86,7 +86,8 @@ fill(struct request *r, const struct outage *o, struct stock_page *p)
 			continue;
 		out[made++] = (struct out_row){ rows_cell(&loans, i, "thing"),
 			child_name(r, l.child), arena_fmt(r->mem,
-			"/children/%s/outage", l.child), outage_clock(r,
+			"/children/%s%s", l.child, outage_is_open(o) ?
+			"/outage" : ""), outage_clock(r,
 			l.given_at), l.returned_at ? outage_clock(r,
 			l.returned_at) : NULL };
 	}

@@ -217,6 +217,10 @@ outage_view_rows(struct request *r, const struct outage_view *v,
 	for (size_t i = 0; !rc && i < n; i++) {
 		if (!tell_child(r, &all[i], &children, &out[*made]))
 			continue;
+		/* Once it is over she has no page of it any more. */
+		if (v->outage.closed_at)
+			out[*made].url = arena_fmt(r->mem, "/children/%s",
+			    out[*made].child);
 		tell_case(r, &all[i], &cases, &out[*made]);
 		++*made;
 	}

@@ -37,8 +37,7 @@ tell(struct request *r, struct dice *d, const struct room *m, size_t turn)
 static void
 tell_unmet(struct request *r, struct dice *d)
 {
-	static const char *const regions[] = { "aomori", "tsugaru", "hachinohe",
-		"shimokita" };
+	static const size_t regions[] = { 0, 1, 2, 5 };
 	static const char *const cares[] = { "ventilator", "tracheostomy,suction",
 		"tube_feeding" };
 	static const char *const reasons[] = { "full", "refused", "none", "far" };
@@ -47,7 +46,8 @@ tell_unmet(struct request *r, struct dice *d)
 		struct unmet u = { .asked_on = date_add_days(r->mem, r->today,
 		    -10 * i - 1), .wanted_on = date_add_days(r->mem, r->today,
 		    14 - 10 * i), .kind = "short_stay_medical",
-		    .region = dice_pick(d, regions, COUNT(regions)),
+		    .region = demo_region(r, regions[dice_below(d,
+		    COUNT(regions))]),
 		    .care = dice_pick(d, cares, COUNT(cares)),
 		    .reason = dice_pick(d, reasons, COUNT(reasons)) };
 

@@ -29,7 +29,7 @@ static const struct slot pick_slots[] = {
 };
 
 struct ask {
-	const char *name, *asks, *help, *says, *value, *known;
+	const char *name, *asks, *help, *says, *value, *known, *when;
 	struct html_list picks, cells;
 	bool required, line, lines, table, chosen, heading;
 };
@@ -41,6 +41,7 @@ static const struct slot ask_slots[] = {
 	SLOT_TEXT(ask, says),
 	SLOT_TEXT(ask, value),
 	SLOT_TEXT(ask, known),
+	SLOT_TEXT(ask, when),
 	SLOT_LIST(ask, picks, pick_slots, struct pick),
 	SLOT_LIST(ask, cells, pick_slots, struct pick),
 	SLOT_FLAG(ask, required),
@@ -56,7 +57,7 @@ struct sheet_page {
 	    *sent, *next;
 	const struct html *faults, *hidden, *channels;
 	struct html_list asks;
-	bool checking, closed, first, by_staff, preview;
+	bool checking, closed, first, by_staff, preview, lacking;
 };
 
 static const struct slot slots[] = {
@@ -79,6 +80,7 @@ static const struct slot slots[] = {
 	SLOT_FLAG(sheet_page, first),
 	SLOT_FLAG(sheet_page, by_staff),
 	SLOT_FLAG(sheet_page, preview),
+	SLOT_FLAG(sheet_page, lacking),
 };
 
 TEMPLATE(survey_sheet_page, "src/features/survey/sheet.html", slots);
@@ -109,36 +111,9 @@ picks_of(struct request *r, const struct survey_question *q, const char *name,
 	return (struct html_list){ picks, n };
 }
 
-/* A value as people read it. */
-const char *
-survey_value_shown(struct request *r, const struct survey_question *q,
-    const char *value)
-{
-	struct survey_choice *all;
-	size_t n;
-	struct buffer b = buffer_new(r->mem);
-
-	if (!value || !*value)
-		return NULL;
-	if (survey_is(q, SURVEY_DATE) && date_valid(value))
-		return date_long(r->mem, value);
-	if (!survey_is(q, SURVEY_SINGLE) && !survey_is(q, SURVEY_MULTIPLE) &&
-	    !survey_is(q, SURVEY_TABLE))
-		return value;
-	n = survey_choices(r->mem, q->choices, &all);
-	for (size_t i = 0; i < n; i++) {
-		if (survey_is(q, SURVEY_TABLE))
-			buffer_fmt(&b, "%s%s：%s", i ? "\n" : "", all[i].label,
-			    survey_line_at(r->mem, value, i));
-		else if (text_set_has(value, all[i].code))
-			buffer_fmt(&b, "%s%s", b.len ? "、" : "",
-			    all[i].label);
-	}
-	return b.s ? b.s : value;
-}
-
 static struct ask
-ask_of(struct request *r, const struct sheet *s, size_t i, bool checking)
+ask_of(struct request *r, const struct sheet *s, size_t i, bool checking,
+    bool every)
 {
 	const struct survey_question *q = &s->questions[i];
 	const char *name = arena_fmt(r->mem, "a-%s", q->code);
@@ -150,6 +125,7 @@ ask_of(struct request *r, const struct sheet *s, size_t i, bool checking)
 		.says = request_fault_of(r, name),
 		.value = checking ? survey_value_shown(r, q, value) : value,
 		.known = survey_value_shown(r, q, s->known[i]),
+		.when = every ? survey_when_told(r, s->questions, i) : NULL,
 		.required = q->required && *q->required == '1',
 		.heading = survey_is(q, SURVEY_SECTION),
 		.table = survey_is(q, SURVEY_TABLE), .chosen = chosen,
@@ -162,6 +138,27 @@ ask_of(struct request *r, const struct sheet *s, size_t i, bool checking)
 	if (chosen)
 		a.picks = picks_of(r, q, name, value);
 	return a;
+}
+
+/* What stands on the page of that section, with the conditions when all there
+ * are do. */
+static struct html_list
+asks_of(struct request *r, const struct survey_answering *w,
+    const struct sheet *s, int section)
+{
+	bool checking = section >= (int)s->sections;
+	bool every = (w->whole || w->preview) && !checking;
+	struct ask *asks = arena_array(r->mem, s->n + 1, sizeof(*asks));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		bool here = checking || w->whole || survey_section_of(
+		    s->questions, i) == (size_t)section;
+
+		if (here && (s->shown[i] || every))
+			asks[n++] = ask_of(r, s, i, checking, every);
+	}
+	return (struct html_list){ asks, n };
 }
 
 /* section: which one; s->sections: all of them, to be checked. */
@@ -181,31 +178,26 @@ show(struct request *r, const struct survey_answering *w,
 		.due = s->survey.due_on ? date_long(r->mem, s->survey.due_on) :
 		    NULL,
 		.intro = s->survey.intro,
-		.action = arena_fmt(r->mem, "%s?part=%d", w->path, section + 1),
+		.action = w->whole ? w->path : arena_fmt(r->mem, "%s?part=%d",
+		    w->path, section + 1),
 		.back = before < 0 ? NULL : arena_fmt(r->mem, "%s?part=%d",
 		    w->path, before + 1),
-		.step = checking ? "答えの確認" : arena_fmt(r->mem,
+		.step = w->whole ? NULL : checking ? "答えの確認" : arena_fmt(r->mem,
 		    "%zuページのうち%d", s->sections, section + 1),
 		.sent = s->last.sent_at ? date_instant_label(r->mem,
 		    s->last.sent_at) : NULL,
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),
-		.channels = form_options(r, "survey_channel", "paper", NULL),
+		.channels = form_options(r, "survey_channel", w->channel ?
+		    w->channel : "paper", NULL),
 		.checking = checking,
 		.closed = !w->preview && !survey_state_is(&s->survey, "open"),
-		.first = before < 0, .by_staff = w->staff && !w->preview,
+		.first = before < 0, .by_staff = w->whole, .lacking = s->lacking,
 		.preview = w->preview,
 		.next = checking ? NULL : arena_fmt(r->mem, "%s?part=%d",
 		    w->path, survey_sheet_next(s, section, 1) + 1),
 	};
-	struct ask *asks = arena_array(r->mem, s->n + 1, sizeof(*asks));
-	size_t n = 0;
 
-	for (size_t i = 0; i < s->n; i++) {
-		if (s->shown[i] && (checking || survey_section_of(s->questions,
-		    i) == (size_t)section))
-			asks[n++] = ask_of(r, s, i, checking);
-	}
-	p.asks = (struct html_list){ asks, n };
+	p.asks = asks_of(r, w, s, section);
 	if (w->staff)
 		page = (struct page){ s->survey.title, "/surveys", crumbs,
 		    COUNT(crumbs), false };
@@ -231,46 +223,82 @@ survey_answering_get(struct request *r, const struct survey_answering *w,
 	return show(r, w, s, section_of(r, s));
 }
 
+/* What this post wants of the answers. */
+struct wants {
+	bool read, keep, send;
+};
+
 static void
 put_down(struct request *r, const struct survey_answering *w, struct sheet *s,
-    bool send)
+    const struct wants *want)
 {
-	enum result rc;
+	enum result rc = OK;
 
 	deed_begin(r);
-	rc = send ? survey_sheet_send(r, s) : survey_sheet_save(r, s,
-	    w->channel);
+	if (want->keep)
+		rc = survey_sheet_save(r, s, w->channel);
+	if (!rc && want->send)
+		rc = survey_sheet_send(r, s);
 	if (rc)
 		db_fail(r->db, rc);
 	else
-		audit_note_plain(r, send ? "send" : "change",
+		audit_note_plain(r, want->send ? "send" : "change",
 		    survey_reply_record.name, s->open.id, "");
 }
 
-/* One section, or the sending of them all. */
+static enum result
+read_answers(struct request *r, const struct survey_answering *w,
+    struct sheet *s, int section)
+{
+	if (!w->whole)
+		return survey_sheet_read(r, s, (size_t)section);
+	for (size_t i = 0; i < s->sections; i++)
+		(void)!survey_sheet_read(r, s, i);
+	survey_sheet_strays(r, s);
+	s->more = false;
+	return r->nfaults ? INVALID : OK;
+}
+
+static enum result
+check_open(struct request *r, const struct sheet *s)
+{
+	if (survey_state_is(&s->survey, "open"))
+		return OK;
+	request_fault(r, "", "この調査は、回答を受け付けていません。"
+	    "センターにお電話ください。");
+	return INVALID;
+}
+
+static const char *
+where_next(struct request *r, const struct survey_answering *w,
+    const struct sheet *s, int section, bool send)
+{
+	if (w->whole || send)
+		return request_saying(r, w->after, send ? "sent" : "changed");
+	return arena_fmt(r->mem, "%s?part=%d", w->path, (s->more ? section :
+	    survey_sheet_next(s, section, 1)) + 1);
+}
+
+/* One section, or the sending of them all; the centre does both at once. */
 enum result
 survey_answering_post(struct request *r, const struct survey_answering *w,
     struct sheet *s)
 {
 	int section = section_of(r, s);
-	bool send = section >= (int)s->sections;
+	bool last = !w->whole && section >= (int)s->sections;
+	struct wants want = { !last, !last, last || (w->whole &&
+		!request_form(r, "later")) };
 	const char *see;
-	enum result rc = OK, shown;
+	enum result rc = check_open(r, s), shown;
 
-	if (!survey_state_is(&s->survey, "open")) {
-		request_fault(r, "", "この調査は、回答を受け付けていません。"
-		    "センターにお電話ください。");
+	s->as_is = w->whole && request_form(r, "as_is");
+	if (want.read && read_answers(r, w, s, section))
 		rc = INVALID;
-	}
-	if (!send && survey_sheet_read(r, s, (size_t)section))
-		rc = INVALID;
-	see = send ? request_saying(r, w->after, "sent") : arena_fmt(r->mem,
-	    "%s?part=%d", w->path, (s->more ? section :
-	    survey_sheet_next(s, section, 1)) + 1);
+	see = where_next(r, w, s, section, want.send);
 	if (!rc) {
 		if (w->link)
 			guest_speaks(r, w->link, NULL);
-		put_down(r, w, s, send);
+		put_down(r, w, s, &want);
 		rc = deed_commit(r, see);
 		if (w->link)
 			guest_leaves(r);

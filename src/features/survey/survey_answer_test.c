@@ -191,21 +191,6 @@ TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_decision") == 0);
 }
 
-TEST(survey_typed_in_from_paper_says_how_it_came)
-{
-	const char *at;
-
-	(void)survey_opened(t);
-	at = arena_fmt(t->mem, "/survey-recipients/%s/answers", survey_recipient_of(t));
-	get(t, at);
-	EXPECT_SEES(t, "問いbeds");
-	post(t, arena_fmt(t->mem, "%s?part=1", at), "a-beds", "6", "a-phone",
-	    "", "channel", "phone", NULL);
-	EXPECT_STATUS(t, 303);
-	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply"
-	    " WHERE channel = 'phone'") == 1);
-}
-
 TEST(survey_says_by_region_who_has_not_answered)
 {
 	const char *id = survey_opened(t);

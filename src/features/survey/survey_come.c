@@ -63,10 +63,29 @@ typed(struct request *r)
 		.path = arena_fmt(r->mem, "%s/answers", at), .after = at,
 		.channel = channel && codes_find(r->codes, "survey_channel",
 		    channel) ? channel : "paper",
-		.staff = true };
+		.staff = true, .whole = true };
 }
 
-/* GET and POST /survey-recipients/ID/answers?part=N */
+/* As on the paper: what the directory says stands beside it, not in it. Too
+ * many fields for one form are asked page by page. */
+static void
+lay_out(struct survey_answering *w, struct sheet *s)
+{
+	enum { FIELDS = FORM_MAX_FIELDS - 20 };
+	size_t fields = s->n;
+
+	for (size_t i = 0; i < s->n; i++) {
+		for (const char *c = s->questions[i].choices; c && *c; c++)
+			fields += *c == '\n';
+	}
+	w->whole = fields < FIELDS;
+	if (!s->open.id && !s->last.id)
+		memset(s->values, 0, s->n * sizeof(*s->values));
+	survey_shown(s->questions, s->n, s->values, s->shown);
+}
+
+/* GET and POST /survey-recipients/ID/answers: all of it, on one page; `later`
+ * keeps what there is, `as_is` sends it though answers lack. */
 enum result
 survey_typed_get(struct request *r)
 {
@@ -74,7 +93,10 @@ survey_typed_get(struct request *r)
 	enum result rc = open_sheet(r, &s);
 	struct survey_answering w = typed(r);
 
-	return rc ? rc : survey_answering_get(r, &w, &s);
+	if (rc)
+		return rc;
+	lay_out(&w, &s);
+	return survey_answering_get(r, &w, &s);
 }
 
 enum result
@@ -84,7 +106,10 @@ survey_typed_post(struct request *r)
 	enum result rc = open_sheet(r, &s);
 	struct survey_answering w = typed(r);
 
-	return rc ? rc : survey_answering_post(r, &w, &s);
+	if (rc)
+		return rc;
+	lay_out(&w, &s);
+	return survey_answering_post(r, &w, &s);
 }
 
 /* GET /surveys/ID/preview?part=N */

@@ -18,8 +18,10 @@ text(const char *s)
 
 /* How a question wants to be answered, as a person reads it. */
 static const char *
-how_of(struct request *r, const struct survey_question *q)
+how_of(struct request *r, const struct sheet *s, size_t i)
 {
+	const struct survey_question *q = &s->questions[i];
+	const char *when = survey_when_told(r, s->questions, i);
 	struct buffer b = buffer_new(r->mem);
 	struct survey_choice *all;
 	size_t n;
@@ -30,8 +32,8 @@ how_of(struct request *r, const struct survey_question *q)
 	case SURVEY_SINGLE:
 		buffer_add(&b, "1つ書く：");
 		n = survey_choices(r->mem, q->choices, &all);
-		for (size_t i = 0; i < n; i++)
-			buffer_fmt(&b, "%s%s", i ? "／" : "", all[i].label);
+		for (size_t k = 0; k < n; k++)
+			buffer_fmt(&b, "%s%s", k ? "／" : "", all[k].label);
 		break;
 	case SURVEY_MULTIPLE:
 		buffer_add(&b, "あてはまるものに○");
@@ -49,9 +51,8 @@ how_of(struct request *r, const struct survey_question *q)
 	case SURVEY_SECTION:
 		break;
 	}
-	if (q->when_code && *q->when_code)
-		buffer_fmt(&b, "（%sが「%s」のとき）", q->when_code,
-		    q->when_value);
+	if (when)
+		buffer_fmt(&b, "（%s）", when);
 	return text(b.s);
 }
 
@@ -72,7 +73,7 @@ put_parts(struct request *r, const struct sheet *s, size_t i,
 			    all[k].code),
 			.asks = arena_fmt(r->mem, "%s：%s", q->asks,
 			    all[k].label),
-			.how = how_of(r, q),
+			.how = how_of(r, s, i),
 			.value = table ? survey_line_at(r->mem, s->values[i],
 			    k) : s->values[i] && text_set_has(s->values[i],
 			    all[k].code) ? "○" : "",
@@ -100,7 +101,7 @@ put_question(struct request *r, const struct sheet *s, size_t i,
 		true };
 	if (!survey_is(q, SURVEY_SECTION))
 		*out = (struct survey_form_line){ q->code, q->asks,
-			how_of(r, q), value_of(r, s, i), false };
+			how_of(r, s, i), value_of(r, s, i), false };
 	return 1;
 }
 

@@ -42,6 +42,10 @@ enum result survey_form_show(struct request *, const struct survey_form *,
 const char *survey_value_shown(struct request *,
     const struct survey_question *, const char *value);
 
+/* When question i is asked; NULL: always. */
+const char *survey_when_told(struct request *, const struct survey_question *,
+    size_t i);
+
 enum result survey_recipients_get(struct request *);
 enum result survey_recipients_post(struct request *);
 enum result survey_recipient_get(struct request *);

@@ -116,17 +116,6 @@ load_recipient(struct request *r, const char *survey, const char *only,
 	return OK;
 }
 
-/* What stands in the file alone; what was begun by the link comes below it. */
-static void
-merge_begun(struct sheet *s, const char *const *begun)
-{
-	for (size_t i = 0; i < s->n; i++) {
-		if (text_blank(s->values[i]))
-			s->values[i] = begun[i];
-	}
-	survey_shown(s->questions, s->n, s->values, s->shown);
-}
-
 enum result
 survey_return_read(struct request *r, const char *survey, const char *only,
     const char *bytes, size_t n, struct survey_return *f)
@@ -147,8 +136,7 @@ survey_return_read(struct request *r, const char *survey, const char *only,
 	if (f->sheet.open.id)
 		memcpy(begun, f->sheet.values, f->sheet.n * sizeof(*begun));
 	memset(f->sheet.values, 0, f->sheet.n * sizeof(*begun));
-	survey_return_cells(r, &t, &c, f);
-	merge_begun(&f->sheet, begun);
+	survey_return_cells(r, &t, &c, begun, f);
 	for (size_t i = 0; i < f->sheet.n; i++)
 		f->said += !text_blank(f->sheet.values[i]);
 	f->lacks = survey_missing(f->sheet.questions, f->sheet.n,

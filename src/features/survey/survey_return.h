@@ -48,13 +48,14 @@ enum result survey_return_read(struct request *, const char *survey,
     const char *only, const char *bytes, size_t n, struct survey_return *)
     MUST_CHECK;
 
-/* The answers of that table into `sheet.values`, with what could not be read.
- * The line of headings has been found. */
+/* The answers of that table into `sheet.values`, over those begun, with what
+ * could not be read. The line of headings has been found. */
 struct survey_columns {
 	size_t row, code, value;	/* of the headings; columns */
 };
 void	survey_return_cells(struct request *, const struct table *,
-    const struct survey_columns *, struct survey_return *);
+    const struct survey_columns *, const char *const *begun,
+    struct survey_return *);
 
 /* GET and POST /surveys/ID/returns; POST /surveys/ID/returns/takes. */
 enum result survey_form_xlsx_get(struct request *);

@@ -169,6 +169,44 @@ read_one(struct cells *w, const struct survey_question *q)
 	return says ? NULL : value;
 }
 
+/* Where that question's answer begins. */
+static size_t
+row_of(const struct cells *w, const char *code)
+{
+	size_t n = strlen(code);
+
+	for (size_t row = w->c->row + 1; row < w->t->nrows; row++) {
+		const char *at = w->codes[row];
+
+		if (strncmp(at, code, n) == 0 && (!at[n] || at[n] == ':' ||
+		    at[n] == '.'))
+			return row;
+	}
+	return w->t->nrows;
+}
+
+/* What was begun by the link stands where the file says nothing. */
+static void
+check_strays(struct cells *w, const char *const *begun)
+{
+	struct sheet *s = &w->f->sheet;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (text_blank(s->values[i]))
+			s->values[i] = begun[i];
+	}
+	survey_shown(s->questions, s->n, s->values, s->shown);
+	for (size_t i = 0; i < s->n; i++) {
+		const char *when = survey_when_told(w->r, s->questions, i);
+
+		if (survey_sheet_is_stray(s, i))
+			fault(w, row_of(w, s->questions[i].code),
+			    s->questions[i].asks, when ? arena_fmt(w->r->mem,
+			    "%sだけ答える設問です。どちらかを直してください。",
+			    when) : "この部分には答えません。空欄にしてください。");
+	}
+}
+
 /* Lines with a code that asks nothing: another survey's, or a slip. */
 static void
 check_unknown(struct cells *w)
@@ -185,7 +223,8 @@ check_unknown(struct cells *w)
 
 void
 survey_return_cells(struct request *r, const struct table *t,
-    const struct survey_columns *c, struct survey_return *f)
+    const struct survey_columns *c, const char *const *begun,
+    struct survey_return *f)
 {
 	struct cells w = { r, t, c, f, arena_array(r->mem, t->nrows + 1,
 		sizeof(*w.codes)), arena_array(r->mem, t->nrows + 1,
@@ -203,5 +242,6 @@ survey_return_cells(struct request *r, const struct table *t,
 		    read_marks(&w, q) : survey_is(q, SURVEY_TABLE) ?
 		    read_rows(&w, q) : read_one(&w, q);
 	}
+	check_strays(&w, begun);
 	check_unknown(&w);
 }

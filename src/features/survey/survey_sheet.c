@@ -210,6 +210,30 @@ survey_sheet_read(struct request *r, struct sheet *s, size_t section)
 	return r->nfaults ? INVALID : OK;
 }
 
+bool
+survey_sheet_is_stray(const struct sheet *s, size_t i)
+{
+	const char *value = s->values[i];
+
+	return !s->shown[i] && !text_blank(value) &&
+	    !(s->known[i] && strcmp(value, s->known[i]) == 0);
+}
+
+void
+survey_sheet_strays(struct request *r, const struct sheet *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const char *when = survey_when_told(r, s->questions, i);
+
+		if (!survey_sheet_is_stray(s, i))
+			continue;
+		request_fault(r, arena_fmt(r->mem, "a-%s",
+		    s->questions[i].code), when ? arena_fmt(r->mem,
+		    "%sだけ答える設問です。空欄にするか、その答えを直してください。",
+		    when) : "この部分には答えません。空欄にしてください。");
+	}
+}
+
 enum result
 survey_sheet_save(struct request *r, struct sheet *s, const char *channel)
 {
@@ -235,6 +259,8 @@ survey_sheet_send(struct request *r, struct sheet *s)
 	size_t n = survey_missing(s->questions, s->n, s->values, lacks);
 	enum result rc = OK;
 
+	s->lacking = n > 0;
+	n = s->as_is ? 0 : n;
 	for (size_t i = 0; i < n; i++)
 		request_fault(r, "", arena_fmt(r->mem, "「%s」に答えてください。",
 		    s->questions[lacks[i]].asks));

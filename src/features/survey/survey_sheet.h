@@ -22,6 +22,7 @@ struct sheet {
 	const char **known;		/* [n], of the directory; NULL: nothing */
 	bool *shown;			/* [n] */
 	bool more;			/* what was read asks more, same page */
+	bool as_is, lacking;		/* sent though answers lack; they do */
 };
 
 enum result survey_sheet_load(struct request *, const char *recipient,
@@ -35,11 +36,15 @@ enum result survey_sheet_preview(struct request *, const struct survey *,
  * "a-CODE". INVALID: what could not be read is as it was typed. */
 enum result survey_sheet_read(struct request *, struct sheet *,
     size_t section) MUST_CHECK;
+/* Faults for what was answered though it is not asked: neither dropped unseen
+ * nor kept. What only repeats the directory is no such answer. */
+void	survey_sheet_strays(struct request *, const struct sheet *);
+bool	survey_sheet_is_stray(const struct sheet *, size_t i);
 /* Inside a deed: all answers so far; begins a reply when none is open. */
 enum result survey_sheet_save(struct request *, struct sheet *,
     const char *channel);
 /* Inside a deed: what is open counts from now on. INVALID, faulted, while an
- * answer lacks. What was not asked in the end is dropped. */
+ * answer lacks, unless `as_is`. What was not asked in the end is dropped. */
 enum result survey_sheet_send(struct request *, struct sheet *);
 /* The section after (step 1) or before (-1) that one that asks anything; -1 or
  * `sections` at the ends. */
@@ -51,6 +56,7 @@ struct survey_answering {
 	const char *channel;
 	const struct guest *link;	/* NULL: typed in by the centre */
 	bool staff;
+	bool whole;			/* all sections on one page */
 	bool preview;			/* to look at: nothing is kept */
 };
 enum result survey_answering_get(struct request *,

@@ -55,15 +55,15 @@ static const struct slot slots[] = {
 TEMPLATE(survey_show_page, "src/features/survey/show.html", slots);
 
 static struct line
-line_of(struct request *r, const struct survey_question *q, bool draft)
+line_of(struct request *r, const struct survey_question *all, size_t i,
+    bool draft)
 {
-	bool asked_always = !q->when_code || !*q->when_code;
+	const struct survey_question *q = &all[i];
 
 	return (struct line){
 		.id = q->id, .asks = q->asks, .code = q->code,
 		.kind = codes_label(r->codes, "survey_kind", q->kind),
-		.when = asked_always ? NULL : arena_fmt(r->mem,
-		    "%sが「%s」のとき", q->when_code, q->when_value),
+		.when = survey_when_told(r, all, i),
 		.fills = q->fills,
 		.edit = arena_fmt(r->mem, "/survey-questions/%s/edit", q->id),
 		.section = survey_is(q, SURVEY_SECTION),
@@ -102,7 +102,7 @@ show(struct request *r, const struct survey *s)
 		return rc;
 	lines = arena_array(r->mem, n + 1, sizeof(*lines));
 	for (size_t i = 0; i < n; i++) {
-		lines[i] = line_of(r, &all[i], p.draft && p.may_write);
+		lines[i] = line_of(r, all, i, p.draft && p.may_write);
 		lines[i].first = i == 0;
 		lines[i].last = i + 1 == n;
 	}

@@ -49,7 +49,7 @@ survey_asks(struct town *t, const char *survey, const char *code,
 
 /* One facility of 5 places, asked how many it has; the survey's id. */
 const char *
-survey_opened(struct town *t)
+survey_draft(struct town *t)
 {
 	const char *id;
 
@@ -62,12 +62,26 @@ survey_opened(struct town *t)
 	survey_asks(t, id, "part_wish", "section", "", "");
 	survey_asks(t, id, "night", "single", "yes=受ける\nno=受けない", "");
 	survey_asks(t, id, "wish", "text", "", "");
+	return id;
+}
+
+void
+survey_begin(struct town *t, const char *id)
+{
 	post(t, arena_fmt(t->mem, "/surveys/%s/recipients", id),
 	    "service_kind", "short_stay", NULL);
 	EXPECT_STATUS(t, 303);
 	post(t, arena_fmt(t->mem, "/surveys/%s/state", id), "version", "1",
 	    "state", "open", NULL);
 	EXPECT_STATUS(t, 303);
+}
+
+const char *
+survey_opened(struct town *t)
+{
+	const char *id = survey_draft(t);
+
+	survey_begin(t, id);
 	return id;
 }
 

@@ -13,7 +13,10 @@ void	survey_place(struct town *, const char *name, int64_t capacity,
 /* One more question; numbers and choices must be answered. */
 void	survey_asks(struct town *, const char *survey, const char *code,
     const char *kind, const char *choices, const char *fills);
-/* One facility of 5 places is asked how many it has (beds, phone; night, wish
+/* A draft with a facility of 5 places to ask; asked, and open. */
+const char *survey_draft(struct town *);
+void	survey_begin(struct town *, const char *survey);
+/* Both: one facility of 5 places is asked how many it has (beds, phone; night, wish
  * on a second page); the survey's id. */
 const char *survey_opened(struct town *);
 const char *survey_recipient_of(struct town *);	/* the first by name */

@@ -1,0 +1,82 @@
+#include "features/survey/survey_town_test.h"
+
+/* Paper and calls: typed in by the centre, all of it on one page. */
+
+static const char *
+typed_at(struct town *t)
+{
+	return arena_fmt(t->mem, "/survey-recipients/%s/answers",
+	    survey_recipient_of(t));
+}
+
+#define COUNT_OF(where) \
+	"SELECT count(*) FROM survey_reply WHERE " where
+
+TEST(survey_typed_in_from_paper_is_one_page_and_says_how_it_came)
+{
+	(void)survey_opened(t);
+	get(t, typed_at(t));
+	EXPECT_SEES(t, "問いbeds");
+	EXPECT_SEES(t, "問いnight");
+	EXPECT_SEES(t, "いまの台帳：5");
+	EXPECT_NOT_SEES(t, "value=\"5\"");
+	post(t, typed_at(t), "a-beds", "6", "a-phone", "", "a-night", "no",
+	    "channel", "phone", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, COUNT_OF("channel = 'phone' AND number = 1"
+	    " AND sent_at IS NOT NULL")) == 1);
+}
+
+TEST(survey_typed_in_twice_is_a_correction_and_both_are_kept)
+{
+	(void)survey_opened(t);
+	post(t, typed_at(t), "a-beds", "6", "a-night", "no", "channel",
+	    "paper", NULL);
+	get(t, typed_at(t));
+	EXPECT_SEES(t, "value=\"6\"");
+	EXPECT_SEES(t, "前の回答も残ります。");
+	post(t, typed_at(t), "a-beds", "8", "a-night", "no", "channel",
+	    "paper", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, COUNT_OF("sent_at IS NOT NULL")) == 2);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
+	    " WHERE value IN ('6', '8')") == 2);
+}
+
+TEST(survey_paper_with_a_gap_is_kept_for_later_or_taken_as_it_is)
+{
+	(void)survey_opened(t);
+	post(t, typed_at(t), "a-beds", "", "a-night", "no", "a-wish",
+	    "空き" CANARY, "channel", "paper", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "「問いbeds」に答えてください。");
+	EXPECT_SEES(t, "空き");
+	EXPECT_SEES(t, "name=\"as_is\"");
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply") == 0);
+	post(t, typed_at(t), "a-beds", "", "a-night", "no", "channel", "paper",
+	    "later", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, COUNT_OF("sent_at IS NULL")) == 1);
+	post(t, typed_at(t), "a-beds", "", "a-night", "no", "channel", "paper",
+	    "as_is", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, COUNT_OF("sent_at IS NOT NULL")) == 1);
+}
+
+TEST(survey_answer_to_what_is_not_asked_is_not_dropped_unseen)
+{
+	const char *survey = survey_draft(t);
+
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", survey), "code",
+	    "staff", "kind", "number", "asks", "夜勤の人数", "when_code",
+	    "night", "when_value", "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	survey_begin(t, survey);
+	get(t, typed_at(t));
+	EXPECT_SEES(t, "「問いnight」が「受ける」のとき");
+	post(t, typed_at(t), "a-beds", "6", "a-night", "no", "a-staff", "2",
+	    "channel", "paper", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "だけ答える設問です。");
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply") == 0);
+}

@@ -38,15 +38,15 @@ struct record {
 	const char *visible, *veiled;
 	/* A column, no field, set once a row stands no more: left out everywhere. */
 	const char *gone;
-	/* Checks of more than one field. May be NULL. */
-	void (*check)(struct request *, const void *);
+	void (*check)(struct request *, const void *);	/* of several fields */
+	/* What follows from a change, inside its deed. May be NULL. */
+	enum result (*follow)(struct request *, const void *old, const void *now);
 	/* What a link to this record shows. NULL: first LISTED field. */
 	const char *(*title)(struct request *, const void *);
 	/* A link typed as text: the id, or NULL and a sentence. NULL: none. */
 	const char *(*resolve)(struct request *, const char *typed,
 	    const char **says);
-	/* Columns of the table that are no fields, NULL-ended. May be NULL. */
-	const char *const *beside;
+	const char *const *beside;	/* columns that are no fields, NULL-ended */
 };
 
 const struct field *record_field(const struct record *, const char *name);

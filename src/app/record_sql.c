@@ -207,6 +207,7 @@ record_change(struct request *r, const struct record *rec, const void *old,
 	    sizeof(*args));
 	struct query q = { .name = arena_fmt(r->mem, "%s.change", rec->name) };
 	size_t n = 3;
+	enum result rc;
 
 	head->id = was->id;
 	args[0] = v_text(was->id);
@@ -228,8 +229,11 @@ record_change(struct request *r, const struct record *rec, const void *old,
 	if (db_exec_one(r->db, r->mem, &q, args, n))
 		return CONFLICT;
 	head->version++;
-	return audit_note_change(r, "change", rec, obj,
+	rc = audit_note_change(r, "change", rec, obj,
 	    difference(r, rec, old, obj));
+	if (!rc && rec->follow && (rc = rec->follow(r, old, obj)))
+		db_fail(r->db, rc);
+	return rc;
 }
 
 /* Several features ask for the child that a page is about. */

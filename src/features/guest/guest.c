@@ -15,19 +15,22 @@
 enum { TOKEN_BYTES = 32, MAX_TOKEN = 100 };
 
 const struct guest_kind guest_meeting = { "meeting", "会議への招待",
-	"/links/meeting" };
+	"/links/meeting", false };
 const struct guest_kind guest_dispatch = { "dispatch", "派遣の依頼",
-	"/links/dispatch" };
+	"/links/dispatch", false };
 
 const struct guest_kind guest_inquiry = { "inquiry", "受入れの問い合わせ",
-	"/links/inquiry" };
+	"/links/inquiry", false };
 const struct guest_kind guest_vacancy = { "vacancy", "空き状況の入力",
-	"/links/vacancy" };
+	"/links/vacancy", false };
 const struct guest_kind guest_survey = { "survey", "調査への回答",
-	"/links/survey" };
+	"/links/survey", false };
+const struct guest_kind guest_training = { "training", "研修の申込",
+	"/links/training", true };
 
 static const struct guest_kind *const kinds[] = { &guest_meeting,
-	&guest_dispatch, &guest_inquiry, &guest_vacancy, &guest_survey };
+	&guest_dispatch, &guest_inquiry, &guest_vacancy, &guest_survey,
+	&guest_training };
 
 struct open_page {
 	const char *token, *label, *reason;
@@ -63,7 +66,8 @@ guest_link_make(struct request *r, const struct guest_kind *kind,
 	const char *token = crypto_token(r->mem, TOKEN_BYTES);
 	const char *origin = session_origin(r);
 
-	(void)guest_sql_revoke(r, kind->kind, record_id);
+	if (!kind->many)
+		(void)guest_sql_revoke(r, kind->kind, record_id);
 	(void)guest_sql_add(r, kind->kind, record_id,
 	    session_hash(r->mem, token), instant_add(r->mem, r->now, seconds));
 	/* Nobody asked for it on a page: then where our own mails lead. */

@@ -13,6 +13,7 @@ struct guest_kind {
 	const char *kind;		/* "meeting": letters only */
 	const char *label;		/* what the link is for: 会議への招待 */
 	const char *see;		/* below /links/, where it leads */
+	bool many;			/* those before it stay: one in each mail */
 };
 
 /* A link that was opened here and holds today. */
@@ -20,7 +21,8 @@ struct guest {
 	const char *id, *kind, *record_id, *ends_at;
 };
 
-/* Inside a deed: the whole address, in place of any before for that record.
+/* Inside a deed: the whole address, in place of any before for that record,
+ * unless there may be many.
  * Show it once: it cannot be read again. */
 const char *guest_link_make(struct request *, const struct guest_kind *,
     const char *record_id, int64_t seconds);
@@ -48,7 +50,7 @@ enum result guest_refuse(struct request *);
 
 /* Those there are; a feature that invites people adds its own here. */
 extern const struct guest_kind guest_meeting, guest_dispatch, guest_inquiry,
-    guest_vacancy, guest_survey;
+    guest_vacancy, guest_survey, guest_training;
 extern const struct feature guest_feature;
 
 #endif

@@ -8,7 +8,7 @@
 #include "features/training/training_private.h"
 
 enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MOST_SEATS = 5000,
-	MOST_PEOPLE = 100000, MOST_SESSIONS = 200 };
+	MOST_PEOPLE = 100000, MOST_SESSIONS = 200, MOST_DAYS = 30 };
 
 static const struct field fields[] = {
 	FIELD_TEXT(training, title, .label = "研修の名前",
@@ -71,6 +71,13 @@ static const struct field session_fields[] = {
 	    .label = "始めと終わりの合言葉で出席にする", .list = "yes_no",
 	    .flags = RADIO,
 	    .hint = "「はい」にすると、両方を入れた人だけを出席にします。"),
+	FIELD_CODE(training_session, announced, .label = "公開サイトで募集する",
+	    .flags = RADIO, .list = "yes_no", .hint = "「はい」にすると、次の公表"
+	    "から公開サイトに載ります。オンラインのリンクは載りません。"),
+	FIELD_NUMBER(training_session, remind_days,
+	    .label = "何日前に知らせるか", .flags = UNTOLD_NULL, .min = 1,
+	    .max = MOST_DAYS, .hint = "席のある人にメールで知らせます。"
+	    "空欄にすると送りません。"),
 };
 
 const struct record training_session_record = {
@@ -84,6 +91,7 @@ const struct record training_session_record = {
 	.write = CHILD_WRITE,
 	.centre_only = true,
 	.check = training_session_check,
+	.follow = training_session_follow,
 	.title = training_session_title,
 };
 

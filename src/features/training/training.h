@@ -2,6 +2,7 @@
 #define TRAINING_H
 
 #include "app/feature.h"
+#include "app/letter.h"
 
 /*
  * 研修: a course (training) of sessions (training_session); those who want to
@@ -34,6 +35,8 @@ struct training_session {
 	int64_t headcount;		/* UNTOLD: those ticked by name are all */
 	const char *required;		/* yes_no: nobody completes without it */
 	const char *both_codes;		/* yes_no: came with both codes alone */
+	const char *announced;		/* "1": the public site tells of it */
+	int64_t remind_days;		/* before it, by mail; 0: never */
 };
 
 struct training_applicant {
@@ -83,10 +86,15 @@ extern const struct record training_record, training_session_record,
     training_door_record, training_sign_in_record;
 extern const struct feature training_feature;
 
+/* What the form of the public site sends: name, organization, profession, mail,
+ * phone, and `session`, several times: ids as they are published. */
+extern const struct inbox_kind training_application;
+
 /*
  * Inside a deed: puts somebody into a session, accepted while there is room,
- * else waiting; sets id and state. Of two at the same instant one is the later.
- * CONFLICT: they are in it already. `source` is to be set.
+ * else waiting; sets id and state, and queues the mail that answers. Of two at
+ * the same instant one is the later. CONFLICT, nothing written: they are in it
+ * already. `source` is to be set.
  */
 enum result training_apply(struct request *, const struct training_session *,
     struct training_applicant *);

@@ -33,6 +33,25 @@ const char *training_session_title(struct request *, const void *);
 void	training_session_check(struct request *, const void *);
 void	training_applicant_check(struct request *, const void *);
 
+/* Whether they are in that session already, and not cancelled. */
+enum result training_is_in(struct request *,
+    const struct training_applicant *, bool *) MUST_CHECK;
+/* Their row of that session, by who they are; MISSING: none that stands. */
+enum result training_find(struct request *, const struct training_applicant *,
+    struct training_applicant *found) MUST_CHECK;
+/* Inside a deed: gives back a seat or a place in line; the first who waits moves
+ * up. CONFLICT: they came, or did so before. */
+enum result training_give_up(struct request *, const struct training_session *,
+    const struct training_applicant *old);
+/* Inside a deed: as many as there is room for, whoever waited longest first. How
+ * many moved. */
+enum result training_move_up(struct request *, const struct training_session *,
+    size_t *n) MUST_CHECK;
+
+/* With more seats, those who wait move up. */
+enum result training_session_follow(struct request *, const void *old,
+    const void *now);
+
 enum result training_list_get(struct request *);
 enum result training_show_get(struct request *);
 enum result training_session_new_get(struct request *);

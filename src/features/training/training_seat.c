@@ -6,53 +6,7 @@
 #include "features/training/training_rule.h"
 #include "features/training/training_sql.h"
 
-/*
- * Who has a seat. Decided inside the deed that takes or frees it, behind the
- * change counter of applicants, which one deed at a time holds: of two who take
- * the last seat at the same instant, the later sees the earlier.
- */
-
-/* Whether they are in this session already, and not cancelled. */
-static enum result
-is_in(struct request *r, const struct training_applicant *a, bool *in)
-{
-	struct rows rows = { 0 };
-	enum result rc = training_sql_applicants(r, a->session, &rows);
-
-	*in = false;
-	for (size_t i = 0; !rc && i < rows.nrows && !*in; i++) {
-		struct training_applicant other;
-
-		if (record_load(r, &training_applicant_record, &rows, i,
-		    &other) && !training_is(&other, "cancelled"))
-			*in = training_same(r->mem, a, &other);
-	}
-	return rc;
-}
-
-enum result
-training_apply(struct request *r, const struct training_session *s,
-    struct training_applicant *a)
-{
-	int64_t seated = 0;
-	bool in = false;
-	enum result rc;
-
-	a->session = s->id;
-	(void)deed_changed(r, training_applicant_record.name);
-	rc = is_in(r, a, &in);
-	if (!rc && in)
-		rc = CONFLICT;
-	if (!rc)
-		rc = training_sql_seated(r, s->id, &seated);
-	if (rc) {
-		db_fail(r->db, rc);
-		return rc;
-	}
-	a->state = s->capacity && seated >= s->capacity ? "waiting" :
-	    "accepted";
-	return record_add(r, &training_applicant_record, a);
-}
+/* What the centre does about seats by hand, and who came. */
 
 static const char *
 page_of(struct request *r, const char *id, const char *saying)
@@ -77,7 +31,7 @@ training_applicant_post(struct request *r)
 	a.session = s.id;
 	rc = record_read(r, &training_applicant_record, &a);
 	if (!rc)
-		rc = is_in(r, &a, &in);
+		rc = training_is_in(r, &a, &in);
 	if (!rc && in) {
 		request_fault(r, "name", "この人はもう申し込んでいます。");
 		rc = INVALID;
@@ -87,7 +41,9 @@ training_applicant_post(struct request *r)
 		    rc;
 	see = page_of(r, s.id, "added");
 	deed_begin(r);
-	(void)training_apply(r, &s, &a);
+	rc = training_apply(r, &s, &a);
+	if (rc)
+		db_fail(r->db, rc);
 	return request_see(r, deed_commit(r, see), see);
 }
 
@@ -104,32 +60,12 @@ training_applicant_get(struct request *r)
 	    "/training-sessions/%s", a.session));
 }
 
-/* Inside the deed: as long as there is room, whoever has waited longest. */
-static enum result
-move_up(struct request *r, const struct training_session *s)
-{
-	struct training_applicant old, a;
-	struct rows rows = { 0 };
-	int64_t seated;
-	enum result rc = training_sql_seated(r, s->id, &seated);
-
-	if (!rc)
-		rc = training_sql_first_waiting(r, s->id, &rows);
-	if (rc || !rows.nrows || (s->capacity && seated >= s->capacity))
-		return rc;
-	if (!record_load(r, &training_applicant_record, &rows, 0, &old))
-		return BROKEN;
-	a = old;
-	a.state = "accepted";
-	return record_change(r, &training_applicant_record, &old, &a);
-}
-
 /* POST /training-applicants/ID/cancellation: their seat goes to the first of
  * those who wait. */
 enum result
 training_cancel_post(struct request *r)
 {
-	struct training_applicant old, a;
+	struct training_applicant old;
 	struct training_session s;
 	struct training t;
 	const char *see;
@@ -143,14 +79,9 @@ training_cancel_post(struct request *r)
 		return rc;
 	if (training_is(&old, "cancelled") || training_is(&old, "attended"))
 		return CONFLICT;
-	a = old;
-	a.state = "cancelled";
 	see = page_of(r, s.id, "changed");
 	deed_begin(r);
-	(void)deed_changed(r, training_applicant_record.name);
-	rc = record_change(r, &training_applicant_record, &old, &a);
-	if (!rc)
-		rc = move_up(r, &s);
+	rc = training_give_up(r, &s, &old);
 	if (rc)
 		db_fail(r->db, rc);
 	return request_see(r, deed_commit(r, see), see);

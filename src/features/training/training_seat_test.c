@@ -24,7 +24,9 @@ applies(void *at)
 	struct applying *p = at;
 
 	deed_begin(&p->r);
-	(void)training_apply(&p->r, p->session, &p->a);
+	p->rc = training_apply(&p->r, p->session, &p->a);
+	if (p->rc)
+		db_fail(p->r.db, p->rc);
 	p->rc = deed_commit(&p->r, NULL);
 	return NULL;
 }

@@ -103,6 +103,20 @@ training_sql_first_waiting(struct request *r, const char *session,
 }
 
 enum result
+training_sql_place_in_line(struct request *r,
+    const struct training_applicant *a, int64_t *out)
+{
+	static const struct query q = {
+		"training.place_in_line",
+		"SELECT count(*) FROM training_applicant WHERE session = $1"
+		" AND state = 'waiting' AND id <= $2"
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(a->session),
+	    v_text(a->id)), out);
+}
+
+enum result
 training_sql_certificates(struct request *r, const char *training,
     struct rows *out)
 {

@@ -25,6 +25,9 @@ enum result training_sql_seated(struct request *, const char *session,
 /* The first of the waiting list; no row: nobody waits. */
 enum result training_sql_first_waiting(struct request *, const char *session,
     struct rows *) MUST_CHECK;
+/* 1 for whoever is next; 0: they do not wait. */
+enum result training_sql_place_in_line(struct request *,
+    const struct training_applicant *, int64_t *) MUST_CHECK;
 enum result training_sql_certificates(struct request *, const char *training,
     struct rows *) MUST_CHECK;
 

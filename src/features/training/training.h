@@ -85,16 +85,14 @@ extern const struct record training_record, training_session_record,
     training_applicant_record, training_certificate_record,
     training_door_record, training_sign_in_record;
 extern const struct feature training_feature;
-
-/* What the form of the public site sends: name, organization, profession, mail,
- * phone, and `session`, several times: ids as they are published. */
+/* name, organization, profession, mail, phone; `session`: published ids. */
 extern const struct inbox_kind training_application;
 
 /*
  * Inside a deed: puts somebody into a session, accepted while there is room,
- * else waiting; sets id and state, and queues the mail that answers. Of two at
- * the same instant one is the later. CONFLICT, nothing written: they are in it
- * already. `source` is to be set.
+ * else waiting; sets id and state, and queues the answer. Of two at the same
+ * instant one is the later. `source` is to be set. CONFLICT, nothing written:
+ * they are in it already.
  */
 enum result training_apply(struct request *, const struct training_session *,
     struct training_applicant *);

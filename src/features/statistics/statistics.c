@@ -39,11 +39,11 @@ table_of(struct count *c, enum measure_id id)
 	t.rows = arena_array(mem, t.nrows, sizeof(*t.rows));
 	for (size_t i = 0; i < t.nrows; i++)
 		t.rows[i] = (struct report_row){ .code = classes->at[i]->code,
-		    .label = classes_label(mem, m, classes, i),
+		    .label = classes_label(mem, classes, i),
 		    .position = classes->position[i],
 		    .unknown = classes->at[i]->unknown };
 	add_up(&c->answers[id], &t);
-	t.footnote = classes_footnote(c->r, m, &c->period);
+	t.footnote = classes_footnote(c->r, classes);
 	return t;
 }
 

@@ -9,7 +9,7 @@
  * class. Nothing is stored: every number is counted from the records when it
  * is asked for, and opens into them.
  */
-enum { REPORT_TABLES = 9, REPORT_MAX_CLASSES = 64, REPORT_MAX_YEARS = 10 };
+enum { REPORT_TABLES = 9 };
 
 enum report_kind {
 	REPORT_SINGLE,		/* one answer each: adds up, or has a gap */
@@ -61,5 +61,40 @@ void	report_text(struct buffer *, const struct report *);
 /* Sheets 集計表 (for people, a column a report) and データ (for programs). */
 enum result report_xlsx(struct arena *, const struct report *, size_t n,
     const char **bytes, size_t *len) MUST_CHECK;
+
+/* What a number counts. */
+enum subject { SUBJECT_CHILD, SUBJECT_CONTACT, SUBJECT_ACTIVITY };
+
+struct member {
+	const char *id;
+	const char *first;		/* of a child: first day */
+	int64_t contacts;		/* of a child: how many */
+};
+
+struct members {
+	struct member *at;		/* those of one page */
+	size_t n;
+	int64_t total;			/* records in all */
+	int64_t answers;		/* of several answers: the number */
+};
+
+/*
+ * The page of the records behind a number, a page at a time. What this person
+ * may not see stands there as a line without a name, for it was counted.
+ */
+struct record_list {
+	const char *title, *period, *definition;
+	const char *unit;		/* 人, 回, 件 */
+	const char *from, *back;	/* the table it belongs to; from NULL: 統計 */
+	enum subject subject;
+	enum result (*get)(struct request *, const void *ctx, int64_t skip,
+	    size_t most, struct members *);
+	const void *ctx;
+};
+
+enum result records_list(struct request *, const struct record_list *)
+    MUST_CHECK;
+/* Whether to name children of a class that tells this (data classes). */
+bool	records_may(const struct request *, unsigned tells);
 
 #endif

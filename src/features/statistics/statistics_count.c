@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "base/date.h"
 #include "features/statistics/statistics_sql.h"
 
 /*
@@ -26,52 +25,13 @@ count_begin(struct request *r, const struct period *p, struct count *c)
 	*c = (struct count){ .r = r, .period = *p,
 	    .children = tally_new(r->mem) };
 	for (size_t i = 0; i < REPORT_TABLES; i++) {
-		enum result rc = classes_of(r, &measures[i], p, &c->classes[i]);
+		enum result rc = classes_of(r, measures[i].list, p, &c->classes[i]);
 
 		if (rc)
 			return rc;
 		c->answers[i] = tally_new(r->mem);
 	}
 	return OK;
-}
-
-/* Position among the printed classes; n when it is none of them. */
-static size_t
-position_of(const struct classes *classes, const struct code *code)
-{
-	size_t i = 0;
-
-	while (i < classes->n && classes->at[i] != code)
-		i++;
-	return i;
-}
-
-static uint64_t
-bit_of(const struct classes *classes, size_t i)
-{
-	return i < classes->n ? UINT64_C(1) << i : 0;
-}
-
-static uint64_t
-mask_of(const struct count *c, enum measure_id id, const char *answer)
-{
-	const struct classes *classes = &c->classes[id];
-	uint64_t mask = 0;
-
-	if (!*answer)
-		return bit_of(classes, classes->unknown);
-	for (const char *s = answer; *s; s += *s == ',') {
-		size_t n = strcspn(s, ",");
-		const struct code *code = codes_find(c->r->codes,
-		    measures[id].list, arena_bytes(c->r->mem, s, n));
-
-		if (code && c->period.restated)
-			code = codes_restated(c->r->codes, code,
-			    c->period.restated);
-		mask |= bit_of(classes, position_of(classes, code));
-		s += n;
-	}
-	return mask;
 }
 
 static struct tally_entry *
@@ -82,7 +42,7 @@ answer_entry(struct count *c, enum measure_id id, const char *answer)
 	    answer ? answer : "", &fresh);
 
 	if (fresh)
-		e->mask = mask_of(c, id, e->key);
+		e->mask = classes_mask(c->r, &c->classes[id], e->key);
 	return e;
 }
 
@@ -130,34 +90,12 @@ count_contacts(struct count *c)
 	return statistics_sql_contacts(c->r, &c->period, each_contact, c);
 }
 
-/*
- * The age band in force on the first day; when restated, the band of that
- * year, for an age is known exactly. "" is 不明; "?" is in no band.
- */
-static const char *
-band_of(const struct count *c, const char *born_on, const char *first)
-{
-	const struct classes *classes = &c->classes[M_AGE];
-	int age = born_on ? date_age(born_on, first) : -1;
-
-	if (age < 0)
-		return "";
-	for (size_t i = 0; i < classes->n; i++) {
-		const struct code *band = classes->at[i];
-
-		if (!band->unknown && band->min <= age && age <= band->max &&
-		    (c->period.restated || code_valid(band, first)))
-			return band->code;
-	}
-	return "?";
-}
-
 const char *
 count_child_answer(struct count *c, enum measure_id id,
     const struct child_facts *f)
 {
 	if (id == M_AGE)
-		return band_of(c, f->born_on, f->first);
+		return classes_band(&c->classes[M_AGE], f->born_on, f->first);
 	if (id == M_CARE)
 		return f->medical_care;
 	return f->municipality ?

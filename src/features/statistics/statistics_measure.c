@@ -2,9 +2,6 @@
 
 #include <string.h>
 
-#include "base/date.h"
-#include "base/log.h"
-
 /* What each table counts, and which classes of which year it prints. */
 
 #define PERSONS_ARE "期間中に1回以上対応した子どもの数です（同じ子どもは1人と数えます）。"
@@ -47,111 +44,13 @@ measure_find(const char *name)
 	return NULL;
 }
 
-/* The days whose classes are printed. */
-static void
-days_of(struct arena *mem, const struct period *p, const char **from,
-    const char **to)
+const char *const *
+measure_lists(struct arena *mem)
 {
-	*from = p->from;
-	*to = p->to;
-	if (p->restated) {
-		*from = date_fiscal_start(mem, p->restated);
-		*to = date_fiscal_end(mem, p->restated);
-	}
-}
+	const char **lists = arena_array(mem, REPORT_TABLES + 1,
+	    sizeof(*lists));
 
-enum result
-classes_of(struct request *r, const struct measure *m,
-    const struct period *p, struct classes *out)
-{
-	const char *from, *to;
-	size_t n;
-	const struct code *all = codes_list(r->codes, m->list, &n);
-
-	days_of(r->mem, p, &from, &to);
-	*out = (struct classes){ .n = 0 };
-	for (size_t i = 0; i < n; i++) {
-		if (!code_within(&all[i], from, to))
-			continue;
-		if (out->n == REPORT_MAX_CLASSES) {
-			log_error("statistics", "list %s: over %d classes",
-			    m->list, REPORT_MAX_CLASSES);
-			return BROKEN;
-		}
-		out->position[out->n] = i;
-		out->at[out->n++] = &all[i];
-	}
-	while (out->unknown < out->n && !out->at[out->unknown]->unknown)
-		out->unknown++;
-	return OK;
-}
-
-static const char *
-plain_label(const struct measure *m, const struct code *c)
-{
-	return strcmp(m->list, "region") == 0 ? c->label_short : c->label;
-}
-
-/*
- * A period that spans two versions of a list may hold two classes of the same
- * name; then the years tell them apart.
- */
-const char *
-classes_label(struct arena *mem, const struct measure *m,
-    const struct classes *classes, size_t i)
-{
-	const struct code *c = classes->at[i];
-	const char *label = plain_label(m, c);
-	bool twice = false;
-
-	for (size_t k = 0; k < classes->n; k++)
-		twice |= k != i &&
-		    strcmp(plain_label(m, classes->at[k]), label) == 0;
-	if (!twice || (!c->valid_to && !c->valid_from))
-		return label;
-	if (c->valid_to)
-		return arena_fmt(mem, "%s（%sまで）", label,
-		    date_fiscal_label(mem, date_fiscal_year(c->valid_to)));
-	return arena_fmt(mem, "%s（%sから）", label,
-	    date_fiscal_label(mem, date_fiscal_year(c->valid_from)));
-}
-
-static void
-add_fold(struct buffer *b, const struct measure *m, const struct code *was,
-    const struct code *is)
-{
-	buffer_add(b, b->len ? "、" : "");
-	buffer_fmt(b, "「%s」", plain_label(m, was));
-	if (is)
-		buffer_fmt(b, "は「%s」", plain_label(m, is));
-	else
-		buffer_add(b, "は当てはまる区分なし");
-}
-
-const char *
-classes_footnote(struct request *r, const struct measure *m,
-    const struct period *p)
-{
-	struct buffer b = buffer_new(r->mem);
-	struct classes was, is;
-	struct period as_recorded = { p->from, p->to, 0 };
-
-	if (!p->restated || classes_of(r, m, &as_recorded, &was) ||
-	    classes_of(r, m, p, &is))
-		return NULL;
-	for (size_t i = 0; i < was.n; i++) {
-		const struct code *c = codes_restated(r->codes, was.at[i],
-		    p->restated);
-		bool printed = false;
-
-		for (size_t k = 0; c && k < is.n; k++)
-			printed |= is.at[k] == c;
-		if (c != was.at[i] || !printed)
-			add_fold(&b, m, was.at[i], printed ? c : NULL);
-	}
-	if (!b.len)
-		return NULL;
-	return arena_fmt(r->mem, "%sの分類に組み替えた数です：%s。"
-	    "元の記録は変わっていません。",
-	    date_fiscal_label(r->mem, p->restated), b.s);
+	for (size_t i = 0; i < REPORT_TABLES; i++)
+		lists[i] = measures[i].list;
+	return lists;
 }

@@ -24,12 +24,12 @@ class_title(struct request *r, const struct measure *m,
 {
 	struct classes classes;
 
-	if (classes_of(r, m, p, &classes))
+	if (classes_of(r, m->list, p, &classes))
 		return NULL;
 	for (size_t i = 0; i < classes.n; i++) {
 		if (strcmp(classes.at[i]->code, code) == 0)
 			return arena_fmt(r->mem, "%s：%s", m->title,
-			    classes_label(r->mem, m, &classes, i));
+			    classes_label(r->mem, &classes, i));
 	}
 	return NULL;
 }

@@ -17,19 +17,6 @@ struct chosen {
 	const char *title, *unit, *definition;
 };
 
-struct member {
-	const char *id;
-	const char *first;		/* of a child: first day */
-	int64_t contacts;		/* of a child: how many */
-};
-
-struct members {
-	struct member *at;		/* those of one page */
-	size_t n;
-	int64_t total;			/* records in all */
-	int64_t answers;		/* of several answers: the number */
-};
-
 /* From ?table and ?code. INVALID with faults at table, code. */
 enum result chosen_read(struct request *, const struct period *,
     struct chosen *) MUST_CHECK;

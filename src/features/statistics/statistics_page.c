@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/statistics/statistics_sql.h"
@@ -39,7 +40,7 @@ struct stat_page {
 	const char *note;		/* the year has not ended */
 	const struct html *faults, *from, *to, *years, *classes, *trend;
 	struct html_list links, columns, figures, tables;
-	bool counted;
+	bool counted, tabulations;
 };
 
 static const struct slot cell_slots[] = {
@@ -93,6 +94,7 @@ static const struct slot page_slots[] = {
 	SLOT_LIST(stat_page, figures, row_slots, struct stat_row),
 	SLOT_LIST(stat_page, tables, table_slots, struct stat_table),
 	SLOT_FLAG(stat_page, counted),
+	SLOT_FLAG(stat_page, tabulations),
 };
 
 TEMPLATE(statistics_page, "src/features/statistics/statistics.html",
@@ -289,12 +291,29 @@ show(struct request *r, const struct asked *a, struct stat_page *p)
 
 	if (rc)
 		return rc;
+	p->tabulations = access_is_centre(r) && request_may(r, CHILD_READ);
 	p->faults = form_faults(r);
 	p->from = asked_from_field(r, a);
 	p->to = asked_to_field(r, a);
 	p->years = asked_years_choices(r, a);
-	p->classes = asked_restated_choices(r, a);
+	p->classes = asked_restated_choices(r, a,
+	    measure_lists(r->mem));
 	return page_show(r, &page, &statistics_page, p);
+}
+
+enum result
+asked_reports(struct request *r, const struct asked *a, struct report **out)
+{
+	*out = arena_array(r->mem, a->n, sizeof(**out));
+	for (size_t i = 0; i < a->n; i++) {
+		const struct period *p = &a->periods[i];
+		enum result rc = statistics_report(r, p->from, p->to,
+		    p->restated, &(*out)[i]);
+
+		if (rc)
+			return rc;
+	}
+	return OK;
 }
 
 enum result

@@ -1,6 +1,7 @@
 #ifndef STATISTICS_PAGE_H
 #define STATISTICS_PAGE_H
 
+#include "app/asked.h"
 #include "app/chart.h"
 #include "features/statistics/statistics_count.h"
 #include "features/statistics/statistics_lines.h"
@@ -15,29 +16,6 @@ enum result statistics_xlsx_get(struct request *);
 enum result statistics_records_get(struct request *);
 enum result statistics_api_get(struct request *);
 
-/*
- * What a person asked for by ?from&to, or ?year, with &years and &restated.
- * The last period is the one asked; before it stand whole fiscal years.
- */
-struct asked {
-	RECORD_HEAD;
-	const char *from, *to;		/* as read, or as typed when faulty */
-	const char *years, *restated;	/* as chosen */
-	int year;			/* fiscal year, or 0: another period */
-	struct period periods[REPORT_MAX_YEARS];
-	size_t n;
-};
-
-/* INVALID with faults at from, to, years, restated; the fields stay filled. */
-enum result asked_read(struct request *, struct asked *) MUST_CHECK;
-/* "from=2024-04-01&to=2025-03-31&years=3": the same again. */
-const char *asked_query(struct arena *, const struct asked *);
-const struct html *asked_from_field(struct request *, const struct asked *);
-const struct html *asked_to_field(struct request *, const struct asked *);
-const struct html *asked_years_choices(struct request *,
-    const struct asked *);
-const struct html *asked_restated_choices(struct request *,
-    const struct asked *);
 /* All periods counted, oldest first. */
 enum result asked_reports(struct request *, const struct asked *,
     struct report **) MUST_CHECK;

@@ -189,7 +189,7 @@ fill_lines(struct request *r, struct records_page *p, enum subject subject,
 
 /* The page asked for; the last one when there are fewer. */
 static enum result
-get_page(struct request *r, const struct period *p, const struct chosen *c,
+get_page(struct request *r, const struct record_list *l,
     struct members *members, struct pager *pager)
 {
 	const char *typed = request_query(r, "page");
@@ -200,72 +200,93 @@ get_page(struct request *r, const struct period *p, const struct chosen *c,
 		page = 1;
 	if (page > LAST_PAGE)
 		page = LAST_PAGE;
-	rc = members_get(r, p, c, (page - 1) * PAGE_ROWS, PAGE_ROWS, members);
+	rc = l->get(r, l->ctx, (page - 1) * PAGE_ROWS, PAGE_ROWS, members);
 	if (rc)
 		return rc;
 	*pager = pager_of(r, (size_t)members->total);
 	if (pager->page == page)
 		return OK;
-	return members_get(r, p, c, (pager->page - 1) * PAGE_ROWS, PAGE_ROWS,
+	return l->get(r, l->ctx, (pager->page - 1) * PAGE_ROWS, PAGE_ROWS,
 	    members);
 }
 
 static enum result
-show(struct request *r, const char *title, struct records_page *p)
+show(struct request *r, const struct record_list *l, struct records_page *p)
 {
-	struct crumb crumbs[] = { { "統計", "/statistics" }, { title, NULL } };
-	struct page page = { .title = title, .menu = "/statistics",
-	    .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
+	struct crumb crumbs[] = { { "統計", "/statistics" },
+	    { l->from, l->back }, { l->title, NULL } };
+	size_t skip = l->from ? 0 : 1;
+	struct page page = { .title = l->title, .menu = "/statistics",
+	    .crumbs = crumbs + skip, .ncrumbs = COUNT(crumbs) - skip };
 
-	p->title = title;
+	if (skip)
+		crumbs[1] = crumbs[0];
+	p->title = l->title;
+	p->period = l->period;
+	p->definition = l->definition;
+	p->back = l->back;
 	p->faults = form_faults(r);
-	if (!p->back)
-		p->back = "/statistics";
 	return page_show(r, &page, &statistics_records_page, p);
 }
 
-static enum result
-refuse(struct request *r, enum result rc)
+enum result
+records_list(struct request *r, const struct record_list *l)
 {
-	struct records_page p = { .counted = false };
-
-	if (rc == INVALID)
-		(void)show(r, "もとの記録", &p);
-	return rc;
-}
-
-static enum result
-list(struct request *r, const struct asked *a, const struct chosen *chosen)
-{
-	const struct period *period = &a->periods[a->n - 1];
-	struct records_page p = { .counted = true,
-	    .period = period_label(r->mem, period),
-	    .definition = chosen->definition };
+	struct records_page p = { .counted = true };
 	struct members members;
 	struct pager pager;
-	enum result rc = get_page(r, period, chosen, &members, &pager);
+	enum result rc = get_page(r, l, &members, &pager);
 
 	if (!rc)
-		rc = fill_lines(r, &p, chosen->subject, &members);
+		rc = fill_lines(r, &p, l->subject, &members);
 	if (rc)
 		return rc;
 	if (members.answers != members.total)
 		p.answers = arena_fmt(r->mem, "回答は%lld件、対応は%lld回です。",
 		    (long long)members.answers, (long long)members.total);
-	p.count = pager_count(r, &pager, chosen->unit);
+	p.count = pager_count(r, &pager, l->unit);
 	p.nav = pager_nav(r, &pager);
-	p.back = arena_fmt(r->mem, "/statistics?%s", asked_query(r->mem, a));
-	return show(r, chosen->title, &p);
+	return show(r, l, &p);
+}
+
+static enum result
+refuse(struct request *r, enum result rc)
+{
+	struct record_list nothing = { .title = "もとの記録",
+	    .back = "/statistics" };
+	struct records_page p = { .counted = false };
+
+	if (rc == INVALID)
+		(void)show(r, &nothing, &p);
+	return rc;
+}
+
+bool
+records_may(const struct request *r, unsigned tells)
+{
+	return request_may(r, CHILD_READ) &&
+	    !(tells & ~access_ceiling(r->who, true));
 }
 
 /* Whose names stand in the list of a class is in that class. */
 static bool
 may_list(const struct request *r, const struct measure *m)
 {
-	unsigned tells = m ? m->tells : CLASS_IDENTITY;
+	return records_may(r, m ? m->tells : CLASS_IDENTITY);
+}
 
-	return request_may(r, CHILD_READ) &&
-	    !(tells & ~access_ceiling(r->who, true));
+struct behind {
+	const struct period *period;
+	const struct chosen *chosen;
+};
+
+static enum result
+get_behind(struct request *r, const void *ctx, int64_t skip, size_t most,
+    struct members *out)
+{
+	const struct behind *b = ctx;
+
+	return members_get(r, b->period, b->chosen, skip, most, out);
 }
 
 enum result
@@ -273,6 +294,8 @@ statistics_records_get(struct request *r)
 {
 	struct asked a;
 	struct chosen chosen;
+	struct behind behind = { NULL, &chosen };
+	struct record_list l = { .get = get_behind, .ctx = &behind };
 	enum result rc = asked_read(r, &a);
 
 	if (!rc)
@@ -281,7 +304,14 @@ statistics_records_get(struct request *r)
 		return refuse(r, rc);
 	if (chosen.subject == SUBJECT_CHILD && !may_list(r, chosen.measure))
 		return DENIED;
-	return list(r, &a, &chosen);
+	behind.period = &a.periods[a.n - 1];
+	l.title = chosen.title;
+	l.period = period_label(r->mem, behind.period);
+	l.definition = chosen.definition;
+	l.unit = chosen.unit;
+	l.subject = chosen.subject;
+	l.back = arena_fmt(r->mem, "/statistics?%s", asked_query(r->mem, &a));
+	return records_list(r, &l);
 }
 
 const char *

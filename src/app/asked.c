@@ -1,8 +1,9 @@
-#include "features/statistics/statistics_page.h"
+#include "app/asked.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -84,7 +85,7 @@ read_period(struct request *r, struct asked *a)
 enum result
 asked_read(struct request *r, struct asked *a)
 {
-	int years = number_of(r, "years", 1, REPORT_MAX_YEARS);
+	int years = number_of(r, "years", 1, ASKED_MAX_YEARS);
 	struct period p = { NULL, NULL, number_of(r, "restated", 1989, 2199) };
 	enum result rc;
 	int first;
@@ -143,10 +144,10 @@ asked_to_field(struct request *r, const struct asked *a)
 const struct html *
 asked_years_choices(struct request *r, const struct asked *a)
 {
-	struct choice choices[REPORT_MAX_YEARS];
+	struct choice choices[ASKED_MAX_YEARS];
 	size_t n = 0;
 
-	for (size_t i = 2; i <= REPORT_MAX_YEARS; i++) {
+	for (size_t i = 2; i <= ASKED_MAX_YEARS; i++) {
 		if (i == 2 || i == 3 || i == 5 || i == a->n)
 			choices[n++] = (struct choice){
 			    arena_fmt(r->mem, "%zu", i),
@@ -158,13 +159,14 @@ asked_years_choices(struct request *r, const struct asked *a)
 
 /* Years in which some list got new classes, latest first. */
 static size_t
-years_of_lists(struct request *r, int *years, size_t max)
+years_of_lists(struct request *r, const char *const *lists, int *years,
+    size_t max)
 {
 	size_t found = 0;
 
-	for (size_t i = 0; i < REPORT_TABLES; i++) {
+	for (; *lists; lists++) {
 		size_t n;
-		const struct code *c = codes_list(r->codes, measures[i].list, &n);
+		const struct code *c = codes_list(r->codes, *lists, &n);
 
 		for (size_t k = 0; k < n; k++) {
 			int year = c[k].valid_from ?
@@ -185,12 +187,13 @@ years_of_lists(struct request *r, int *years, size_t max)
 }
 
 const struct html *
-asked_restated_choices(struct request *r, const struct asked *a)
+asked_restated_choices(struct request *r, const struct asked *a,
+    const char *const *lists)
 {
 	enum { MAX = 20 };
 	int years[MAX + 1] = { 0 };
 	struct choice choices[MAX + 1];
-	size_t n = years_of_lists(r, years, MAX);
+	size_t n = years_of_lists(r, lists, years, MAX);
 	int chosen = a->n ? a->periods[0].restated : 0;
 	bool there = !chosen;
 
@@ -204,19 +207,4 @@ asked_restated_choices(struct request *r, const struct asked *a)
 		    arena_fmt(r->mem, "%sの分類にそろえる",
 		    date_fiscal_label(r->mem, years[i])) };
 	return form_choices(r, choices, n, a->restated, "当時の分類のまま");
-}
-
-enum result
-asked_reports(struct request *r, const struct asked *a, struct report **out)
-{
-	*out = arena_array(r->mem, a->n, sizeof(**out));
-	for (size_t i = 0; i < a->n; i++) {
-		const struct period *p = &a->periods[i];
-		enum result rc = statistics_report(r, p->from, p->to,
-		    p->restated, &(*out)[i]);
-
-		if (rc)
-			return rc;
-	}
-	return OK;
 }

@@ -1,5 +1,5 @@
-#ifndef STATISTICS_TALLY_H
-#define STATISTICS_TALLY_H
+#ifndef BASE_TALLY_H
+#define BASE_TALLY_H
 
 #include <stdbool.h>
 #include <stdint.h>

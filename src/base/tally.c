@@ -1,4 +1,4 @@
-#include "features/statistics/statistics_tally.h"
+#include "base/tally.h"
 
 #include <string.h>
 

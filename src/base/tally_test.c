@@ -1,4 +1,4 @@
-#include "features/statistics/statistics_tally.h"
+#include "base/tally.h"
 #include "tests/kit.h"
 
 UNIT(tally_keeps_every_key_apart_while_it_grows)

@@ -1,4 +1,4 @@
-#include "features/statistics/statistics_count.h"
+#include "app/period.h"
 
 #include <stdlib.h>
 #include <string.h>

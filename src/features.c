@@ -39,6 +39,7 @@
 	X(family) \
 	X(handover) \
 	X(statistics) \
+	X(tabulation) \
 	X(auditlog) \
 	X(retention)
 

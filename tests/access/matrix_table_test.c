@@ -16,6 +16,7 @@
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
+#include "tests/access/matrix_tabulation_test.h"
 #include "tests/access/matrix_training_test.h"
 
 #define CHILD_FIELDS "child.number child.name child.kana child.born_on" \
@@ -183,6 +184,7 @@ const struct expected expectations[] = {
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
 	TRAINING_EXPECTED,
+	TABULATION_EXPECTED,
 	SURVEY_EXPECTED,
 	FAMILY_EXPECTED,
 

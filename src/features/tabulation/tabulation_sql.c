@@ -1,0 +1,82 @@
+#include "features/tabulation/tabulation_sql.h"
+
+enum result
+tabulation_sql_contacts(struct request *r, const struct period *p,
+    tabulation_each *each, void *ctx)
+{
+	static const struct query q = {
+		"tabulation.contacts",
+		"SELECT c.on_day, c.child, c.method, c.requester, c.topics,"
+		" c.partners, c.support, c.participants, s.role, c.minutes,"
+		" c.travel_minutes, c.km, c.id, c.number FROM contact c"
+		" LEFT JOIN person s ON s.id = c.staff"
+		" WHERE c.on_day >= $1 AND c.on_day <= $2"
+		" UNION ALL SELECT on_day, child, method, requester, topics,"
+		" partners, NULL, NULL, NULL, 0, 0, 0, id, ''"
+		" FROM counted_contact WHERE on_day >= $1 AND on_day <= $2"
+		" ORDER BY on_day DESC, number DESC"
+	};
+
+	return db_each(r->db, &q, ARGS(v_text(p->from), v_text(p->to)), each,
+	    ctx);
+}
+
+enum result
+tabulation_sql_children(struct request *r, tabulation_each *each, void *ctx)
+{
+	static const struct query q = {
+		"tabulation.children",
+		"SELECT id, born_on, municipality, medical_care, care, number"
+		" FROM child UNION ALL SELECT id, born_on, municipality,"
+		" medical_care, NULL, '' FROM counted_child ORDER BY number, id"
+	};
+
+	return db_each(r->db, &q, NO_ARGS, each, ctx);
+}
+
+enum result
+tabulation_sql_first(struct request *r, const struct period *p,
+    tabulation_each *each, void *ctx)
+{
+	static const struct query q = {
+		"tabulation.first",
+		"SELECT child, min(on_day), min(CASE WHEN on_day >= $1"
+		" THEN on_day END) FROM contact"
+		" WHERE child IS NOT NULL AND on_day <= $2 GROUP BY child"
+		" UNION ALL SELECT child, min(on_day),"
+		" min(CASE WHEN on_day >= $1 THEN on_day END)"
+		" FROM counted_contact"
+		" WHERE child IS NOT NULL AND on_day <= $2 GROUP BY child"
+	};
+
+	return db_each(r->db, &q, ARGS(v_text(p->from), v_text(p->to)), each,
+	    ctx);
+}
+
+enum result
+tabulation_sql_severity(struct request *r, const struct period *p,
+    tabulation_each *each, void *ctx)
+{
+	static const struct query q = {
+		"tabulation.severity",
+		"SELECT child, coalesce(granted, class) FROM assessment"
+		" WHERE instrument = 'score_2021' AND withdrawn_on IS NULL"
+		" AND on_day <= $1 ORDER BY on_day, id"
+	};
+
+	return db_each(r->db, &q, ARGS(v_text(p->to)), each, ctx);
+}
+
+enum result
+tabulation_sql_list(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"tabulation.list",
+		"SELECT t.id, t.version, t.title, t.question, t.made_by,"
+		" t.closed_on, p.name AS made_by_name FROM tabulation t"
+		" LEFT JOIN person p ON p.id = t.made_by"
+		" WHERE t.closed_on IS NULL ORDER BY t.title, t.id"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}

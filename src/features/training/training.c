@@ -246,6 +246,10 @@ static const struct route routes[] = {
 	UNTOUCHED("training-sign-ins"),
 };
 
+static const struct letter_kind letters[] = {
+	{ &training_application, training_take_application },
+};
+
 const struct feature training_feature = {
 	.name = "training",
 	.menu = { NULL, "/trainings", CHILD_READ, 0 },
@@ -256,5 +260,7 @@ const struct feature training_feature = {
 	FEATURE_TEMPLATES(&training_list_page, &training_show_page,
 	    &training_session_page, &training_session_form_page,
 	    &training_completion_page),
+	FEATURE_LETTERS(letters),
+	.daily = training_daily,
 	.demo = training_demo,
 };

@@ -48,6 +48,9 @@ enum result training_give_up(struct request *, const struct training_session *,
 enum result training_move_up(struct request *, const struct training_session *,
     size_t *n) MUST_CHECK;
 
+enum result training_take_application(struct request *,
+    const struct letter *);
+enum result training_daily(struct request *);
 /* With more seats, those who wait move up. */
 enum result training_session_follow(struct request *, const void *old,
     const void *now);

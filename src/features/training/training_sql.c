@@ -103,6 +103,34 @@ training_sql_first_waiting(struct request *r, const char *session,
 }
 
 enum result
+training_sql_announced(struct request *r, struct rows *out)
+{
+	struct query q = { "training.announced", arena_fmt(r->mem,
+	    "SELECT %s FROM training_session WHERE announced = '1'"
+	    " AND on_day >= $1 ORDER BY on_day, id LIMIT $2",
+	    record_columns(r->mem, &training_session_record, NULL)) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today),
+	    v_int(TRAINING_MAX_SESSIONS)), out);
+}
+
+enum result
+training_sql_with_room(struct request *r, struct rows *out)
+{
+	struct query q = { "training.with_room", arena_fmt(r->mem,
+	    "SELECT %s FROM training_session s WHERE s.on_day >= $1"
+	    " AND EXISTS (SELECT 1 FROM training_applicant a"
+	    " WHERE a.session = s.id AND a.state = 'waiting')"
+	    " AND (s.capacity IS NULL OR s.capacity > (SELECT count(*)"
+	    " FROM training_applicant a WHERE a.session = s.id AND a.state IN"
+	    " ('applied', 'accepted', 'attended'))) ORDER BY s.id LIMIT $2",
+	    record_columns(r->mem, &training_session_record, "s.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today),
+	    v_int(TRAINING_MAX_SESSIONS)), out);
+}
+
+enum result
 training_sql_place_in_line(struct request *r,
     const struct training_applicant *a, int64_t *out)
 {

@@ -25,6 +25,10 @@ enum result training_sql_seated(struct request *, const char *session,
 /* The first of the waiting list; no row: nobody waits. */
 enum result training_sql_first_waiting(struct request *, const char *session,
     struct rows *) MUST_CHECK;
+/* Sessions to come that the public site tells of. */
+enum result training_sql_announced(struct request *, struct rows *) MUST_CHECK;
+/* Those to come where somebody waits though a seat is free. */
+enum result training_sql_with_room(struct request *, struct rows *) MUST_CHECK;
 /* 1 for whoever is next; 0: they do not wait. */
 enum result training_sql_place_in_line(struct request *,
     const struct training_applicant *, int64_t *) MUST_CHECK;

@@ -45,6 +45,23 @@ is_format(const char *format)
 	return false;
 }
 
+/* What is hidden is counted on standard error; the numbers stay inside. */
+static int
+hide_small(struct workplace *w, struct report *report, int64_t k)
+{
+	const struct report_rule rule = { k, report_shows_zeros(w->r) };
+	struct report_public public;
+	enum result rc = report_protect(w->r, report, &rule, NULL, 0, &public);
+
+	if (rc == INVALID)
+		fprintf(stderr, "cannot be kept: %s\n", public.weak);
+	if (rc)
+		return command_refused(w->r, rc, "not safe to print");
+	fprintf(stderr, "hidden: %zu small, %zu with them, of %zu numbers\n",
+	    public.loss.small, public.loss.second, public.loss.cells);
+	return EXIT_DONE;
+}
+
 static int
 make_report(struct workplace *w, const struct command_line *cl,
     const char *format)
@@ -53,7 +70,7 @@ make_report(struct workplace *w, const struct command_line *cl,
 	const char *from = date_read(w->mem, cl->from, today);
 	const char *to = date_read(w->mem, cl->to, today);
 	struct report *report = arena_take(w->mem, sizeof(*report));
-	int64_t restated = 0;
+	int64_t restated = 0, k = 0;
 	enum result rc;
 
 	if (!from || !to || (cl->restated &&
@@ -62,9 +79,17 @@ make_report(struct workplace *w, const struct command_line *cl,
 		    " year such as 2024\n", stderr);
 		return EXIT_USAGE;
 	}
+	if (cl->public_below && (!text_number(cl->public_below, &k) ||
+	    k < REPORT_LEAST_K || k > REPORT_MOST_K)) {
+		fprintf(stderr, "--public: a number from %d to %d\n",
+		    REPORT_LEAST_K, REPORT_MOST_K);
+		return EXIT_USAGE;
+	}
 	rc = statistics_report(w->r, from, to, (int)restated, report);
 	if (rc)
 		return command_refused(w->r, rc, "no report");
+	if (k && hide_small(w, report, k) != EXIT_DONE)
+		return EXIT_REFUSED;
 	return print_report(w, report, format);
 }
 

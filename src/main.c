@@ -55,6 +55,7 @@ static const struct command commands[] = {
 	    "  --db URL\n"
 	    "  --from D --to D first and last day, e.g. 2023-04-01 or R5.4.1\n"
 	    "  --restated YEAR in the classes of that fiscal year (R6 = 2024)\n"
+	    "  --public K      small numbers (below K) hidden as for the public\n"
 	    "  --format F      json, csv, xlsx or text (default text)\n",
 	    0, 0, command_report },
 	{ "bundle", "FILE", "write what is public, for the public site",
@@ -126,7 +127,7 @@ help(const struct command *c, FILE *out)
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
 	NO_SANDBOX, WITH_KEYS, REPLACE, CERT, KEY, PROXY, START, CHECKPOINTS,
-	BUNDLE, INBOX, HELP };
+	BUNDLE, INBOX, PUBLIC, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -149,6 +150,7 @@ static const struct option options[] = {
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
 	{ "bundle", required_argument, NULL, BUNDLE },
 	{ "inbox", required_argument, NULL, INBOX },
+	{ "public", required_argument, NULL, PUBLIC },
 	{ "help", no_argument, NULL, HELP },
 	{ NULL, 0, NULL, 0 },
 };
@@ -177,6 +179,7 @@ take_option(struct command_line *cl, int option)
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;
 	case BUNDLE: cl->bundle = optarg; return true;
 	case INBOX: cl->inbox = optarg; return true;
+	case PUBLIC: cl->public_below = optarg; return true;
 	case HELP: cl->help = true; return true;
 	default: return false;
 	}

@@ -6,10 +6,10 @@
 
 /* The cells and the equations between them. */
 
-struct disclosure *
+struct disclosure_model *
 disclosure_new(struct arena *mem, int64_t k, bool zeros)
 {
-	struct disclosure *d = arena_take(mem, sizeof(*d));
+	struct disclosure_model *d = arena_take(mem, sizeof(*d));
 
 	assert(k >= 2);
 	d->mem = mem;
@@ -34,7 +34,7 @@ grown(struct arena *mem, void *at, size_t n, size_t size)
 }
 
 size_t
-disclosure_add(struct disclosure *d, const char *name, int64_t value,
+disclosure_add(struct disclosure_model *d, const char *name, int64_t value,
     enum disclosure_kind kind)
 {
 	assert(d->ncells < DISCLOSURE_MAX_CELLS && value >= 0);
@@ -49,7 +49,7 @@ disclosure_add(struct disclosure *d, const char *name, int64_t value,
 }
 
 static void
-add_sum(struct disclosure *d, const struct disclosure_sum *like)
+add_sum(struct disclosure_model *d, const struct disclosure_sum *like)
 {
 	struct disclosure_sum *to;
 	size_t *parts = arena_array(d->mem, like->nparts + 1, sizeof(*parts));
@@ -67,7 +67,7 @@ add_sum(struct disclosure *d, const struct disclosure_sum *like)
 }
 
 void
-disclosure_sum(struct disclosure *d, const char *name, size_t whole,
+disclosure_sum(struct disclosure_model *d, const char *name, size_t whole,
     const size_t *parts, size_t n)
 {
 	add_sum(
@@ -76,7 +76,7 @@ disclosure_sum(struct disclosure *d, const char *name, size_t whole,
 }
 
 void
-disclosure_at_most(struct disclosure *d, const char *name, size_t whole,
+disclosure_at_most(struct disclosure_model *d, const char *name, size_t whole,
     const size_t *parts, size_t n)
 {
 	add_sum(d, &(struct disclosure_sum){ .name = name,
@@ -87,7 +87,7 @@ disclosure_at_most(struct disclosure *d, const char *name, size_t whole,
 }
 
 bool
-disclosure_adds_up(const struct disclosure *d)
+disclosure_adds_up(const struct disclosure_model *d)
 {
 	for (size_t i = 0; i < d->nsums; i++) {
 		const struct disclosure_sum *sum = &d->sums[i];
@@ -102,14 +102,14 @@ disclosure_adds_up(const struct disclosure *d)
 }
 
 bool
-disclosure_small(const struct disclosure *d, int64_t value)
+disclosure_small(const struct disclosure_model *d, int64_t value)
 {
 	return value < d->k && (value > 0 || !d->zeros);
 }
 
 /* What is in no table, or was hidden as a zero before, may be 0. */
 int64_t
-disclosure_floor(const struct disclosure *d, size_t cell)
+disclosure_floor(const struct disclosure_model *d, size_t cell)
 {
 	const struct disclosure_cell *c = &d->cells[cell];
 
@@ -117,7 +117,7 @@ disclosure_floor(const struct disclosure *d, size_t cell)
 }
 
 int64_t
-disclosure_ceiling(const struct disclosure *d)
+disclosure_ceiling(const struct disclosure_model *d)
 {
 	int64_t sum = 4 * d->k;
 
@@ -127,13 +127,13 @@ disclosure_ceiling(const struct disclosure *d)
 }
 
 int64_t
-disclosure_width(const struct disclosure *d)
+disclosure_width(const struct disclosure_model *d)
 {
 	return d->k - (d->zeros ? 2 : 1);
 }
 
 int64_t
-disclosure_least(const struct disclosure *d, size_t cell)
+disclosure_least(const struct disclosure_model *d, size_t cell)
 {
 	int64_t known = d->cells[cell].known;
 
@@ -141,7 +141,7 @@ disclosure_least(const struct disclosure *d, size_t cell)
 }
 
 bool
-disclosure_wide(const struct disclosure *d, size_t cell)
+disclosure_wide(const struct disclosure_model *d, size_t cell)
 {
 	const struct disclosure_cell *c = &d->cells[cell];
 	int64_t least = disclosure_least(d, cell);
@@ -156,7 +156,7 @@ disclosure_wide(const struct disclosure *d, size_t cell)
 }
 
 void
-disclosure_hide_small(struct disclosure *d)
+disclosure_hide_small(struct disclosure_model *d)
 {
 	for (size_t i = 0; i < d->ncells; i++) {
 		struct disclosure_cell *c = &d->cells[i];
@@ -173,7 +173,7 @@ disclosure_hide_small(struct disclosure *d)
 }
 
 struct disclosure_loss
-disclosure_lost(const struct disclosure *d)
+disclosure_lost(const struct disclosure_model *d)
 {
 	struct disclosure_loss loss = { 0 };
 

@@ -59,7 +59,7 @@ struct disclosure_sum {
 	bool at_most;
 };
 
-struct disclosure {
+struct disclosure_model {
 	struct arena *mem;
 	int64_t k;
 	bool zeros; /* shown */
@@ -76,22 +76,22 @@ struct disclosure_loss {
 	int64_t counts, hidden; /* sums of numbers */
 };
 
-struct disclosure *disclosure_new(struct arena *, int64_t k, bool zeros);
+struct disclosure_model *disclosure_new(struct arena *, int64_t k, bool zeros);
 /* Its place. The name is kept, not copied. */
-size_t	disclosure_add(struct disclosure *, const char *name, int64_t value,
+size_t	disclosure_add(struct disclosure_model *, const char *name, int64_t value,
     enum disclosure_kind);
 /* The parts are copied. The numbers must meet it. */
-void	disclosure_sum(struct disclosure *, const char *name, size_t whole,
+void	disclosure_sum(struct disclosure_model *, const char *name, size_t whole,
     const size_t *parts, size_t n);
-void	disclosure_at_most(struct disclosure *, const char *name, size_t whole,
+void	disclosure_at_most(struct disclosure_model *, const char *name, size_t whole,
     const size_t *parts, size_t n);
 /* Hides the small cells and few others. INVALID: `weak` cannot be kept at all;
  * BROKEN: the solver failed, or the numbers do not add up. */
-enum result disclosure_protect(struct disclosure *) MUST_CHECK;
-void	disclosure_hide_small(struct disclosure *);	/* only those */
+enum result disclosure_protect(struct disclosure_model *) MUST_CHECK;
+void	disclosure_hide_small(struct disclosure_model *);	/* only those */
 /* What an attacker finds of every hidden cell. INVALID: more than may be told
  * of `weak`. Whatever hid the cells, only what this passes may be printed. */
-enum result disclosure_prove(struct disclosure *) MUST_CHECK;
-struct disclosure_loss disclosure_lost(const struct disclosure *);
+enum result disclosure_prove(struct disclosure_model *) MUST_CHECK;
+struct disclosure_loss disclosure_lost(const struct disclosure_model *);
 
 #endif

@@ -9,7 +9,7 @@
 enum { SIDE = 3 };
 
 struct grid {
-	struct disclosure *d;
+	struct disclosure_model *d;
 	size_t rows, cols;
 	size_t open[SIDE * SIDE], nopen; /* hidden inner cells */
 	int64_t least[SIDE * SIDE], most[SIDE * SIDE];

@@ -12,14 +12,14 @@ enum { MOST_TRIES = 60 };
 
 /* Column 2i is how far cell i rises, 2i+1 how far it falls. */
 struct path {
-	struct disclosure *d;
+	struct disclosure_model *d;
 	struct linear *linear;
 	int64_t *moves; /* [2 * ncells] */
 	int64_t ceiling;
 };
 
 static bool
-may_hide(const struct disclosure *d, const struct disclosure_cell *c)
+may_hide(const struct disclosure_model *d, const struct disclosure_cell *c)
 {
 	return c->kind == DISCLOSURE_FREE && (c->value > 0 || !d->zeros);
 }
@@ -27,7 +27,7 @@ may_hide(const struct disclosure *d, const struct disclosure_cell *c)
 static void
 put_row(const struct path *p, size_t row, const struct disclosure_sum *sum)
 {
-	const struct disclosure *d = p->d;
+	const struct disclosure_model *d = p->d;
 	size_t n = 2 * (sum->nparts + 1);
 	size_t *columns = arena_array(d->mem, n, sizeof(*columns));
 	int64_t *weights = arena_array(d->mem, n, sizeof(*weights));
@@ -64,7 +64,7 @@ set_cell(const struct path *p, size_t cell)
 }
 
 static enum result
-path_open(struct disclosure *d, struct path *p)
+path_open(struct disclosure_model *d, struct path *p)
 {
 	enum result rc;
 
@@ -123,7 +123,7 @@ find_path(const struct path *p, size_t cell, int64_t move)
 static enum result
 protect_small(const struct path *p, size_t cell)
 {
-	const struct disclosure *d = p->d;
+	const struct disclosure_model *d = p->d;
 	const struct disclosure_cell *c = &d->cells[cell];
 	int64_t least = disclosure_least(d, cell);
 	int64_t most = least + disclosure_width(d);
@@ -149,7 +149,7 @@ protect_other(const struct path *p, size_t cell)
 static enum result
 protect_all(const struct path *p)
 {
-	struct disclosure *d = p->d;
+	struct disclosure_model *d = p->d;
 	bool again = true;
 
 	for (size_t i = 0; i < d->ncells; i++)
@@ -176,7 +176,7 @@ protect_all(const struct path *p)
 
 /* The largest second one not tried yet. */
 static size_t
-largest(const struct disclosure *d, const bool *tried)
+largest(const struct disclosure_model *d, const bool *tried)
 {
 	size_t found = d->ncells;
 
@@ -194,7 +194,7 @@ largest(const struct disclosure *d, const bool *tried)
 
 /* Shows again what is not needed, the greatest loss first. */
 static enum result
-show_again(struct disclosure *d)
+show_again(struct disclosure_model *d)
 {
 	bool *tried = arena_array(d->mem, d->ncells + 1, sizeof(*tried));
 
@@ -227,7 +227,7 @@ has(const struct disclosure_sum *sum, size_t cell)
 
 /* Over which equation a second one would give a hidden one away. */
 static void
-tell_why(struct disclosure *d, size_t cell)
+tell_why(struct disclosure_model *d, size_t cell)
 {
 	struct disclosure_cell *c = &d->cells[cell];
 
@@ -243,7 +243,7 @@ tell_why(struct disclosure *d, size_t cell)
 }
 
 enum result
-disclosure_protect(struct disclosure *d)
+disclosure_protect(struct disclosure_model *d)
 {
 	struct path p = { .d = d };
 	enum result rc;

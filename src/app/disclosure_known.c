@@ -5,7 +5,7 @@
  * can be when every other number is hidden. No rule of hiding can keep that.
  */
 static void
-put_row(struct disclosure *d, struct linear *linear, size_t row)
+put_row(struct disclosure_model *d, struct linear *linear, size_t row)
 {
 	const struct disclosure_sum *sum = &d->sums[row];
 	size_t *columns =
@@ -24,7 +24,7 @@ put_row(struct disclosure *d, struct linear *linear, size_t row)
 }
 
 static void
-put_all(struct disclosure *d, struct linear *linear)
+put_all(struct disclosure_model *d, struct linear *linear)
 {
 	for (size_t i = 0; i < d->ncells; i++) {
 		const struct disclosure_cell *c = &d->cells[i];
@@ -40,7 +40,7 @@ put_all(struct disclosure *d, struct linear *linear)
 }
 
 static enum result
-least_of(struct disclosure *d, struct linear *linear, int64_t *values)
+least_of(struct disclosure_model *d, struct linear *linear, int64_t *values)
 {
 	enum result rc = linear_least(linear, DISCLOSURE_SECONDS, values);
 
@@ -53,7 +53,7 @@ least_of(struct disclosure *d, struct linear *linear, int64_t *values)
 
 /* Each answer shows of all cells how small they may be. */
 static enum result
-know_all(struct disclosure *d, struct linear *linear)
+know_all(struct disclosure_model *d, struct linear *linear)
 {
 	int64_t *values = arena_array(d->mem, d->ncells, sizeof(*values));
 	enum result rc = least_of(d, linear, values);
@@ -73,7 +73,7 @@ know_all(struct disclosure *d, struct linear *linear)
 }
 
 enum result
-disclosure_know(struct disclosure *d)
+disclosure_know(struct disclosure_model *d)
 {
 	struct linear *linear = NULL;
 	enum result rc;

@@ -8,7 +8,7 @@
  * impossible, and the release is refused.
  */
 struct attack {
-	struct disclosure *d;
+	struct disclosure_model *d;
 	struct linear *linear;
 	size_t *column;  /* [ncells] of a hidden cell */
 	size_t *cell;    /* [n] of a column */
@@ -20,7 +20,7 @@ struct attack {
 static void
 put_row(const struct attack *a, size_t row, const struct disclosure_sum *sum)
 {
-	const struct disclosure *d = a->d;
+	const struct disclosure_model *d = a->d;
 	size_t *columns =
 	    arena_array(d->mem, sum->nparts + 1, sizeof(*columns));
 	int64_t *weights =
@@ -46,7 +46,7 @@ put_row(const struct attack *a, size_t row, const struct disclosure_sum *sum)
 }
 
 static enum result
-attack_open(struct disclosure *d, struct attack *a)
+attack_open(struct disclosure_model *d, struct attack *a)
 {
 	int64_t ceiling = disclosure_ceiling(d);
 	enum result rc = disclosure_know(d);
@@ -124,7 +124,7 @@ look_at(const struct attack *a, size_t column, bool all)
 }
 
 static enum result
-attack(struct disclosure *d, bool all)
+attack(struct disclosure_model *d, bool all)
 {
 	struct attack a;
 	enum result rc = attack_open(d, &a), weak = OK;
@@ -148,7 +148,7 @@ attack(struct disclosure *d, bool all)
 
 /* A small number that is printed is not hidden at all. */
 static enum result
-small_are_hidden(struct disclosure *d)
+small_are_hidden(struct disclosure_model *d)
 {
 	for (size_t i = 0; i < d->ncells; i++) {
 		const struct disclosure_cell *c = &d->cells[i];
@@ -163,13 +163,13 @@ small_are_hidden(struct disclosure *d)
 }
 
 enum result
-disclosure_check(struct disclosure *d)
+disclosure_check(struct disclosure_model *d)
 {
 	return attack(d, false);
 }
 
 enum result
-disclosure_prove(struct disclosure *d)
+disclosure_prove(struct disclosure_model *d)
 {
 	enum result rc, printed;
 

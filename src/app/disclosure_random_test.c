@@ -7,7 +7,7 @@
 enum { WAYS = 3, MOST = 4 };
 
 struct cube {
-	struct disclosure *d;
+	struct disclosure_model *d;
 	size_t size[WAYS]; /* 1: this way has no classes */
 	size_t at[MOST + 1][MOST + 1][MOST + 1]; /* size: the total */
 	int64_t value[MOST + 1][MOST + 1][MOST + 1];
@@ -113,7 +113,7 @@ look(struct arena *mem, uint64_t *seed, size_t *hidden, size_t *refused)
 {
 	static const int64_t thresholds[] = { 3, 5, 10 };
 	int64_t k = thresholds[dice(seed, 3)];
-	struct disclosure *d = disclosure_new(mem, k, dice(seed, 2));
+	struct disclosure_model *d = disclosure_new(mem, k, dice(seed, 2));
 	size_t kind = dice(seed, 3), people = dice(seed, 400);
 	struct cube *c = arena_take(mem, sizeof(*c));
 	struct cube *other = arena_take(mem, sizeof(*other));

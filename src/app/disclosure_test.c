@@ -15,11 +15,11 @@ enum {
 };
 
 /* The parts, and their total as the last cell. */
-static struct disclosure *
+static struct disclosure_model *
 row_of(
     struct arena *mem, int64_t k, bool zeros, const int64_t *values, size_t n)
 {
-	struct disclosure *d = disclosure_new(mem, k, zeros);
+	struct disclosure_model *d = disclosure_new(mem, k, zeros);
 	size_t parts[20];
 	int64_t total = 0;
 
@@ -37,7 +37,7 @@ UNIT(disclosure_hides_a_second_number_so_that_the_total_tells_nothing)
 {
 	static const int64_t values[] = { 21, 13, 9, 20, 80, 1, 0 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = row_of(mem, 3, true, values, 7);
+	struct disclosure_model *d = row_of(mem, 3, true, values, 7);
 	struct disclosure_loss loss;
 
 	EXPECT(disclosure_protect(d) == OK);
@@ -59,7 +59,7 @@ UNIT(disclosure_hides_nothing_where_nothing_is_small)
 {
 	static const int64_t values[] = { 21, 13, 10, 0 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = row_of(mem, 10, true, values, 4);
+	struct disclosure_model *d = row_of(mem, 10, true, values, 4);
 
 	EXPECT(disclosure_protect(d) == OK && disclosure_prove(d) == OK);
 	EXPECT(disclosure_lost(d).hidden == 0);
@@ -77,7 +77,7 @@ UNIT(disclosure_prover_catches_a_single_hidden_cell)
 {
 	static const int64_t values[] = { 21, 13, 9, 30 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = row_of(mem, 10, true, values, 4);
+	struct disclosure_model *d = row_of(mem, 10, true, values, 4);
 
 	disclosure_hide_small(d);
 	EXPECT(disclosure_prove(d) == INVALID);
@@ -91,7 +91,7 @@ UNIT(disclosure_prover_catches_small_cells_that_keep_each_other)
 {
 	static const int64_t ones[] = { 21, 1, 1 }, few[] = { 40, 3, 4 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = row_of(mem, 3, true, ones, 3);
+	struct disclosure_model *d = row_of(mem, 3, true, ones, 3);
 
 	disclosure_hide_small(d);
 	EXPECT(disclosure_prove(d) == INVALID);
@@ -107,7 +107,7 @@ UNIT(disclosure_prover_catches_a_small_number_that_is_printed)
 {
 	static const int64_t values[] = { 21, 13, 9, 30 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = row_of(mem, 10, true, values, 4);
+	struct disclosure_model *d = row_of(mem, 10, true, values, 4);
 
 	EXPECT(disclosure_protect(d) == OK && disclosure_prove(d) == OK);
 	d->cells[2].fate = DISCLOSURE_SHOWN;
@@ -120,7 +120,7 @@ UNIT(disclosure_prover_catches_a_total_told_by_another_table)
 {
 	static const size_t first[] = { 1, 2 }, second[] = { 3, 4 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = disclosure_new(mem, 5, true);
+	struct disclosure_model *d = disclosure_new(mem, 5, true);
 	size_t total = disclosure_add(d, "total", 42, DISCLOSURE_FREE);
 
 	disclosure_add(d, "a", 40, DISCLOSURE_FREE);
@@ -142,7 +142,7 @@ UNIT(disclosure_hides_a_year_that_would_tell_its_last_months)
 {
 	static const size_t parts[] = { 0, 1 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = disclosure_new(mem, 10, true);
+	struct disclosure_model *d = disclosure_new(mem, 10, true);
 
 	disclosure_add(d, "April to December", 48, DISCLOSURE_OUT);
 	disclosure_add(d, "January to March", 2, DISCLOSURE_UNTOLD);
@@ -163,7 +163,7 @@ UNIT(disclosure_knows_that_a_class_is_no_more_than_all)
 {
 	static const size_t all[] = { 0 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = disclosure_new(mem, 10, true);
+	struct disclosure_model *d = disclosure_new(mem, 10, true);
 
 	disclosure_add(d, "all", 6, DISCLOSURE_OUT);
 	disclosure_add(d, "class", 2, DISCLOSURE_FREE);
@@ -181,7 +181,7 @@ UNIT(disclosure_of_numbers_that_do_not_add_up_is_no_answer)
 {
 	static const size_t parts[] = { 0, 1 };
 	struct arena *mem = arena_new();
-	struct disclosure *d = disclosure_new(mem, 10, true);
+	struct disclosure_model *d = disclosure_new(mem, 10, true);
 
 	disclosure_add(d, "a", 3, DISCLOSURE_FREE);
 	disclosure_add(d, "b", 4, DISCLOSURE_FREE);

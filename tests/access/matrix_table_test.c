@@ -385,6 +385,8 @@ const struct expected expectations[] = {
 	/* statistics: numbers, and the list behind a number. */
 	{ "GET", "/statistics", COUNTERS, .status = 200,
 	    .asks = "? ?from=2023-04-01&to=2026-04-01" },
+	{ "GET", "/statistics/public", COUNTERS, .status = 200,
+	    .asks = "? ?from=2023-04-01&to=2026-04-01&k=3" },
 	{ "GET", "/statistics.json", COUNTERS, .status = 200 },
 	{ "GET", "/statistics.csv", COUNTERS, .status = 200 },
 	{ "GET", "/statistics.xlsx", COUNTERS, .status = 200 },

@@ -90,6 +90,7 @@ const pages = [
   '/coordinators/without',
   '/statistics',
   '/statistics?years=3',
+  '/statistics/public?k=5',
   '/statistics/*',
   '/tabulations',
   '/tabulations/new',

@@ -79,6 +79,8 @@ static const struct route routes[] = {
 	{ "GET", "/statistics.json", STATISTICS_READ, statistics_json_get },
 	{ "GET", "/statistics.csv", STATISTICS_READ, statistics_csv_get },
 	{ "GET", "/statistics.xlsx", STATISTICS_READ, statistics_xlsx_get },
+	{ "GET", "/statistics/public", STATISTICS_READ,
+	    statistics_public_get },
 	{ "GET", "/statistics/records", STATISTICS_READ,
 	    statistics_records_get },
 	{ "GET", "/api/v1/statistics", STATISTICS_READ, statistics_api_get },
@@ -88,5 +90,6 @@ const struct feature statistics_feature = {
 	.name = "statistics",
 	.menu = { "統計", "/statistics", STATISTICS_READ, 8 },
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&statistics_page, &statistics_records_page),
+	FEATURE_TEMPLATES(&statistics_page, &statistics_records_page,
+	    &statistics_public_page),
 };

@@ -1,6 +1,7 @@
 #ifndef STATISTICS_H
 #define STATISTICS_H
 
+#include "app/disclosure.h"
 #include "app/feature.h"
 
 /*
@@ -21,6 +22,7 @@ struct report_row {
 	int64_t count;
 	size_t position;	/* in the list of all years */
 	bool unknown;		/* 不明 */
+	bool hidden;		/* from the public; the count stays */
 };
 
 struct report_table {
@@ -34,6 +36,7 @@ struct report_table {
 	int64_t subjects;	/* children, contacts or activities looked at */
 	int64_t total;		/* single: subjects; multi: answers */
 	int64_t gap;		/* subjects no class covers */
+	bool total_hidden, gap_hidden;
 	const char *footnote;	/* which classes were folded, or NULL */
 };
 
@@ -42,7 +45,30 @@ struct report {
 	const char *period;	/* 令和6年度（4〜12月） */
 	int restated;		/* fiscal year of the classes; 0: as recorded */
 	int64_t persons, total;
+	bool persons_hidden, total_hidden;
 	struct report_table tables[REPORT_TABLES];	/* order of the JSON */
+};
+
+/* For the public: numbers below k are small; see app/disclosure.h. */
+enum { REPORT_LEAST_K = 2, REPORT_MOST_K = 1000, REPORT_MOST_EARLIER = 12 };
+
+struct report_rule {
+	int64_t k;		/* 3, 5, 10 */
+	bool zeros;		/* shown */
+};
+
+struct report_hidden {
+	const char *table, *code;	/* code: or "all", "gap" */
+	const char *label, *why;	/* for eyes inside only */
+	bool second;
+	int64_t value, least, most;	/* ... as an attacker finds them */
+};
+
+struct report_public {
+	struct report_hidden *at;	/* what is hidden, in order */
+	size_t n;
+	struct disclosure_loss loss;
+	const char *weak;	/* INVALID: what cannot be kept */
 };
 
 extern const struct feature statistics_feature;
@@ -52,6 +78,17 @@ extern const struct feature statistics_feature;
 enum result statistics_report(struct request *, const char *from,
     const char *to, int restated, struct report *) MUST_CHECK;
 
+/* What the pack says: disclosure_k, 10 when it says nothing; zeros. */
+int64_t	report_threshold(struct request *);
+bool	report_shows_zeros(struct request *);
+/* Marks what is hidden, and proves it against an attacker who also has the
+ * `earlier` ones as they were printed. INVALID: there is no safe way. */
+enum result report_protect(struct request *, struct report *,
+    const struct report_rule *, const struct report *const *earlier, size_t n,
+    struct report_public *) MUST_CHECK;
+
+/* What is hidden is printed as null, or as REPORT_HIDDEN. */
+#define REPORT_HIDDEN "X"
 /* One object, the contract of `report --format json` and of the API. */
 void	report_json(struct buffer *, const struct report *);
 /* n reports one below the other; UTF-8 with BOM, CRLF, one value a cell. */

@@ -20,18 +20,21 @@ table_lines(const struct report_table *t, size_t group,
 		out[n] = line_like(t, group, t->rows[i].position);
 		out[n].code = t->rows[i].code;
 		out[n].label = t->rows[i].label;
+		out[n].hidden = t->rows[i].hidden;
 		out[n++].count = t->rows[i].count;
 	}
 	if (t->kind == REPORT_SINGLE && t->gap) {
 		out[n] = line_like(t, group, PLACE_GAP);
 		out[n].code = "gap";
 		out[n].label = "記入なし";
+		out[n].hidden = t->gap_hidden;
 		out[n++].count = t->gap;
 	}
 	out[n] = line_like(t, group, PLACE_SUM);
 	out[n].code = "all";
 	out[n].label = "合計";
 	out[n].sum = true;
+	out[n].hidden = t->total_hidden;
 	out[n++].count = t->total;
 	return n;
 }
@@ -40,8 +43,16 @@ static struct report_line
 number_line(const char *table, const char *title, int64_t count,
     const char *unit, size_t group)
 {
-	return (struct report_line){ table, title, "all", title, unit, count,
-	    true, group, (uint64_t)group << 32 };
+	return (struct report_line){ .table = table, .title = title,
+	    .code = "all", .label = title, .unit = unit, .count = count,
+	    .sum = true, .group = group, .place = (uint64_t)group << 32 };
+}
+
+const char *
+report_number(struct arena *mem, const struct report_line *line)
+{
+	return line->hidden ? REPORT_HIDDEN :
+	    arena_fmt(mem, "%lld", (long long)line->count);
 }
 
 struct report_lines
@@ -56,6 +67,8 @@ report_lines_of(struct arena *mem, const struct report *report)
 	    sizeof(*lines.at)), 2 };
 	lines.at[0] = number_line("persons", "実人数", report->persons, "人", 0);
 	lines.at[1] = number_line("total", "延回数", report->total, "回", 1);
+	lines.at[0].hidden = report->persons_hidden;
+	lines.at[1].hidden = report->total_hidden;
 	for (size_t i = 0; i < REPORT_TABLES; i++)
 		lines.n += table_lines(&report->tables[i], i + 2,
 		    lines.at + lines.n);

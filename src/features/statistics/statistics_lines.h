@@ -11,7 +11,7 @@
 struct report_line {
 	const char *table, *title, *code, *label, *unit;
 	int64_t count;
-	bool sum;
+	bool sum, hidden;
 	size_t group;		/* 0 persons, 1 total, then the tables */
 	uint64_t place;		/* the same for one class of all years */
 };
@@ -21,6 +21,8 @@ struct report_lines {
 	size_t n;
 };
 
+/* 1234, or REPORT_HIDDEN. */
+const char *report_number(struct arena *, const struct report_line *);
 struct report_lines report_lines_of(struct arena *, const struct report *);
 
 /* One class and its lines in n reports side by side. */

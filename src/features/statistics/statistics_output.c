@@ -9,6 +9,15 @@
 /* The report as JSON, CSV and plain text. */
 
 static void
+put_number(struct buffer *b, int64_t number, bool hidden)
+{
+	if (hidden)
+		buffer_add(b, "null");
+	else
+		buffer_int(b, number);
+}
+
+static void
 put_table(struct buffer *b, const struct report_table *t)
 {
 	buffer_fmt(b, ",\"%s\":{", t->name);
@@ -16,7 +25,7 @@ put_table(struct buffer *b, const struct report_table *t)
 		buffer_add(b, i ? "," : "");
 		buffer_json(b, t->rows[i].label);
 		buffer_add(b, ":");
-		buffer_int(b, t->rows[i].count);
+		put_number(b, t->rows[i].count, t->rows[i].hidden);
 	}
 	buffer_add(b, "}");
 }
@@ -31,9 +40,9 @@ report_json(struct buffer *b, const struct report *report)
 	buffer_add(b, ",\"to\":");
 	buffer_json(b, report->to);
 	buffer_add(b, ",\"persons\":");
-	buffer_int(b, report->persons);
+	put_number(b, report->persons, report->persons_hidden);
 	buffer_add(b, ",\"total\":");
-	buffer_int(b, report->total);
+	put_number(b, report->total, report->total_hidden);
 	for (size_t i = 0; i < REPORT_TABLES; i++)
 		put_table(b, &report->tables[i]);
 	buffer_add(b, ",\"gaps\":{");
@@ -43,7 +52,7 @@ report_json(struct buffer *b, const struct report *report)
 		if (t->kind != REPORT_SINGLE)
 			continue;
 		buffer_fmt(b, "%s\"%s\":", comma, t->name);
-		buffer_int(b, t->gap);
+		put_number(b, t->gap, t->gap_hidden);
 		comma = ",";
 	}
 	buffer_add(b, "}}");
@@ -54,7 +63,7 @@ csv_line(struct buffer *b, const struct report *report,
     const struct report_line *line)
 {
 	const char *const cells[] = { line->title, line->code, line->label,
-	    arena_fmt(b->mem, "%lld", (long long)line->count), line->unit,
+	    report_number(b->mem, line), line->unit,
 	    report->from, report->to };
 
 	for (size_t i = 0; i < COUNT(cells); i++) {
@@ -107,7 +116,7 @@ put_padding(struct buffer *b, size_t used, size_t wanted)
 static void
 text_line(struct buffer *b, const struct report_line *line, size_t width)
 {
-	const char *number = arena_fmt(b->mem, "%lld", (long long)line->count);
+	const char *number = report_number(b->mem, line);
 
 	buffer_add(b, "  ");
 	buffer_add(b, line->label);

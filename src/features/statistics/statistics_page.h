@@ -7,9 +7,11 @@
 #include "features/statistics/statistics_lines.h"
 
 /* The pages of the tables, and what they share. */
-extern const struct template statistics_page, statistics_records_page;
+extern const struct template statistics_page, statistics_records_page,
+    statistics_public_page;
 
 enum result statistics_get(struct request *);
+enum result statistics_public_get(struct request *);
 enum result statistics_json_get(struct request *);
 enum result statistics_csv_get(struct request *);
 enum result statistics_xlsx_get(struct request *);

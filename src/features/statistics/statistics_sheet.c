@@ -36,6 +36,15 @@ paper_number(struct xlsx_cell *cell, int64_t number, bool bold)
 }
 
 static void
+paper_line(struct xlsx_cell *cell, const struct report_line *line, bool bold)
+{
+	if (line->hidden)
+		paper_text(cell, REPORT_HIDDEN, bold);
+	else
+		paper_number(cell, line->count, bold);
+}
+
+static void
 data_row(struct paper *p, const struct report *report,
     const struct report_line *line)
 {
@@ -44,7 +53,7 @@ data_row(struct paper *p, const struct report *report,
 	row[0].text = line->title;
 	row[1].text = line->code;
 	row[2].text = line->label;
-	paper_number(&row[3], line->count, false);
+	paper_line(&row[3], line, false);
 	row[4].text = line->unit;
 	row[5].text = report->from;
 	row[6].text = report->to;
@@ -96,7 +105,7 @@ side_row(struct paper *p, const struct report_side *side, size_t n)
 	paper_text(&row[0], like->label, like->sum);
 	for (size_t i = 0; i < n; i++) {
 		if (side->of[i])
-			paper_number(&row[1 + i], side->of[i]->count, like->sum);
+			paper_line(&row[1 + i], side->of[i], like->sum);
 		else if (strcmp(like->code, "gap") != 0)
 			paper_text(&row[1 + i], "―", false);
 		else

@@ -96,3 +96,29 @@ TEST(the_published_tables_come_out_of_the_registers)
 	json_decref(r4);
 	json_decref(r5);
 }
+
+/* The real years at each threshold: proved inside, or the call fails. */
+TEST(the_published_tables_keep_their_small_numbers)
+{
+	static const int64_t thresholds[] = { 3, 5, 10 };
+	struct request *r;
+
+	if (!import_years(t))
+		return;
+	r = town_request(t);
+	for (size_t i = 0; i < 2 * COUNT(thresholds); i++) {
+		const struct report_rule rule = { thresholds[i / 2], i % 2 };
+		struct report *r4 = report_of(t, "2022-04-01", "2023-03-31", 0);
+		struct report *r5 = report_of(t, "2023-04-01", "2024-03-31", 0);
+		const struct report *earlier[] = { r4, r5 };
+		struct report *r5_as_r6 = report_of(t, "2023-04-01",
+		    "2024-03-31", 2024);
+		struct report_public out;
+
+		EXPECT(report_protect(r, r4, &rule, NULL, 0, &out) == OK);
+		EXPECT(out.loss.small > 0 && out.loss.second > 0);
+		EXPECT(report_protect(r, r5, &rule, earlier, 1, &out) == OK);
+		EXPECT(report_protect(r, r5_as_r6, &rule, earlier, 2,
+		    &out) == OK);
+	}
+}

@@ -78,7 +78,7 @@ extern const struct feature statistics_feature;
 enum result statistics_report(struct request *, const char *from,
     const char *to, int restated, struct report *) MUST_CHECK;
 
-/* What the pack says: disclosure_k, 10 when it says nothing; zeros. */
+/* What the pack says; 10 when it says nothing, and shown. */
 int64_t	report_threshold(struct request *);
 bool	report_shows_zeros(struct request *);
 /* Marks what is hidden, and proves it against an attacker who also has the
@@ -86,9 +86,7 @@ bool	report_shows_zeros(struct request *);
 enum result report_protect(struct request *, struct report *,
     const struct report_rule *, const struct report *const *earlier, size_t n,
     struct report_public *) MUST_CHECK;
-
-/* What is hidden is printed as null, or as REPORT_HIDDEN. */
-#define REPORT_HIDDEN "X"
+#define REPORT_HIDDEN "X"	/* how it is printed; null in JSON */
 /* One object, the contract of `report --format json` and of the API. */
 void	report_json(struct buffer *, const struct report *);
 /* n reports one below the other; UTF-8 with BOM, CRLF, one value a cell. */

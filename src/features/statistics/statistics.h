@@ -1,8 +1,8 @@
 #ifndef STATISTICS_H
 #define STATISTICS_H
 
-#include "app/disclosure.h"
 #include "app/feature.h"
+#include "features/statistics/statistics_protect.h"
 
 /*
  * The year's tables (統計). Persons are different children with a contact in
@@ -21,8 +21,7 @@ struct report_row {
 	const char *code, *label;
 	int64_t count;
 	size_t position;	/* in the list of all years */
-	bool unknown;		/* 不明 */
-	bool hidden;		/* from the public; the count stays */
+	bool unknown, hidden;	/* 不明; from the public: the count stays */
 };
 
 struct report_table {
@@ -49,28 +48,6 @@ struct report {
 	struct report_table tables[REPORT_TABLES];	/* order of the JSON */
 };
 
-/* For the public: numbers below k are small; see app/disclosure.h. */
-enum { REPORT_LEAST_K = 2, REPORT_MOST_K = 1000, REPORT_MOST_EARLIER = 12 };
-
-struct report_rule {
-	int64_t k;		/* 3, 5, 10 */
-	bool zeros;		/* shown */
-};
-
-struct report_hidden {
-	const char *table, *code;	/* code: or "all", "gap" */
-	const char *label, *why;	/* for eyes inside only */
-	bool second;
-	int64_t value, least, most;	/* ... as an attacker finds them */
-};
-
-struct report_public {
-	struct report_hidden *at;	/* what is hidden, in order */
-	size_t n;
-	struct disclosure_loss loss;
-	const char *weak;	/* INVALID: what cannot be kept */
-};
-
 extern const struct feature statistics_feature;
 
 /* INVALID with faults at from, to, restated; else all tables counted. Days are
@@ -78,15 +55,6 @@ extern const struct feature statistics_feature;
 enum result statistics_report(struct request *, const char *from,
     const char *to, int restated, struct report *) MUST_CHECK;
 
-/* What the pack says; 10 when it says nothing, and shown. */
-int64_t	report_threshold(struct request *);
-bool	report_shows_zeros(struct request *);
-/* Marks what is hidden, and proves it against an attacker who also has the
- * `earlier` ones as they were printed. INVALID: there is no safe way. */
-enum result report_protect(struct request *, struct report *,
-    const struct report_rule *, const struct report *const *earlier, size_t n,
-    struct report_public *) MUST_CHECK;
-#define REPORT_HIDDEN "X"	/* how it is printed; null in JSON */
 /* One object, the contract of `report --format json` and of the API. */
 void	report_json(struct buffer *, const struct report *);
 /* n reports one below the other; UTF-8 with BOM, CRLF, one value a cell. */
@@ -96,10 +64,8 @@ void	report_text(struct buffer *, const struct report *);
 /* Sheets 集計表 (for people, a column a report) and データ (for programs). */
 enum result report_xlsx(struct arena *, const struct report *, size_t n,
     const char **bytes, size_t *len) MUST_CHECK;
-
 /* What a number counts. */
 enum subject { SUBJECT_CHILD, SUBJECT_CONTACT, SUBJECT_ACTIVITY };
-
 struct member {
 	const char *id;
 	const char *first;		/* of a child: first day */
@@ -131,5 +97,4 @@ enum result records_list(struct request *, const struct record_list *)
     MUST_CHECK;
 /* Whether to name children of a class that tells this (data classes). */
 bool	records_may(const struct request *, unsigned tells);
-
 #endif

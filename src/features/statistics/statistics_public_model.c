@@ -13,7 +13,7 @@ public_model_new(struct request *r, const struct report_rule *rule,
 	m->r = r;
 	m->d = disclosure_new(r->mem, rule->k, rule->zeros);
 	m->room = (reports + 1) * (reports + 1) *
-	    REPORT_TABLES * (REPORT_MAX_CLASSES + 3);
+	    REPORT_TABLES * (CLASSES_MOST + 3);
 	m->at = arena_array(r->mem, m->room, sizeof(*m->at));
 	return m;
 }
@@ -110,7 +110,7 @@ add_table(struct public_model *m, const struct report *report, size_t table,
     bool earlier, size_t contacts)
 {
 	const struct report_table *t = &report->tables[table];
-	size_t parts[REPORT_MAX_CLASSES + 1], n = 0, whole;
+	size_t parts[CLASSES_MOST + 1], n = 0, whole;
 
 	whole = add_cell(m, report, public_total_table(table), "all",
 	    name_of(m, report, t->title, "合計"), t->total,

@@ -109,7 +109,7 @@ put_folded(struct public_model *m, const struct report *was,
 	const struct public_slot all = { is->from, is->to, t->name, row->code,
 	    row->count, 0 };
 	const struct public_slot *whole = public_model_find(m, &all);
-	size_t parts[REPORT_MAX_CLASSES], n = 0;
+	size_t parts[CLASSES_MOST], n = 0;
 	int64_t sum = 0;
 
 	for (size_t i = 0; whole && i < t->nrows; i++) {

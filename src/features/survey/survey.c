@@ -17,8 +17,14 @@ static const struct field fields[] = {
 	FIELD_DAY(survey, base_on, .label = "基準日",
 	    .flags = REQUIRED | LISTED, .hint = "この日の時点のことを答えてもらいます。"),
 	FIELD_DAY(survey, due_on, .label = "回答の期限", .flags = LISTED),
+	FIELD_DAY(survey, remind_on, .label = "催促の日（1回め）",
+	    .hint = "この日の朝、まだ回答のない所にメールが自動で行きます。"),
+	FIELD_DAY(survey, remind_again_on, .label = "催促の日（2回め）"),
 	FIELD_LONG(survey, intro, .label = "お願いの文", .max = 2000,
 	    .hint = "回答のページのはじめに出ます。"),
+	FIELD_CODE(survey, language, .label = "訳をつける言葉",
+	    .list = "survey_language",
+	    .hint = "選ぶと、設問ごとの訳が回答のページにならびます。"),
 	FIELD_CODE(survey, state, .label = "段階", .list = "survey_state",
 	    .flags = HIDDEN | LISTED),
 	FIELD_LINK(survey, copied_from, .label = "もとにした調査",
@@ -32,6 +38,12 @@ check(struct request *r, const void *obj)
 
 	if (s->base_on && s->due_on && strcmp(s->due_on, s->base_on) < 0)
 		request_fault(r, "due_on", "基準日より後の日にしてください。");
+	if (s->remind_again_on && !s->remind_on)
+		request_fault(r, "remind_on", "1回めの日から入力してください。");
+	if (s->remind_on && s->remind_again_on &&
+	    strcmp(s->remind_again_on, s->remind_on) <= 0)
+		request_fault(r, "remind_again_on",
+		    "1回めより後の日にしてください。");
 }
 
 const struct record survey_record = {
@@ -61,6 +73,8 @@ static const struct field question_fields[] = {
 	    .flags = REQUIRED | LISTED, .max = 200,
 	    .hint = "「区切り（ページの見出し）」のときは見出しの文です。"),
 	FIELD_LONG(survey_question, help, .label = "説明", .max = 1000),
+	FIELD_LONG(survey_question, translation, .label = "設問の訳",
+	    .max = 2000, .hint = "調査で選んだ言葉で。選択肢の訳もここに書きます。"),
 	FIELD_LONG(survey_question, choices, .label = "選択肢、または表の行",
 	    .max = 4000, .hint = "1行に1つ。「yes=受け入れられる」のように、"
 	    "記号をつけることもできます。"),
@@ -258,4 +272,5 @@ const struct feature survey_feature = {
 	    &survey_recipient_page, &survey_results_page,
 	    &survey_returns_page),
 	.demo = survey_demo,
+	.daily = survey_daily,
 };

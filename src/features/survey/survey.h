@@ -17,9 +17,11 @@ struct survey {
 	const char *title;
 	const char *base_on;		/* the day that is asked about */
 	const char *due_on;		/* NULL: no day is set */
+	const char *remind_on, *remind_again_on;	/* NULL: not by itself */
 	const char *intro;
 	const char *state;		/* code list survey_state */
 	const char *copied_from;	/* id of the wave before, or NULL */
+	const char *language;		/* of translations; survey_language */
 };
 
 struct survey_question {
@@ -29,6 +31,7 @@ struct survey_question {
 	const char *code;		/* a-z 0-9 _; the same in every wave */
 	const char *kind;		/* code list survey_kind */
 	const char *asks, *help;
+	const char *translation;	/* of both, in the survey's language */
 	const char *choices;		/* lines: see survey_rule.h */
 	const char *required;		/* yes_no */
 	const char *when_code, *when_value;	/* both or none */

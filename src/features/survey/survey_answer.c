@@ -29,7 +29,8 @@ static const struct slot pick_slots[] = {
 };
 
 struct ask {
-	const char *name, *asks, *help, *says, *value, *known, *when;
+	const char *name, *asks, *help, *says, *value, *known, *when,
+	    *translation, *language;
 	struct html_list picks, cells;
 	bool required, line, lines, table, chosen, heading;
 };
@@ -42,6 +43,8 @@ static const struct slot ask_slots[] = {
 	SLOT_TEXT(ask, value),
 	SLOT_TEXT(ask, known),
 	SLOT_TEXT(ask, when),
+	SLOT_TEXT(ask, translation),
+	SLOT_TEXT(ask, language),
 	SLOT_LIST(ask, picks, pick_slots, struct pick),
 	SLOT_LIST(ask, cells, pick_slots, struct pick),
 	SLOT_FLAG(ask, required),
@@ -126,6 +129,8 @@ ask_of(struct request *r, const struct sheet *s, size_t i, bool checking,
 		.value = checking ? survey_value_shown(r, q, value) : value,
 		.known = survey_value_shown(r, q, s->known[i]),
 		.when = every ? survey_when_told(r, s->questions, i) : NULL,
+		.translation = s->survey.language ? q->translation : NULL,
+		.language = s->survey.language,
 		.required = q->required && *q->required == '1',
 		.heading = survey_is(q, SURVEY_SECTION),
 		.table = survey_is(q, SURVEY_TABLE), .chosen = chosen,

@@ -99,7 +99,7 @@ survey_copy_post(struct request *r)
 		return rc;
 	s = (struct survey){ .title = arena_fmt(r->mem, "%s（写し）",
 	    old.title), .intro = old.intro, .state = "draft",
-	    .copied_from = old.id,
+	    .copied_from = old.id, .language = old.language,
 	    .base_on = date_add_days(r->mem, old.base_on, A_YEAR) };
 	deed_begin(r);
 	if (!record_add(r, &survey_record, &s))

@@ -6,30 +6,35 @@
 #include "features/survey/survey_sql.h"
 
 /* Asking by mail, and asking again: whoever has not answered gets a link of
- * their own. Once a day each, since a new link ends the one before. */
+ * their own, by a button or by itself on the days set. Once a day each, since a
+ * new link ends the one before. */
 
 /* Inside a deed. */
-static enum result
-write_to(struct request *r, const struct survey *s,
-    const struct survey_recipient *old)
+static void
+write_to(struct request *r, const struct rows *rows, size_t i)
 {
-	struct survey_recipient c = *old;
-	const char *due = s->due_on ? arena_fmt(r->mem, "%sまでに、",
-	    date_long(r->mem, s->due_on)) : "";
-	struct mail mail = { .to = c.mail, .subject = arena_fmt(r->mem,
-		"%sへの回答のお願い", s->title),
-		.record = survey_recipient_record.name, .record_id = c.id,
-		.once = arena_fmt(r->mem, "survey:%s:%s", c.id, r->today) };
-	enum result rc;
+	const char *id = rows_cell(rows, i, "id");
+	const char *title = rows_cell(rows, i, "title");
+	const char *due_on = rows_cell(rows, i, "due_on");
+	const char *due = due_on ? arena_fmt(r->mem, "%sまでに、",
+	    date_long(r->mem, due_on)) : "";
+	bool again = rows_cell(rows, i, "mailed_on") != NULL;
+	struct mail mail = { .to = rows_cell(rows, i, "mail"),
+		.subject = arena_fmt(r->mem, "%sへの回答のお願い%s", title,
+		again ? "（再送）" : ""),
+		.record = survey_recipient_record.name, .record_id = id,
+		.once = arena_fmt(r->mem, "survey:%s:%s", id, r->today) };
 
-	mail.body = arena_fmt(r->mem, "%sへの回答をお願いします。%s下のリンクから"
+	mail.body = arena_fmt(r->mem, "%s%sへの回答をお願いします。%s下のリンクから"
 	    "答えてください。\nはじめに開いた端末でだけ使えます（%d日間）。"
-	    "途中で閉じても、続きから答えられます。\n%s\n", s->title, due,
-	    SURVEY_LINK_DAYS, guest_link_make(r, &guest_survey, c.id,
+	    "途中で閉じても、続きから答えられます。\n%s%s\n", again ?
+	    "まだ回答が届いていないようです。" : "", title, due, SURVEY_LINK_DAYS,
+	    again ? "前にお送りしたリンクは使えなくなります。\n" : "",
+	    guest_link_make(r, &guest_survey, id,
 	    (int64_t)SURVEY_LINK_DAYS * 86400));
-	c.mailed_on = r->today;
-	rc = mail_queue(r, &mail);
-	return rc ? rc : record_change(r, &survey_recipient_record, old, &c);
+	(void)mail_queue(r, &mail);
+	(void)survey_sql_mailed(r, id);
+	audit_note_plain(r, "remind", survey_recipient_record.name, id, "mail");
 }
 
 /* POST /surveys/ID/mails */
@@ -54,13 +59,30 @@ survey_mails_post(struct request *r)
 	see = request_saying(r, arena_fmt(r->mem, "/surveys/%s/recipients",
 	    s.id), "sent");
 	deed_begin(r);
-	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		struct survey_recipient c;
-
-		if (record_load(r, &survey_recipient_record, &rows, i, &c))
-			rc = write_to(r, &s, &c);
-	}
-	if (rc)
-		db_fail(r->db, rc);
+	for (size_t i = 0; i < rows.nrows; i++)
+		write_to(r, &rows, i);
 	return request_see(r, deed_commit(r, see), see);
+}
+
+/* On the days that were set, and made up for when nothing ran that day: by so
+ * many at a time, until there is nobody left. */
+enum result
+survey_daily(struct request *r)
+{
+	enum { ROUNDS = 20 };
+	enum result rc = OK;
+
+	for (size_t round = 0; !rc && round < ROUNDS; round++) {
+		struct rows rows = { 0 };
+
+		rc = mail_is_on(r) ? survey_sql_to_remind(r, SURVEY_MAILS,
+		    &rows) : OK;
+		if (rc || !rows.nrows)
+			return rc;
+		deed_begin(r);
+		for (size_t i = 0; i < rows.nrows; i++)
+			write_to(r, &rows, i);
+		rc = deed_commit(r, NULL);
+	}
+	return rc;
 }

@@ -65,6 +65,7 @@ void	survey_ask_all(struct request *, const struct survey *,
 enum result survey_recipients_again(struct request *, const struct survey *,
     enum result rc);
 enum result survey_demo(struct request *);
+enum result survey_daily(struct request *);
 
 enum result survey_post(struct request *);
 enum result survey_show_get(struct request *);

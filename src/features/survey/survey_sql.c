@@ -1,5 +1,6 @@
 #include "features/survey/survey_sql.h"
 
+#include "app/deed.h"
 #include "features/survey/survey_rule.h"
 
 enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000, MAX_COUNTS = 5000 };
@@ -49,19 +50,51 @@ survey_sql_recipients_count(struct request *r, const char *survey,
 	    v_text(state)), out);
 }
 
+#define TO_MAIL "SELECT c.id, c.mail, c.mailed_on, s.title, s.due_on" \
+    " FROM survey_recipient c JOIN survey s ON s.id = c.survey" \
+    " WHERE c.mail IS NOT NULL AND c.mail <> '' AND " SENT " IS NULL"
+
 enum result
 survey_sql_to_mail(struct request *r, const char *survey, int64_t limit,
     struct rows *out)
 {
-	struct query q = { "survey.to_mail", arena_fmt(r->mem,
-	    "SELECT %s FROM survey_recipient c WHERE c.survey = $1"
-	    " AND c.mail IS NOT NULL AND c.mail <> ''"
-	    " AND (c.mailed_on IS NULL OR c.mailed_on < $2)"
-	    " AND " SENT " IS NULL ORDER BY c.id LIMIT $3",
-	    record_columns(r->mem, &survey_recipient_record, "c.")) };
+	static const struct query q = { "survey.to_mail",
+		TO_MAIL " AND c.survey = $1"
+		" AND (c.mailed_on IS NULL OR c.mailed_on < $2)"
+		" ORDER BY c.id LIMIT $3" };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
 	    v_text(r->today), v_int(limit)), out);
+}
+
+/* The last day set that has come; "" before the first. */
+#define STEP "CASE WHEN s.remind_again_on <= $1 THEN s.remind_again_on" \
+    " WHEN s.remind_on <= $1 THEN s.remind_on ELSE '' END"
+
+enum result
+survey_sql_to_remind(struct request *r, int64_t limit, struct rows *out)
+{
+	static const struct query q = { "survey.to_remind",
+		TO_MAIL " AND s.state = 'open' AND c.asked_on < " STEP
+		" AND (c.mailed_on IS NULL OR c.mailed_on < " STEP ")"
+		" ORDER BY c.id LIMIT $2" };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today),
+	    v_int(limit)), out);
+}
+
+enum result
+survey_sql_mailed(struct request *r, const char *recipient)
+{
+	static const struct query q = {
+		"survey.mailed",
+		"UPDATE survey_recipient SET version = version + 1,"
+		" changed = $2, mailed_on = $3 WHERE id = $1 RETURNING id"
+	};
+
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(recipient),
+	    v_int(deed_changed(r, survey_recipient_record.name)),
+	    v_text(r->today)));
 }
 
 enum result

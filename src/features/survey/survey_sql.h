@@ -23,10 +23,15 @@ enum result survey_sql_services(struct request *, const char *survey,
 enum result survey_sql_agencies(struct request *, const char *survey,
     const char *kind, struct rows *) MUST_CHECK;
 
-/* Who has not answered and can be written to, not mailed today yet; the first
- * `limit` of them. */
+/* Who has not answered and can be written to: id, mail, mailed_on, title,
+ * due_on; the first `limit` of them. Not mailed today yet; not since the last day
+ * of reminding that has come, in any survey that is open. */
 enum result survey_sql_to_mail(struct request *, const char *survey,
     int64_t limit, struct rows *) MUST_CHECK;
+enum result survey_sql_to_remind(struct request *, int64_t limit,
+    struct rows *) MUST_CHECK;
+/* Inside a deed. */
+enum result survey_sql_mailed(struct request *, const char *recipient);
 
 /* Replies of one recipient, the last first. */
 enum result survey_sql_replies(struct request *, const char *recipient,

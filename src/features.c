@@ -35,6 +35,7 @@
 	X(concern) \
 	X(training) \
 	X(survey) \
+	X(council) \
 	X(outage) \
 	X(family) \
 	X(handover) \

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "tests/access/matrix_council_test.h"
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_test.h"
 #include "tests/access/matrix_training_test.h"
@@ -43,6 +44,7 @@ static const struct plain_right plain_rights[] = {
 	{ "survey", CENTRE, CENTRE }, { "survey_question", CENTRE, CENTRE },
 	{ "survey_recipient", CENTRE, CENTRE },
 	{ "survey_reply", CENTRE, CENTRE }, { "survey_answer", CENTRE, CENTRE },
+	COUNCIL_RIGHTS
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

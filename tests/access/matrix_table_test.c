@@ -4,6 +4,7 @@
 #include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_survey_test.h"
 #include "tests/access/matrix_coordinator_test.h"
+#include "tests/access/matrix_council_test.h"
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_evacuation_test.h"
@@ -186,6 +187,7 @@ const struct expected expectations[] = {
 	TRAINING_EXPECTED,
 	TABULATION_EXPECTED,
 	SURVEY_EXPECTED,
+	COUNCIL_EXPECTED,
 	FAMILY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */

@@ -1,0 +1,61 @@
+#ifndef TESTS_ACCESS_MATRIX_COUNCIL_TEST_H
+#define TESTS_ACCESS_MATRIX_COUNCIL_TEST_H
+
+/* Who may read and write these by their free pages: matrix_plain_test.c. */
+#define COUNCIL_RIGHTS \
+	{ "council", CENTRE, CENTRE }, \
+	{ "council_member", CENTRE, CENTRE }, \
+	{ "council_meeting", CENTRE, CENTRE }, \
+	{ "council_item", CENTRE, CENTRE }, \
+	{ "council_seat", CENTRE, CENTRE }, \
+	{ "council_review", CENTRE, CENTRE },
+
+/* Never listed, nor written by the API. */
+#define COUNCIL_UNLISTED(p) \
+	{ "GET", "/" p, READERS, .status = 404 }, \
+	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+#define COUNCIL_KEPT(p) \
+	COUNCIL_UNLISTED(p), \
+	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
+	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
+	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
+	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+#define COUNCIL_READ(path) \
+	{ "GET", path, READERS, .gate = CENTRE, .about = "-", .status = 404 }
+#define COUNCIL_DEED(path) \
+	{ "POST", path, WRITERS, .gate = CENTRE, .about = "-", .status = 404 }
+
+/* Lines of matrix_table_test.c for councils: about no child, the centre's. */
+#define COUNCIL_EXPECTED \
+	{ "GET", "/councils", READERS, .gate = CENTRE, .status = 200 }, \
+	COUNCIL_READ("/councils/*"), \
+	COUNCIL_DEED("/councils/*/meetings"), \
+	COUNCIL_UNLISTED("council-members"), \
+	{ "GET", "/council-members/new", WRITERS, .gate = CENTRE, \
+	    .status = 404 }, \
+	{ "POST", "/council-members", WRITERS, .gate = CENTRE, \
+	    .status = 404, .bad = GIVES_UP }, \
+	COUNCIL_READ("/council-members/*"), \
+	COUNCIL_KEPT("council-meetings"), \
+	COUNCIL_READ("/council-meetings/*"), \
+	COUNCIL_DEED("/council-meetings/*/items"), \
+	COUNCIL_DEED("/council-meetings/*/moves"), \
+	COUNCIL_DEED("/council-meetings/*/seats"), \
+	COUNCIL_DEED("/council-meetings/*/reviews"), \
+	COUNCIL_READ("/council-meetings/*/agenda"), \
+	COUNCIL_READ("/council-meetings/*/agenda.pdf"), \
+	COUNCIL_READ("/council-meetings/*/people"), \
+	COUNCIL_READ("/council-meetings/*/people.pdf"), \
+	COUNCIL_KEPT("council-items"), \
+	{ "GET", "/council-items/*", READERS, .about = "-", .status = 404 }, \
+	COUNCIL_KEPT("council-seats"), \
+	{ "GET", "/council-seats/*", READERS, .about = "-", .status = 404 }, \
+	COUNCIL_DEED("/council-seats/*/substitute"), \
+	COUNCIL_KEPT("council-reviews"), \
+	{ "GET", "/council-reviews/*", READERS, .about = "-", .status = 404 }
+
+#endif

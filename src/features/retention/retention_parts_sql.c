@@ -48,6 +48,26 @@ static const struct {
 	{ "pathway", "段階の元になる日", "child IN %s" },
 };
 
+#define OF_SERIES \
+    "council_meeting IN (SELECT id FROM council_meeting WHERE meeting IN %s)"
+
+/* What goes before the rows of a record that it points to. %s: their ids. Of
+ * meetings of a series and their concerns there is none: they are about nobody. */
+static const struct {
+	const char *record, *table, *where;
+} hang[] = {
+	{ "intake", "intake_contact", "intake IN %s" },
+	{ "contact", "intake_contact", "contact IN %s" },
+	{ "meeting_participant", "council_seat", "participant IN %s" },
+	{ "meeting", "council_seat", OF_SERIES },
+	{ "meeting", "council_review", OF_SERIES },
+	{ "meeting", "council_item", OF_SERIES },
+	{ "meeting", "council_meeting", "meeting IN %s" },
+	{ "meeting", "concern_talk", "meeting IN %s" },
+	{ "task", "council_review", "task IN %s" },
+	{ "attachment", "attachment_body", "attachment IN %s" },
+};
+
 static const struct record *
 record_named(const struct site *site, const char *name)
 {
@@ -110,6 +130,23 @@ take_items(struct parts *p, const struct due_item *items, size_t n)
 	p->nargs = n;
 }
 
+/* "table WHERE where", with the set in place of each %s. */
+static const char *
+filled(struct arena *mem, const char *table, const char *where,
+    const char *set)
+{
+	struct buffer from = buffer_new(mem);
+	const char *at;
+
+	buffer_fmt(&from, "%s WHERE ", table);
+	for (; (at = strstr(where, "%s")); where = at + 2) {
+		buffer_bytes(&from, where, (size_t)(at - where));
+		buffer_add(&from, set);
+	}
+	buffer_add(&from, where);
+	return from.s;
+}
+
 /* The rows of one record whose `column` is in the set, after what hangs on
  * them. */
 static void
@@ -120,18 +157,11 @@ add_record(struct parts *p, const struct record *rec, const char *column)
 	    column, p->set);
 	const char *ids = arena_fmt(mem, "(SELECT id FROM %s)", these);
 
-	/* Which contacts a request for support is made of. */
-	if (strcmp(rec->name, "intake") == 0 ||
-	    strcmp(rec->name, "contact") == 0)
-		add(p, "intake_contact", arena_fmt(mem,
-		    "intake_contact WHERE %s IN %s", rec->name, ids));
-	/* There is none: concerns are talked of at meetings about nobody. */
-	if (strcmp(rec->name, "meeting") == 0)
-		add(p, "concern_talk", arena_fmt(mem,
-		    "concern_talk WHERE meeting IN %s", ids));
-	if (strcmp(rec->name, "attachment") == 0)
-		add(p, "attachment_body", arena_fmt(mem,
-		    "attachment_body WHERE attachment IN %s", ids));
+	for (size_t i = 0; i < COUNT(hang); i++) {
+		if (strcmp(hang[i].record, rec->name) == 0)
+			add(p, hang[i].table, filled(mem, hang[i].table,
+			    hang[i].where, ids));
+	}
 	add(p, "revision", arena_fmt(mem, "revision WHERE record ="
 	    " '%s' AND record_id IN %s", rec->name, ids));
 	add(p, "mail", arena_fmt(mem, "mail WHERE record = '%s'"
@@ -145,18 +175,9 @@ add_record(struct parts *p, const struct record *rec, const char *column)
 static void
 add_others(struct parts *p)
 {
-	for (size_t i = 0; i < COUNT(of_child); i++) {
-		struct buffer from = buffer_new(p->r->mem);
-		const char *where = of_child[i].where, *at;
-
-		buffer_fmt(&from, "%s WHERE ", of_child[i].table);
-		for (; (at = strstr(where, "%s")); where = at + 2) {
-			buffer_bytes(&from, where, (size_t)(at - where));
-			buffer_add(&from, p->set);
-		}
-		buffer_add(&from, where);
-		add(p, of_child[i].table, from.s);
-	}
+	for (size_t i = 0; i < COUNT(of_child); i++)
+		add(p, of_child[i].table, filled(p->r->mem, of_child[i].table,
+		    of_child[i].where, p->set));
 }
 
 /* Features link to those above them alone: from the last to the first. */

@@ -38,7 +38,7 @@ struct line {
 	size_t route;			/* counted from 0 */
 };
 
-enum { MAX_LINES = 1000 };
+enum { MAX_LINES = 1600 };
 
 /* All routes of the site: of features, free pages, imports, and beside. */
 size_t	lines_of(const struct cast *, struct line all[MAX_LINES]);

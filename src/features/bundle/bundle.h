@@ -5,12 +5,12 @@
 #include "base/db_file.h"
 
 /*
- * 公表: what of the directory and the board goes out to the public site, as one
+ * 公表: what of the directory, the board and the trainings goes out to the public site, as one
  * file (public.db) that holds nothing else. Its tables: public.sql; what may go
  * into them: bundle_allow.c.
  */
 #define BUNDLE_SCHEMA "src/features/bundle/public.sql"
-enum { BUNDLE_FORMAT = 1 };
+enum { BUNDLE_FORMAT = 2 };
 
 extern const struct feature bundle_feature;
 
@@ -38,7 +38,7 @@ struct bundle_told {
 	const char *made_at;		/* instant */
 	const char *before;		/* of the one that was there, or NULL */
 	struct bundle_count of[BUNDLE_KINDS];
-	int64_t answers, cells;
+	int64_t answers, cells, trainings;
 	const struct bundle_news *news;	/* the first BUNDLE_NEWS */
 	size_t nnews;
 	struct db_file *file;		/* to be put or dropped, db_file.h */

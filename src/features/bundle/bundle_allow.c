@@ -14,7 +14,7 @@
 	"'care', 'criterion', 'service_kind', 'service_status'," \
 	" 'region', 'place_precise', 'capability_answer', 'directory_source'," \
 	" 'cell_state', 'cell_channel', 'few_reason', 'age_band', 'weekday'," \
-	" 'yes_no', 'inbox_about'"
+	" 'yes_no', 'inbox_about', 'profession', 'training_kind'"
 
 static const struct allowed settings[] = {
 	{ "name", NULL, AS_TOLD, NULL },
@@ -185,6 +185,43 @@ static const struct allowed cells[] = {
 	{ "as_of", NULL, AS_TOLD, NULL },
 	{ "channel", NULL, AS_TOLD, NULL },
 };
+
+#define SEATED \
+	"(SELECT count(*) FROM training_applicant a WHERE a.session =" \
+	" training_session.id AND a.state IN ('applied', 'accepted'," \
+	" 'attended'))"
+#define WAITING \
+	"(SELECT count(*) FROM training_applicant a WHERE a.session =" \
+	" training_session.id AND a.state = 'waiting')"
+
+/* How many applied stays at home; whether there is room, and where it is short
+ * (a tenth, or three), goes out. That it is online goes out, not where. */
+static const struct allowed trainings[] = {
+	{ "id", NULL, AS_ID, NULL },
+	{ "course", "training", AS_ID, NULL },
+	{ "title", "(SELECT t.title FROM training t WHERE t.id = training)",
+	    AS_TOLD, NULL },
+	{ "kind", "(SELECT t.kind FROM training t WHERE t.id = training)",
+	    AS_TOLD, NULL },
+	{ "number", NULL, AS_TOLD, NULL },
+	{ "on_day", NULL, AS_TOLD, NULL },
+	{ "from_at", NULL, AS_TOLD, NULL },
+	{ "to_at", NULL, AS_TOLD, NULL },
+	{ "place", NULL, AS_TOLD, NULL },
+	{ "online", "CASE WHEN online_url IS NULL THEN 0 ELSE 1 END", AS_TOLD,
+	    NULL },
+	{ "theme", NULL, AS_TOLD, NULL },
+	{ "lecturers", NULL, AS_OPENED, NULL },
+	{ "professions", NULL, AS_TOLD, NULL },
+	{ "seats", "CASE WHEN capacity IS NULL THEN 'open' WHEN " WAITING
+	    " > 0 OR " SEATED " >= capacity THEN 'full' WHEN capacity - " SEATED
+	    " <= 3 OR (capacity - " SEATED ") * 10 <= capacity THEN 'few'"
+	    " ELSE 'open' END", AS_TOLD, NULL },
+};
+
+const struct allowed_table bundle_trainings = { "pub_training",
+	"training_session", "announced = '1' AND on_day >= $1", "on_day, id",
+	COLUMNS(trainings) };
 
 /* bundle_make.c puts them in the order of their published ids. */
 const struct allowed_table bundle_organizations = { "pub_organization",

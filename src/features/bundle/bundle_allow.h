@@ -12,6 +12,7 @@ enum allowed_as {
 	AS_TEXT,			/* NULL when one of `hides` is hidden */
 	AS_NUMBER,			/* 0 then */
 	AS_ID,				/* UUIDv5 of it */
+	AS_OPENED,			/* sealed there, and public here */
 	AS_MADE,			/* by bundle_make.c, from what is published */
 };
 
@@ -34,6 +35,8 @@ struct allowed_table {
 /* Tables that go as they are, in this order. */
 extern const struct allowed_table bundle_floor[];
 extern const size_t nbundle_floor;
+/* Sessions to come that are open to all to apply for. */
+extern const struct allowed_table bundle_trainings;
 /* Those of the directory and the board; the first column is the row's id. */
 extern const struct allowed_table bundle_organizations, bundle_locations,
     bundle_services, bundle_answers, bundle_rooms, bundle_cells;

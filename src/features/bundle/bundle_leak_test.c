@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "features/bundle/bundle.h"
 #include "features/directory/directory.h"
+#include "features/training/training.h"
 #include "features/vacancy/vacancy.h"
 #include "tests/kit.h"
 
@@ -197,6 +198,24 @@ allow_all(struct leak *l, const char *sql)
 		allow(l, rows.cells[i]);
 }
 
+/* Of a session that is told of, all but the way in by a link. */
+static void
+allow_trainings(struct leak *l)
+{
+	struct rows rows = rows_of(l, "SELECT id, lecturers FROM"
+	    " training_session WHERE announced = '1'");
+	const struct record *rec = &training_session_record;
+
+	EXPECT(rows.nrows > 1);
+	for (size_t i = 0; i < rows.nrows; i++)
+		allow(l, record_open_cell(l->r, l->t->mem, rec,
+		    record_field(rec, "lecturers"), rows_cell(&rows, i, "id"),
+		    rows_cell(&rows, i, "lecturers")));
+	allow_all(l, "SELECT s.theme, s.place, s.from_at, s.to_at,"
+	    " s.professions, t.title FROM training_session s"
+	    " JOIN training t ON t.id = s.training WHERE s.announced = '1'");
+}
+
 /* Words that are nobody's secret, whoever else writes them. */
 static void
 allow_public(struct leak *l)
@@ -211,6 +230,7 @@ allow_public(struct leak *l)
 	    " 'public' AND record = 'service' AND terms IS NOT NULL");
 	/* Names of fields of the directory, not what they hold. */
 	allow_all(l, "SELECT fills FROM survey_question");
+	allow_trainings(l);
 	each_shown(l, true, allow);
 	l->allowed = stack(l->t->mem, l->open.s, l->open.len);
 }
@@ -401,6 +421,34 @@ TEST(bundle_of_the_whole_demo_holds_nothing_that_is_not_public)
 	EXPECT(l->n > 10000 && l->passed < l->n);
 }
 
+static const char *
+opened(struct leak *l, const struct record *rec, const char *column,
+    const char *where)
+{
+	struct rows rows = rows_of(l, arena_fmt(l->t->mem, "SELECT id, %s FROM"
+	    " %s WHERE %s ORDER BY id LIMIT 1", column, rec->name, where));
+
+	EXPECT(rows.nrows == 1);
+	return record_open_cell(l->r, l->t->mem, rec, record_field(rec, column),
+	    rows.cells[0], rows.cells[1]);
+}
+
+static const struct query plant = { "test.plant",
+	"UPDATE service SET note = 'x' || $1 || 'y' WHERE id = (SELECT"
+	" min(id) FROM service WHERE shown_to = 'public' AND status ="
+	" 'active' AND centre_fields = '' AND note IS NOT NULL)"
+	" RETURNING id" };
+
+static void
+expect_found(struct town *t, struct leak *l, const char *value)
+{
+	db_begin(t->db);
+	(void)db_exec_one(t->db, t->mem, &plant, ARGS(v_text(value)));
+	EXPECT(db_commit(t->db) == OK);
+	search(l);
+	EXPECT_OF(t, has_found(l, value), value);
+}
+
 /* What the test above would do if something did leak: it finds exactly that. */
 TEST(bundle_search_finds_what_is_planted)
 {
@@ -411,26 +459,22 @@ TEST(bundle_search_finds_what_is_planted)
 		"SELECT memo FROM service WHERE memo IS NOT NULL ORDER BY id"
 		" LIMIT 1",
 		"SELECT id FROM child ORDER BY id LIMIT 1",
+		"SELECT organization FROM training_applicant WHERE organization"
+		" LIKE '習作%' LIMIT 1",
 		"SELECT value FROM directory_value WHERE visibility <> 'public'"
 		" AND record = 'service' AND length(value) > 5 ORDER BY value"
 		" LIMIT 1",
 	};
 	struct leak *l = centre(t);
-	static const struct query plant = { "test.plant",
-		"UPDATE service SET note = 'x' || $1 || 'y' WHERE id = (SELECT"
-		" min(id) FROM service WHERE shown_to = 'public' AND status ="
-		" 'active' AND centre_fields = '' AND note IS NOT NULL)"
-		" RETURNING id" };
 
 	for (size_t i = 0; i < COUNT(sources); i++) {
 		struct rows rows = rows_of(l, sources[i]);
 
 		EXPECT(rows.nrows == 1);
-		db_begin(t->db);
-		(void)db_exec_one(t->db, t->mem, &plant,
-		    ARGS(v_text(rows.cells[0])));
-		EXPECT(db_commit(t->db) == OK);
-		search(l);
-		EXPECT(has_found(l, rows.cells[0]));
+		expect_found(t, l, rows.cells[0]);
 	}
+	expect_found(t, l, opened(l, &training_session_record, "online_url",
+	    "announced = '1'"));
+	expect_found(t, l, opened(l, &training_applicant_record, "mail",
+	    "source = 'public'"));
 }

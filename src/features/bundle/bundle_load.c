@@ -55,7 +55,7 @@ published(struct arena *mem, const struct allowed *c, const char *cell,
 		return cell && *cell && !is_hidden(c, veils) ? cell : NULL;
 	case AS_NUMBER: return cell && !is_hidden(c, veils) ? cell : "0";
 	case AS_ID: return cell ? uuid5(mem, UUID5_TSUNAGU, cell) : NULL;
-	case AS_MADE: break;
+	case AS_OPENED: case AS_MADE: break;
 	}
 	return NULL;
 }

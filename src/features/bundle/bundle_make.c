@@ -169,6 +169,8 @@ fill(struct bundle *b, const char *path)
 		rc = bundle_answers_load(b);
 	if (!rc)
 		rc = bundle_cells_load(b);
+	if (!rc)
+		rc = bundle_trainings_load(b);
 	if (rc)
 		return rc;
 	add_records(b, BUNDLE_ORGANIZATION, &b->organizations);

@@ -54,7 +54,7 @@ static const struct slot centre_slots[] = {
 struct publish_page {
 	const struct html *faults, *hidden;
 	const char *before;
-	int64_t answers, cells, nnews;
+	int64_t answers, cells, trainings, nnews;
 	bool may_publish, has_news, more, has_past;
 	struct html_list counts, news, centre, past;
 };
@@ -65,6 +65,7 @@ static const struct slot slots[] = {
 	SLOT_TEXT(publish_page, before),
 	SLOT_NUMBER(publish_page, answers),
 	SLOT_NUMBER(publish_page, cells),
+	SLOT_NUMBER(publish_page, trainings),
 	SLOT_NUMBER(publish_page, nnews),
 	SLOT_FLAG(publish_page, may_publish),
 	SLOT_FLAG(publish_page, has_news),
@@ -157,6 +158,7 @@ bundle_publish_get(struct request *r)
 	    .before = told.before ? date_instant_label(r->mem, told.before) :
 	    NULL,
 	    .answers = told.answers, .cells = told.cells,
+	    .trainings = told.trainings,
 	    .may_publish = r->site->bundle != NULL,
 	    .has_news = told.before && told.nnews,
 	    .nnews = (int64_t)told.nnews, .more = told.nnews == BUNDLE_NEWS,

@@ -31,7 +31,6 @@ struct pubs {
 	struct text_map *by_id;		/* of the casework database */
 	const struct query *insert;
 };
-
 /* What the bundle before said of a record. */
 struct mark {
 	const char *id, *record, *digest, *modified_at;
@@ -82,6 +81,7 @@ enum result bundle_answers_load(struct bundle *) MUST_CHECK;
 /* Sets the letters of a service, and adds its answers to the file. */
 void	bundle_answers_add(struct bundle *, struct pub *);
 enum result bundle_cells_load(struct bundle *) MUST_CHECK;
+enum result bundle_trainings_load(struct bundle *) MUST_CHECK;
 size_t	bundle_column(const struct allowed_table *, const char *column);
 const char **bundle_cell(const struct pubs *, const struct pub *,
     const char *column);

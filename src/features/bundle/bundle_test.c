@@ -107,7 +107,7 @@ TEST(bundle_holds_what_is_public_under_ids_that_stay)
 	EXPECT(is(&p, "SELECT confirmed_on FROM pub_service", "2026-03-01"));
 	EXPECT(is(&p, "SELECT region FROM pub_service", "aomori"));
 	EXPECT(is(&p, "SELECT group_concat(day) FROM pub_cell", "2026-04-02"));
-	EXPECT(is(&p, "SELECT value FROM about WHERE key = 'format'", "1"));
+	EXPECT(is(&p, "SELECT value FROM about WHERE key = 'format'", "2"));
 	EXPECT(is(&p, "SELECT length(value) FROM about WHERE key ="
 	    " 'inbox_key'", "64"));
 	EXPECT(is(&p, "SELECT count(*) FROM code WHERE list = 'inbox_about'",

@@ -9,7 +9,7 @@
 -- from bundle to bundle. What is hidden of a record is NULL (0 for a number),
 -- a hidden record is not there.
 
--- format (of this schema: 1), made_at (instant), centre, prefecture, phone,
+-- format (of this schema: 2), made_at (instant), centre, prefecture, phone,
 -- phone_hours, postal, address, url, mail, inbox_key (64 hex digits). What is
 -- not known is not there.
 CREATE TABLE about (
@@ -213,6 +213,26 @@ CREATE TABLE pub_cell (
 	PRIMARY KEY (room, day)
 ) STRICT, WITHOUT ROWID;
 
+-- Sessions of trainings to come that anybody may apply for. `course` is the same
+-- for those of one training. `online`: 1 when one can come by a link, which who
+-- has a seat gets by mail. `seats`: open, few, or full: then one waits.
+CREATE TABLE pub_training (
+	id TEXT PRIMARY KEY,
+	course TEXT NOT NULL,
+	title TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	on_day TEXT NOT NULL,
+	from_at TEXT,
+	to_at TEXT,
+	place TEXT,
+	online INTEGER NOT NULL,
+	theme TEXT NOT NULL,
+	lecturers TEXT,
+	professions TEXT,
+	seats TEXT NOT NULL
+) STRICT;
+
 -- What each record of this bundle came to, for the next one to tell what
 -- changed since: a room with its cells, a service with its answers.
 CREATE TABLE mark (
@@ -229,3 +249,4 @@ CREATE INDEX pub_service_organization ON pub_service (organization);
 CREATE INDEX pub_service_order ON pub_service (kana, id);
 CREATE INDEX pub_service_municipality ON pub_service (municipality, kind);
 CREATE INDEX pub_room_service ON pub_room (service);
+CREATE INDEX pub_training_day ON pub_training (on_day);

@@ -5,7 +5,7 @@
 /* A study group of nine evenings as a centre may hold it, the last still to
  * come; the first two with some who came by name. */
 
-enum { EVERY_DAYS = 28, LAST_IN_DAYS = 14, NEEDED = 2 };
+enum { EVERY_DAYS = 28, LAST_IN_DAYS = 14, NEEDED = 2, REMIND_DAYS = 3 };
 
 static const struct {
 	const char *theme, *place;
@@ -118,6 +118,8 @@ training_demo(struct request *r)
 			.professions = "doctor,nurse", .capacity = 200,
 			.headcount = evenings[i].came ? evenings[i].came :
 			    UNTOLD,
+			.announced = i == n - 1 ? "1" : NULL,
+			.remind_days = i == n - 1 ? REMIND_DAYS : 0,
 		};
 
 		rc = record_add(r, &training_session_record, &s);
@@ -132,5 +134,7 @@ training_demo(struct request *r)
 	}
 	if (!rc)
 		rc = put_stranger(r, &faithful);
+	if (!rc)
+		rc = training_demo_public(r);
 	return rc ? rc : put_certificate(r, &t, &faithful);
 }

@@ -72,6 +72,7 @@ enum result training_certificates_post(struct request *);
 enum result training_certificate_get(struct request *);
 enum result training_certificate_pdf_get(struct request *);
 enum result training_demo(struct request *);
+enum result training_demo_public(struct request *);
 
 /* Inside a deed: adds it under the next number of the course's fiscal year, with
  * a code of its own. */

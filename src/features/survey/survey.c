@@ -194,12 +194,13 @@ survey_state_is(const struct survey *s, const char *state)
 	return strcmp(s->state, state) == 0;
 }
 
-/* Kept with a survey: no page of their own. */
-#define KEPT(p) \
+/* Kept with a survey: no forms of their own, and no page. */
+#define KEPT(p) KEPT_FORMS(p), \
+	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }
+#define KEPT_FORMS(p) \
 	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
 	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
@@ -228,6 +229,21 @@ static const struct route routes[] = {
 	{ "POST", "/surveys/*/mails", CHILD_WRITE, survey_mails_post },
 	{ "GET", "/surveys/*/preview", CHILD_READ, survey_preview_get },
 	{ "GET", "/surveys/*/results", CHILD_READ, survey_results_get },
+	{ "GET", "/surveys/*/cross", CHILD_READ, survey_cross_get },
+	{ "GET", "/surveys/*/answers", CHILD_READ, survey_answers_get },
+	{ "GET", "/surveys/*/answers.csv", CHILD_READ,
+	    survey_answers_csv_get },
+	{ "GET", "/surveys/*/answers.xlsx", CHILD_READ,
+	    survey_answers_xlsx_get },
+	{ "GET", "/surveys/*/texts", CHILD_READ, survey_texts_get },
+	{ "GET", "/survey-answers/*", CHILD_READ, survey_text_get },
+	{ "POST", "/survey-answers/*/read", CHILD_WRITE,
+	    survey_text_read_post },
+	{ "POST", "/survey-answers/*/card", CHILD_WRITE,
+	    survey_text_card_post },
+	{ "GET", "/surveys/*/report", CHILD_READ, survey_report_get },
+	{ "GET", "/surveys/*/report.pdf", CHILD_READ,
+	    survey_report_pdf_get },
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,
 	    survey_recipients_post },
@@ -257,7 +273,7 @@ static const struct route routes[] = {
 	{ "GET", "/links/survey", EVERYONE, survey_guest_get },
 	{ "POST", "/links/survey", EVERYONE, survey_guest_post },
 	KEPT("survey-replies"),
-	KEPT("survey-answers"),
+	KEPT_FORMS("survey-answers"),
 };
 
 const struct feature survey_feature = {
@@ -269,8 +285,9 @@ const struct feature survey_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&survey_show_page, &survey_question_page,
 	    &survey_sheet_page, &survey_recipients_page,
-	    &survey_recipient_page, &survey_results_page,
-	    &survey_returns_page),
+	    &survey_recipient_page, &survey_result_page, &survey_grid_part,
+	    &survey_cross_page, &survey_answers_page, &survey_texts_page,
+	    &survey_text_page, &survey_returns_page),
 	.demo = survey_demo,
 	.daily = survey_daily,
 };

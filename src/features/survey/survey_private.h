@@ -6,7 +6,9 @@
 
 extern const struct template survey_show_page, survey_question_page,
     survey_sheet_page, survey_recipients_page, survey_recipient_page,
-    survey_results_page, survey_returns_page;
+    survey_result_page, survey_grid_part, survey_cross_page,
+    survey_answers_page, survey_texts_page, survey_text_page,
+    survey_returns_page;
 
 /* DENIED to all but the centre. */
 enum result survey_allowed(struct request *);
@@ -52,6 +54,16 @@ enum result survey_recipient_get(struct request *);
 enum result survey_link_post(struct request *);
 enum result survey_decision_post(struct request *);
 enum result survey_results_get(struct request *);
+enum result survey_cross_get(struct request *);
+enum result survey_answers_get(struct request *);
+enum result survey_answers_csv_get(struct request *);
+enum result survey_answers_xlsx_get(struct request *);
+enum result survey_texts_get(struct request *);
+enum result survey_text_get(struct request *);
+enum result survey_text_read_post(struct request *);
+enum result survey_text_card_post(struct request *);
+enum result survey_report_get(struct request *);
+enum result survey_report_pdf_get(struct request *);
 enum result survey_mails_post(struct request *);
 enum result survey_preview_get(struct request *);
 enum result survey_typed_get(struct request *);

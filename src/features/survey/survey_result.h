@@ -44,10 +44,15 @@ struct survey_axis {
 	uint64_t *masks;		/* [ncases]; bit i: is in class i */
 };
 
+/* Instead of a class: all that were asked; all of those that answered. */
+enum { SURVEY_ASKED = SURVEY_CLASSES_MAX, SURVEY_ANSWERED };
+
 static inline bool
 survey_axis_holds(const struct survey_axis *a, size_t i, size_t class)
 {
-	return a->masks[i] >> class & 1;
+	return class < SURVEY_CLASSES_MAX ? a->masks[i] >> class & 1 :
+	    a->masks[i] && (class == SURVEY_ASKED ||
+	    a->masks[i] != (uint64_t)1 << a->none);
 }
 
 /* Choices are classes; numbers and days are put into at most ten and two dozen

@@ -39,6 +39,24 @@
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/results", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/cross", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/answers", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/answers.csv", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/answers.xlsx", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/texts", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/report", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/report.pdf", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-answers/*/read", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-answers/*/card", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
@@ -79,6 +97,19 @@
 	{ "POST", "/links/survey", EVERYBODY, .status = 404, \
 	    .bad = GIVES_UP }, \
 	CONCERN_KEPT("survey-replies"), \
-	CONCERN_KEPT("survey-answers")
+	{ "GET", "/survey-answers", READERS, .status = 404 }, \
+	{ "GET", "/survey-answers/new", WRITERS, .status = 404 }, \
+	{ "POST", "/survey-answers", WRITERS, .status = 405, \
+	    .bad = GIVES_UP }, \
+	{ "GET", "/survey-answers/*", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/survey-answers/*/edit", WRITERS, .about = "-", \
+	    .status = 404 }, \
+	{ "POST", "/survey-answers/*", WRITERS, .about = "-", \
+	    .status = 405, .bad = GIVES_UP }, \
+	{ "POST", "/api/v1/survey-answers", WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/survey-answers/*", WRITERS, .about = "-", \
+	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }
 
 #endif

@@ -92,6 +92,8 @@ concern_source_url(struct request *r, const struct concern_card *c)
 	} paths[] = {
 		{ "contact", "contacts" }, { "meeting", "meetings" },
 		{ "dispatch", "dispatches" }, { "unmet", "unmet" },
+		{ "survey", "surveys" },
+		{ "survey_answer", "survey-answers" },
 	};
 
 	for (size_t i = 0; c->source_id && i < COUNT(paths); i++) {

@@ -211,28 +211,6 @@ TEST(survey_says_by_region_who_has_not_answered)
 	EXPECT_SEES(t, "新しく足すあて先はありません。");
 }
 
-TEST(survey_counts_the_last_answer_of_each_beside_the_wave_before)
-{
-	const char *id = survey_opened(t), *copy;
-
-	survey_by_link(t);
-	survey_answered(t, "7", "yes", "");
-	survey_answered(t, "8", "no", "");
-	sign_in(t, "hana_nurse");
-	get(t, arena_fmt(t->mem, "/surveys/%s/results", id));
-	EXPECT_STATUS(t, 200);
-	EXPECT_SEES(t, "1か所に頼み、1か所から");
-	EXPECT_SEES(t, "受けない</th><td>1</td>");
-	EXPECT_SEES(t, "受ける</th><td>0</td>");
-	EXPECT_SEES(t, "合計 8、");
-	EXPECT_NOT_SEES(t, "前の調査");
-	post(t, arena_fmt(t->mem, "/surveys/%s/copies", id), NULL);
-	EXPECT_STATUS(t, 303);
-	copy = arena_bytes(t->mem, t->location + strlen("/surveys/"), 36);
-	get(t, arena_fmt(t->mem, "/surveys/%s/results", copy));
-	EXPECT_SEES(t, "受けない</th><td>0</td><td>1</td>");
-}
-
 TEST(survey_is_mailed_once_a_day_to_whom_has_not_answered)
 {
 	const char *id = survey_opened(t);

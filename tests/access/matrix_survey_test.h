@@ -1,6 +1,8 @@
 #ifndef TESTS_ACCESS_MATRIX_SURVEY_TEST_H
 #define TESTS_ACCESS_MATRIX_SURVEY_TEST_H
 
+#include "tests/access/matrix_survey_result_test.h"
+
 /* Lines of matrix_table_test.c for surveys: about no child, the centre's. */
 #define SURVEY_EXPECTED \
 	{ "POST", "/surveys", WRITERS, .gate = CENTRE, .status = 422, \
@@ -39,24 +41,7 @@
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/results", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/cross", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/answers", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/answers.csv", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/answers.xlsx", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/texts", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/report", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/surveys/*/report.pdf", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "POST", "/survey-answers/*/read", WRITERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "POST", "/survey-answers/*/card", WRITERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
+	SURVEY_RESULT_EXPECTED, \
 	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
@@ -96,20 +81,6 @@
 	{ "GET", "/links/survey", EVERYBODY, .status = 404 }, \
 	{ "POST", "/links/survey", EVERYBODY, .status = 404, \
 	    .bad = GIVES_UP }, \
-	CONCERN_KEPT("survey-replies"), \
-	{ "GET", "/survey-answers", READERS, .status = 404 }, \
-	{ "GET", "/survey-answers/new", WRITERS, .status = 404 }, \
-	{ "POST", "/survey-answers", WRITERS, .status = 405, \
-	    .bad = GIVES_UP }, \
-	{ "GET", "/survey-answers/*", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/survey-answers/*/edit", WRITERS, .about = "-", \
-	    .status = 404 }, \
-	{ "POST", "/survey-answers/*", WRITERS, .about = "-", \
-	    .status = 405, .bad = GIVES_UP }, \
-	{ "POST", "/api/v1/survey-answers", WRITERS, .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/survey-answers/*", WRITERS, .about = "-", \
-	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+	CONCERN_KEPT("survey-replies")
 
 #endif

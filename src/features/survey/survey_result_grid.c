@@ -289,12 +289,14 @@ survey_grid_figures(struct request *r, const struct survey_wave *w, size_t q,
 	put_columns(r, g, all);
 }
 
-/* "12 (34.3%)". */
+/* "12 (34.3%)"; nothing is 0 alone. */
 static struct survey_cell
 cross_cell(struct request *r, int64_t n, int64_t whole, const char *url)
 {
+	if (!n)
+		return opening(r, n, NULL);
 	return (struct survey_cell){ arena_fmt(r->mem, "%" PRId64 "（%s）", n,
-	    survey_percent(r->mem, survey_share(n, whole))), n ? url : NULL };
+	    survey_percent(r->mem, survey_share(n, whole))), url };
 }
 
 void
@@ -329,8 +331,6 @@ survey_grid_cross(struct request *r, const struct survey_wave *w,
 		    rows, SURVEY_ASKED, columns, i));
 	cells[n] = opening(r, x.total, survey_answers_url(r, w, rows,
 	    SURVEY_ASKED, columns, SURVEY_ASKED));
-	note(g, "（ ）の中は、その列の計に対する割合です。両方の設問を聞いた所だけを"
-	    "数えています。");
 	if (rows->multiple || columns->multiple)
 		note(g, "いくつでも選べる設問では、合わせると計より多くなります。");
 }

@@ -28,7 +28,7 @@ struct results {
 	int64_t asked, sent;
 	const struct html *sides;
 	struct html_list parts;
-	bool compared;
+	bool compared, divided;
 };
 
 static const struct slot slots[] = {
@@ -40,6 +40,7 @@ static const struct slot slots[] = {
 	SLOT_HTML(results, sides),
 	SLOT_LIST(results, parts, part_slots, struct part),
 	SLOT_FLAG(results, compared),
+	SLOT_FLAG(results, divided),
 };
 
 TEMPLATE(survey_result_page, "src/features/survey/survey_result.html", slots);
@@ -142,6 +143,7 @@ survey_results_get(struct request *r)
 	p.at = arena_fmt(r->mem, "/surveys/%s", s.id);
 	p.title = s.title;
 	p.compared = all.n > 1 && !by;
+	p.divided = by != NULL;
 	p.sides = form_choices(r, sides, COUNT(sides), by ? by : "",
 	    "分けない");
 	p.parts = parts_of(r, &all, by, p.at);

@@ -113,7 +113,7 @@ put_grid(struct request *r, struct paper *p, const struct survey_grid *g,
 	    sizeof(*columns));
 	size_t n = 0;
 
-	columns[n++] = (struct paper_column){ "答え", 4, true };
+	columns[n++] = (struct paper_column){ g->caption, 4, true };
 	for (size_t i = 0; i < g->ncolumns; i++)
 		columns[n++] = (struct paper_column){ g->columns[i], 2,
 			false };

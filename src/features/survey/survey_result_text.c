@@ -141,12 +141,13 @@ is_written(const struct survey_question *q)
 	return survey_is(q, SURVEY_TEXT) || survey_is(q, SURVEY_TABLE);
 }
 
-/* The question of the address, or the first that is written; NULL: none is. */
+/* The question of the address, or the first that is written freely, or for the
+ * directory; NULL: none is. */
 static const struct survey_question *
 question_asked(struct request *r, const struct survey_question *all, size_t n)
 {
 	const char *code = request_query(r, "question");
-	const struct survey_question *first = NULL;
+	const struct survey_question *first = NULL, *open = NULL;
 
 	for (size_t i = 0; i < n; i++) {
 		if (!is_written(&all[i]))
@@ -154,8 +155,10 @@ question_asked(struct request *r, const struct survey_question *all, size_t n)
 		if (code && strcmp(all[i].code, code) == 0)
 			return &all[i];
 		first = first ? first : &all[i];
+		if (!open && (!all[i].fills || !*all[i].fills))
+			open = &all[i];
 	}
-	return first;
+	return open ? open : first;
 }
 
 static const struct html *

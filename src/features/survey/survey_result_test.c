@@ -6,21 +6,10 @@
 #include "base/csv.h"
 #include "base/xlsx.h"
 #include "features/directory/directory.h"
-#include "tests/kit.h"
+#include "features/survey/survey_town_test.h"
 
 /* Three facilities of two regions answered, one of them twice; one did not.
  * What is counted is what they last said. */
-
-static const char *
-cell(struct town *t, const char *sql)
-{
-	struct query q = { "test.cell", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows > 0);
-	return rows.cells[0] ? rows.cells[0] : "";
-}
 
 static void
 put_service(struct town *t, const char *name, const char *town)
@@ -65,21 +54,14 @@ static void
 answer(struct town *t, const char *survey, const char *name,
     const char *takes, const char *care, const char *beds, const char *wish)
 {
-	const char *who = cell(t, arena_fmt(t->mem, "SELECT id FROM"
+	const char *who = survey_cell(t, arena_fmt(t->mem, "SELECT id FROM"
 	    " survey_recipient WHERE survey = '%s' AND name = '%s'", survey,
 	    name));
 	const char *at = arena_fmt(t->mem, "/survey-recipients/%s/answers",
 	    who);
 
-	post(t, arena_fmt(t->mem, "%s?part=1", at), "a-takes", takes, "a-care",
-	    care, "a-beds", beds, "a-wish", wish, "channel", "paper", NULL);
-	EXPECT_STATUS(t, 303);
-	/* What came to be asked by this answer is on the same page again. */
-	if (strstr(t->location, "part=1"))
-		post(t, arena_fmt(t->mem, "%s?part=1", at), "a-takes", takes,
-		    "a-care", care, "a-beds", beds, "a-wish", wish, "channel",
-		    "paper", NULL);
-	post(t, arena_fmt(t->mem, "%s?part=2", at), NULL);
+	post(t, at, "a-takes", takes, "a-care", care, "a-beds", beds,
+	    "a-wish", wish, "channel", "paper", "as_is", "1", NULL);
 	EXPECT_STATUS(t, 303);
 }
 
@@ -95,7 +77,7 @@ answered(struct town *t)
 	post(t, "/surveys", "title", "受入調査" CANARY, "base_on", "R8.4.1",
 	    "intro", "夜の受け入れを知るため。", NULL);
 	EXPECT_STATUS(t, 303);
-	id = cell(t, "SELECT id FROM survey");
+	id = survey_cell(t, "SELECT id FROM survey");
 	ask_for(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
 	ask_for(t, id, "care", "multiple", "a=吸引\nb=経管栄養", "takes");
 	ask_for(t, id, "beds", "number", "", "");
@@ -194,7 +176,7 @@ TEST(results_stand_beside_the_wave_before_with_what_was_changed)
 	post(t, arena_fmt(t->mem, "/surveys/%s/copies", id), NULL);
 	EXPECT_STATUS(t, 303);
 	copy = arena_bytes(t->mem, t->location + strlen("/surveys/"), 36);
-	q = cell(t, arena_fmt(t->mem, "SELECT id FROM survey_question WHERE"
+	q = survey_cell(t, arena_fmt(t->mem, "SELECT id FROM survey_question WHERE"
 	    " survey = '%s' AND code = 'takes'", copy));
 	post(t, arena_fmt(t->mem, "/survey-questions/%s", q), "version", "1",
 	    "code", "takes", "kind", "single", "asks", "夜も受けますか",
@@ -231,7 +213,7 @@ TEST(sheet_has_one_row_an_organisation_under_codes_and_words)
 static const char *
 written(struct town *t)
 {
-	return cell(t, "SELECT a.id FROM survey_answer a JOIN survey_reply p"
+	return survey_cell(t, "SELECT a.id FROM survey_answer a JOIN survey_reply p"
 	    " ON p.id = a.reply WHERE a.text IS NOT NULL AND p.number = 2");
 }
 

@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "base/migrate.h"
 
-enum { MAX_TEMPLATES = 200 };
+enum { MAX_TEMPLATES = 400 };
 
 struct templates *
 site_templates(struct arena *mem, const struct feature *const *features,

@@ -96,27 +96,10 @@ put(struct request *r, const struct question *q, const char *about)
 static void
 read_question(struct request *r, struct question *q)
 {
-	r->reading = &question_form;
-	for (size_t i = 0; i < COUNT(fields); i++) {
-		const char *typed = request_form(r, fields[i].name);
-		const char *says = field_read(r, &fields[i], typed ? typed : "",
-		    r->today, false, q);
-
-		if (says)
-			request_fault(r, fields[i].name, says);
-	}
+	public_read(r, &question_form, q);
 	if ((!q->phone || !*q->phone) && (!q->mail || !*q->mail))
 		request_fault(r, "phone", "返事のために、電話かメールのどちらかを"
 		    "書いてください。");
-}
-
-/* A field that people do not see is filled in by programs alone. */
-static bool
-is_program(struct request *r)
-{
-	const char *trap = request_form(r, "website");
-
-	return trap && *trap;
 }
 
 static enum result
@@ -131,7 +114,7 @@ contact_post(struct request *r)
 	if (!about || !codes_find(r->codes, "inbox_about", about))
 		about = "other";
 	read_question(r, &q);
-	if (!r->nfaults && !is_program(r))
+	if (!r->nfaults && !public_is_program(r))
 		rc = put(r, &q, about);
 	if (rc == CONFLICT)
 		request_fault(r, "body", "いまはたくさん届いていて、受け取れません"

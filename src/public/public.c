@@ -11,6 +11,7 @@
 	X(area) \
 	X(board) \
 	X(contact) \
+	X(training) \
 	X(opendata) \
 	X(hsds)
 

@@ -2,6 +2,29 @@
 
 #include "app/open.h"
 
+void
+public_read(struct request *r, const struct record *rec, void *obj)
+{
+	r->reading = rec;
+	for (size_t i = 0; i < rec->nfields; i++) {
+		const struct field *f = &rec->fields[i];
+		const char *typed = request_form(r, f->name);
+		const char *says = field_read(r, f, typed ? typed : "",
+		    r->today, false, obj);
+
+		if (says)
+			request_fault(r, f->name, says);
+	}
+}
+
+bool
+public_is_program(struct request *r)
+{
+	const char *trap = request_form(r, "website");
+
+	return trap && *trap;
+}
+
 bool
 public_inbox_is_open(struct request *r)
 {

@@ -2,9 +2,15 @@
 #define PUBLIC_INBOX_H
 
 #include "app/letter.h"
+#include "app/record.h"
 
 /* What visitors send to the centre: sealed for it, in a file that this process
  * alone writes. */
+
+/* What was typed into the fields of a form, with faults. */
+void	public_read(struct request *, const struct record *, void *);
+/* A field that people do not see, `website`, is filled in by programs alone. */
+bool	public_is_program(struct request *);
 
 /* There is a file, and the bundle has the centre's key. */
 bool	public_inbox_is_open(struct request *);

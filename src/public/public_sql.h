@@ -36,6 +36,12 @@ enum result public_sql_board_count(struct request *, const struct wish *,
 /* room day state reason number as_of, in that order, of these rooms. */
 enum result public_sql_cells(struct request *, const char *ids,
     const char *from, const char *to, struct rows *) MUST_CHECK;
+/* Columns of pub_training: from today on, by day; of one course (NULL: all). */
+enum result public_sql_trainings(struct request *, const char *course,
+    struct rows *) MUST_CHECK;
+/* MISSING, also when it is over. */
+enum result public_sql_training(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
 /* The first column of rows as a list for json_each. */
 const char *public_ids(struct arena *, const struct rows *);
 /* services regions rooms confirmed: how many there are, for the first page. */

@@ -44,6 +44,8 @@
 	SURVEY_RESULT_EXPECTED, \
 	{ "GET", "/surveys/*/recipients", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/recipients.csv", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/returns", WRITERS, .gate = CENTRE, \

@@ -245,6 +245,8 @@ static const struct route routes[] = {
 	{ "GET", "/surveys/*/report.pdf", CHILD_READ,
 	    survey_report_pdf_get },
 	{ "GET", "/surveys/*/recipients", CHILD_READ, survey_recipients_get },
+	{ "GET", "/surveys/*/recipients.csv", CHILD_READ,
+	    survey_calls_csv_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,
 	    survey_recipients_post },
 	{ "GET", "/surveys/*/returns", CHILD_WRITE, survey_returns_get },

@@ -283,3 +283,20 @@ TEST(survey_page_comes_again_when_an_answer_asks_more_on_it)
 	EXPECT_STATUS(t, 303);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer") == 1);
 }
+
+TEST(survey_list_of_who_is_to_be_called_is_narrowed_and_leaves_as_csv)
+{
+	const char *id = survey_opened(t);
+
+	get(t, arena_fmt(t->mem, "/surveys/%s/recipients?region=aomori", id));
+	EXPECT_NOT_SEES(t, "架空第一");
+	get(t, arena_fmt(t->mem, "/surveys/%s/recipients.csv?state=none"
+	    "&region=hachinohe", id));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "架空第一");
+	EXPECT_SEES(t, "0178-00-0000,a@example.jp,2026-04-01,,まだ");
+	get(t, arena_fmt(t->mem, "/surveys/%s/recipients.csv?state=sent", id));
+	EXPECT_NOT_SEES(t, "架空第一");
+	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE verb ="
+	    " 'export' AND record = 'survey'") == 2);
+}

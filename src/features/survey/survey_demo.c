@@ -73,7 +73,8 @@ survey_demo(struct request *r)
 	if (!rc)
 		survey_ask_all(r, &s, &rows, true);
 	if (!rc)
-		rc = survey_sql_recipients(r, s.id, "", ANSWERED, 0, &rows);
+		rc = survey_sql_recipients(r, s.id, &(struct survey_wish){ "", "" },
+		    ANSWERED, 0, &rows);
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		answer(r, rows_cell(&rows, i, "id"), i);
 	return rc;

@@ -3,6 +3,7 @@
 
 #include "app/page.h"
 #include "features/survey/survey_rule.h"
+#include "features/survey/survey_sql.h"
 
 extern const struct template survey_show_page, survey_question_page,
     survey_sheet_page, survey_recipients_page, survey_recipient_page,
@@ -49,6 +50,10 @@ const char *survey_when_told(struct request *, const struct survey_question *,
     size_t i);
 
 enum result survey_recipients_get(struct request *);
+enum result survey_calls_csv_get(struct request *);
+/* What the address asks the list of recipients for. */
+struct survey_wish survey_wish_asked(struct request *);
+const char *survey_region_label(struct request *, const char *region);
 enum result survey_recipients_post(struct request *);
 enum result survey_recipient_get(struct request *);
 enum result survey_link_post(struct request *);

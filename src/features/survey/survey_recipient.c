@@ -36,9 +36,9 @@ static const struct slot region_slots[] = {
 };
 
 struct list_page {
-	const char *at, *title, *kind_fault, *to_mail;
-	const struct html *faults, *hidden, *hidden_mail, *services, *agencies, *states,
-	    *count, *nav;
+	const char *at, *title, *kind_fault, *to_mail, *csv;
+	const struct html *faults, *hidden, *hidden_mail, *services, *agencies,
+	    *states, *choices, *count, *nav;
 	struct html_list lines, regions;
 	bool may_write;
 };
@@ -48,12 +48,14 @@ static const struct slot slots[] = {
 	SLOT_TEXT(list_page, title),
 	SLOT_TEXT(list_page, kind_fault),
 	SLOT_TEXT(list_page, to_mail),
+	SLOT_TEXT(list_page, csv),
 	SLOT_HTML(list_page, faults),
 	SLOT_HTML(list_page, hidden),
 	SLOT_HTML(list_page, hidden_mail),
 	SLOT_HTML(list_page, services),
 	SLOT_HTML(list_page, agencies),
 	SLOT_HTML(list_page, states),
+	SLOT_HTML(list_page, choices),
 	SLOT_HTML(list_page, count),
 	SLOT_HTML(list_page, nav),
 	SLOT_LIST(list_page, lines, line_slots, struct line),
@@ -66,40 +68,45 @@ TEMPLATE(survey_recipients_page, "src/features/survey/recipients.html", slots);
 static const struct choice states[] = { { "none", "まだ回答がない" },
 	{ "begun", "途中まで" }, { "sent", "回答がある" } };
 
-static const char *
-state_asked(struct request *r)
+struct survey_wish
+survey_wish_asked(struct request *r)
 {
 	const char *state = request_query(r, "state");
+	const char *region = request_query(r, "region");
+	struct survey_wish w = { "", "" };
 
 	for (size_t i = 0; state && i < COUNT(states); i++) {
 		if (strcmp(states[i].value, state) == 0)
-			return states[i].value;
+			w.state = states[i].value;
 	}
-	return "";
+	if (region && (strcmp(region, "unknown") == 0 ||
+	    codes_find(r->codes, "region", region)))
+		w.region = region;
+	return w;
 }
 
-static const char *
-region_label(struct request *r, const char *region)
+const char *
+survey_region_label(struct request *r, const char *region)
 {
-	return region ? codes_label(r->codes, "region", region) :
+	return region && *region ? codes_label(r->codes, "region", region) :
 	    "圏域が分からない";
 }
 
 static enum result
-fill_lines(struct request *r, const struct survey *s, const char *state,
-    struct list_page *p)
+fill_lines(struct request *r, const struct survey *s,
+    const struct survey_wish *w, struct list_page *p)
 {
 	struct rows rows = { 0 };
 	struct pager pager;
 	struct line *lines;
 	int64_t total = 0;
 	size_t n = 0;
-	enum result rc = survey_sql_recipients_count(r, s->id, state, &total);
+	enum result rc = survey_sql_wished_count(r, s->id, w, &total);
 
 	if (rc)
 		return rc;
 	pager = pager_of(r, (size_t)total);
-	rc = survey_sql_recipients(r, s->id, state, PAGE_ROWS,
+	rc = survey_sql_recipients(r, s->id, w, PAGE_ROWS,
 	    (pager.page - 1) * PAGE_ROWS, &rows);
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {
@@ -110,7 +117,7 @@ fill_lines(struct request *r, const struct survey *s, const char *state,
 			continue;
 		lines[n++] = (struct line){
 			.url = arena_fmt(r->mem, "/survey-recipients/%s", c.id),
-			.name = c.name, .region = region_label(r, c.region),
+			.name = c.name, .region = survey_region_label(r, c.region),
 			.state = sent ? arena_fmt(r->mem, "%s 回答",
 			    date_instant_label(r->mem, sent)) :
 			    rows_cell(&rows, i, "begun_at") ? "途中まで" :
@@ -132,7 +139,7 @@ fill_regions(struct request *r, const struct survey *s, struct list_page *p)
 
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
-		lines[i] = (struct region_line){ region_label(r, rows_cell(
+		lines[i] = (struct region_line){ survey_region_label(r, rows_cell(
 		    &rows, i, "region")), rows_cell(&rows, i, "asked"),
 		    rows_cell(&rows, i, "sent"), rows_cell(&rows, i,
 		    "begun") };
@@ -144,7 +151,7 @@ static enum result
 show(struct request *r, const struct survey *s)
 {
 	const char *up = arena_fmt(r->mem, "/surveys/%s", s->id);
-	const char *state = state_asked(r);
+	struct survey_wish w = survey_wish_asked(r);
 	struct crumb crumbs[] = { { "調査", "/surveys" }, { s->title, up },
 	    { "あて先", NULL } };
 	struct page page = { "あて先と回答のようす", "/surveys", crumbs,
@@ -154,12 +161,15 @@ show(struct request *r, const struct survey *s)
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),
 		.services = form_options(r, "service_kind", NULL, ""),
 		.agencies = form_options(r, "agency_kind", NULL, ""),
-		.states = form_choices(r, states, COUNT(states), state,
+		.states = form_choices(r, states, COUNT(states), w.state,
 		    "すべて"),
+		.choices = form_options(r, "region", w.region, "すべて"),
+		.csv = arena_fmt(r->mem, "%s/recipients.csv?state=%s&region=%s",
+		    up, w.state, w.region),
 		.may_write = request_may(r, CHILD_WRITE) &&
 		    !survey_state_is(s, "closed") };
 	struct rows to_mail = { 0 };
-	enum result rc = fill_lines(r, s, state, &p);
+	enum result rc = fill_lines(r, s, &w, &p);
 
 	if (!rc)
 		rc = fill_regions(r, s, &p);

@@ -3,7 +3,8 @@
 #include "app/deed.h"
 #include "features/survey/survey_rule.h"
 
-enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000, MAX_COUNTS = 5000 };
+enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000, MAX_COUNTS = 5000,
+	MAX_CALLS = 20000 };
 
 enum result
 survey_sql_questions(struct request *r, const char *survey, struct rows *out)
@@ -24,30 +25,62 @@ survey_sql_questions(struct request *r, const char *survey, struct rows *out)
 #define FITTING " FROM survey_recipient c WHERE c.survey = $1" \
     " AND ($2 = '' OR ($2 = 'sent' AND " SENT " IS NOT NULL)" \
     " OR ($2 = 'begun' AND " SENT " IS NULL AND " BEGUN " IS NOT NULL)" \
-    " OR ($2 = 'none' AND " SENT " IS NULL))"
+    " OR ($2 = 'none' AND " SENT " IS NULL))" \
+    " AND ($3 = '' OR c.region = $3 OR ($3 = 'unknown' AND c.region IS NULL))"
 
 enum result
 survey_sql_recipients(struct request *r, const char *survey,
-    const char *state, int64_t limit, int64_t offset, struct rows *out)
+    const struct survey_wish *w, int64_t limit, int64_t offset,
+    struct rows *out)
 {
 	struct query q = { "survey.recipients", arena_fmt(r->mem,
 	    "SELECT %s, " SENT " AS sent_at, " BEGUN " AS begun_at" FITTING
-	    " ORDER BY c.region, c.name, c.id LIMIT $3 OFFSET $4",
+	    " ORDER BY c.region, c.name, c.id LIMIT $4 OFFSET $5",
 	    record_columns(r->mem, &survey_recipient_record, "c.")) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey), v_text(state),
-	    v_int(limit), v_int(offset)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_text(w->state), v_text(w->region), v_int(limit),
+	    v_int(offset)), out);
+}
+
+enum result
+survey_sql_calls(struct request *r, const char *survey,
+    const struct survey_wish *w, struct rows *out)
+{
+	static const struct query q = { "survey.calls",
+		"SELECT x.*, COALESCE(s.kind, '') AS service_kind,"
+		" COALESCE(a.kind, '') AS agency_kind,"
+		" COALESCE(s.municipality, a.municipality) AS municipality,"
+		" COALESCE(s.phone, p.phone, a.phone) AS phone"
+		" FROM (SELECT c.id, c.agency, c.service, c.region, c.name,"
+		" c.mail, c.asked_on, c.mailed_on, " SENT " AS sent_at, " BEGUN
+		" AS begun_at" FITTING ") x"
+		" LEFT JOIN service s ON s.id = x.service"
+		" LEFT JOIN place p ON p.id = s.place"
+		" LEFT JOIN agency a ON a.id = x.agency"
+		" ORDER BY x.region, x.name, x.id LIMIT $4" };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_text(w->state), v_text(w->region), v_int(MAX_CALLS)), out);
+}
+
+enum result
+survey_sql_wished_count(struct request *r, const char *survey,
+    const struct survey_wish *w, int64_t *out)
+{
+	static const struct query q = { "survey.recipients_count",
+		"SELECT count(*)" FITTING };
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(survey),
+	    v_text(w->state), v_text(w->region)), out);
 }
 
 enum result
 survey_sql_recipients_count(struct request *r, const char *survey,
     const char *state, int64_t *out)
 {
-	static const struct query q = { "survey.recipients_count",
-		"SELECT count(*)" FITTING };
-
-	return db_number(r->db, r->mem, &q, ARGS(v_text(survey),
-	    v_text(state)), out);
+	return survey_sql_wished_count(r, survey,
+	    &(struct survey_wish){ state, "" }, out);
 }
 
 #define TO_MAIL "SELECT c.id, c.mail, c.mailed_on, s.title, s.due_on" \

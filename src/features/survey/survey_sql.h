@@ -5,14 +5,23 @@
 
 enum result survey_sql_questions(struct request *, const char *survey,
     struct rows *) MUST_CHECK;
-/* Those asked, with `number` and `sent_at` of the last reply that was sent, and
- * `begun_at` of one that is open; by region and name. `state`: "none", "begun",
- * "sent", or "" for all. */
+/* Which of those asked; "" for all. */
+struct survey_wish {
+	const char *state;		/* "none", "begun", "sent" */
+	const char *region;		/* a code, or "unknown" */
+};
+/* With `sent_at` of the last reply that was sent, and `begun_at` of one that is
+ * open; by region and name. */
 enum result survey_sql_recipients(struct request *, const char *survey,
-    const char *state, int64_t limit, int64_t offset, struct rows *)
+    const struct survey_wish *, int64_t limit, int64_t offset, struct rows *)
     MUST_CHECK;
+enum result survey_sql_wished_count(struct request *, const char *survey,
+    const struct survey_wish *, int64_t *) MUST_CHECK;
 enum result survey_sql_recipients_count(struct request *, const char *survey,
     const char *state, int64_t *) MUST_CHECK;
+/* The same to call them by: service_kind, agency_kind, municipality, phone. */
+enum result survey_sql_calls(struct request *, const char *survey,
+    const struct survey_wish *, struct rows *) MUST_CHECK;
 /* By region: asked, begun, sent. */
 enum result survey_sql_regions(struct request *, const char *survey,
     struct rows *) MUST_CHECK;

@@ -65,6 +65,14 @@
 	    .about = "-", .status = 404 }, \
 	{ "GET", "/training-certificates/*/paper.pdf", READERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "POST", "/training-certificates/*/revocation", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "POST", "/training-certificates/*/restoration", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "GET", "/training-certificates/*/coordinator", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "POST", "/training-certificates/*/coordinator", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	TRAINING_UNTOUCHED("training-certificates"), \
 	{ "GET", "/training-doors/*", READERS, .about = "-", \
 	    .status = 404 }, \

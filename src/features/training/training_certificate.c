@@ -7,6 +7,29 @@
 
 /* 修了証, on the page and as PDF. */
 
+/* How whoever is shown it finds out whether it holds. */
+static void
+add_check(struct request *r, const struct training_certificate *c,
+    struct paper *p)
+{
+	const char *site = codes_setting(r->codes, "public_url");
+	const char *url = arena_fmt(r->mem, "%s/certificates", site);
+
+	if (c->revoked_on)
+		paper_warning(p, arena_fmt(r->mem,
+		    "この修了証は、%sに取り消されました。",
+		    date_long(r->mem, c->revoked_on)));
+	if (!c->code)
+		return;
+	paper_facts(p, 1);
+	paper_fact(p, "確認の文字", c->code);
+	if (!*site)
+		return;
+	paper_fact(p, "確認するページ", url);
+	paper_code(p, arena_fmt(r->mem, "%s?number=%s&on_day=%s&code=%s", url,
+	    c->number, c->on_day, c->code), "修了証を確かめる");
+}
+
 static enum result
 paper_of(struct request *r, struct training_certificate *c,
     struct training *t, struct paper **out)
@@ -30,6 +53,7 @@ paper_of(struct request *r, struct training_certificate *c,
 	    (long long)c->attended));
 	paper_fact(p, "修了した日", date_long(r->mem, c->on_day));
 	paper_text(p, "上記の研修を修了したことを証します。");
+	add_check(r, c, p);
 	*out = p;
 	return OK;
 }
@@ -82,4 +106,41 @@ training_certificate_pdf_get(struct request *r)
 
 	return rc ? rc : paper_pdf(r, "修了証",
 	    (const struct paper *const[]){ p }, 1, "syuryosyo");
+}
+
+/* Sets the day it holds no more, or NULL: it holds again. */
+static enum result
+revoke(struct request *r, const char *revoked_on)
+{
+	struct training_certificate old, k;
+	const char *see;
+	enum result rc = training_allowed(r);
+
+	if (!rc)
+		rc = record_get(r, &training_certificate_record, r->arg[0],
+		    &old);
+	if (!rc && !old.revoked_on == !revoked_on)
+		rc = CONFLICT;
+	if (rc)
+		return rc;
+	k = old;
+	k.revoked_on = revoked_on;
+	see = request_saying(r, arena_fmt(r->mem, "/trainings/%s/completion",
+	    k.training), "changed");
+	deed_begin(r);
+	(void)record_change(r, &training_certificate_record, &old, &k);
+	return request_see(r, deed_commit(r, see), see);
+}
+
+/* POST /training-certificates/ID/revocation */
+enum result
+training_revocation_post(struct request *r)
+{
+	return revoke(r, r->today);
+}
+
+enum result
+training_restoration_post(struct request *r)
+{
+	return revoke(r, NULL);
 }

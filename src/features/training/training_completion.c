@@ -4,15 +4,15 @@
 #include "app/page.h"
 #include "app/paper.h"
 #include "base/date.h"
-#include "features/training/training_private.h"
-#include "features/training/training_rule.h"
+#include "features/training/training_needs.h"
 #include "features/training/training_sql.h"
 
 /* Who completed a course, and the certificates they are given. */
 struct line {
-	const char *name, *organization, *number, *url;
+	const char *name, *organization, *number, *url, *at, *register_url,
+	    *proposed_url;
 	int64_t attended;
-	bool completed;
+	bool completed, revoked, stands;
 };
 
 static const struct slot line_slots[] = {
@@ -20,15 +20,20 @@ static const struct slot line_slots[] = {
 	SLOT_TEXT(line, organization),
 	SLOT_TEXT(line, number),
 	SLOT_TEXT(line, url),
+	SLOT_TEXT(line, at),
+	SLOT_TEXT(line, register_url),
+	SLOT_TEXT(line, proposed_url),
 	SLOT_NUMBER(line, attended),
 	SLOT_FLAG(line, completed),
+	SLOT_FLAG(line, revoked),
+	SLOT_FLAG(line, stands),
 };
 
 struct show {
 	const char *at, *title, *year, *needed, *due;
 	const struct html *faults, *hidden;
 	struct html_list lines;
-	bool may_write;
+	bool may_write, is_coordinators;
 };
 
 static const struct slot show_slots[] = {
@@ -41,6 +46,7 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, hidden),
 	SLOT_LIST(show, lines, line_slots, struct line),
 	SLOT_FLAG(show, may_write),
+	SLOT_FLAG(show, is_coordinators),
 };
 
 TEMPLATE(training_completion_page, "src/features/training/completion.html",
@@ -49,6 +55,8 @@ TEMPLATE(training_completion_page, "src/features/training/completion.html",
 /* A course with all who came and what they were given. */
 struct completion {
 	struct training training;
+	struct training_needs needs;
+	const char *needs_label;
 	struct training_person *people;
 	size_t n;
 	struct training_certificate *given;
@@ -94,6 +102,9 @@ load(struct request *r, struct completion *c)
 	if (!rc)
 		rc = record_get(r, &training_record, r->arg[0], &c->training);
 	if (!rc)
+		rc = training_needs_load(r, &c->training, &c->needs,
+		    &c->needs_label);
+	if (!rc)
 		rc = load_people(r, c);
 	return rc ? rc : load_given(r, c);
 }
@@ -117,6 +128,31 @@ given_to(struct request *r, const struct completion *c,
 	return NULL;
 }
 
+static struct line
+line_of(struct request *r, const struct completion *c,
+    const struct training_person *p)
+{
+	const struct training_certificate *k = given_to(r, c, p);
+	struct line l = { .name = p->first->name,
+		.organization = p->first->organization,
+		.attended = p->attended,
+		.completed = training_completed(p, &c->needs) };
+
+	if (!k)
+		return l;
+	l.number = k->number;
+	l.url = arena_fmt(r->mem, "/training-certificates/%s", k->id);
+	l.at = l.url;
+	l.revoked = k->revoked_on != NULL;
+	l.stands = !l.revoked;
+	if (k->coordinator)
+		l.register_url = arena_fmt(r->mem, "/coordinators/%s",
+		    k->coordinator);
+	else if (l.stands && training_makes_coordinators(&c->training))
+		l.proposed_url = arena_fmt(r->mem, "%s/coordinator", l.url);
+	return l;
+}
+
 static enum result
 show(struct request *r, const struct completion *c)
 {
@@ -130,21 +166,14 @@ show(struct request *r, const struct completion *c)
 	    COUNT(crumbs), false };
 
 	for (size_t i = 0; i < c->n; i++) {
-		const struct training_person *p = &c->people[i];
-		const struct training_certificate *k = given_to(r, c, p);
-
-		lines[i] = (struct line){ p->first->name,
-			p->first->organization, k ? k->number : NULL,
-			k ? arena_fmt(r->mem, "/training-certificates/%s",
-			    k->id) : NULL, p->attended,
-			training_completed(p, t->needed) };
-		due += !k && lines[i].completed;
+		lines[i] = line_of(r, c, &c->people[i]);
+		due += !lines[i].url && lines[i].completed;
 	}
 	struct show page_slots = {
 		.at = at, .title = t->title,
 		.year = date_fiscal_label(r->mem, (int)t->year),
-		.needed = t->needed ? arena_fmt(r->mem, "%lld",
-		    (long long)t->needed) : NULL,
+		.needed = c->needs_label,
+		.is_coordinators = training_makes_coordinators(t),
 		.due = due ? arena_fmt(r->mem, "%zu", due) : NULL,
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),
 		.lines = { lines, c->n },
@@ -193,7 +222,7 @@ training_certificates_post(struct request *r)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < c.n; i++)
-		n += training_completed(&c.people[i], c.training.needed) &&
+		n += training_completed(&c.people[i], &c.needs) &&
 		    !given_to(r, &c, &c.people[i]);
 	if (!n) {
 		request_fault(r, "", "修了証を出す人はいません。");
@@ -204,7 +233,7 @@ training_certificates_post(struct request *r)
 	(void)deed_changed(r, training_certificate_record.name);
 	rc = load_given(r, &c);
 	for (size_t i = 0; !rc && i < c.n; i++) {
-		if (training_completed(&c.people[i], c.training.needed) &&
+		if (training_completed(&c.people[i], &c.needs) &&
 		    !given_to(r, &c, &c.people[i]))
 			rc = give(r, &c, &c.people[i]);
 	}

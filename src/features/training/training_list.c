@@ -4,7 +4,7 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
-#include "features/training/training_private.h"
+#include "features/training/training_needs.h"
 #include "features/training/training_sql.h"
 
 /* All courses, and one course with its sessions. */
@@ -128,6 +128,8 @@ enum result
 training_show_get(struct request *r)
 {
 	struct training t = { 0 };
+	struct training_needs needs;
+	const char *needed = NULL;
 	struct rows rows = { 0 };
 	struct session_line *lines;
 	size_t n = 0;
@@ -135,6 +137,8 @@ training_show_get(struct request *r)
 
 	if (!rc)
 		rc = record_get(r, &training_record, r->arg[0], &t);
+	if (!rc)
+		rc = training_needs_load(r, &t, &needs, &needed);
 	if (!rc)
 		rc = training_sql_sessions(r, t.id, &rows);
 	if (rc)
@@ -154,8 +158,7 @@ training_show_get(struct request *r)
 		.title = t.title,
 		.kind = codes_label(r->codes, "training_kind", t.kind),
 		.year = date_fiscal_label(r->mem, (int)t.year), .aim = t.aim,
-		.needed = t.needed ? arena_fmt(r->mem, "%lld",
-		    (long long)t.needed) : NULL,
+		.needed = needed,
 		.may_write = request_may(r, CHILD_WRITE),
 		.lines = { lines, n },
 	};

@@ -7,7 +7,7 @@ struct paper;
 
 extern const struct template training_list_page, training_show_page,
     training_session_page, training_session_form_page,
-    training_completion_page;
+    training_completion_page, training_coordinator_page;
 
 enum { TRAINING_MAX_APPLICANTS = 2000, TRAINING_MAX_SESSIONS = 200 };
 
@@ -71,9 +71,15 @@ enum result training_completion_get(struct request *);
 enum result training_certificates_post(struct request *);
 enum result training_certificate_get(struct request *);
 enum result training_certificate_pdf_get(struct request *);
+enum result training_revocation_post(struct request *);
+enum result training_restoration_post(struct request *);
+enum result training_coordinator_get(struct request *);
+enum result training_coordinator_post(struct request *);
 enum result training_demo(struct request *);
 enum result training_demo_public(struct request *);
 
+/* Whether who completes it may be added to the register of coordinators. */
+bool	training_makes_coordinators(const struct training *);
 /* Inside a deed: adds it under the next number of the course's fiscal year, with
  * a code of its own. */
 enum result training_certificate_add(struct request *,

@@ -41,16 +41,35 @@ training_same(struct arena *mem, const struct training_applicant *a,
 	return same(&ka, &kb);
 }
 
-/* Somebody ticked twice in one session came once. */
 static bool
-counted(const struct training_applicant *rows, const size_t *whose, size_t i)
+came_to(const struct training_person *p, const char *session)
 {
-	for (size_t j = 0; j < i; j++) {
-		if (whose[j] == whose[i] &&
-		    strcmp(rows[j].session, rows[i].session) == 0)
+	for (int64_t i = 0; i < p->attended; i++) {
+		if (strcmp(p->sessions[i], session) == 0)
 			return true;
 	}
 	return false;
+}
+
+/* Somebody ticked twice in one session came once. */
+static void
+came(struct arena *mem, struct training_person *p, const char *session)
+{
+	enum { FIRST_ROOM = 4 };
+	size_t n = (size_t)p->attended, room = FIRST_ROOM;
+	const char **more;
+
+	if (came_to(p, session))
+		return;
+	while (room < n)
+		room *= 2;
+	if (!n || room == n) {
+		more = arena_array(mem, n ? 2 * n : room, sizeof(*more));
+		if (n)
+			memcpy(more, p->sessions, n * sizeof(*more));
+		p->sessions = more;
+	}
+	p->sessions[p->attended++] = session;
 }
 
 size_t
@@ -58,7 +77,6 @@ training_people(struct arena *mem, const struct training_applicant *rows,
     size_t n, struct training_person *out)
 {
 	struct known *known = arena_array(mem, n + 1, sizeof(*known));
-	size_t *whose = arena_array(mem, n + 1, sizeof(*whose));
 	size_t people = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -67,19 +85,24 @@ training_people(struct arena *mem, const struct training_applicant *rows,
 
 		while (p < people && !same(&known[p], &k))
 			p++;
-		whose[i] = p;
 		if (p == people) {
 			known[people] = k;
-			out[people++] = (struct training_person){ &rows[i], 0 };
+			out[people++] = (struct training_person){
+				.first = &rows[i] };
 		}
-		if (!counted(rows, whose, i))
-			out[p].attended++;
+		came(mem, &out[p], rows[i].session);
 	}
 	return people;
 }
 
 bool
-training_completed(const struct training_person *p, int64_t needed)
+training_completed(const struct training_person *p,
+    const struct training_needs *needs)
 {
-	return needed > 0 && p->attended >= needed;
+	for (size_t i = 0; i < needs->nrequired; i++) {
+		if (!came_to(p, needs->required[i]))
+			return false;
+	}
+	return (needs->needed || needs->nrequired) &&
+	    p->attended >= needs->needed;
 }

@@ -274,12 +274,19 @@ UNIT(training_people_are_told_apart_by_mail_then_by_name_and_place)
 		{ .session = "3", .name = "例太郎", .organization = "甲" },
 	};
 	struct training_person p[COUNT(rows)];
+	const char *first[] = { "1" };
+	struct training_needs two = { .needed = 2 };
+	struct training_needs certain = { .needed = 2, .required = first,
+		.nrequired = 1 };
 
 	EXPECT(training_people(mem, rows, COUNT(rows), p) == 4);
 	EXPECT(p[0].attended == 2 && p[1].attended == 1);
 	EXPECT(p[2].attended == 2 && p[3].attended == 1);
-	EXPECT(training_completed(&p[0], 2) && !training_completed(&p[1], 2));
-	EXPECT(!training_completed(&p[0], 0));
+	EXPECT(training_completed(&p[0], &two));
+	EXPECT(!training_completed(&p[1], &two));
+	EXPECT(!training_completed(&p[0], &(struct training_needs){ 0 }));
+	EXPECT(training_completed(&p[0], &certain));
+	EXPECT(!training_completed(&p[2], &certain));
 	arena_free(mem);
 }
 

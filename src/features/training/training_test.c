@@ -1,54 +1,5 @@
 #include "features/training/training_rule.h"
-#include "tests/kit.h"
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
-course(struct town *t, const char *needed)
-{
-	post(t, "/trainings", "title", "見本勉強会" CANARY, "kind", "study",
-	    "year", "2025", "needed", needed, NULL);
-	return id_at(t, "/trainings/");
-}
-
-static const char *
-session(struct town *t, const char *training, const char *number,
-    const char *day, const char *capacity, const char *headcount)
-{
-	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", training),
-	    "number", number, "on_day", day, "from_at", "18:00", "to_at",
-	    "19:30", "online_url", "https://meet.example.jp/x", "theme",
-	    "呼吸のケア" CANARY, "capacity", capacity, "headcount", headcount,
-	    NULL);
-	return id_at(t, "/training-sessions/");
-}
-
-static void
-apply(struct town *t, const char *session, const char *name, const char *mail)
-{
-	post(t, arena_fmt(t->mem, "/training-sessions/%s/applicants", session),
-	    "name", name, "profession", "nurse", "organization",
-	    "見本訪問看護" CANARY, "mail", mail, NULL);
-}
-
-static const char *
-id_of(struct town *t, const char *session, const char *state, const char *which)
-{
-	struct query q = { "test.applicant", arena_fmt(t->mem,
-	    "SELECT %s(id) FROM training_applicant WHERE session = '%s'"
-	    " AND state = '%s'", which, session, state) };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1 && rows.cells[0]);
-	return rows.cells[0];
-}
+#include "features/training/training_town_test.h"
 
 static int64_t
 how_many(struct town *t, const char *session, const char *state)
@@ -60,13 +11,13 @@ how_many(struct town *t, const char *session, const char *state)
 
 TEST(training_with_more_applicants_than_seats_lets_the_later_wait)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.5.1", "1", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "1", "");
 
-	apply(t, s, "見本 花子" CANARY, "hanako@example.jp");
+	town_apply(t, s, "見本 花子" CANARY, "hanako@example.jp");
 	EXPECT_STATUS(t, 303);
-	apply(t, s, "例示 太郎", "taro@example.jp");
+	town_apply(t, s, "例示 太郎", "taro@example.jp");
 	EXPECT_STATUS(t, 303);
-	apply(t, s, "試作 次郎", "jiro@example.jp");
+	town_apply(t, s, "試作 次郎", "jiro@example.jp");
 	EXPECT_STATUS(t, 303);
 	EXPECT(how_many(t, s, "accepted") == 1);
 	EXPECT(how_many(t, s, "waiting") == 2);
@@ -76,18 +27,18 @@ TEST(training_with_more_applicants_than_seats_lets_the_later_wait)
 
 TEST(training_seat_given_back_goes_to_whoever_waited_longest)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.5.1", "1", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "1", "");
 	const char *first, *second, *url;
 
-	apply(t, s, "見本 花子", "hanako@example.jp");
-	apply(t, s, "例示 太郎", "taro@example.jp");
-	apply(t, s, "試作 次郎", "jiro@example.jp");
-	first = id_of(t, s, "accepted", "min");
-	second = id_of(t, s, "waiting", "min");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
+	town_apply(t, s, "例示 太郎", "taro@example.jp");
+	town_apply(t, s, "試作 次郎", "jiro@example.jp");
+	first = town_applicant(t, s, "accepted", "min");
+	second = town_applicant(t, s, "waiting", "min");
 	url = arena_fmt(t->mem, "/training-applicants/%s/cancellation", first);
 	post(t, url, NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(strcmp(id_of(t, s, "accepted", "min"), second) == 0);
+	EXPECT(strcmp(town_applicant(t, s, "accepted", "min"), second) == 0);
 	EXPECT(how_many(t, s, "waiting") == 1);
 	post(t, url, NULL);
 	EXPECT_STATUS(t, 409);
@@ -96,14 +47,14 @@ TEST(training_seat_given_back_goes_to_whoever_waited_longest)
 
 TEST(training_application_of_the_same_person_is_taken_once)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "", "");
 
-	apply(t, s, "見本 花子", "hanako@example.jp");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
 	EXPECT_STATUS(t, 303);
-	apply(t, s, "見本花子", "Hanako@example.jp");
+	town_apply(t, s, "見本花子", "Hanako@example.jp");
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "この人はもう申し込んでいます。");
-	apply(t, s, "例示 太郎", "no mail");
+	town_apply(t, s, "例示 太郎", "no mail");
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "例示 太郎");
 	EXPECT(how_many(t, s, "accepted") == 1);
@@ -111,9 +62,9 @@ TEST(training_application_of_the_same_person_is_taken_once)
 
 TEST(training_applicants_lie_sealed_on_disk)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "", "");
 
-	apply(t, s, "見本 花子", "hanako@example.jp");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant WHERE"
 	    " name LIKE '%見本%' OR mail LIKE '%@%'") == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant WHERE"
@@ -122,13 +73,13 @@ TEST(training_applicants_lie_sealed_on_disk)
 
 TEST(training_attendance_is_ticked_in_one_table_and_counted)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.4.1", "", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.4.1", "", "");
 	const char *a, *b, *url;
 
-	apply(t, s, "見本 花子", "hanako@example.jp");
-	apply(t, s, "例示 太郎", "taro@example.jp");
-	a = id_of(t, s, "accepted", "min");
-	b = id_of(t, s, "accepted", "max");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
+	town_apply(t, s, "例示 太郎", "taro@example.jp");
+	a = town_applicant(t, s, "accepted", "min");
+	b = town_applicant(t, s, "accepted", "max");
 	url = arena_fmt(t->mem, "/training-sessions/%s/attendance", s);
 	post(t, url, NULL);
 	EXPECT_STATUS(t, 422);
@@ -150,11 +101,11 @@ TEST(training_attendance_is_ticked_in_one_table_and_counted)
 
 TEST(training_to_come_has_no_attendance_yet)
 {
-	const char *s = session(t, course(t, ""), "1", "R8.5.1", "", "");
+	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "", "");
 	const char *a;
 
-	apply(t, s, "見本 花子", "hanako@example.jp");
-	a = id_of(t, s, "accepted", "min");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
+	a = town_applicant(t, s, "accepted", "min");
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", s),
 	    "came", a, NULL);
 	EXPECT_STATUS(t, 422);
@@ -166,10 +117,10 @@ TEST(training_table_of_nine_sessions_is_as_it_is_reported)
 {
 	static const char *const came[] = { "63", "108", "78", "93", "59",
 		"168", "89", "109", "" };
-	const char *id = course(t, "");
+	const char *id = town_course(t, "");
 
 	for (size_t i = 0; i < COUNT(came); i++)
-		(void)session(t, id, arena_fmt(t->mem, "%zu", i + 1),
+		(void)town_session(t, id, arena_fmt(t->mem, "%zu", i + 1),
 		    i == 8 ? "R8.4.20" : arena_fmt(t->mem, "R7.%zu.10",
 		    i + 4), "", came[i]);
 	get(t, arena_fmt(t->mem, "/trainings/%s/table", id));
@@ -189,9 +140,9 @@ TEST(training_table_of_nine_sessions_is_as_it_is_reported)
 
 TEST(training_number_of_a_session_is_given_once)
 {
-	const char *id = course(t, "");
+	const char *id = town_course(t, "");
 
-	(void)session(t, id, "1", "R8.5.1", "", "");
+	(void)town_session(t, id, "1", "R8.5.1", "", "");
 	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
 	    "number", "1", "on_day", "R8.6.1", "theme", "同じ回次", NULL);
 	EXPECT_STATUS(t, 422);
@@ -208,7 +159,7 @@ TEST(training_number_of_a_session_is_given_once)
 static void
 all_came(struct town *t, const char *session)
 {
-	const char *a = id_of(t, session, "accepted", "min");
+	const char *a = town_applicant(t, session, "accepted", "min");
 
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", session),
 	    "came", a, NULL);
@@ -217,17 +168,17 @@ all_came(struct town *t, const char *session)
 
 TEST(training_is_completed_by_coming_often_enough)
 {
-	const char *id = course(t, "2");
-	const char *one = session(t, id, "1", "R8.3.1", "", "");
-	const char *two = session(t, id, "2", "R8.4.1", "", "");
+	const char *id = town_course(t, "2");
+	const char *one = town_session(t, id, "1", "R8.3.1", "", "");
+	const char *two = town_session(t, id, "2", "R8.4.1", "", "");
 	const char *url = arena_fmt(t->mem, "/trainings/%s/certificates", id);
 
-	apply(t, one, "見本 花子", "hanako@example.jp");
+	town_apply(t, one, "見本 花子", "hanako@example.jp");
 	all_came(t, one);
 	post(t, url, NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "修了証を出す人はいません。");
-	apply(t, two, "見本花子", "HANAKO@example.jp");
+	town_apply(t, two, "見本花子", "HANAKO@example.jp");
 	all_came(t, two);
 	post(t, url, NULL);
 	EXPECT_STATUS(t, 303);
@@ -241,11 +192,11 @@ TEST(training_is_completed_by_coming_often_enough)
 
 TEST(training_is_the_centre_s_alone)
 {
-	const char *id = course(t, ""), *s, *home;
+	const char *id = town_course(t, ""), *s, *home;
 
-	s = session(t, id, "1", "R8.5.1", "", "");
+	s = town_session(t, id, "1", "R8.5.1", "", "");
 	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_id_at(t, "/agencies/");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);
@@ -256,7 +207,7 @@ TEST(training_is_the_centre_s_alone)
 	EXPECT_STATUS(t, 403);
 	get(t, arena_fmt(t->mem, "/training-sessions/%s", s));
 	EXPECT_STATUS(t, 403);
-	apply(t, s, "見本 花子", "hanako@example.jp");
+	town_apply(t, s, "見本 花子", "hanako@example.jp");
 	EXPECT_STATUS(t, 403);
 }
 
@@ -292,9 +243,9 @@ UNIT(training_people_are_told_apart_by_mail_then_by_name_and_place)
 
 TEST(training_nobody_came_to_is_not_one_that_nobody_counted)
 {
-	const char *id = course(t, "");
-	const char *none = session(t, id, "1", "R8.3.1", "", "0");
-	const char *uncounted = session(t, id, "2", "R8.3.2", "", "");
+	const char *id = town_course(t, "");
+	const char *none = town_session(t, id, "1", "R8.3.1", "", "0");
+	const char *uncounted = town_session(t, id, "2", "R8.3.2", "", "");
 
 	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
 	    " training_session WHERE id = '%s' AND headcount = 0", none)) == 1);
@@ -304,9 +255,9 @@ TEST(training_nobody_came_to_is_not_one_that_nobody_counted)
 	get(t, arena_fmt(t->mem, "/training-sessions/%s/edit", none));
 	EXPECT_SEES(t, "name=\"headcount\"");
 	EXPECT(strstr(strstr(t->body, "name=\"headcount\""), "value=\"0\""));
-	apply(t, none, "見本 花子", "hanako@example.jp");
+	town_apply(t, none, "見本 花子", "hanako@example.jp");
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/attendance", none),
-	    "came", id_of(t, none, "accepted", "min"), NULL);
+	    "came", town_applicant(t, none, "accepted", "min"), NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, arena_fmt(t->mem, "/trainings/%s/table.csv", id));
 	EXPECT(strstr(t->body, "オンライン,0人,"));

@@ -12,6 +12,7 @@
 	X(board) \
 	X(contact) \
 	X(training) \
+	X(certificate) \
 	X(opendata) \
 	X(hsds)
 

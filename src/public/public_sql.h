@@ -46,5 +46,12 @@ enum result public_sql_training(struct request *, const char *id,
 const char *public_ids(struct arena *, const struct rows *);
 /* services regions rooms confirmed: how many there are, for the first page. */
 enum result public_sql_numbers(struct request *, struct rows *) MUST_CHECK;
+/* revoked, "1" or "0", by training_certificate_digest; no row: there is none. */
+enum result public_sql_certificate(struct request *, const char *digest,
+    struct rows *) MUST_CHECK;
+/* on_day title number theme from_at to_at both_codes, by training_door_digest.
+ * MISSING. */
+enum result public_sql_door(struct request *, const char *digest,
+    struct rows *) MUST_CHECK;
 
 #endif

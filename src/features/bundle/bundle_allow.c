@@ -80,6 +80,23 @@ static const struct allowed slots[] = {
 	{ "slot", NULL, AS_TOLD, NULL },
 };
 
+static const struct allowed certificates[] = {
+	{ "digest", NULL, AS_TOLD, NULL },
+	{ "revoked", "CASE WHEN revoked_on IS NULL THEN '0' ELSE '1' END",
+	    AS_TOLD, NULL },
+};
+
+static const struct allowed doors[] = {
+	{ "digest", "door.digest", AS_TOLD, NULL },
+	{ "on_day", "door.on_day", AS_TOLD, NULL },
+	{ "title", "training.title", AS_TOLD, NULL },
+	{ "number", "CAST(session.number AS TEXT)", AS_TOLD, NULL },
+	{ "theme", "session.theme", AS_TOLD, NULL },
+	{ "from_at", "session.from_at", AS_TOLD, NULL },
+	{ "to_at", "session.to_at", AS_TOLD, NULL },
+	{ "both_codes", "session.both_codes", AS_TOLD, NULL },
+};
+
 const struct allowed_table bundle_floor[] = {
 	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
 	    COLUMNS(settings) },
@@ -93,6 +110,13 @@ const struct allowed_table bundle_floor[] = {
 	{ "outline", "outline", "1 = 1", "municipality", COLUMNS(outlines) },
 	{ "travel", "travel", "1 = 1", "a, b", COLUMNS(ways) },
 	{ "directory_slot", "directory_slot", "1 = 1", "slot", COLUMNS(slots) },
+	{ "pub_certificate", "training_certificate", "digest IS NOT NULL",
+	    "digest", COLUMNS(certificates) },
+	{ "pub_door", "training_door door"
+	    " JOIN training_session session ON session.id = door.session"
+	    " JOIN training ON training.id = session.training",
+	    "door.closed_at IS NULL AND door.on_day >= $1", "door.digest",
+	    COLUMNS(doors) },
 };
 const size_t nbundle_floor = COUNT(bundle_floor);
 

@@ -228,6 +228,10 @@ allow_public(struct leak *l)
 	    " ('centre_name', 'prefecture', 'phone_hours')");
 	allow_all(l, "SELECT terms FROM directory_value WHERE visibility ="
 	    " 'public' AND record = 'service' AND terms IS NOT NULL");
+	/* What stands on the page where those who come sign in. */
+	allow_all(l, "SELECT t.title, s.theme, s.from_at, s.to_at"
+	    " FROM training_door d JOIN training_session s ON s.id = d.session"
+	    " JOIN training t ON t.id = s.training");
 	/* Names of fields of the directory, not what they hold. */
 	allow_all(l, "SELECT fills FROM survey_question");
 	allow_trainings(l);

@@ -242,6 +242,26 @@ CREATE TABLE mark (
 	modified_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- 修了証: that there is one of this number, day and code, and whether it was
+-- taken back; the code is the key of the digest. Whose it is does not go out.
+CREATE TABLE pub_certificate (
+	digest TEXT PRIMARY KEY,
+	revoked TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Where people sign in to a session on its day, by the digest of what stands in
+-- the address on the poster. Only those that are open, today or later.
+CREATE TABLE pub_door (
+	digest TEXT PRIMARY KEY,
+	on_day TEXT NOT NULL,
+	title TEXT NOT NULL,
+	number TEXT NOT NULL,
+	theme TEXT NOT NULL,
+	from_at TEXT,
+	to_at TEXT,
+	both_codes TEXT
+) STRICT, WITHOUT ROWID;
+
 -- Indexes, all of them from here on: they are made when the rows are there.
 CREATE INDEX pub_location_organization ON pub_location (organization);
 CREATE INDEX pub_service_location ON pub_service (location);

@@ -5,7 +5,7 @@
 #include "app/access.h"
 #include "app/route.h"
 #include "features/coordinator/coordinator.h"
-#include "features/training/training_private.h"
+#include "features/training/training_day.h"
 
 enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MOST_SEATS = 5000,
 	MOST_PEOPLE = 100000, MOST_SESSIONS = 200, MOST_DAYS = 30 };

@@ -60,30 +60,8 @@ struct training_certificate {
 	const char *coordinator;	/* id: whom it made one; or NULL */
 };
 
-/* 受付: where those who come sign in on the day, without an account. */
-struct training_door {
-	RECORD_HEAD;
-	const char *session;		/* id */
-	const char *on_day;
-	const char *token;		/* of the address on the poster */
-	const char *closed_at;		/* instant; NULL while it is open */
-};
-
-/* Somebody who signed in and fits nobody alone: the desk says who it is. */
-struct training_sign_in {
-	RECORD_HEAD;
-	const char *session;		/* id */
-	const char *at;			/* instant */
-	const char *moment;		/* code list training_moment */
-	const char *why;		/* code list training_unmatched */
-	const char *said, *kana;	/* NULL once it is done */
-	const char *applicant;		/* id: it was them; NULL: set aside */
-	const char *done_on;
-};
-
 extern const struct record training_record, training_session_record,
-    training_applicant_record, training_certificate_record,
-    training_door_record, training_sign_in_record;
+    training_applicant_record, training_certificate_record;
 extern const struct feature training_feature;
 /* name, organization, profession, mail, phone; `session`: published ids. */
 extern const struct inbox_kind training_application;
@@ -96,5 +74,14 @@ extern const struct inbox_kind training_application;
  */
 enum result training_apply(struct request *, const struct training_session *,
     struct training_applicant *);
+
+/*
+ * Pure, for the public site: what it knows a certificate and a door by. The
+ * code of a certificate is the key: without it nobody comes from the digest to
+ * number and day. How they are typed makes no difference: "第２０２６－０００１号".
+ */
+const char *training_certificate_digest(struct arena *, const char *number,
+    const char *on_day, const char *code);
+const char *training_door_digest(struct arena *, const char *token);
 
 #endif

@@ -2,8 +2,7 @@
 #include "app/deed.h"
 #include "app/paper.h"
 #include "base/date.h"
-#include "features/training/training_code.h"
-#include "features/training/training_private.h"
+#include "features/training/training_day.h"
 
 /* 修了証, on the page and as PDF. */
 
@@ -69,7 +68,7 @@ training_certificate_add(struct request *r, const struct training *t,
 	    (long long)deed_next(r, arena_fmt(r->mem,
 	    "training certificate %lld", (long long)t->year)));
 	k->code = training_code_new(r->mem);
-	values[0] = training_code_digest(r->mem, k->number, k->on_day,
+	values[0] = training_certificate_digest(r->mem, k->number, k->on_day,
 	    k->code);
 	return record_add_with(r, &training_certificate_record, k, columns,
 	    values, COUNT(columns));

@@ -1,4 +1,4 @@
-#include "features/training/training_code.h"
+#include "features/training/training_day.h"
 #include "features/training/training_town_test.h"
 
 /* A course for coordinators, completed by one who came to its one session. */
@@ -118,16 +118,16 @@ TEST(training_of_coordinators_finds_who_is_in_the_register)
 UNIT(training_code_holds_however_it_is_typed)
 {
 	struct arena *mem = arena_new();
-	const char *is = training_code_digest(mem, "2026-0001", "2026-04-01",
+	const char *is = training_certificate_digest(mem, "2026-0001", "2026-04-01",
 	    "abcd-efgh-jkmn");
 
-	EXPECT(strcmp(is, training_code_digest(mem, "第２０２６－０００１号",
+	EXPECT(strcmp(is, training_certificate_digest(mem, "第２０２６－０００１号",
 	    "2026-04-01", " ABCD efghjkmn")) == 0);
-	EXPECT(strcmp(is, training_code_digest(mem, "2026-0002", "2026-04-01",
+	EXPECT(strcmp(is, training_certificate_digest(mem, "2026-0002", "2026-04-01",
 	    "abcd-efgh-jkmn")) != 0);
-	EXPECT(strcmp(is, training_code_digest(mem, "2026-0001", "2026-04-02",
+	EXPECT(strcmp(is, training_certificate_digest(mem, "2026-0001", "2026-04-02",
 	    "abcd-efgh-jkmn")) != 0);
-	EXPECT(strcmp(is, training_code_digest(mem, "2026-0001", "2026-04-01",
+	EXPECT(strcmp(is, training_certificate_digest(mem, "2026-0001", "2026-04-01",
 	    "abcd-efgh-jkmp")) != 0);
 	EXPECT(strlen(training_code_new(mem)) == 14);
 	arena_free(mem);

@@ -1,4 +1,4 @@
-#include "features/training/training_code.h"
+#include "features/training/training_day.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,7 +33,7 @@ bare(struct arena *mem, const char *typed)
 }
 
 const char *
-training_code_digest(struct arena *mem, const char *number, const char *day,
+training_certificate_digest(struct arena *mem, const char *number, const char *day,
     const char *code)
 {
 	const char *text = arena_fmt(mem, "training certificate %s %s %s",

@@ -27,7 +27,8 @@ static const struct {
 } people[] = {
 	{ "見本 花子", "ミホン ハナコ", "nurse", "見本訪問看護ステーション",
 	    "hanako@example.jp" },
-	{ "例示 太郎", "レイジ タロウ", "teacher", "見本特別支援学校", "taro@example.jp" },
+	{ "例示 太郎", "レイジ タロウ", "teacher", "見本特別支援学校",
+	    "taro@example.jp" },
 	{ "試作 次郎", "シサク ジロウ", "counsellor", "見本相談支援事業所", NULL },
 	{ "仮名 三枝", "カメイ サエグサ", "nursery", "見本保育園", "saegusa@example.jp" },
 };

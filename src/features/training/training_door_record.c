@@ -1,4 +1,4 @@
-#include "features/training/training.h"
+#include "features/training/training_day.h"
 
 /* What is kept of the day: where people sign in, and who fits nobody. */
 

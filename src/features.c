@@ -36,6 +36,7 @@
 	X(training) \
 	X(survey) \
 	X(council) \
+	X(exchange) \
 	X(outage) \
 	X(family) \
 	X(handover) \

@@ -382,6 +382,7 @@ store_story(const struct writing *w, size_t child)
 	cast_store_needs(w, child);
 	cast_store_care(w, child);
 	cast_store_calls(w, child);
+	cast_store_parties(w, child);
 	store_consent(w, child, c->elsewhere, "holds");
 	cast_store_plans(w, child);
 	store_ties(w, child, c->third_party, &others);
@@ -453,6 +454,7 @@ cast_store(struct cast *c)
 	store_people(&w);
 	c->service = cast_store_service(&w);
 	cast_store_outages(&w);
+	cast_store_exchange(&w);
 	for (size_t i = 0; i < nstories; i++)
 		store_story(&w, i);
 	store_contacts(&w, NO_CHILD);
@@ -461,6 +463,7 @@ cast_store(struct cast *c)
 	cast_store_meetings(&w, NO_CHILD);
 	cast_store_intakes(&w, NO_CHILD);
 	cast_store_needs(&w, NO_CHILD);
+	cast_store_parties(&w, NO_CHILD);
 	store_moved(&w, 0, 1);
 	cast_hand_over(c, w.r);
 	EXPECT(deed_commit(w.r, NULL) == OK);

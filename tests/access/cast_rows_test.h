@@ -26,6 +26,9 @@ void	cast_store_care(const struct writing *, size_t child);
 /* A drill where all children live but one, and a declared disaster there. */
 void	cast_store_outages(const struct writing *);
 void	cast_store_calls(const struct writing *, size_t child);
+/* Whose family comes to where families meet. */
+void	cast_store_exchange(const struct writing *);
+void	cast_store_parties(const struct writing *, size_t child);
 /* Of a place, for what is about one. */
 const char *cast_store_service(const struct writing *);
 

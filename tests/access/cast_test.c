@@ -10,6 +10,7 @@
 #include "features/coordinator/coordinator.h"
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
+#include "features/exchange/exchange.h"
 #include "features/family/family.h"
 #include "features/intake/intake.h"
 #include "features/outage/outage.h"
@@ -95,6 +96,10 @@ static const struct {
 	    " next_actions", "", "" } },
 	{ &family_proposal_record, { "child about proposed_on person state"
 	    " decided_by decided_on", "", "says answer", "", "" } },
+	{ &exchange_party_record, { "child", "exchange name adults siblings mail"
+	    " phone state source attended", "needs", "", "" } },
+	{ &exchange_guest_record, { "child", "party name kind photo", "", "",
+	    "" } },
 	{ &assessment_record, { "child", "", "instrument on_day assessor"
 	    " institution items base watch total class printed_total granted"
 	    " granted_on valid_until severe_total severe_seated withdrawn_on"

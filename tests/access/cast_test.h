@@ -58,7 +58,7 @@ struct cast {
 	} seats[PEOPLE];
 	const char *agency, *office, *elsewhere, *third_party, *approver, *gone;
 	const char *service;
-	const char *drill, *disaster, *battery;	/* two outages; a thing lent */
+	const char *drill, *disaster, *battery, *exchange;
 	const char *children[MAX_CHILDREN];
 	struct mark marks[MAX_MARKS];
 	struct stored stored[MAX_STORED];

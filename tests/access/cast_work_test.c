@@ -2,6 +2,7 @@
 #include "features/directory/directory.h"
 #include "features/dispatch/dispatch.h"
 #include "features/evacuation/evacuation.h"
+#include "features/exchange/exchange.h"
 #include "features/family/family.h"
 #include "features/intake/intake.h"
 #include "features/matching/matching.h"
@@ -181,4 +182,27 @@ cast_store_calls(const struct writing *w, size_t child)
 	    now, "verb", "status", "status", "absent", NULL);
 	cast_put(w, &outage_loan_record, child, false, "outage", outage,
 	    "stock", w->c->battery, "given_at", now, "returned_at", NULL, NULL);
+}
+
+/* It is over, so that no family's page shows it. */
+void
+cast_store_exchange(const struct writing *w)
+{
+	struct exchange e = { .title = "exchange", .kind = "gathering",
+		.on_day = w->r->today, .cancelled_on = w->r->today };
+
+	EXPECT(record_add(w->r, &exchange_record, &e) == OK);
+	w->c->exchange = arena_text(w->c->town->mem, e.id);
+}
+
+/* One family that comes, and who may be photographed. */
+void
+cast_store_parties(const struct writing *w, size_t child)
+{
+	struct stored *s = cast_put(w, &exchange_party_record, child, false,
+	    "exchange", w->c->exchange, "adults", "2", "siblings", "1", "state",
+	    "accepted", "source", "staff", NULL);
+
+	cast_put(w, &exchange_guest_record, child, false, "party", s->id,
+	    "kind", "adult", "photo", "no", NULL);
 }

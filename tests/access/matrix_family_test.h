@@ -15,6 +15,14 @@
 	    .status = 200, .shows = "child.name" }, \
 	{ "POST", "/family/*/confirmation", READERS, FAMILY_ONLY, \
 	    .status = ANY, .bad = GIVES_UP }, \
+	{ "GET", "/family/*/exchanges", READERS, FAMILY_ONLY, \
+	    .status = 200, .shows = "child.name" }, \
+	{ "GET", "/family/*/exchanges/*", READERS, FAMILY_ONLY, \
+	    .status = 404 }, \
+	{ "POST", "/family/*/exchanges/*", READERS, FAMILY_ONLY, \
+	    .status = 404, .bad = GIVES_UP }, \
+	{ "POST", "/family/*/exchanges/*/cancellation", READERS, \
+	    FAMILY_ONLY, .status = 404, .bad = GIVES_UP }, \
 	{ "GET", "/family-proposals", READERS, .status = 404 }, \
 	{ "GET", "/family-proposals/new", WRITERS, .status = 404 }, \
 	{ "POST", "/family-proposals", WRITERS, .status = 405, .bad = "a=1" }, \

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "tests/access/matrix_council_test.h"
+#include "tests/access/matrix_exchange_test.h"
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_test.h"
 #include "tests/access/matrix_training_test.h"
@@ -45,6 +46,7 @@ static const struct plain_right plain_rights[] = {
 	{ "survey_recipient", CENTRE, CENTRE },
 	{ "survey_reply", CENTRE, CENTRE }, { "survey_answer", CENTRE, CENTRE },
 	COUNCIL_RIGHTS
+	EXCHANGE_RIGHTS
 	{ "consent", READERS, WRITERS },
 	{ "team_member", READERS, WRITERS },
 	{ "assignment", READERS, WRITERS },

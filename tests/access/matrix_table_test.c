@@ -8,6 +8,7 @@
 #include "tests/access/matrix_directory_test.h"
 #include "tests/access/matrix_dispatch_test.h"
 #include "tests/access/matrix_evacuation_test.h"
+#include "tests/access/matrix_exchange_test.h"
 #include "tests/access/matrix_family_test.h"
 #include "tests/access/matrix_inbox_test.h"
 #include "tests/access/matrix_intake_test.h"
@@ -188,6 +189,7 @@ const struct expected expectations[] = {
 	TABULATION_EXPECTED,
 	SURVEY_EXPECTED,
 	COUNCIL_EXPECTED,
+	EXCHANGE_EXPECTED,
 	FAMILY_EXPECTED,
 
 	/* task: also of who has it, were it about no child. */

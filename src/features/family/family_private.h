@@ -8,7 +8,8 @@
 #include "features/family/family.h"
 
 extern const struct template family_list_page, family_home_page,
-    family_change_page, family_confirm_page, family_decide_page;
+    family_change_page, family_confirm_page, family_decide_page,
+    family_exchanges_page, family_exchange_page;
 
 /* A plan is to be looked at again by the family after so many days. */
 enum { FAMILY_CONFIRM_DAYS = 365 };
@@ -19,6 +20,10 @@ enum result family_change_get(struct request *);
 enum result family_change_post(struct request *);
 enum result family_confirm_get(struct request *);
 enum result family_confirm_post(struct request *);
+enum result family_exchanges_get(struct request *);
+enum result family_exchange_get(struct request *);
+enum result family_exchange_post(struct request *);
+enum result family_exchange_cancel_post(struct request *);
 enum result family_decide_get(struct request *);
 enum result family_decide_post(struct request *);
 enum result family_due(struct request *, const struct due_ask *,

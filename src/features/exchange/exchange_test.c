@@ -1,0 +1,389 @@
+#include "app/daily.h"
+#include "app/deed.h"
+#include "features/account/account.h"
+#include "features/exchange/exchange_private.h"
+#include "tests/kit.h"
+#include "tests/kit_mail.h"
+
+static const char *
+one(struct town *t, const char *sql)
+{
+	struct query q = { "test.one", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	EXPECT(rows.nrows == 1);
+	return rows.cells[0];
+}
+
+static const char *
+id_at(struct town *t, const char *prefix)
+{
+	EXPECT_STATUS(t, 303);
+	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
+	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
+}
+
+/* Its address. */
+static const char *
+event(struct town *t, const char *on_day, const char *capacity)
+{
+	post(t, "/exchanges", "title", "春の家族交流会" CANARY, "kind", "gathering",
+	    "on_day", on_day, "capacity", capacity, "note", "駐車場は裏です"
+	    CANARY, NULL);
+	return arena_fmt(t->mem, "/exchanges/%s", id_at(t, "/exchanges/"));
+}
+
+static void
+sign_up(struct town *t, const char *url, const char *name, const char *mail)
+{
+	post(t, arena_fmt(t->mem, "%s/parties", url), "name", name, "adults",
+	    "2", "siblings", "1", "needs", "注入の場所がほしい" CANARY, "mail",
+	    mail, NULL);
+}
+
+static const char *
+party(struct town *t, const char *where)
+{
+	return one(t, arena_fmt(t->mem, "SELECT id FROM exchange_party"
+	    " WHERE %s ORDER BY id LIMIT 1", where));
+}
+
+static int64_t
+in_state(struct town *t, const char *state)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " exchange_party WHERE state = '%s'", state));
+}
+
+static const char *
+child(struct town *t, const char *name)
+{
+	post(t, "/children", "name", name, "kana", name +
+	    strlen("架空 "), NULL);
+	return id_at(t, "/children/");
+}
+
+/* A family's account, verified for that child. */
+static void
+family_of(struct town *t, const char *login, const char *of)
+{
+	struct request *r = town_request(t);
+
+	deed_begin(r);
+	account_add_hashed(r, login, "家族 五郎", "family", "-");
+	EXPECT(deed_commit(r, NULL) == OK);
+	post(t, "/family-members", "child", of, "person", one(t, arena_fmt(
+	    t->mem, "SELECT id FROM person WHERE login = '%s'", login)),
+	    "relation", "father", "restricted", "0", "from_on", "R8.3.1",
+	    "verified_on", "R8.3.2", NULL);
+	EXPECT_STATUS(t, 303);
+}
+
+TEST(families_beyond_the_capacity_wait_and_move_up_when_somebody_calls_off)
+{
+	const char *url = event(t, "R8.5.10", "1"), *first;
+
+	sign_up(t, url, "見本 一子" CANARY, "");
+	EXPECT_STATUS(t, 303);
+	sign_up(t, url, "例示 二郎", "ni@example.jp");
+	sign_up(t, url, "試作 三枝", "");
+	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 2);
+	get(t, url);
+	EXPECT_SEES(t, "定員1組のうち1組（キャンセル待ち2組）");
+	mail_turn_on(t);
+	first = party(t, "state = 'accepted'");
+	post(t, arena_fmt(t->mem, "/exchange-parties/%s/cancellation", first),
+	    "version", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 1);
+	EXPECT(strcmp(mail_last(t).to, "ni@example.jp") == 0);
+	EXPECT(!strstr(mail_last(t).body, "例示") &&
+	    !strstr(mail_last(t).body, "交流"));
+	post(t, arena_fmt(t->mem, "/exchange-parties/%s/cancellation", first),
+	    "version", "2", NULL);
+	EXPECT_STATUS(t, 409);
+}
+
+TEST(two_who_take_the_last_place_at_once_are_one_in_and_one_waiting)
+{
+	const char *url = event(t, "R8.5.10", "1"), *id = url +
+	    strlen("/exchanges/");
+	struct exchange e;
+	struct request *a = town_request(t), *b = town_request(t);
+	struct exchange_party p = { .name = "見本 一子", .adults = 1,
+		.source = "staff" }, q = p;
+
+	EXPECT(record_get(a, &exchange_record, id, &e) == OK);
+	/* Both have seen a free place before either takes it. */
+	EXPECT(in_state(t, "accepted") == 0);
+	deed_begin(a);
+	EXPECT(exchange_apply(a, &e, &p, "unasked") == OK);
+	EXPECT(deed_commit(a, NULL) == OK);
+	deed_begin(b);
+	EXPECT(exchange_apply(b, &e, &q, "unasked") == OK);
+	EXPECT(deed_commit(b, NULL) == OK);
+	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 1);
+}
+
+TEST(more_room_goes_first_to_those_who_wait)
+{
+	const char *url = event(t, "R8.5.10", "1");
+
+	sign_up(t, url, "見本 一子", "");
+	sign_up(t, url, "例示 二郎", "");
+	post(t, url, "version", "1", "capacity", "2", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_up(t, url, "試作 三枝", "");
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
+	    " exchange_party WHERE state = 'waiting' AND id = '%s'", one(t,
+	    "SELECT max(id) FROM exchange_party"))) == 1);
+}
+
+TEST(a_child_s_family_has_one_place_and_a_form_sent_twice_is_one)
+{
+	const char *url = event(t, "R8.5.10", "");
+	const char *to = arena_fmt(t->mem, "%s/parties", url);
+	const char *kid = child(t, "架空 なかま");
+
+	for (int i = 0; i < 2; i++) {
+		post_raw(t, to, "csrf", t->csrf, "once", "twice-is-once",
+		    "name", "見本 一子", "child", kid, "adults", "1",
+		    "siblings", "0", NULL);
+		EXPECT_STATUS(t, 303);
+	}
+	EXPECT(in_state(t, "accepted") == 1);
+	post(t, to, "name", "見本 一子", "child", kid, "adults", "1",
+	    "siblings", "0", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "この家族はもう申し込んでいます。");
+	post(t, to, "name", "", "adults", "0", "siblings", "0", "mail", "x",
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(in_state(t, "accepted") == 1);
+}
+
+TEST(a_family_signs_up_and_calls_off_itself_and_sees_nobody_else)
+{
+	const char *url = event(t, "R8.5.10", "1"), *kid, *to;
+	const char *id = arena_text(t->mem, url + strlen("/exchanges/"));
+
+	kid = child(t, "架空 わがこ");
+	family_of(t, "goro", kid);
+	sign_up(t, url, "別の 家族", "");
+	sign_in(t, "goro");
+	get(t, arena_fmt(t->mem, "/family/%s", kid));
+	EXPECT_SEES(t, "家族交流会");
+	get(t, arena_fmt(t->mem, "/family/%s/exchanges", kid));
+	EXPECT_SEES(t, "春の家族交流会");
+	EXPECT_NOT_SEES(t, "別の 家族");
+	to = arena_fmt(t->mem, "/family/%s/exchanges/%s", kid, id);
+	get(t, to);
+	EXPECT_SEES(t, "家族 五郎");
+	post(t, to, "name", "家族 五郎" CANARY, "adults", "0", "siblings", "0",
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, to, "name", "家族 五郎" CANARY, "adults", "1", "siblings", "0",
+	    "photo", "no", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, to, "name", "家族 五郎", "adults", "1", "siblings", "0", "photo",
+	    "no", NULL);
+	EXPECT_STATUS(t, 409);
+	get(t, arena_fmt(t->mem, "/family/%s/exchanges", kid));
+	EXPECT_SEES(t, "いまは満席です");
+	EXPECT_NOT_SEES(t, "別の 家族");
+	get(t, url);
+	EXPECT_STATUS(t, 403);
+	get(t, arena_fmt(t->mem, "%s/photos", url));
+	EXPECT_STATUS(t, 403);
+	get(t, arena_fmt(t->mem, "/exchange-parties/%s", party(t,
+	    "child IS NOT NULL")));
+	EXPECT_STATUS(t, 403);
+	post(t, arena_fmt(t->mem, "%s/cancellation", to), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "cancelled") == 1);
+	post(t, arena_fmt(t->mem, "%s/cancellation", to), "version", "2",
+	    NULL);
+	EXPECT_STATUS(t, 404);
+}
+
+TEST(a_family_that_calls_off_makes_room_for_one_it_does_not_see)
+{
+	const char *url = event(t, "R8.5.10", "1"), *kid, *to;
+
+	kid = child(t, "架空 わがこ");
+	family_of(t, "goro", kid);
+	to = arena_fmt(t->mem, "/family/%s%s", kid, url);
+	sign_in(t, "goro");
+	post(t, to, "name", "家族 五郎", "adults", "1", "siblings", "0", "photo",
+	    "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "hana_nurse");
+	sign_up(t, url, "別の 家族", "");
+	EXPECT(in_state(t, "waiting") == 1);
+	sign_in(t, "goro");
+	post(t, arena_fmt(t->mem, "%s/cancellation", to), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "waiting") == 0 && in_state(t, "accepted") == 1);
+}
+
+TEST(nobody_signs_up_at_what_is_over_or_called_off_or_for_another_s_child)
+{
+	const char *url = event(t, "R8.5.10", ""), *kid, *other;
+
+	kid = child(t, "架空 わがこ");
+	other = child(t, "架空 よそのこ");
+	family_of(t, "goro", kid);
+	post(t, arena_fmt(t->mem, "%s/cancellation", url), "version", "1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	sign_up(t, url, "見本 一子", "");
+	EXPECT_STATUS(t, 409);
+	sign_in(t, "goro");
+	get(t, arena_fmt(t->mem, "/family/%s%s", kid, url));
+	EXPECT_STATUS(t, 404);
+	get(t, arena_fmt(t->mem, "/family/%s/exchanges", other));
+	EXPECT_STATUS(t, 404);
+	post(t, arena_fmt(t->mem, "/family/%s%s", kid, url), "name", "x",
+	    "adults", "1", "siblings", "0", "photo", "no", NULL);
+	EXPECT_STATUS(t, 404);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_party") == 0);
+}
+
+TEST(the_photo_list_has_only_those_who_said_yes_and_counts_the_others)
+{
+	const char *url = event(t, "R8.5.10", ""), *guest;
+
+	sign_up(t, url, "見本 一子", "");
+	post(t, arena_fmt(t->mem, "/exchange-parties/%s/guests", party(t,
+	    "1 = 1")), "name", "見本 きょう" CANARY, "kind", "sibling", "photo",
+	    "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "%s/photos", url));
+	EXPECT_SEES(t, "見本 きょう");
+	EXPECT_NOT_SEES(t, "見本 一子");
+	EXPECT_SEES(t, "写らない人0人、まだ確かめていない人1人");
+	guest = one(t, "SELECT id FROM exchange_guest WHERE kind = 'adult'");
+	post(t, arena_fmt(t->mem, "/exchange-guests/%s/photo", guest),
+	    "version", "1", "photo", "no", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "/exchange-guests/%s/photo", guest),
+	    "version", "1", "photo", "yes", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, arena_fmt(t->mem, "/exchange-guests/%s/photo", guest),
+	    "version", "2", "photo", "maybe", NULL);
+	EXPECT_STATUS(t, 422);
+	get(t, arena_fmt(t->mem, "%s/photos", url));
+	EXPECT_SEES(t, "写らない人1人、まだ確かめていない人0人");
+	get(t, arena_fmt(t->mem, "%s/photos.pdf", url));
+	EXPECT_STATUS(t, 200);
+}
+
+TEST(who_came_is_ticked_on_the_day_and_the_report_counts_it_for_the_year)
+{
+	const char *url = event(t, "R8.4.1", ""), *report, *came;
+
+	sign_up(t, url, "見本 一子", "");
+	sign_up(t, url, "例示 二郎", "");
+	came = party(t, "1 = 1");
+	post(t, arena_fmt(t->mem, "%s/attendance", url), "came", came, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_party"
+	    " WHERE attended = '1'") == 1);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_party"
+	    " WHERE attended = '0'") == 1);
+	report = arena_fmt(t->mem, "%s/report", url);
+	get(t, report);
+	EXPECT_SEES(t, "value=\"3\"");	/* two adults, one sibling */
+	get(t, "/exchanges/table");
+	EXPECT_SEES(t, "（報告前）");
+	post(t, report, "families", "1", "people", "3", "siblings", "4", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "参加した人数をこえています。");
+	post(t, report, "families", "1", "people", "4", "siblings", "1", "how",
+	    "夜のことが話された" CANARY, NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, report, "version", "1", "families", "2", "people", "6",
+	    "siblings", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, report, "version", "1", "families", "9", "people", "9",
+	    "siblings", "9", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, "/exchange-peers", "on_day", "R8.4.1", "supporter", "parent",
+	    "way", "phone", "people", "2", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, "/exchanges/table?year=2026");
+	EXPECT_SEES(t, "合計：1回、延べ2組、延べ6人（うちきょうだい1人）");
+	EXPECT_SEES(t, "先輩の家族");
+	EXPECT_NOT_SEES(t, "見本 一子");
+	get(t, "/exchanges/table?year=2025");
+	EXPECT_SEES(t, "合計：0回");
+	get(t, "/exchanges/table.pdf");
+	EXPECT_STATUS(t, 200);
+}
+
+TEST(nobody_is_ticked_before_the_day_and_the_report_waits_for_it)
+{
+	const char *url = event(t, "R8.5.10", "");
+
+	sign_up(t, url, "見本 一子", "");
+	post(t, arena_fmt(t->mem, "%s/attendance", url), "came", party(t,
+	    "1 = 1"), NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "参加は、開く日になってからつけてください。");
+	post(t, arena_fmt(t->mem, "%s/report", url), "families", "1", "people",
+	    "3", "siblings", "1", NULL);
+	EXPECT_STATUS(t, 409);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "家族交流会の報告を書く");
+	set_today(t, "2026-05-24");
+	get(t, "/");
+	EXPECT_SEES(t, "家族交流会の報告を書く");
+}
+
+TEST(names_and_needs_of_those_who_come_lie_sealed)
+{
+	const char *url = event(t, "R8.5.10", "");
+
+	sign_up(t, url, "見本 一子", "ichi@example.jp");
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_party"
+	    " WHERE name LIKE '%見本%' OR needs LIKE '%注入%'"
+	    " OR mail LIKE '%example%'") == 0);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_guest"
+	    " WHERE name LIKE '%見本%'") == 0);
+}
+
+TEST(who_gave_an_address_is_reminded_once_without_saying_what_of)
+{
+	struct daily_rounds days = { 0 }, again = { 0 };
+	const char *url = event(t, "R8.4.10", "");
+
+	mail_turn_on(t);
+	sign_up(t, url, "見本 一子", "ichi@example.jp");
+	sign_up(t, url, "例示 二郎", "");
+	set_today(t, "2026-04-07");
+	daily_run(t->desk, t->mem, &days);
+	EXPECT(mail_count(t) == 0);
+	set_today(t, "2026-04-09");
+	daily_run(t->desk, t->mem, &days);
+	EXPECT(mail_count(t) == 1);
+	EXPECT(strcmp(mail_last(t).to, "ichi@example.jp") == 0);
+	EXPECT(!strstr(mail_last(t).body, "見本") &&
+	    !strstr(mail_last(t).subject, "交流"));
+	daily_run(t->desk, t->mem, &again);
+	EXPECT(mail_count(t) == 1);
+}
+
+TEST(peer_counselling_keeps_no_text)
+{
+	post(t, "/exchange-peers", "on_day", "R8.4.2", "supporter", "parent",
+	    "way", "phone", "people", "1", NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, "/exchange-peers", "on_day", "R8.3.2", "supporter", "parent",
+	    "way", "phone", "people", "1", "note", "話したこと", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_peer") == 0);
+}

@@ -129,6 +129,8 @@ bench-casework: all $(BENCH)
 	@bench/casework-pages
 bench-public: all
 	@bench/public-pages
+bench-survey: all $(BENCH)
+	@bench/survey-pages
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0
@@ -153,7 +155,8 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public bench-directory
+.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public bench-directory \
+	bench-survey
 .PHONY: model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -6,7 +6,7 @@
 # make fuzz          every fuzz target for SECONDS each (default 60)
 # make bench         the measurements of docs/performance.md; bench-log: the log;
 #                    bench-casework, bench-directory: the pages of those;
-#                    bench-public: of the public site
+#                    bench-public: of the public site; bench-survey: of surveys
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make power         power cut ROUNDS times under a server, killed KILLS times

@@ -1,6 +1,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "features/survey/survey_result_page.h"
 
 /* Tables of counted answers: one question beside earlier waves, one by another,
@@ -73,6 +74,14 @@ begin(struct request *r, struct survey_grid *g, size_t ncolumns, size_t nlines)
 	g->columns = arena_array(r->mem, ncolumns + 1, sizeof(*g->columns));
 	g->lines = arena_array(r->mem, nlines + 1, sizeof(*g->lines));
 	g->ncolumns = ncolumns;
+}
+
+/* Short enough for the head of a column. */
+static const char *
+wave_name(struct request *r, const struct survey_wave *w)
+{
+	return arena_fmt(r->mem, "%sの調査", date_era(r->mem,
+	    w->survey.base_on));
 }
 
 /* The question in an earlier wave; w->n: it was not asked like this. */
@@ -149,8 +158,8 @@ plain_of_classes(struct request *r, const struct survey_waves *all, size_t q,
 	for (size_t i = 0; i < all->n; i++) {
 		if (at[i] == all->at[i].n)
 			continue;
-		g->columns[g->ncolumns++] = i ? all->at[i].survey.title :
-		    "数";
+		g->columns[g->ncolumns++] = i ? wave_name(r,
+		    &all->at[i]) : "数";
 		g->columns[g->ncolumns++] = "割合";
 	}
 	for (size_t k = 0; k <= a.n; k++)
@@ -246,7 +255,7 @@ plain_of_figures(struct request *r, const struct survey_waves *all,
 		if (at[i] == w->n)
 			continue;
 		columns[g->ncolumns] = (struct column){ w, at[i], NULL, 0 };
-		g->columns[g->ncolumns++] = i ? w->survey.title : "今回";
+		g->columns[g->ncolumns++] = i ? wave_name(r, w) : "今回";
 	}
 	put_columns(r, g, columns);
 }
@@ -289,14 +298,14 @@ survey_grid_figures(struct request *r, const struct survey_wave *w, size_t q,
 	put_columns(r, g, all);
 }
 
-/* "12 (34.3%)"; nothing is 0 alone. */
+/* "12 (34%)", without tenths for want of room; nothing is 0 alone. */
 static struct survey_cell
 cross_cell(struct request *r, int64_t n, int64_t whole, const char *url)
 {
 	if (!n)
 		return opening(r, n, NULL);
-	return (struct survey_cell){ arena_fmt(r->mem, "%" PRId64 "（%s）", n,
-	    survey_percent(r->mem, survey_share(n, whole))), url };
+	return (struct survey_cell){ arena_fmt(r->mem, "%" PRId64
+	    "（%" PRId64 "%%）", n, (survey_share(n, whole) + 5) / 10), url };
 }
 
 void

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "app/codes.h"
+#include "base/date.h"
 #include "features/survey/survey_result_page.h"
 #include "features/survey/survey_result_sql.h"
 
@@ -134,6 +135,18 @@ survey_waves_load(struct request *r, const struct survey *s,
 		rc = record_get(r, &survey_record, at.copied_from, &at);
 	}
 	return rc;
+}
+
+const char *
+survey_waves_before(struct request *r, const struct survey_waves *all)
+{
+	struct buffer b = buffer_new(r->mem);
+
+	for (size_t i = 1; i < all->n; i++)
+		buffer_fmt(&b, "%s%s（%s）", i > 1 ? "、" : "",
+		    all->at[i].survey.title, date_long(r->mem,
+		    all->at[i].survey.base_on));
+	return b.len ? b.s : NULL;
 }
 
 static bool

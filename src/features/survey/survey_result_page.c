@@ -24,22 +24,22 @@ static const struct slot part_slots[] = {
 };
 
 struct results {
-	const char *at, *title, *rate;
+	const char *at, *title, *rate, *before;
 	int64_t asked, sent;
 	const struct html *sides;
 	struct html_list parts;
-	bool compared, divided;
+	bool divided;
 };
 
 static const struct slot slots[] = {
 	SLOT_TEXT(results, at),
 	SLOT_TEXT(results, title),
 	SLOT_TEXT(results, rate),
+	SLOT_TEXT(results, before),
 	SLOT_NUMBER(results, asked),
 	SLOT_NUMBER(results, sent),
 	SLOT_HTML(results, sides),
 	SLOT_LIST(results, parts, part_slots, struct part),
-	SLOT_FLAG(results, compared),
 	SLOT_FLAG(results, divided),
 };
 
@@ -142,7 +142,7 @@ survey_results_get(struct request *r)
 	p.rate = survey_percent(r->mem, survey_share(p.sent, p.asked));
 	p.at = arena_fmt(r->mem, "/surveys/%s", s.id);
 	p.title = s.title;
-	p.compared = all.n > 1 && !by;
+	p.before = by ? NULL : survey_waves_before(r, &all);
 	p.divided = by != NULL;
 	p.sides = form_choices(r, sides, COUNT(sides), by ? by : "",
 	    "分けない");

@@ -17,6 +17,9 @@ enum result survey_wave_load(struct request *, const struct survey *,
     struct survey_wave *) MUST_CHECK;
 enum result survey_waves_load(struct request *, const struct survey *,
     struct survey_waves *) MUST_CHECK;
+/* The earlier ones, by name and day; NULL: there are none. */
+const char *survey_waves_before(struct request *,
+    const struct survey_waves *);
 /* "@region", "@kind" or the code of a question that is answered; false: there
  * is no such thing. */
 bool	survey_axis_named(struct request *, const struct survey_wave *,

@@ -118,7 +118,7 @@ put_grid(struct request *r, struct paper *p, const struct survey_grid *g,
 		columns[n++] = (struct paper_column){ g->columns[i], 2,
 			false };
 	if (bars)
-		columns[n++] = (struct paper_column){ "グラフ", 3, false };
+		columns[n++] = (struct paper_column){ "グラフ", 5, false };
 	paper_table(p, g->caption, columns, n);
 	for (size_t i = 0; i < g->nlines; i++) {
 		const struct survey_cell *cells = g->lines[i].cells.rows;
@@ -209,18 +209,6 @@ put_accepted(struct request *r, struct paper *p, const struct survey_wave *w)
 	return OK;
 }
 
-static const char *
-waves_before(struct request *r, const struct survey_waves *all)
-{
-	struct buffer b = buffer_new(r->mem);
-
-	for (size_t i = 1; i < all->n; i++)
-		buffer_fmt(&b, "%s%s（%s）", i > 1 ? "、" : "",
-		    all->at[i].survey.title, date_long(r->mem,
-		    all->at[i].survey.base_on));
-	return b.len ? b.s : NULL;
-}
-
 static enum result
 write_report(struct request *r, struct survey *s, struct paper **out)
 {
@@ -247,7 +235,7 @@ write_report(struct request *r, struct survey *s, struct paper **out)
 	if (rc)
 		return rc;
 	put_channels(r, p, &all.at[0]);
-	before = waves_before(r, &all);
+	before = survey_waves_before(r, &all);
 	if (before)
 		paper_note(p, arena_fmt(r->mem, "比べた前の調査：%s", before));
 	put_questions(r, p, &all);

@@ -141,10 +141,10 @@ TEST(results_are_divided_by_region_and_by_kind)
 	const char *id = answered(t);
 
 	look(t, id, "results?by=@region");
-	EXPECT_SEES(t, ">2（100.0%）</a>");
+	EXPECT_SEES(t, ">2（100%）</a>");
 	EXPECT_SEES(t, "<th scope=\"col\">八戸</th>");
 	look(t, id, "results?by=@kind");
-	EXPECT_SEES(t, ">2（66.7%）</a>");
+	EXPECT_SEES(t, ">2（67%）</a>");
 	EXPECT_SEES(t, "<th scope=\"col\">計</th>");
 }
 
@@ -156,7 +156,7 @@ TEST(cross_table_of_two_questions_counts_each_pair)
 	EXPECT_SEES(t, "たてとよこを選んで");
 	look(t, id, "cross?rows=takes&columns=wish");
 	EXPECT_SEES(t, arena_fmt(t->mem, "answers?a=takes&amp;ac=1&amp;b=wish"
-	    "&amp;bc=0\">1（50.0%%）</a>"));
+	    "&amp;bc=0\">1（50%%）</a>"));
 	EXPECT_SEES(t, "<svg");
 	look(t, id, "cross?rows=beds&columns=@kind");
 	EXPECT_SEES(t, "中央値");

@@ -21,7 +21,7 @@ KILLS ?= 500
 OUT := build/$(notdir $(CC))$(if $(SAN),-san)
 
 PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
-	libarchive expat liboath libqrencode libseccomp libsystemd libcurl \
+	libarchive expat libqpdf liboath libqrencode libseccomp libsystemd libcurl \
 	pangocairo pangoft2 fontconfig
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS := $(shell pkg-config --libs $(PKGS))

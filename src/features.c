@@ -29,6 +29,7 @@
 	X(opendata) \
 	X(vacancy) \
 	X(matching) \
+	X(article) \
 	X(bundle) \
 	X(inbox) \
 	X(evacuation) \

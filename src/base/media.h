@@ -45,6 +45,14 @@ struct media {
  * of an image. */
 enum media_fault media_read(struct arena *, const char *bytes, size_t n,
     struct media *out) MUST_CHECK;
+/*
+ * For what everybody may read. A PDF as read by media_read, written anew without
+ * what tells about who made it: its author, program and dates, its packets of
+ * metadata, and in its photographs what media_read takes out of photographs.
+ * Pictures are returned as they are. MEDIA_BROKEN: a PDF that cannot be.
+ */
+enum media_fault media_anonymous(struct arena *, const struct media *,
+    struct media *out) MUST_CHECK;
 /* "image/jpeg" and back, 0 for any other; "jpg". */
 const char *media_name(enum media_type);
 enum media_type media_of_name(const char *);

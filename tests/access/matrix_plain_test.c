@@ -41,6 +41,7 @@ static const struct plain_right plain_rights[] = {
 	{ "concern_year", CENTRE, CENTRE },
 	{ "concern_talk", CENTRE, CENTRE },
 	{ "tabulation", CENTRE, CENTRE },
+	{ "article", CENTRE, CENTRE }, { "article_file", CENTRE, CENTRE },
 	TRAINING_RIGHTS
 	{ "survey", CENTRE, CENTRE }, { "survey_question", CENTRE, CENTRE },
 	{ "survey_recipient", CENTRE, CENTRE },

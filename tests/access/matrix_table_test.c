@@ -18,6 +18,7 @@
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_test.h"
+#include "tests/access/matrix_article_test.h"
 #include "tests/access/matrix_tabulation_test.h"
 #include "tests/access/matrix_training_test.h"
 
@@ -186,6 +187,7 @@ const struct expected expectations[] = {
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
 	CONCERN_EXPECTED,
 	TRAINING_EXPECTED,
+	ARTICLE_EXPECTED,
 	TABULATION_EXPECTED,
 	SURVEY_EXPECTED,
 	COUNCIL_EXPECTED,

@@ -35,4 +35,7 @@ enum result attachment_images(struct request *, const char *child,
 enum result attachment_open(struct request *, const struct attachment *,
     const char **bytes, size_t *n) MUST_CHECK;
 
+/* What of a chosen file is wrong (media_fault, media.h), for whoever chose it. */
+const char *attachment_refusal(unsigned fault);
+
 #endif

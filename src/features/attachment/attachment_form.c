@@ -64,6 +64,12 @@ static const struct {
 	    "パスワードを外して保存し直してください。", NULL },
 };
 
+const char *
+attachment_refusal(unsigned fault)
+{
+	return fault < COUNT(says) ? says[fault].says : NULL;
+}
+
 static bool
 is_of(const struct attachment *a, const char *record)
 {

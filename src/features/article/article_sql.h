@@ -1,0 +1,29 @@
+#ifndef ARTICLE_SQL_H
+#define ARTICLE_SQL_H
+
+#include "features/article/article.h"
+
+/* The columns of article with written_by_name, newest first; kind or state NULL:
+ * all. */
+enum result article_sql_list(struct request *, const char *kind,
+    const char *state, struct rows *) MUST_CHECK;
+enum result article_sql_files(struct request *, const char *article,
+    struct rows *) MUST_CHECK;
+/* edition publish_on approved_on changes withdrawn_on, newest first. */
+enum result article_sql_editions(struct request *, const char *article,
+    struct rows *) MUST_CHECK;
+/* id name kana of every child; sealed as they lie. */
+enum result article_sql_names(struct request *, struct rows *) MUST_CHECK;
+enum result article_sql_bytes(struct request *, const char *file,
+    const char **base64) MUST_CHECK;
+/* Inside a deed. */
+enum result article_sql_keep(struct request *, const char *file,
+    const char *base64);
+/* Inside a deed: what was approved, as it is now; files: ids, "a,b". */
+enum result article_sql_publish(struct request *, const struct article *,
+    const char *files, const char *publish_on);
+enum result article_sql_withdraw(struct request *, const char *article);
+/* How many wait for a second person. */
+enum result article_sql_waiting(struct request *, struct rows *) MUST_CHECK;
+
+#endif

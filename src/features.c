@@ -42,6 +42,7 @@
 	X(family) \
 	X(handover) \
 	X(statistics) \
+	X(publishing) \
 	X(tabulation) \
 	X(auditlog) \
 	X(retention)

@@ -8,6 +8,8 @@
 
 enum { A4 = 9, WIDEST = 60, NARROWEST = 6, TITLE_POINTS = 14 };
 
+enum { WRITTEN_AT = 946684800 };	/* 1 January 2000: of no meaning */
+
 struct writer {
 	lxw_workbook *book;
 	lxw_format *plain, *bold, *title, *head;
@@ -141,6 +143,9 @@ xlsx_write(struct arena *mem, const struct xlsx_sheet *sheets, size_t n,
 	if (fd >= 0)
 		w.book = workbook_new(arena_fmt(mem, "/proc/self/fd/%d", fd));
 	if (w.book) {
+		/* The same cells are the same bytes, whenever written. */
+		workbook_set_properties(w.book, &(lxw_doc_properties){
+		    .created = WRITTEN_AT });
 		make_formats(&w);
 		for (size_t i = 0; i < n; i++)
 			add_sheet(&w, &sheets[i]);

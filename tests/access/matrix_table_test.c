@@ -2,6 +2,7 @@
 #include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_casebook_test.h"
 #include "tests/access/matrix_concern_test.h"
+#include "tests/access/matrix_release_test.h"
 #include "tests/access/matrix_survey_test.h"
 #include "tests/access/matrix_coordinator_test.h"
 #include "tests/access/matrix_council_test.h"
@@ -189,6 +190,7 @@ const struct expected expectations[] = {
 	TRAINING_EXPECTED,
 	ARTICLE_EXPECTED,
 	TABULATION_EXPECTED,
+	RELEASE_EXPECTED,
 	SURVEY_EXPECTED,
 	COUNCIL_EXPECTED,
 	EXCHANGE_EXPECTED,

@@ -106,6 +106,8 @@ const pages = [
   '/statistics',
   '/statistics?years=3',
   '/statistics/public?k=5',
+  '/releases',
+  '/releases/series',
   '/statistics/*',
   '/tabulations',
   '/tabulations/new',

@@ -39,6 +39,8 @@ table_of(struct count *c, enum measure_id id)
 	t.rows = arena_array(mem, t.nrows, sizeof(*t.rows));
 	for (size_t i = 0; i < t.nrows; i++)
 		t.rows[i] = (struct report_row){ .code = classes->at[i]->code,
+		    .valid_from = classes->at[i]->valid_from,
+		    .valid_to = classes->at[i]->valid_to,
 		    .label = classes_label(mem, classes, i),
 		    .position = classes->position[i],
 		    .unknown = classes->at[i]->unknown };

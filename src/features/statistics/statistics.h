@@ -2,6 +2,7 @@
 #define STATISTICS_H
 
 #include "app/feature.h"
+#include "features/statistics/statistics_lines.h"
 #include "features/statistics/statistics_protect.h"
 
 /*
@@ -10,7 +11,7 @@
  * class. Nothing is stored: every number is counted from the records when it
  * is asked for, and opens into them.
  */
-enum { REPORT_TABLES = 9 };
+enum { REPORT_TABLES = 9, REPORT_MOST_CLASSES = 64 };
 
 enum report_kind {
 	REPORT_SINGLE,		/* one answer each: adds up, or has a gap */
@@ -18,7 +19,7 @@ enum report_kind {
 };
 
 struct report_row {
-	const char *code, *label;
+	const char *code, *label, *valid_from, *valid_to;	/* or NULL */
 	int64_t count;
 	size_t position;	/* in the list of all years */
 	bool unknown, hidden;	/* 不明; from the public: the count stays */
@@ -54,7 +55,6 @@ extern const struct feature statistics_feature;
  * YYYY-MM-DD; restated is 0 or the year in which a fiscal year begins. */
 enum result statistics_report(struct request *, const char *from,
     const char *to, int restated, struct report *) MUST_CHECK;
-
 /* One object, the contract of `report --format json` and of the API. */
 void	report_json(struct buffer *, const struct report *);
 /* n reports one below the other; UTF-8 with BOM, CRLF, one value a cell. */

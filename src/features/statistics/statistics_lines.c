@@ -1,4 +1,4 @@
-#include "features/statistics/statistics_lines.h"
+#include "features/statistics/statistics.h"
 
 enum { PLACE_GAP = 1 << 20, PLACE_SUM };
 

@@ -1,13 +1,18 @@
 #ifndef STATISTICS_LINES_H
 #define STATISTICS_LINES_H
 
-#include "features/statistics/statistics.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
 
 /*
  * The report as a list, the same for page, CSV, sheet and text: persons, total,
  * and every table with its rows, its gap ("gap") when there is one and its sum
- * ("all"). Lines are in the order of `place`.
+ * ("all"). Lines are in the order of `place`. Part of the face of statistics.
  */
+struct report;
+
 struct report_line {
 	const char *table, *title, *code, *label, *unit;
 	int64_t count;

@@ -1,4 +1,4 @@
-#include "features/statistics/statistics_lines.h"
+#include "features/statistics/statistics.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/xlsx.h"
-#include "features/statistics/statistics_lines.h"
+#include "features/statistics/statistics.h"
 #include "features/statistics/statistics_members.h"
 #include "features/statistics/statistics_page.h"
 

@@ -10,7 +10,7 @@
 #include <time.h>
 
 enum {
-	HASH_BYTES = 32,
+	HASH_BYTES = 32, CHANCE_BYTES = 16,
 	PASSES = 5,
 	MEMORY = 64 * 1024 * 1024,
 	PASSWORDS_AT_ONCE = 4
@@ -78,6 +78,33 @@ crypto_digest(struct arena *mem, const char *s, size_t n)
 	crypto_generichash(
 	    hash, sizeof(hash), (const unsigned char *)s, n, NULL, 0);
 	return sodium_bin2hex(text, sizeof(hash) * 2 + 1, hash, sizeof(hash));
+}
+
+const char *
+crypto_hmac(struct arena *mem, const char *key, const char *text)
+{
+	unsigned char mac[crypto_auth_hmacsha256_BYTES];
+	crypto_auth_hmacsha256_state state;
+	char *hex = arena_take(mem, sizeof(mac) * 2 + 1);
+
+	crypto_auth_hmacsha256_init(&state, (const unsigned char *)key,
+	    strlen(key));
+	crypto_auth_hmacsha256_update(&state, (const unsigned char *)text,
+	    strlen(text));
+	crypto_auth_hmacsha256_final(&state, mac);
+	sodium_memzero(&state, sizeof(state));
+	return sodium_bin2hex(hex, sizeof(mac) * 2 + 1, mac, sizeof(mac));
+}
+
+const char *
+crypto_chance(struct arena *mem)
+{
+	unsigned char bytes[CHANCE_BYTES];
+	char *hex = arena_take(mem, sizeof(bytes) * 2 + 1);
+
+	randombytes_buf(bytes, sizeof(bytes));
+	return sodium_bin2hex(hex, sizeof(bytes) * 2 + 1, bytes,
+	    sizeof(bytes));
 }
 
 bool

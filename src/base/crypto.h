@@ -16,6 +16,10 @@ const char *crypto_token(struct arena *, size_t n);
 /* BLAKE2b-256 as 64 hex digits. */
 const char *crypto_digest(struct arena *, const char *, size_t);
 bool	crypto_same(const char *, const char *);	/* constant time */
+/* HMAC-SHA-256 as 64 hex digits. */
+const char *crypto_hmac(struct arena *, const char *key, const char *text);
+/* 128 bits of chance as 32 hex digits: an id that tells nothing, no time either. */
+const char *crypto_chance(struct arena *);
 
 /* argon2id, 64 MiB, 5 passes: 100-300 ms. At most four at a time; a fifth
  * caller waits. The stored string names its own parameters. */

@@ -158,3 +158,27 @@ UNIT(readable_password_has_no_look_alikes)
 	EXPECT(a[4] == '-' && a[9] == '-' && a[14] == '-');
 	arena_free(mem);
 }
+
+/* RFC 4231, test case 2. */
+UNIT(hmac_is_that_of_the_standard)
+{
+	struct arena *mem = arena_new();
+
+	EXPECT(strcmp(crypto_hmac(mem, "Jefe", "what do ya want for nothing?"),
+	    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")
+	    == 0);
+	EXPECT(strcmp(crypto_hmac(mem, "a", "x"), crypto_hmac(mem, "b", "x")));
+	arena_free(mem);
+}
+
+UNIT(chance_does_not_sort_by_when_it_was_made)
+{
+	struct arena *mem = arena_new();
+	int risen = 0;
+
+	for (int i = 0; i < 1000; i++)
+		risen += strcmp(crypto_chance(mem), crypto_chance(mem)) < 0;
+	EXPECT(strlen(crypto_chance(mem)) == 32);
+	EXPECT(risen > 400 && risen < 600);
+	arena_free(mem);
+}

@@ -1,12 +1,10 @@
 #include "base/db_inbox.h"
 
-#include <pthread.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/crypto.h"
-#include "base/db_sqlite.h"
+#include "base/db_inbox_private.h"
 #include "base/instant.h"
 #include "base/log.h"
 
@@ -23,14 +21,8 @@ static const char schema[] =
     "CREATE INDEX IF NOT EXISTS letter_at ON letter (at);"
     "CREATE INDEX IF NOT EXISTS letter_kind ON letter (kind, at)";
 
-struct inbox {
-	pthread_mutex_t lock;
-	struct sqlite_conn *conn;
-	unsigned char known[crypto_generichash_KEYBYTES];	/* of this process */
-};
-
-static enum result
-run(struct inbox *in, struct arena *mem, const char *sql,
+enum result
+inbox_run(struct inbox *in, struct arena *mem, const char *sql,
     const struct value *args, size_t n, struct rows *out)
 {
 	struct query q = { "inbox", sql };
@@ -45,14 +37,17 @@ inbox_open(const char *path)
 	struct arena *mem = arena_new();
 	enum result rc = BROKEN;
 
-	if (!in || pthread_mutex_init(&in->lock, NULL))
+	if (!in || pthread_mutex_init(&in->lock, NULL) ||
+	    pthread_mutex_init(&in->times_lock, NULL) ||
+	    pthread_cond_init(&in->turn, NULL))
 		abort();
+	in->last = &in->first;
 	randombytes_buf(in->known, sizeof(in->known));
 	in->conn = sqlite_conn_open_plain(path);
 	if (in->conn)
 		rc = sqlite_conn_script(in->conn, schema);
 	if (!rc)
-		rc = run(in, mem, "INSERT INTO inbox (name) SELECT $1 WHERE"
+		rc = inbox_run(in, mem, "INSERT INTO inbox (name) SELECT $1 WHERE"
 		    " NOT EXISTS (SELECT 1 FROM inbox)",
 		    ARGS(v_text(crypto_uuid(mem))), NULL);
 	arena_free(mem);
@@ -69,23 +64,25 @@ inbox_close(struct inbox *in)
 		return;
 	sqlite_conn_close(in->conn);
 	pthread_mutex_destroy(&in->lock);
+	pthread_mutex_destroy(&in->times_lock);
+	pthread_cond_destroy(&in->turn);
+	inbox_slots_free(in->slots);
+	inbox_times_free(in->times);
 	free(in);
 }
 
-/* NULL: too long, or no key. */
-static const char *
-close_box(struct arena *mem, const char *key, const char *text)
+const char *
+inbox_close_box(struct arena *mem, const char *key, const char *bytes, size_t n)
 {
 	unsigned char public[crypto_box_PUBLICKEYBYTES], *box;
-	size_t n = strlen(text), room, got = 0;
+	size_t room, got = 0;
 	char *out;
 
-	if (n > INBOX_BYTES || strlen(key) != INBOX_KEY ||
-	    sodium_hex2bin(public, sizeof(public), key, INBOX_KEY, NULL, &got,
-	    NULL) || got != sizeof(public))
+	if (strlen(key) != INBOX_KEY || sodium_hex2bin(public, sizeof(public),
+	    key, INBOX_KEY, NULL, &got, NULL) || got != sizeof(public))
 		return NULL;
 	box = arena_raw(mem, n + crypto_box_SEALBYTES);
-	if (crypto_box_seal(box, (const unsigned char *)text, n, public))
+	if (crypto_box_seal(box, (const unsigned char *)bytes, n, public))
 		return NULL;
 	n += crypto_box_SEALBYTES;
 	room = sodium_base64_encoded_len(n, BASE64);
@@ -98,8 +95,8 @@ has_room(struct inbox *in, struct arena *mem, const struct inbox_kind *kind,
     const char *now)
 {
 	struct rows rows = { 0 };
-	enum result rc = run(in, mem, "SELECT (SELECT count(*) FROM letter WHERE"
-	    " kind = $1 AND at > $2) < $3 AND (SELECT count(*) FROM letter WHERE"
+	enum result rc = inbox_run(in, mem, "SELECT (SELECT count(*) FROM"
+	    " letter WHERE kind = $1 AND at > $2) < $3 AND (SELECT count(*) FROM letter WHERE"
 	    " kind = $1) < $4", ARGS(v_text(kind->name),
 	    v_text(instant_add(mem, now, -HOUR)), v_int(kind->an_hour),
 	    v_int(kind->total)), &rows);
@@ -124,28 +121,42 @@ id_of(const struct inbox *in, struct arena *mem, const struct inbox_kind *kind,
 	return sodium_bin2hex(hex, 2 * sizeof(hash) + 1, hash, sizeof(hash));
 }
 
+struct put {
+	const struct inbox_kind *kind;
+	const char *text, *sealed, *now;
+};
+
+static enum result
+write_letter(struct inbox *in, struct inbox_job *job)
+{
+	const struct put *p = job->what;
+	struct arena *mem = job->mem;
+	enum result rc = inbox_run(in, mem, "DELETE FROM letter WHERE at < $1",
+	    ARGS(v_text(instant_add(mem, p->now, -(int64_t)INBOX_DAYS * DAY))),
+	    NULL);
+
+	if (!rc)
+		rc = has_room(in, mem, p->kind, p->now);
+	if (rc)
+		return rc;
+	return inbox_run(in, mem, "INSERT OR IGNORE INTO letter (id, kind, at,"
+	    " sealed) VALUES ($1, $2, $3, $4)", ARGS(v_text(id_of(in, mem,
+	    p->kind, p->text, p->now)), v_text(p->kind->name), v_text(p->now),
+	    v_text(p->sealed)), NULL);
+}
+
 enum result
 inbox_put(struct inbox *in, struct arena *mem, const char *key,
     const struct inbox_kind *kind, const char *text, const char *now)
 {
-	const char *sealed = close_box(mem, key, text);
-	enum result rc;
+	struct put p = { kind, text, NULL, now };
+	struct inbox_job job = { .write = write_letter, .mem = mem,
+		.what = &p };
 
-	if (!sealed)
+	if (strlen(text) > INBOX_BYTES)
 		return INVALID;
-	pthread_mutex_lock(&in->lock);
-	rc = run(in, mem, "DELETE FROM letter WHERE at < $1",
-	    ARGS(v_text(instant_add(mem, now, -(int64_t)INBOX_DAYS * DAY))),
-	    NULL);
-	if (!rc)
-		rc = has_room(in, mem, kind, now);
-	if (!rc)
-		rc = run(in, mem, "INSERT OR IGNORE INTO letter (id, kind, at,"
-		    " sealed) VALUES ($1, $2, $3, $4)",
-		    ARGS(v_text(id_of(in, mem, kind, text, now)),
-		    v_text(kind->name), v_text(now), v_text(sealed)), NULL);
-	pthread_mutex_unlock(&in->lock);
-	return rc;
+	p.sealed = inbox_close_box(mem, key, text, strlen(text));
+	return p.sealed ? inbox_write(in, &job) : INVALID;
 }
 
 static bool
@@ -175,8 +186,8 @@ inbox_key(struct arena *mem, const struct seal_keys *keys)
 }
 
 /* With whichever key it was: they are renewed now and then. */
-static const char *
-open_box(struct arena *mem, const struct seal_keys *keys, const char *sealed)
+const char *
+inbox_open_box(struct arena *mem, const struct seal_keys *keys, const char *sealed)
 {
 	unsigned char public[crypto_box_PUBLICKEYBYTES];
 	unsigned char secret[crypto_box_SECRETKEYBYTES];
@@ -251,7 +262,7 @@ inbox_letters(struct arena *mem, const char *path,
 		const char *const *c = rows.cells + i * rows.ncols;
 
 		(*out)[i] = (struct inbox_letter){ strtoll(c[0], NULL, 10),
-		    c[1], c[2], c[3], open_box(mem, keys, c[4]) };
+		    c[1], c[2], c[3], inbox_open_box(mem, keys, c[4]) };
 	}
 	return rc;
 }

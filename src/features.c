@@ -38,6 +38,7 @@
 	X(survey) \
 	X(council) \
 	X(exchange) \
+	X(questionnaire) \
 	X(outage) \
 	X(family) \
 	X(handover) \

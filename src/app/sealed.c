@@ -15,6 +15,8 @@ const struct sealed_column sealed_columns[] = {
 	{ "mail", "id", NULL, "body" },
 	{ "secret", "name", NULL, "value" },
 	{ "attachment_body", "attachment", NULL, "body" },
+	{ "questionnaire", "id", NULL, "secret" },
+	{ "questionnaire_answer", "id", NULL, "answers" },
 };
 const size_t nsealed_columns = COUNT(sealed_columns);
 

@@ -11,7 +11,7 @@
 
 struct centre {
 	const char *centre_phone, *phone_hours, *centre_mail, *centre_postal,
-	    *centre_address, *centre_url;
+	    *centre_address, *centre_url, *public_url;
 };
 
 static const struct field fields[] = {
@@ -23,6 +23,8 @@ static const struct field fields[] = {
 	FIELD_TEXT(centre, centre_address, .label = "住所", .max = 200),
 	FIELD_TEXT(centre, centre_url, .label = "ホームページ", .max = 400,
 	    .hint = "https:// から始めます。"),
+	FIELD_TEXT(centre, public_url, .label = "公開サイトのアドレス", .max = 200,
+	    .hint = "ポスターのQRコードに使います。例）https://tsunagu.example.jp"),
 };
 
 static const struct record centre_form = {
@@ -91,13 +93,23 @@ bundle_centre_get(struct request *r)
 }
 
 static void
-check(struct request *r, const struct centre *c)
+check_url(struct request *r, const char *name, const char *url)
 {
-	if (c->centre_url && *c->centre_url &&
-	    strncmp(c->centre_url, "https://", 8) != 0 &&
-	    strncmp(c->centre_url, "http://", 7) != 0)
-		request_fault(r, "centre_url",
+	if (url && *url && strncmp(url, "https://", 8) != 0 &&
+	    strncmp(url, "http://", 7) != 0)
+		request_fault(r, name,
 		    "https:// から始まるアドレスにしてください。");
+}
+
+/* What an address goes on from does not end in a slash. */
+static const char *
+without_slash(struct request *r, const char *url)
+{
+	size_t n = url ? strlen(url) : 0;
+
+	while (n && url[n - 1] == '/')
+		n--;
+	return url ? arena_bytes(r->mem, url, n) : NULL;
 }
 
 enum result
@@ -110,7 +122,9 @@ bundle_centre_post(struct request *r)
 	if (!access_is_centre(r))
 		return DENIED;
 	rc = record_read(r, &centre_form, &c);
-	check(r, &c);
+	check_url(r, "centre_url", c.centre_url);
+	check_url(r, "public_url", c.public_url);
+	c.public_url = without_slash(r, c.public_url);
 	if (rc || r->nfaults) {
 		rc = show(r, &c);
 		return rc ? rc : INVALID;
@@ -135,6 +149,7 @@ bundle_demo(struct request *r)
 		{ "centre_postal", "000-0000" },
 		{ "centre_address", arena_fmt(r->mem,
 		    "%s架空町1丁目1番1号", n ? towns->name : "") },
+		{ "public_url", "https://tsunagu.example.jp" },
 	};
 	enum result rc = OK;
 

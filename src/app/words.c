@@ -47,6 +47,7 @@ static const struct {
 	{ "done_release_approved", "承認しました。次に公表すると公開サイトに載ります。" },
 	{ "done_release_withdrawn", "公表を取り下げました。公開サイトからは、次に公表すると消えます。" },
 	{ "done_release_removed", "捨てました。" },
+	{ "done_nothing_to_import", "いま取り込めるものはありませんでした。" },
 	{ "done_published", "公表しました。公開サイトは次に開いたときから新しい内容になります。" },
 	{ "done_undone", "取り込みを取り消し、前の内容に戻しました。" },
 	{ "done_password", "パスワードを変えました。ほかの端末はサインアウトしました。" },

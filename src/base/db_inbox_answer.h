@@ -17,8 +17,9 @@ enum { ANSWER_BYTES = 6144, ANSWER_SLOTS = 512, ANSWER_TOTAL = 16384,
 
 /*
  * A text without a zero byte, padded to ANSWER_BYTES and sealed as a letter is.
- * The day of `now`, an instant, lies open. INVALID: longer than that, or the key is none; CONFLICT: too
- * many came in this hour, or lie there; BROKEN: logged. OK: it is on the disk.
+ * The day of `now`, an instant, lies open. INVALID: longer than that, or the key
+ * is none; CONFLICT: too many came in this hour, or lie there; BROKEN: logged.
+ * OK: it is on the disk.
  */
 enum result inbox_answer_put(struct inbox *, struct arena *, const char *key,
     const char *text, const char *now) MUST_CHECK;

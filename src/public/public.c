@@ -13,6 +13,7 @@
 	X(contact) \
 	X(training) \
 	X(certificate) \
+	X(questionnaire) \
 	X(opendata) \
 	X(hsds)
 

@@ -1,6 +1,7 @@
 #include "public/public_inbox.h"
 
 #include "app/open.h"
+#include "base/db_inbox_answer.h"
 
 void
 public_read(struct request *r, const struct record *rec, void *obj)
@@ -38,4 +39,17 @@ public_inbox_put(struct request *r, const struct inbox_kind *kind,
 {
 	return inbox_put(r->site->open->inbox, r->mem, open_about(r,
 	    "inbox_key"), kind, letter_write(r, said, n), r->now);
+}
+
+enum result
+public_inbox_answer(struct request *r, const char *text)
+{
+	return inbox_answer_put(r->site->open->inbox, r->mem, open_about(r,
+	    "inbox_key"), text, r->now);
+}
+
+unsigned
+public_inbox_times(struct request *r, const char *words)
+{
+	return inbox_times(r->site->open->inbox, words, r->today);
 }

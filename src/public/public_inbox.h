@@ -18,5 +18,9 @@ bool	public_inbox_is_open(struct request *);
  * base/db_inbox.h. */
 enum result public_inbox_put(struct request *, const struct inbox_kind *,
     const struct pair *said, size_t n) MUST_CHECK;
+/* An answer without a name, as inbox_answer_put of base/db_inbox_answer.h. */
+enum result public_inbox_answer(struct request *, const char *text) MUST_CHECK;
+/* How often these words came today: inbox_times there. */
+unsigned public_inbox_times(struct request *, const char *words);
 
 #endif

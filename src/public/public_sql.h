@@ -53,5 +53,10 @@ enum result public_sql_certificate(struct request *, const char *digest,
  * MISSING. */
 enum result public_sql_door(struct request *, const char *digest,
     struct rows *) MUST_CHECK;
+/* id title intro opens_on closes_on; MISSING. Its questions, in their order. */
+enum result public_sql_questionnaire(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
+enum result public_sql_questions(struct request *, const char *id,
+    struct rows *) MUST_CHECK;
 
 #endif

@@ -3,6 +3,7 @@
 #include "tests/access/matrix_council_test.h"
 #include "tests/access/matrix_exchange_test.h"
 #include "tests/access/matrix_outage_test.h"
+#include "tests/access/matrix_questionnaire_test.h"
 #include "tests/access/matrix_test.h"
 #include "tests/access/matrix_training_test.h"
 
@@ -43,6 +44,7 @@ static const struct plain_right plain_rights[] = {
 	{ "tabulation", CENTRE, CENTRE },
 	{ "article", CENTRE, CENTRE }, { "article_file", CENTRE, CENTRE },
 	TRAINING_RIGHTS
+	QUESTIONNAIRE_RIGHTS
 	{ "survey", CENTRE, CENTRE }, { "survey_question", CENTRE, CENTRE },
 	{ "survey_recipient", CENTRE, CENTRE },
 	{ "survey_reply", CENTRE, CENTRE }, { "survey_answer", CENTRE, CENTRE },

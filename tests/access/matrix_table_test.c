@@ -18,6 +18,7 @@
 #include "tests/access/matrix_opendata_test.h"
 #include "tests/access/matrix_outage_test.h"
 #include "tests/access/matrix_pathway_test.h"
+#include "tests/access/matrix_questionnaire_test.h"
 #include "tests/access/matrix_test.h"
 #include "tests/access/matrix_article_test.h"
 #include "tests/access/matrix_tabulation_test.h"
@@ -191,6 +192,7 @@ const struct expected expectations[] = {
 	ARTICLE_EXPECTED,
 	TABULATION_EXPECTED,
 	RELEASE_EXPECTED,
+	QUESTIONNAIRE_EXPECTED,
 	SURVEY_EXPECTED,
 	COUNCIL_EXPECTED,
 	EXCHANGE_EXPECTED,

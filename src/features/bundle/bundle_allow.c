@@ -97,6 +97,29 @@ static const struct allowed doors[] = {
 	{ "both_codes", "session.both_codes", AS_TOLD, NULL },
 };
 
+/* Of questionnaires those alone that are handed out, known by their address. */
+#define HANDED_OUT "state = 'open' AND closes_on >= $1"
+
+static const struct allowed questionnaires[] = {
+	{ "id", "address", AS_TOLD, NULL },
+	{ "title", NULL, AS_TOLD, NULL },
+	{ "intro", NULL, AS_TOLD, NULL },
+	{ "opens_on", NULL, AS_TOLD, NULL },
+	{ "closes_on", NULL, AS_TOLD, NULL },
+};
+
+static const struct allowed questions[] = {
+	{ "questionnaire", "(SELECT a.address FROM questionnaire a WHERE"
+	    " a.id = questionnaire_question.questionnaire)", AS_TOLD, NULL },
+	{ "position", NULL, AS_TOLD, NULL },
+	{ "code", NULL, AS_TOLD, NULL },
+	{ "asked", NULL, AS_TOLD, NULL },
+	{ "kind", NULL, AS_TOLD, NULL },
+	{ "says", NULL, AS_TOLD, NULL },
+	{ "options", NULL, AS_TOLD, NULL },
+	{ "required", NULL, AS_TOLD, NULL },
+};
+
 const struct allowed_table bundle_floor[] = {
 	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
 	    COLUMNS(settings) },
@@ -117,6 +140,11 @@ const struct allowed_table bundle_floor[] = {
 	    " JOIN training ON training.id = session.training",
 	    "door.closed_at IS NULL AND door.on_day >= $1", "door.digest",
 	    COLUMNS(doors) },
+	{ "pub_questionnaire", "questionnaire", HANDED_OUT, "address",
+	    COLUMNS(questionnaires) },
+	{ "pub_question", "questionnaire_question", "questionnaire IN (SELECT"
+	    " id FROM questionnaire WHERE " HANDED_OUT ")", "1, position, code",
+	    COLUMNS(questions) },
 };
 const size_t nbundle_floor = COUNT(bundle_floor);
 

@@ -233,6 +233,27 @@ CREATE TABLE pub_training (
 	seats TEXT NOT NULL
 ) STRICT;
 
+-- Questionnaires that are handed out, and their questions; `id` is their address.
+CREATE TABLE pub_questionnaire (
+	id TEXT PRIMARY KEY,
+	title TEXT NOT NULL,
+	intro TEXT,
+	opens_on TEXT NOT NULL,
+	closes_on TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pub_question (
+	questionnaire TEXT NOT NULL REFERENCES pub_questionnaire (id),
+	position INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	asked TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	says TEXT NOT NULL,
+	options TEXT,
+	required TEXT,
+	PRIMARY KEY (questionnaire, code)
+) STRICT, WITHOUT ROWID;
+
 -- What each record of this bundle came to, for the next one to tell what
 -- changed since: a room with its cells, a service with its answers.
 CREATE TABLE mark (

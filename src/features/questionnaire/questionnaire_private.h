@@ -55,6 +55,11 @@ enum result questionnaire_copy(struct request *, const char *from,
 /* How many answers wait in the file of the public site; 0 without one. */
 int64_t	questionnaire_waiting(struct request *);
 
+/* Inside a deed: seals it and puts it in, once; its words pair it. */
+enum result questionnaire_answer_add(struct request *,
+    const char *questionnaire, struct questionnaire_answer *,
+    const char *words);
+
 void	questionnaire_check(struct request *, const void *);
 void	questionnaire_question_check(struct request *, const void *);
 

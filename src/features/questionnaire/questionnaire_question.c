@@ -131,8 +131,8 @@ questionnaire_question_post(struct request *r)
 	if (all.n >= QUESTIONNAIRE_QUESTIONS)
 		request_fault(r, "says", arena_fmt(r->mem,
 		    "質問は%d個までです。", QUESTIONNAIRE_QUESTIONS));
-	(void)record_read(r, &questionnaire_question_record, &q);
-	if (r->nfaults) {
+	rc = record_read(r, &questionnaire_question_record, &q);
+	if (rc || r->nfaults) {
 		rc = show(r, &all, &q);
 		return rc ? rc : INVALID;
 	}

@@ -1,0 +1,126 @@
+#include "features/questionnaire/questionnaire_kit_test.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/site.h"
+#include "features/questionnaire/questionnaire_private.h"
+
+const char *
+asked_cell(struct town *t, const char *sql)
+{
+	struct query q = { "test.cell", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
+	return rows.nrows && rows.cells[0] ? rows.cells[0] : "";
+}
+
+static void
+put_question(struct asked_town *a, const char *kind, const char *asked,
+    const char *says, const char *options)
+{
+	post(a->t, arena_fmt(a->t->mem,
+	    "/questionnaire-questions?questionnaire=%s", a->id), "position",
+	    "10", "says", says, "kind", kind, "asked", asked, "options",
+	    options, "required", "0", NULL);
+	EXPECT_STATUS(a->t, 303);
+}
+
+void
+asked_make(struct asked_town *a, struct town *t)
+{
+	*a = (struct asked_town){ .t = t };
+	get(t, "/questionnaires/new?about=none");
+	EXPECT_STATUS(t, 200);
+	post(t, "/questionnaires?about=none", "title", "第1回の前と後",
+	    "intro", "お聞かせください。", "opens_on", "R8.4.1", "closes_on",
+	    "R8.4.10", NULL);
+	EXPECT_STATUS(t, 303);
+	a->id = asked_cell(t, "SELECT id FROM questionnaire");
+	a->at = arena_fmt(t->mem, "/questionnaires/%s", a->id);
+	a->address = asked_cell(t, "SELECT address FROM questionnaire");
+	a->before = arena_fmt(t->mem, "/questionnaires/%s?phase=before",
+	    a->address);
+	a->after = arena_fmt(t->mem, "/questionnaires/%s?phase=after",
+	    a->address);
+	put_question(a, "scale", "both", "吸引を知っていますか",
+	    "分からない\n少し分かる\n分かる");
+	put_question(a, "multiple", "both", "どこで知りましたか",
+	    "職場\n知人\nチラシ");
+	put_question(a, "number", "before", "経験は何年ですか", "");
+	put_question(a, "text", "after", "ひとこと", "");
+}
+
+/* As bundle_make would put it there. */
+static void
+publish(struct asked_town *a, const char *table, const char *sql)
+{
+	struct query q = { "test.publish", sql };
+	struct rows rows = { 0 };
+
+	EXPECT(db_rows(a->t->db, a->t->mem, &q, NO_ARGS, &rows) == OK);
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct buffer b = buffer_new(a->t->mem);
+
+		for (size_t k = 0; k < rows.ncols; k++) {
+			const char *cell = rows.cells[i * rows.ncols + k];
+
+			buffer_fmt(&b, "%s'%s'", k ? ", " : "", cell ? cell :
+			    "");
+		}
+		public_fill(&a->p, arena_fmt(a->t->mem,
+		    "INSERT INTO %s VALUES (%s)", table, b.s));
+	}
+}
+
+void
+asked_open(struct asked_town *a)
+{
+	struct town *t = a->t;
+	int fd;
+
+	post(t, arena_fmt(t->mem, "%s/state", a->at), "to", "open", "version",
+	    "1", NULL);
+	EXPECT_STATUS(t, 303);
+	memcpy(a->path, "/tmp/tsunagu-asked-XXXXXX", 26);
+	fd = mkstemp(a->path);
+	EXPECT(fd >= 0 && close(fd) == 0);
+	t->site->inbox = arena_text(t->mem, a->path);
+	a->p = (struct public_site){ .inbox = inbox_open(a->path) };
+	EXPECT(a->p.inbox);
+	public_begin(&a->p, t);
+	public_fill(&a->p, arena_fmt(t->mem, "INSERT INTO about (key, value)"
+	    " VALUES ('inbox_key', '%s')", inbox_key(t->mem,
+	    t->site->keys->seal)));
+	publish(a, "pub_questionnaire", "SELECT address, title, intro,"
+	    " opens_on, closes_on FROM questionnaire");
+	publish(a, "pub_question", arena_fmt(t->mem, "SELECT '%s', position,"
+	    " code, asked, kind, says, options, required FROM"
+	    " questionnaire_question", a->address));
+	public_open(&a->p);
+}
+
+void
+asked_close(struct asked_town *a)
+{
+	public_close(&a->p);
+	inbox_close(a->p.inbox);
+	EXPECT(unlink(a->path) == 0);
+}
+
+void
+asked_answer(struct asked_town *a, const char *phase, const char *words,
+    int q1)
+{
+	visit_post(&a->p, strcmp(phase, "before") == 0 ? a->before : a->after,
+	    "q1", arena_fmt(a->t->mem, "%d", q1), "words", words, "website",
+	    "", NULL);
+	EXPECT_STATUS(&a->p.t, 303);
+}
+
+void
+asked_daily(struct asked_town *a)
+{
+	EXPECT(questionnaire_daily(town_request(a->t)) == OK);
+}

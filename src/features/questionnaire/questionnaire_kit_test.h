@@ -1,0 +1,31 @@
+#ifndef QUESTIONNAIRE_KIT_TEST_H
+#define QUESTIONNAIRE_KIT_TEST_H
+
+#include "base/db_inbox_answer.h"
+#include "tests/kit_public.h"
+
+/* A questionnaire made by the staff, handed out by the public site beside it,
+ * and the file between the two. */
+struct asked_town {
+	struct town *t;
+	struct public_site p;
+	char path[40];			/* of the inbox */
+	const char *id, *at, *address;	/* at: /questionnaires/ID */
+	const char *before, *after;	/* its public addresses */
+};
+
+/* Made, with q1 scale, q2 multiple, q3 number (before) and q4 text, not handed
+ * out yet. */
+void	asked_make(struct asked_town *, struct town *);
+/* Handed out: on the staff site and on the public one. */
+void	asked_open(struct asked_town *);
+void	asked_close(struct asked_town *);
+/* Somebody answers with these words: the q1 of that phase. */
+void	asked_answer(struct asked_town *, const char *phase, const char *words,
+    int q1);
+/* What the day's round takes. */
+void	asked_daily(struct asked_town *);
+/* One cell of the town's database, "" for NULL or no row. */
+const char *asked_cell(struct town *, const char *sql);
+
+#endif

@@ -33,11 +33,12 @@ static void
 put_cross(struct request *r, struct paper *p,
     const struct questionnaire_count *k)
 {
-	struct paper_column columns[PAPER_MAX_COLUMNS] = {
-		{ "前＼後", 3, true } };
+	struct paper_column *columns = arena_array(r->mem, k->noptions + 1,
+	    sizeof(*columns));
 
 	if (k->noptions + 1 > PAPER_MAX_COLUMNS)
 		return;
+	columns[0] = (struct paper_column){ "前＼後", 3, true };
 	for (size_t i = 0; i < k->noptions; i++)
 		columns[i + 1] = (struct paper_column){ k->options[i], 2,
 		    false };

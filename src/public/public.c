@@ -12,6 +12,7 @@
 	X(board) \
 	X(contact) \
 	X(training) \
+	X(sign_in) \
 	X(certificate) \
 	X(questionnaire) \
 	X(opendata) \

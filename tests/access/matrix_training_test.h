@@ -74,6 +74,20 @@
 	{ "POST", "/training-certificates/*/coordinator", WRITERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	TRAINING_UNTOUCHED("training-certificates"), \
+	{ "POST", "/training-sessions/*/door", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/training-sessions/*/closing", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "GET", "/training-sessions/*/poster", READERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "GET", "/training-sessions/*/poster.pdf", READERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
+	{ "GET", "/training-sessions/*/count", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "GET", "/training-sessions/*/desk", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
+	{ "POST", "/training-sign-ins/*/matching", WRITERS, \
+	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	{ "GET", "/training-doors/*", READERS, .about = "-", \
 	    .status = 404 }, \
 	TRAINING_UNTOUCHED("training-doors"), \

@@ -248,6 +248,19 @@ static const struct route routes[] = {
 	{ "POST", "/training-certificates/*/coordinator", CHILD_WRITE,
 	    training_coordinator_post },
 	UNTOUCHED("training-certificates"),
+	{ "POST", "/training-sessions/*/door", CHILD_WRITE,
+	    training_door_post },
+	{ "POST", "/training-sessions/*/closing", CHILD_WRITE,
+	    training_closing_post },
+	{ "GET", "/training-sessions/*/poster", CHILD_READ,
+	    training_poster_get },
+	{ "GET", "/training-sessions/*/poster.pdf", CHILD_READ,
+	    training_poster_pdf_get },
+	{ "GET", "/training-sessions/*/count", CHILD_READ,
+	    training_count_get },
+	{ "GET", "/training-sessions/*/desk", CHILD_READ, training_desk_get },
+	{ "POST", "/training-sign-ins/*/matching", CHILD_WRITE,
+	    training_matching_post },
 	{ "GET", "/training-doors/*", CHILD_READ, route_nowhere },
 	UNTOUCHED("training-doors"),
 	{ "GET", "/training-sign-ins/*", CHILD_READ, route_nowhere },
@@ -256,6 +269,7 @@ static const struct route routes[] = {
 
 static const struct letter_kind letters[] = {
 	{ &training_application, training_take_application },
+	{ &training_attendance, training_take_attendance },
 };
 
 const struct feature training_feature = {
@@ -267,7 +281,8 @@ const struct feature training_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&training_list_page, &training_show_page,
 	    &training_session_page, &training_session_form_page,
-	    &training_completion_page, &training_coordinator_page),
+	    &training_completion_page, &training_coordinator_page,
+	    &training_count_page, &training_desk_page),
 	FEATURE_LETTERS(letters),
 	.daily = training_daily,
 	.demo = training_demo,

@@ -65,6 +65,9 @@ extern const struct record training_record, training_session_record,
 extern const struct feature training_feature;
 /* name, organization, profession, mail, phone; `session`: published ids. */
 extern const struct inbox_kind training_application;
+/* door, moment, code, said (mail or 4 digits), kana; of who comes unannounced
+ * name, profession, organization, too; nonce: nobody's is taken for another's. */
+extern const struct inbox_kind training_attendance;
 
 /*
  * Inside a deed: puts somebody into a session, accepted while there is room,

@@ -6,5 +6,15 @@
 /* Columns of coordinator: the whole register, by kana. */
 enum result training_sql_coordinators(struct request *, struct rows *)
     MUST_CHECK;
+/* Columns of training_door: by what the public site knows it by, or of a session
+ * on a day; no row: there is none. */
+enum result training_sql_door(struct request *, const char *digest,
+    struct rows *) MUST_CHECK;
+enum result training_sql_door_of(struct request *, const char *session,
+    const char *on_day, struct rows *) MUST_CHECK;
+/* Columns of training_sign_in of a session that wait for the desk, oldest
+ * first. */
+enum result training_sql_unmatched(struct request *, const char *session,
+    struct rows *) MUST_CHECK;
 
 #endif

@@ -5,7 +5,7 @@
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
-#include "features/training/training_private.h"
+#include "features/training/training_day.h"
 #include "features/training/training_sql.h"
 
 /* One session: who applied, who came, and adding a session to a course. */
@@ -44,7 +44,7 @@ struct show {
 	    *professions, *lecturers, *came_fault;
 	const struct html *faults, *hidden, *hidden_apply, *fields;
 	struct html_list lines, counts, places;
-	bool may_write, typed, lines_any, counts_any;
+	bool may_write, typed, lines_any, counts_any, has_door, may_open, codes;
 };
 
 static const struct slot show_slots[] = {
@@ -69,6 +69,9 @@ static const struct slot show_slots[] = {
 	SLOT_FLAG(show, typed),
 	SLOT_FLAG(show, lines_any),
 	SLOT_FLAG(show, counts_any),
+	SLOT_FLAG(show, has_door),
+	SLOT_FLAG(show, may_open),
+	SLOT_FLAG(show, codes),
 };
 
 TEMPLATE(training_session_page, "src/features/training/session.html",
@@ -196,8 +199,13 @@ show(struct request *r, const struct training_session *s,
 		.may_write = request_may(r, CHILD_WRITE),
 		.typed = typed,
 	};
+	struct training_door door = { 0 };
 	enum result rc = fill_lines(r, s, &p);
 
+	p.has_door = !training_door_of(r, s, &door);
+	p.may_open = p.may_write && (!p.has_door || door.closed_at) &&
+	    strcmp(s->on_day, r->today) >= 0;
+	p.codes = training_has_codes(s);
 	return rc ? rc : page_show(r, &page, &training_session_page, &p);
 }
 

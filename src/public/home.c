@@ -7,14 +7,28 @@
 
 /* GET /, /about-this-site and /robots.txt. */
 
+enum { NEWS = 3 };
+
+struct home_news {
+	const char *url, *title, *on;
+};
+
 struct home {
+	struct html_list news;
 	const char *centre, *prefecture, *phone, *hours, *address, *postal,
 	    *url, *mail, *made_on;
 	int64_t services, rooms, confirmed;
-	bool writes;			/* there is a form to write to us */
+	bool writes, any_news;		/* there is a form to write to us */
+};
+
+static const struct slot news_slots[] = {
+	SLOT_TEXT(home_news, url),
+	SLOT_TEXT(home_news, title),
+	SLOT_TEXT(home_news, on),
 };
 
 static const struct slot home_slots[] = {
+	SLOT_LIST(home, news, news_slots, struct home_news),
 	SLOT_TEXT(home, centre),
 	SLOT_TEXT(home, prefecture),
 	SLOT_TEXT(home, phone),
@@ -28,6 +42,7 @@ static const struct slot home_slots[] = {
 	SLOT_NUMBER(home, rooms),
 	SLOT_NUMBER(home, confirmed),
 	SLOT_FLAG(home, writes),
+	SLOT_FLAG(home, any_news),
 };
 
 static TEMPLATE(home_page, "src/public/home.html", home_slots);
@@ -62,11 +77,31 @@ fill(struct request *r, struct home *h)
 }
 
 static enum result
+fill_news(struct request *r, struct home *h)
+{
+	struct home_news *news = arena_array(r->mem, NEWS, sizeof(*news));
+	struct rows rows = { 0 };
+	enum result rc = public_sql_articles(r, "news", NULL, NEWS, &rows);
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		news[h->news.n++] = (struct home_news){ arena_fmt(r->mem,
+		    "/news/%s", rows_cell(&rows, i, "id")),
+		    rows_cell(&rows, i, "title"), date_long(r->mem,
+		    rows_cell(&rows, i, "publish_on")) };
+	h->news.rows = news;
+	h->any_news = h->news.n > 0;
+	return rc;
+}
+
+static enum result
 home_get(struct request *r)
 {
 	const struct page page = { .title = "トップ", .menu = "/" };
 	struct home h;
 	enum result rc = fill(r, &h);
+
+	if (!rc)
+		rc = fill_news(r, &h);
 
 	return rc ? rc : page_show(r, &page, &home_page, &h);
 }

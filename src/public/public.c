@@ -10,6 +10,7 @@
 	X(facility) \
 	X(area) \
 	X(board) \
+	X(news) \
 	X(contact) \
 	X(training) \
 	X(sign_in) \

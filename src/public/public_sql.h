@@ -59,4 +59,19 @@ enum result public_sql_questionnaire(struct request *, const char *id,
 enum result public_sql_questions(struct request *, const char *id,
     struct rows *) MUST_CHECK;
 
+/* Articles of a kind and a theme (NULL: all), events by their day to come, all
+ * else newest first: the columns of pub_article but body and easy, and `begin`. */
+enum result public_sql_articles(struct request *, const char *kind,
+    const char *theme, int64_t limit, struct rows *) MUST_CHECK;
+/* All columns. MISSING; *gone: it was there, and was taken back. */
+enum result public_sql_article(struct request *, const char *id, bool *gone,
+    struct rows *) MUST_CHECK;
+/* id title type size of the files of an article ("a,b"); publish_on changes. */
+enum result public_sql_files(struct request *, const char *files,
+    struct rows *) MUST_CHECK;
+enum result public_sql_changes(struct request *, const char *article,
+    struct rows *) MUST_CHECK;
+enum result public_sql_file(struct request *, const char *id, struct rows *)
+    MUST_CHECK;
+
 #endif

@@ -19,6 +19,8 @@ const pages = [
   '/about-this-site',
   '/contact/sent',
   '/opendata',
+  '/news',
+  '/news?kind=document&theme=disaster',
 ];
 
 async function facility(t) {
@@ -34,6 +36,11 @@ for (const path of pages) {
 
 test('public page of a facility', options, async (t) => {
   await t.look(await facility(t), { name: 'public-facility' });
+});
+
+test('public page of an article', options, async (t) => {
+  const [, path] = (await t.visit('/news')).match(/href="(\/news\/[^"]+)"/);
+  await t.look(path, { name: 'public-article' });
 });
 
 test('public refusals say what to put right', options, async (t) => {

@@ -12,5 +12,6 @@ const struct feature bundle_feature = {
 	.menu = { NULL, "/publish", CHILD_WRITE, 0 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&bundle_publish_page, &bundle_centre_page),
+	.daily = bundle_daily,
 	.demo = bundle_demo,
 };

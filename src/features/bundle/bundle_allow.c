@@ -14,7 +14,7 @@
 	"'care', 'criterion', 'service_kind', 'service_status'," \
 	" 'region', 'place_precise', 'capability_answer', 'directory_source'," \
 	" 'cell_state', 'cell_channel', 'few_reason', 'age_band', 'weekday'," \
-	" 'yes_no', 'inbox_about', 'profession', 'training_kind'"
+	" 'yes_no', 'inbox_about', 'article_kind', 'article_theme', 'profession', 'training_kind'"
 
 static const struct allowed settings[] = {
 	{ "name", NULL, AS_TOLD, NULL },
@@ -120,6 +120,49 @@ static const struct allowed questions[] = {
 	{ "required", NULL, AS_TOLD, NULL },
 };
 
+/* What a second person approved is told as it was approved. */
+static const struct allowed articles[] = {
+	{ "id", "e.article", AS_TOLD, NULL },
+	{ "kind", "e.kind", AS_TOLD, NULL },
+	{ "title", "e.title", AS_TOLD, NULL },
+	{ "body", "e.body", AS_TOLD, NULL },
+	{ "easy", "e.easy", AS_TOLD, NULL },
+	{ "themes", "e.themes", AS_TOLD, NULL },
+	{ "region", "e.region", AS_TOLD, NULL },
+	{ "event_on", "e.event_on", AS_TOLD, NULL },
+	{ "event_at", "e.event_at", AS_TOLD, NULL },
+	{ "place", "e.place", AS_TOLD, NULL },
+	{ "first_on", "e.first_on", AS_TOLD, NULL },
+	{ "publish_on", "e.publish_on", AS_TOLD, NULL },
+	{ "files", "e.files", AS_TOLD, NULL },
+};
+
+static const struct allowed article_files[] = {
+	{ "id", "f.id", AS_TOLD, NULL },
+	{ "title", "f.title", AS_TOLD, NULL },
+	{ "type", "f.type", AS_TOLD, NULL },
+	{ "size", "CAST(f.size AS TEXT)", AS_TOLD, NULL },
+	{ "bytes", "b.bytes", AS_TOLD, NULL },
+};
+
+static const struct allowed article_changes[] = {
+	{ "article", "e.article", AS_TOLD, NULL },
+	{ "edition", "CAST(e.edition AS TEXT)", AS_TOLD, NULL },
+	{ "publish_on", "e.publish_on", AS_TOLD, NULL },
+	{ "changes", "e.changes", AS_TOLD, NULL },
+};
+
+static const struct allowed article_gone[] = {
+	{ "id", "e.article", AS_TOLD, NULL },
+};
+
+/* The last edition of each article whose day has come, e. */
+#define EDITION_OUT \
+	"e.withdrawn_on IS NULL AND e.publish_on <= $1 AND NOT EXISTS" \
+	" (SELECT 1 FROM article_edition n WHERE n.article = e.article" \
+	" AND n.edition > e.edition AND n.withdrawn_on IS NULL" \
+	" AND n.publish_on <= $1)"
+
 const struct allowed_table bundle_floor[] = {
 	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
 	    COLUMNS(settings) },
@@ -145,6 +188,20 @@ const struct allowed_table bundle_floor[] = {
 	{ "pub_question", "questionnaire_question", "questionnaire IN (SELECT"
 	    " id FROM questionnaire WHERE " HANDED_OUT ")", "1, position, code",
 	    COLUMNS(questions) },
+	{ "pub_article", "article_edition e", EDITION_OUT, "e.article",
+	    COLUMNS(articles) },
+	{ "pub_article_file", "article_file f"
+	    " JOIN article_bytes b ON b.file = f.id",
+	    "EXISTS (SELECT 1 FROM article_edition e WHERE"
+	    " e.article = f.article AND e.files LIKE '%' || f.id || '%'"
+	    " AND " EDITION_OUT ")", "f.id", COLUMNS(article_files) },
+	{ "pub_article_change", "article_edition e",
+	    "e.edition > 1 AND e.withdrawn_on IS NULL AND e.publish_on <= $1",
+	    "e.article, e.edition", COLUMNS(article_changes) },
+	{ "pub_gone", "article_edition e", "e.edition = 1 AND NOT EXISTS"
+	    " (SELECT 1 FROM article_edition n WHERE n.article = e.article"
+	    " AND n.withdrawn_on IS NULL) AND e.publish_on <= $1", "e.article",
+	    COLUMNS(article_gone) },
 };
 const size_t nbundle_floor = COUNT(bundle_floor);
 

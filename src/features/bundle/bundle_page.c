@@ -200,3 +200,20 @@ bundle_publish_post(struct request *r)
 	rc = bundle_make(r, r->site->bundle, true, &told);
 	return rc ? rc : request_see(r, publish(r, &told, see), see);
 }
+
+/* What was approved for a day that has come goes out by itself: in a bundle
+ * somebody once published, or not at all. */
+enum result
+bundle_daily(struct request *r)
+{
+	struct bundle_told told;
+	int64_t due = 0;
+	enum result rc = OK;
+
+	if (r->site->bundle)
+		rc = bundle_sql_due(r, &due);
+	if (rc || !due)
+		return rc;
+	rc = bundle_make(r, r->site->bundle, true, &told);
+	return rc ? rc : publish(r, &told, NULL);
+}

@@ -12,6 +12,7 @@ enum result bundle_publish_post(struct request *);
 enum result bundle_centre_get(struct request *);
 enum result bundle_centre_post(struct request *);
 enum result bundle_demo(struct request *);
+enum result bundle_daily(struct request *);
 
 /* How the public reaches the centre: label and text, 「－」 for none. */
 struct bundle_centre_line {
@@ -21,6 +22,9 @@ struct html_list bundle_centre_lines(struct request *);
 
 /* made_at, made_by, services, added, altered, removed of the last twenty. */
 enum result bundle_sql_past(struct request *, struct rows *) MUST_CHECK;
+/* How many articles were approved for a day that came after the last bundle; 0
+ * when there is none. */
+enum result bundle_sql_due(struct request *, int64_t *) MUST_CHECK;
 /* Inside a deed. */
 enum result bundle_sql_published(struct request *, const char *id,
     const struct bundle_told *);

@@ -1,3 +1,4 @@
+#include "base/date.h"
 #include "features/bundle/bundle_page.h"
 
 enum result
@@ -10,6 +11,27 @@ bundle_sql_past(struct request *r, struct rows *out)
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
+bundle_sql_due(struct request *r, int64_t *n)
+{
+	static const struct query last = {
+		"bundle.last",
+		"SELECT max(made_at) FROM bundle"
+	}, due = {
+		"bundle.due",
+		"SELECT count(*) FROM article_edition WHERE publish_on <= $1"
+		" AND publish_on > $2 AND withdrawn_on IS NULL"
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &last, NO_ARGS, &rows);
+
+	*n = 0;
+	if (rc || !rows.nrows || !rows.cells[0])
+		return rc;
+	return db_number(r->db, r->mem, &due, ARGS(v_text(r->today),
+	    v_text(date_of_instant(r->mem, rows.cells[0]))), n);
 }
 
 enum result

@@ -283,6 +283,47 @@ CREATE TABLE pub_door (
 	both_codes TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- What the centre tells everybody, as a second person approved it: prose.h.
+-- first_on: since when there is an edition of it; files: ids, "a,b".
+CREATE TABLE pub_article (
+	id TEXT PRIMARY KEY,
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	body TEXT NOT NULL,
+	easy TEXT,
+	themes TEXT,
+	region TEXT,
+	event_on TEXT,
+	event_at TEXT,
+	place TEXT,
+	first_on TEXT NOT NULL,
+	publish_on TEXT NOT NULL,
+	files TEXT NOT NULL
+) STRICT;
+
+-- Its pictures and documents; bytes in base64.
+CREATE TABLE pub_article_file (
+	id TEXT PRIMARY KEY,
+	title TEXT NOT NULL,
+	type TEXT NOT NULL,
+	size TEXT NOT NULL,
+	bytes TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Every edition after the first, and what is new in it.
+CREATE TABLE pub_article_change (
+	article TEXT NOT NULL,
+	edition TEXT NOT NULL,
+	publish_on TEXT NOT NULL,
+	changes TEXT,
+	PRIMARY KEY (article, edition)
+) STRICT, WITHOUT ROWID;
+
+-- Articles that were there and were taken back: their pages answer 410.
+CREATE TABLE pub_gone (
+	id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- Indexes, all of them from here on: they are made when the rows are there.
 CREATE INDEX pub_location_organization ON pub_location (organization);
 CREATE INDEX pub_service_location ON pub_service (location);

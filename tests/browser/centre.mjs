@@ -46,7 +46,8 @@ function publish(folder, db) {
 // 'night' for one night, by a clock that setDay and setMinute put so far on,
 // 'init' for an empty centre, 'strict' for one where nobody gets in with the
 // password alone, 'public' for the public site over the bundle of 'demo', by
-// such a clock.
+// such a clock, 'day' for 'demo' with the public site beside it, at `open`: what
+// is published there goes out, and what is written there comes in.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
@@ -54,10 +55,18 @@ export async function openCentre(how = 'demo') {
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]
-      : [clock ? 'demo' : how, '--db', db];
+      : [clock || how === 'day' ? 'demo' : how, '--db', db];
   const said = execFileSync(program, words, { encoding: 'utf8' });
-  const serve = how === 'public' ? publish(folder, db) : ['serve', '--db', db];
-  let child, ended;
+  const open = ['public', 'day'].includes(how) ? publish(folder, db) : null;
+  const serve = how === 'public' ? open : ['serve', '--db', db];
+  let child, ended, beside;
+  if (how === 'day') {
+    serve.push(...open.slice(1));
+    beside = spawn(program, [...open, '--listen', '127.0.0.1:0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+  const besideAt = beside && (await address(beside));
   const start = (listen) => {
     child = spawn(program, [...serve, '--listen', listen], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -72,6 +81,7 @@ export async function openCentre(how = 'demo') {
 
   return {
     url,
+    open: besideAt,
     db,
     folder,
     login: value(said, 'login'),
@@ -86,6 +96,7 @@ export async function openCentre(how = 'demo') {
     },
     // The exit code, so that a test can ask that the end was an orderly one.
     async close() {
+      beside?.kill('SIGTERM');
       child.kill('SIGTERM');
       const code = await ended;
       rmSync(folder, { recursive: true, force: true });

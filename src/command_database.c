@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "app/audit.h"
+#include "app/charge.h"
 #include "app/deed.h"
 #include "app/pack.h"
 #include "app/reseal.h"
@@ -157,7 +158,9 @@ fill(struct request *r)
 {
 	deed_begin(r);
 	for (size_t i = 0; i < nall_features; i++) {
-		enum result rc = all_features[i]->demo ? all_features[i]->demo(r) : OK;
+		const struct feature *f = all_features[i];
+		enum result rc = f->demo && charge_is_done(r->codes,
+		    f->function) ? f->demo(r) : OK;
 
 		if (rc) {
 			db_rollback(r->db);

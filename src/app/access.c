@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access_sql.h"
+#include "app/charge.h"
 
 struct grant {
 	const char *child;		/* NULL: about no child */
@@ -205,6 +206,8 @@ access_hold(struct request *r)
 		rc = access_sql_same_person(r, &same);
 	if (!rc && !same)
 		rc = DENIED;
+	if (!rc)
+		rc = charge_holds(r);
 	if (!rc && r->access && stands_on_rows(r->access))
 		rc = facts_hold(r);
 	if (rc)

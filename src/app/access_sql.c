@@ -125,7 +125,7 @@ access_sql_same_person(struct request *r, bool *same)
 	static const struct query q = {
 		"access.same_person",
 		"SELECT COUNT(*) AS n FROM person WHERE id = $1 AND role = $2"
-		" AND COALESCE(agency, '') = $3"
+		" AND COALESCE(agency, '') = $3 AND COALESCE(body, '') = $5"
 		" AND (left_on IS NULL OR left_on > $4)"
 	};
 	const struct person *who = r->who;
@@ -135,7 +135,7 @@ access_sql_same_person(struct request *r, bool *same)
 	if (!rc)
 		rc = db_number(r->db, r->mem, &q, ARGS(v_text(who->id),
 		    v_text(who->role), v_text(who->agency ? who->agency : ""),
-		    v_text(r->today)), &n);
+		    v_text(r->today), v_text(who->body ? who->body : "")), &n);
 	*same = n == 1;
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/desk.h"
 #include "base/date.h"
 #include "base/instant.h"
@@ -31,7 +32,7 @@ run_all(struct request *r)
 	r->who = &daily;
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct feature *f = r->site->features[i];
-		enum result one = f->daily ? f->daily(r) : OK;
+		enum result one = f->daily && charge_shows(r, f) ? f->daily(r) : OK;
 
 		if (one) {
 			log_error("daily", "%s: not done today", f->name);

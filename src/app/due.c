@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/site.h"
 
 enum { FIRST_ROOM = 32 };
@@ -64,7 +65,7 @@ due_all(struct request *r, const struct due_ask *ask, struct due_list *list)
 	*list = (struct due_list){ 0 };
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct feature *f = r->site->features[i];
-		enum result rc = f->due ? f->due(r, ask, list) : OK;
+		enum result rc = f->due && charge_shows(r, f) ? f->due(r, ask, list) : OK;
 
 		if (rc)
 			return rc;

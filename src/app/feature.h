@@ -53,6 +53,10 @@ struct feature {
 	const char *name;
 	struct menu menu;
 	const char *menu_for;	/* this role alone, which sees no other; or NULL */
+	const char *menu_without;	/* only where nobody does that function */
+	/* Of code list charge_function: what its pages serve, see charge.h. NULL:
+	 * they are open whoever is in charge of what. */
+	const char *function;
 	const struct record *const *records;
 	size_t nrecords;
 	const struct record *unlisted;	/* one with pages of its own; or NULL */

@@ -4,6 +4,7 @@
 
 #include "app/answer.h"
 #include "app/audit.h"
+#include "app/charge.h"
 #include "app/deed.h"
 #include "app/fresh.h"
 #include "app/ledger.h"
@@ -38,7 +39,8 @@ ask_to_sign_in(struct request *r)
 static enum result
 permit(struct request *r, const struct found *found)
 {
-	if (!request_may(r, found->right) ||
+	if (!request_may(r, found->right) || (found->feature &&
+	    charge_permits(r, found->feature->function)) ||
 	    (found->record && record_is_closed(r, found->record)))
 		return DENIED;
 	if (changes(r) && (!session_same_site(r) ||

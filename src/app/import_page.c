@@ -146,7 +146,7 @@ show_start(struct request *r, const struct transfer *t, const char *fault)
 enum result
 import_start_get(struct request *r)
 {
-	const struct transfer *t = transfer_find(r->site, r->arg[0]);
+	const struct transfer *t = transfer_asked(r, r->arg[0]);
 
 	return t ? show_start(r, t, NULL) : MISSING;
 }
@@ -155,7 +155,7 @@ import_start_get(struct request *r)
 enum result
 import_example_get(struct request *r)
 {
-	const struct transfer *t = transfer_find(r->site, r->arg[0]);
+	const struct transfer *t = transfer_asked(r, r->arg[0]);
 	struct buffer *b = &r->answer.body;
 
 	if (!t)
@@ -271,7 +271,7 @@ refuse(struct request *r, const struct transfer *t, const char *says)
 enum result
 import_preview_post(struct request *r)
 {
-	const struct transfer *t = transfer_find(r->site, r->arg[0]);
+	const struct transfer *t = transfer_asked(r, r->arg[0]);
 	const struct upload *u = r->uploads.n ? &r->uploads.at[0] : NULL;
 	struct import *in = arena_take(r->mem, sizeof(*in));
 	struct import_job job;

@@ -157,7 +157,7 @@ import_job_get(struct request *r)
 		return rc;
 	if (strcmp(job.state, "shown") == 0)
 		return MISSING;
-	t = transfer_find(r->site, job.kind);
+	t = transfer_asked(r, job.kind);
 	state = state_of(r, &job, &done, &all);
 	p.id = job.id;
 	p.file = job.file_name;
@@ -207,7 +207,7 @@ enum result
 export_get(struct request *r)
 {
 	const char *dot = strrchr(r->arg[0], '.'), *bytes;
-	const struct transfer *t = dot ? transfer_find(r->site,
+	const struct transfer *t = dot ? transfer_asked(r,
 	    arena_bytes(r->mem, r->arg[0], (size_t)(dot - r->arg[0]))) : NULL;
 	bool csv = dot && strcmp(dot, ".csv") == 0;
 	size_t n, rows;

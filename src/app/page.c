@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/codes.h"
 #include "app/open.h"
 #include "app/page_frame.h"
@@ -94,6 +95,9 @@ is_for(const struct request *r, const struct feature *f)
 {
 	bool family = r->who && access_has_role(r->who, "family");
 
+	if (!charge_shows(r, f) || (f->menu_without &&
+	    charge_is_done(r->codes, f->menu_without)))
+		return false;
 	return f->menu_for ? r->who && access_has_role(r->who, f->menu_for) :
 	    !family;
 }

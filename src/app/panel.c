@@ -1,3 +1,4 @@
+#include "app/charge.h"
 #include "app/page.h"
 #include "app/site.h"
 
@@ -11,9 +12,10 @@ panels_of(struct request *r, const struct record *rec, const char *child,
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
-		const struct panel *panel = r->site->features[i]->panel;
+		const struct feature *f = r->site->features[i];
+		const struct panel *panel = f->panel;
 		const struct html *drawn = NULL;
-		enum result rc = panel && panel->draw_of ?
+		enum result rc = panel && panel->draw_of && charge_shows(r, f) ?
 		    panel->draw_of(r, rec, child, id, &drawn) : OK;
 
 		if (rc)
@@ -34,7 +36,7 @@ notices(struct request *r, const struct html **out)
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct feature *f = r->site->features[i];
 		const struct html *drawn = NULL;
-		enum result rc = f->notice ? f->notice(r, &drawn) : OK;
+		enum result rc = f->notice && charge_shows(r, f) ? f->notice(r, &drawn) : OK;
 
 		if (rc)
 			return rc;

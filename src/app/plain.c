@@ -6,6 +6,7 @@
 #include "app/page.h"
 #include "app/page_frame.h"
 #include "app/record_page.h"
+#include "app/route.h"
 #include "app/site.h"
 
 struct cell {
@@ -191,6 +192,21 @@ list(struct request *r, const struct feature *f, const struct record *rec)
 	return page_show(r, &page, &plain_list, &p);
 }
 
+/* Its list; where it has none, the first page of its feature. */
+static const char *
+list_of(struct request *r, const struct feature *f, const struct record *rec)
+{
+	const char *path = path_of(r, rec, NULL);
+
+	for (size_t i = 0; i < f->nroutes; i++) {
+		if (f->routes[i].handle == route_nowhere &&
+		    strcmp(f->routes[i].method, "GET") == 0 &&
+		    strcmp(f->routes[i].path, path) == 0)
+			return f->menu.path;
+	}
+	return path;
+}
+
 static enum result
 show(struct request *r, const struct feature *f, const struct record *rec)
 {
@@ -213,7 +229,7 @@ show(struct request *r, const struct feature *f, const struct record *rec)
 	}
 	p.facts = (struct html_list){ facts, n };
 	p.title = page.title = title_of(r, rec, obj);
-	page.crumbs = (struct crumb[]){ { rec->label, path_of(r, rec, NULL) },
+	page.crumbs = (struct crumb[]){ { rec->label, list_of(r, f, rec) },
 	    { p.title, NULL } };
 	page.ncrumbs = 2;
 	return page_show(r, &page, &plain_show, &p);
@@ -233,7 +249,7 @@ form(struct request *r, const struct feature *f, const struct record *rec,
 		.hidden = form_hidden(r, head->version),
 		.fields = form_record(r, rec, obj),
 	};
-	struct crumb crumbs[] = { { rec->label, path_of(r, rec, NULL) },
+	struct crumb crumbs[] = { { rec->label, list_of(r, f, rec) },
 	    { p.title, NULL } };
 	struct page page = { p.title, f->menu.path, crumbs, COUNT(crumbs), false };
 

@@ -31,6 +31,9 @@ struct person {
 	const char *id, *login, *name;
 	const char *role;		/* set of code list person_role */
 	const char *agency;		/* NULL: of the centre itself */
+	const char *body;		/* of the centre, and of which of the bodies
+					 * that share its work; or NULL */
+	const char *functions;		/* set the body does; NULL: all, charge.h */
 	const char *agency_kind;	/* code list agency_kind, or NULL */
 	const char *agency_place;	/* its municipality, or NULL */
 	unsigned rights;		/* enum right, added up */

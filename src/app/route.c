@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/import_page.h"
 #include "app/plain.h"
 #include "app/site.h"
@@ -106,7 +107,8 @@ route_find(struct request *r, struct found *found)
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		const struct feature *f = site->features[i];
 
-		if (!find_route(r, f, f->routes, f->nroutes, found))
+		if (charge_is_done(r->codes, f->function) &&
+		    !find_route(r, f, f->routes, f->nroutes, found))
 			return OK;
 	}
 	if (!find_route(r, NULL, import_routes, nimport_routes, found))
@@ -114,7 +116,8 @@ route_find(struct request *r, struct found *found)
 	for (size_t i = 0; i < site->nfeatures; i++) {
 		const struct feature *f = site->features[i];
 
-		for (size_t k = 0; k < f->nrecords; k++) {
+		for (size_t k = 0; charge_is_done(r->codes, f->function) &&
+		    k < f->nrecords; k++) {
 			if (!find_plain(r, f, f->records[k], found))
 				return OK;
 		}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/fresh.h"
@@ -173,7 +174,7 @@ by_cookie(struct request *r, const char *key, struct person *who)
 		"SELECT p.id, p.login, p.name, p.role, s.csrf, s.seen_at,"
 		" s.factor_at, (SELECT f.id FROM person_factor f WHERE f.person"
 		" = p.id AND f.session IS NULL), p.agency, a.kind, a.municipality,"
-		" s.fresh_at FROM session s JOIN person p ON p.id = s.person"
+		" s.fresh_at, p.body FROM session s JOIN person p ON p.id = s.person"
 		" LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at > $3"
 		" AND (p.left_on IS NULL OR p.left_on > $4)"
@@ -192,7 +193,7 @@ by_cookie(struct request *r, const char *key, struct person *who)
 	c = rows.cells;
 	*who = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .session = hash, .csrf = c[4], .agency = c[8],
-	    .agency_kind = c[9], .agency_place = c[10],
+	    .agency_kind = c[9], .agency_place = c[10], .body = c[12],
 	    .enrolled = c[7] != NULL, .fresh = is_fresh(r, c[11]) };
 	who->rights = session_rights_of(who);
 	/* Who has given only the password may only give, or set up, the rest. */
@@ -212,7 +213,7 @@ by_token(struct request *r, const char *token, struct person *who)
 	static const struct query q = {
 		"session.by_token",
 		"SELECT p.id, p.role, t.label, t.writes, p.agency, a.kind,"
-		" a.municipality FROM api_token t"
+		" a.municipality, p.body FROM api_token t"
 		" JOIN person p ON p.id = t.made_by"
 		" LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE t.hash = $1 AND t.revoked_at IS NULL"
@@ -235,13 +236,14 @@ by_token(struct request *r, const char *token, struct person *who)
 		return DENIED;
 	*who = (struct person){ .id = c[0], .role = c[1], .name = c[2],
 	    .login = arena_fmt(r->mem, "token:%s", c[2]),
-	    .agency = c[4], .agency_kind = c[5], .agency_place = c[6] };
+	    .agency = c[4], .agency_kind = c[5], .agency_place = c[6],
+	    .body = c[7] };
 	who->rights = rights & session_rights_of(who);
 	return OK;
 }
 
-enum result
-session_person(struct request *r, struct person *who)
+static enum result
+person_of(struct request *r, struct person *who)
 {
 	static const char bearer[] = "Bearer ";
 	const char *given = request_header(r, "authorization");
@@ -255,6 +257,14 @@ session_person(struct request *r, struct person *who)
 	}
 	key = cookies ? http_cookie(r->mem, cookies, cookie_name(r)) : NULL;
 	return key && *key ? by_cookie(r, key, who) : MISSING;
+}
+
+enum result
+session_person(struct request *r, struct person *who)
+{
+	enum result rc = person_of(r, who);
+
+	return rc ? rc : charge_of_person(r, who);
 }
 
 bool

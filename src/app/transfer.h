@@ -59,5 +59,8 @@ enum result export_xlsx(struct request *, const struct transfer *,
 bool	transfer_may(const struct request *, const struct transfer *);
 /* The transfer of that kind, or NULL. */
 const struct transfer *transfer_find(const struct site *, const char *kind);
+/* The same, of features this person is shown (charge.h). */
+const struct transfer *transfer_asked(const struct request *,
+    const char *kind);
 
 #endif

@@ -219,7 +219,7 @@ account_person(struct request *r, const char *id, struct person *out)
 	static const struct query q = {
 		"account.person",
 		"SELECT p.id, p.login, p.name, p.role, p.agency, a.kind,"
-		" a.municipality FROM person p LEFT JOIN agency a ON a.id = p.agency"
+		" a.municipality, p.body FROM person p LEFT JOIN agency a ON a.id = p.agency"
 		" WHERE p.id = $1"
 	};
 	struct rows rows = { 0 };
@@ -232,7 +232,7 @@ account_person(struct request *r, const char *id, struct person *out)
 		return MISSING;
 	*out = (struct person){ .id = c[0], .login = c[1], .name = c[2],
 	    .role = c[3], .agency = c[4], .agency_kind = c[5],
-	    .agency_place = c[6] };
+	    .agency_place = c[6], .body = c[7] };
 	out->rights = session_rights_of(out);
 	return OK;
 }

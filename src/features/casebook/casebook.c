@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/charge.h"
 #include "app/route.h"
 #include "features/account/account.h"
 #include "features/casebook/casebook_private.h"
@@ -125,6 +126,7 @@ static const struct panel panel = { .aside = true, .place = 9,
 
 const struct feature casebook_feature = {
 	.name = "casebook",
+	.function = CHARGE_INDIVIDUAL,
 	.menu = { NULL, "/cases", SIGNED_IN, 0 },
 	FEATURE_RECORDS(&casebook_record),
 	FEATURE_ROUTES(routes),

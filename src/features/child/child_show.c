@@ -1,4 +1,5 @@
 #include "app/access.h"
+#include "app/charge.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/site.h"
@@ -95,8 +96,10 @@ draw_panels(struct request *r, const char *child, struct show *p)
 	size_t n = 0;
 
 	for (size_t i = 0; i < r->site->nfeatures && n < MAX_PANELS; i++) {
-		struct part part = { .panel = r->site->features[i]->panel };
-		enum result rc = part.panel && part.panel->draw ?
+		const struct feature *f = r->site->features[i];
+		struct part part = { .panel = f->panel };
+		enum result rc = part.panel && part.panel->draw &&
+		    charge_shows(r, f) ?
 		    part.panel->draw(r, child, &part.drawn) : OK;
 		size_t at = n;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/charge.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/record_json.h"
@@ -52,7 +53,7 @@ contact_panel(struct request *r, const char *child, const struct html **out)
 struct list {
 	const char *from, *to, *child_name, *child;
 	const struct html *methods, *requesters, *count, *nav;
-	bool may_write, filtered;
+	bool may_write, has_intakes, filtered;
 	struct html_list contacts;
 };
 
@@ -66,6 +67,7 @@ static const struct slot list_slots[] = {
 	SLOT_HTML(list, count),
 	SLOT_HTML(list, nav),
 	SLOT_FLAG(list, may_write),
+	SLOT_FLAG(list, has_intakes),
 	SLOT_FLAG(list, filtered),
 	SLOT_LIST(list, contacts, contact_row_slots, struct contact_row),
 };
@@ -102,7 +104,8 @@ contact_list_get(struct request *r)
 	};
 	struct list p = { .from = request_query(r, "from"),
 	    .to = request_query(r, "to"), .child = f.child,
-	    .may_write = request_may(r, CHILD_WRITE) && access_is_centre(r) };
+	    .may_write = request_may(r, CHILD_WRITE) && access_is_centre(r),
+	    .has_intakes = !charge_permits(r, CHARGE_INDIVIDUAL) };
 	struct page page = { .title = "相談・支援記録", .menu = "/contacts" };
 	struct rows rows = { 0 };
 	struct child child;

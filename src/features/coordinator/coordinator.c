@@ -190,7 +190,8 @@ static const struct panel panel = { .aside = true, .place = 2,
 
 const struct feature coordinator_feature = {
 	.name = "coordinator",
-	.menu = { NULL, "/children", CHILD_READ, 0 },
+	.menu = { "コーディネーター", "/coordinators", CHILD_READ, 5 },
+	.menu_without = "individual",
 	FEATURE_RECORDS(&coordinator_record, &supporter_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&supporter_panel_page, &supporter_list_page,

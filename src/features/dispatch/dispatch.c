@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/charge.h"
 #include "app/route.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
@@ -185,6 +186,7 @@ static const struct panel panel = { .aside = true, .place = 6,
 
 const struct feature dispatch_feature = {
 	.name = "dispatch",
+	.function = CHARGE_INDIVIDUAL,
 	.menu = { "派遣", "/dispatches", CHILD_READ, 5 },
 	FEATURE_RECORDS(&dispatch_record, &advisor_activity_record),
 	FEATURE_ROUTES(routes),

@@ -1,5 +1,6 @@
 #include "features/intake/intake.h"
 
+#include "app/charge.h"
 #include "app/route.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
@@ -125,6 +126,7 @@ static const struct panel panel = { .aside = true, .place = 2,
 
 const struct feature intake_feature = {
 	.name = "intake",
+	.function = CHARGE_INDIVIDUAL,
 	FEATURE_RECORDS(&intake_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&intake_show_page, &intake_list_page,

@@ -39,6 +39,7 @@
 	X(council) \
 	X(exchange) \
 	X(questionnaire) \
+	X(charge) \
 	X(outage) \
 	X(family) \
 	X(handover) \

@@ -54,6 +54,9 @@ check_agency(struct request *r, const struct account *a)
 		request_fault(r, "agency", "所属の機関を選んでください。");
 	else if (!at_agency && a->agency)
 		request_fault(r, "agency", "この役割では所属を空欄にしてください。");
+	if (a->body && !holds_one_of(a->role, inside, COUNT(inside)))
+		request_fault(r, "body",
+		    "受託法人は、センターの役割のときだけ選びます。");
 }
 
 static void
@@ -86,6 +89,7 @@ static const struct field fields[] = {
 	FIELD_CODES(account, role, .label = "役割", .flags = REQUIRED | LISTED,
 	    .list = "person_role"),
 	FIELD_LINK(account, agency, .label = "所属", .to = &agency_record),
+	FIELD_LINK(account, body, .label = "受託法人", .to = &agency_record),
 	FIELD_DAY(account, left_on, .label = "退職・異動の日", .flags = HIDDEN),
 };
 

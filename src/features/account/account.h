@@ -17,6 +17,8 @@ struct account {
 	const char *name;
 	const char *role;		/* set of code list person_role */
 	const char *agency;		/* NULL: of the centre, or family */
+	const char *body;		/* of the centre: for which of the bodies
+					 * that share its work; or NULL */
 	const char *left_on;		/* YYYY-MM-DD; NULL: still here */
 };
 

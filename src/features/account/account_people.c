@@ -23,10 +23,10 @@ struct people {
 };
 
 struct person_form {
-	const char *title, *action, *id, *left_on, *agency_fault, *open;
-	const struct html *faults, *hidden, *fields, *agencies;
+	const char *title, *action, *id, *left_on, *agency_fault, *body_fault, *open;
+	const struct html *faults, *hidden, *fields, *agencies, *bodies;
 	const struct html *link_hidden, *factor_hidden, *return_hidden;
-	bool stored, has_left, is_me, has_factor;
+	bool stored, has_left, is_me, has_factor, has_bodies;
 };
 
 static const struct slot row_slots[] = {
@@ -50,10 +50,12 @@ static const struct slot person_slots[] = {
 	SLOT_TEXT(person_form, left_on),
 	SLOT_TEXT(person_form, open),
 	SLOT_TEXT(person_form, agency_fault),
+	SLOT_TEXT(person_form, body_fault),
 	SLOT_HTML(person_form, faults),
 	SLOT_HTML(person_form, hidden),
 	SLOT_HTML(person_form, fields),
 	SLOT_HTML(person_form, agencies),
+	SLOT_HTML(person_form, bodies),
 	SLOT_HTML(person_form, link_hidden),
 	SLOT_HTML(person_form, factor_hidden),
 	SLOT_HTML(person_form, return_hidden),
@@ -61,6 +63,7 @@ static const struct slot person_slots[] = {
 	SLOT_FLAG(person_form, has_left),
 	SLOT_FLAG(person_form, is_me),
 	SLOT_FLAG(person_form, has_factor),
+	SLOT_FLAG(person_form, has_bodies),
 };
 
 static const struct slot secret_slots[] = {
@@ -149,6 +152,24 @@ agencies_of(struct request *r, const struct account *a)
 	    "なし（センターの職員、家族）");
 }
 
+/* Those of any year that has begun or comes; only where there are several. */
+static const struct html *
+bodies_of(struct request *r, const struct account *a, bool *any)
+{
+	struct rows rows = { 0 };
+	struct choice *all;
+
+	if (account_sql_bodies(r, &rows))
+		rows.nrows = 0;
+	*any = rows.nrows > 0;
+	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	for (size_t i = 0; i < rows.nrows; i++)
+		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
+		    rows_cell(&rows, i, "name") };
+	return form_choices(r, all, rows.nrows, a->body,
+	    "なし（センター全体の職員）");
+}
+
 static void
 form_show(struct request *r, const struct account *a,
     const struct html *above)
@@ -166,6 +187,7 @@ form_show(struct request *r, const struct account *a,
 		.fields = fields_of(r, a),
 		.agencies = agencies_of(r, a),
 		.agency_fault = request_fault_of(r, "agency"),
+		.body_fault = request_fault_of(r, "body"),
 		.link_hidden = account_hidden(r),
 		.factor_hidden = account_hidden(r),
 		.return_hidden = account_hidden(r),
@@ -178,6 +200,7 @@ form_show(struct request *r, const struct account *a,
 	struct page page = { .title = f.title, .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
 
+	f.bodies = bodies_of(r, a, &f.has_bodies);
 	if (f.has_left)
 		f.left_on = date_long(r->mem, a->left_on);
 	if (stored && owned_count_all(r, a->id, &open) == OK && open)

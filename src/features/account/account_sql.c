@@ -197,6 +197,19 @@ account_sql_agencies(struct request *r, struct rows *out)
 }
 
 enum result
+account_sql_bodies(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"account.bodies",
+		"SELECT a.id, a.name FROM agency a WHERE EXISTS (SELECT 1"
+		" FROM charge_body b WHERE b.agency = a.id)"
+		" ORDER BY a.name, a.id"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
 account_sql_demo_agency(struct request *r, const char *kind, const char **id)
 {
 	static const struct query q = {

@@ -33,6 +33,8 @@ enum result account_sql_revoke_token(struct request *, const char *id);
 enum result account_sql_tokens(struct request *, struct rows *) MUST_CHECK;
 /* id, name, kind of all agencies, by kind and name. */
 enum result account_sql_agencies(struct request *, struct rows *) MUST_CHECK;
+/* id, name of those that were ever commissioned, see app/charge.h. */
+enum result account_sql_bodies(struct request *, struct rows *) MUST_CHECK;
 /* The first agency of that kind in the fictional centre; MISSING: none. */
 enum result account_sql_demo_agency(struct request *, const char *kind,
     const char **id) MUST_CHECK;

@@ -1,0 +1,13 @@
+#ifndef CHARGE_H
+#define CHARGE_H
+
+#include "app/feature.h"
+
+/*
+ * 役割分担: which commissioned body is in charge (◎) of each function of the
+ * centre's work and which cooperate (〇), year by year. What follows from it for
+ * rights and for who takes something on is app/charge.h.
+ */
+extern const struct feature charge_feature;
+
+#endif

@@ -12,8 +12,9 @@
  * It only ever takes away: what a person may see of a child is access.h.
  */
 
-/* The function of 個別支援, which other features lead to. */
+/* Functions that the code knows: 個別支援, and 相談 of whatever comes in. */
 #define CHARGE_INDIVIDUAL "individual"
+#define CHARGE_CONSULTATION "consultation"
 
 /* Whether anybody in this prefecture does it: not in the pack's setting
  * "without_functions". NULL: yes. */

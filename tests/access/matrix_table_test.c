@@ -1,6 +1,7 @@
 #include "tests/access/matrix_bundle_test.h"
 #include "tests/access/matrix_care_test.h"
 #include "tests/access/matrix_casebook_test.h"
+#include "tests/access/matrix_charge_test.h"
 #include "tests/access/matrix_concern_test.h"
 #include "tests/access/matrix_release_test.h"
 #include "tests/access/matrix_survey_test.h"
@@ -187,6 +188,7 @@ const struct expected expectations[] = {
 	DIRECTORY_EXPECTED,
 	OPENDATA_EXPECTED,
 	BUNDLE_EXPECTED, INBOX_EXPECTED,
+	CHARGE_EXPECTED,
 	CONCERN_EXPECTED,
 	TRAINING_EXPECTED,
 	ARTICLE_EXPECTED,

@@ -102,12 +102,13 @@ fill_table(struct request *r, const struct charge_table *t, struct show *p)
 	    sizeof(*lines));
 	struct body *bodies = arena_array(r->mem, t->nbodies + 1,
 	    sizeof(*bodies));
+	bool centre = access_is_centre(r) || request_may(r, ADMINISTER);
 
 	for (size_t f = 0; f < t->nfunctions; f++)
 		lines[f] = line_of(r, t, f);
 	for (size_t b = 0; b < t->nbodies; b++)
 		bodies[b] = (struct body){ t->bodies[b].name,
-		    t->bodies[b].person_name };
+		    centre ? t->bodies[b].person_name : NULL };
 	p->lines = (struct html_list){ lines, t->nfunctions };
 	p->bodies = (struct html_list){ bodies, t->nbodies };
 }

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include "app/audit.h"
+#include "app/charge.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/desk.h"
@@ -26,6 +27,7 @@ static enum result
 add_message(struct request *r, const struct letter *l, const char *body)
 {
 	const char *about = letter_text(l, "about");
+	enum result rc;
 	struct message m = { .letter = l->id, .received_at = l->at,
 	    .about = "other", .body = body };
 
@@ -34,7 +36,8 @@ add_message(struct request *r, const struct letter *l, const char *body)
 	m.name = letter_line(r, l, "name", MAX_LINE);
 	m.phone = letter_line(r, l, "phone", MAX_LINE);
 	m.mail = letter_line(r, l, "mail", MAX_LINE);
-	return record_add(r, &message_record, &m);
+	rc = charge_keeper(r, CHARGE_CONSULTATION, &m.keeper);
+	return rc ? rc : record_add(r, &message_record, &m);
 }
 
 enum result

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/access.h"
+#include "app/charge.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
@@ -50,13 +51,18 @@ intake_begin_post(struct request *r)
 	    r->who->id : NULL };
 	struct contact c;
 	struct rows rows = { 0 };
-	const char *see;
+	const char *see, *keeper = NULL;
 	enum result rc = read_contact(r, &c);
 
 	if (!rc)
 		rc = intake_sql_of_contact(r, c.id, &rows);
 	if (rc || rows.nrows)
 		return rc ? rc : CONFLICT;
+	if (access_is_centre(r))
+		rc = charge_keeper(r, CHARGE_INDIVIDUAL, &keeper);
+	if (rc)
+		return rc;
+	in.staff = keeper ? keeper : in.staff;
 	in.began_on = c.on_day;
 	in.child = c.child;
 	in.asked_by = c.caller;

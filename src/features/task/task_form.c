@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
+#include "app/charge.h"
 #include "app/deed.h"
 #include "app/draft.h"
 #include "app/page.h"
@@ -61,17 +63,33 @@ show_form(struct request *r, const struct task *t, const struct html *above)
 	return rc ? rc : page_show(r, &page, &task_form_page, &f);
 }
 
-/* A week from now, for me: both to be changed. */
+/* For the body in charge, where the centre's work is shared; else for me. */
+static enum result
+give_to(struct request *r, struct task *t)
+{
+	const char *function = t->child && charge_is_done(r->codes,
+	    CHARGE_INDIVIDUAL) ? CHARGE_INDIVIDUAL : CHARGE_CONSULTATION;
+	const char *keeper = NULL;
+	enum result rc = access_is_centre(r) ?
+	    charge_keeper(r, function, &keeper) : OK;
+
+	t->owner = keeper ? keeper : r->who->id;
+	return rc;
+}
+
+/* A week from now, for whoever is to have it: both to be changed. */
 enum result
 task_new_get(struct request *r)
 {
 	const char *child = request_query(r, "child");
-	struct task t = { .owner = r->who->id };
+	struct task t = { 0 };
 	struct child known;
+	enum result rc;
 
 	if (child && !record_get(r, &child_record, child, &known))
 		t.child = known.id;
-	return show_form(r, &t, NULL);
+	rc = give_to(r, &t);
+	return rc ? rc : show_form(r, &t, NULL);
 }
 
 /* Faults a day that is over; a task begins today at the earliest. */

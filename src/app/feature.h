@@ -39,9 +39,7 @@ struct panel {
 	    const char *child, const char *id, const struct html **out);
 };
 
-struct due_ask;
-struct due_list;
-struct letter_kind;
+struct due_ask; struct due_list; struct letter_kind;
 
 /* What all features draw over the day's page. */
 enum result notices(struct request *, const struct html **out) MUST_CHECK;
@@ -54,9 +52,7 @@ struct feature {
 	struct menu menu;
 	const char *menu_for;	/* this role alone, which sees no other; or NULL */
 	const char *menu_without;	/* only where nobody does that function */
-	/* Of code list charge_function: what its pages serve, see charge.h. NULL:
-	 * they are open whoever is in charge of what. */
-	const char *function;
+	const char *function;	/* that its pages serve, see charge.h; or NULL */
 	const struct record *const *records;
 	size_t nrecords;
 	const struct record *unlisted;	/* one with pages of its own; or NULL */

@@ -46,7 +46,8 @@ static bool
 is_upload(const char *target)
 {
 	return strncmp(target, "/import/", strlen("/import/")) == 0 ||
-	    strcmp(target, "/attachments") == 0;
+	    strcmp(target, "/attachments") == 0 ||
+	    strncmp(target, "/training-materials?", 20) == 0;
 }
 
 static void

@@ -17,6 +17,7 @@ const struct sealed_column sealed_columns[] = {
 	{ "attachment_body", "attachment", NULL, "body" },
 	{ "questionnaire", "id", NULL, "secret" },
 	{ "questionnaire_answer", "id", NULL, "answers" },
+	{ "training_material_body", "material", NULL, "body" },
 };
 const size_t nsealed_columns = COUNT(sealed_columns);
 

@@ -51,6 +51,11 @@ static const char *const more[] = {
 	" queued_at, due_at, tries) VALUES ('m', 'x@example.jp', 'x', 'x',"
 	" 'child', 'c', '2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z', 0)",
 	"INSERT INTO secret (name, value) VALUES ('x', 'x')",
+	"INSERT INTO training_material (id, version, changed, session, title,"
+	" type, size) SELECT 'm', 1, 1, min(id), 'x', 'image/png', 1"
+	" FROM training_session",
+	"INSERT INTO training_material_body (material, body)"
+	" VALUES ('m', 'x')",
 	"INSERT INTO audit_review (id, version, changed, month, person, at,"
 	" note) SELECT 'r', 1, 1, '2026-03', id, '2026-04-01T00:00:00Z', 'x'"
 	" FROM person WHERE login = 'admin'",

@@ -2,6 +2,7 @@
 #define ATTACHMENT_H
 
 #include "app/feature.h"
+#include "base/media.h"
 
 /*
  * 書類・写真: a paper that was scanned, a photograph, a letter as a PDF. It is
@@ -28,6 +29,10 @@ struct attachment {
 extern const struct record attachment_record;
 extern const struct feature attachment_feature;
 
+/* The one file of a form, cleaned; what is wrong with it as a sentence, else
+ * NULL. */
+const char *attachment_file_read(struct request *, struct media *,
+    enum media_fault *);
 /* Pictures of a child that are there and this person may see, latest first. */
 enum result attachment_images(struct request *, const char *child,
     struct attachment **out, size_t *n) MUST_CHECK;

@@ -227,9 +227,9 @@ note_refusal(struct request *r, const char *child, const char *what)
 	return rc;
 }
 
-/* The one file of the form, cleaned; a sentence when there is none. */
-static const char *
-read_file(struct request *r, struct media *m, enum media_fault *fault)
+const char *
+attachment_file_read(struct request *r, struct media *m,
+    enum media_fault *fault)
 {
 	const struct upload *u = r->uploads.n ? &r->uploads.at[0] : NULL;
 
@@ -254,7 +254,7 @@ read(struct request *r, struct attachment *a, struct media *m,
 	found = find_owner(r, a, o);
 	if (found)
 		return found;
-	wrong = read_file(r, m, &fault);
+	wrong = attachment_file_read(r, m, &fault);
 	if (wrong)
 		request_fault(r, "file", wrong);
 	if (a->classes && !request_fault_of(r, "classes") &&

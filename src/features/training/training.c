@@ -6,6 +6,7 @@
 #include "app/route.h"
 #include "features/coordinator/coordinator.h"
 #include "features/training/training_day.h"
+#include "features/training/training_material.h"
 
 enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MOST_SEATS = 5000,
 	MOST_PEOPLE = 100000, MOST_SESSIONS = 200, MOST_DAYS = 30 };
@@ -247,6 +248,21 @@ static const struct route routes[] = {
 	    training_coordinator_get },
 	{ "POST", "/training-certificates/*/coordinator", CHILD_WRITE,
 	    training_coordinator_post },
+	{ "GET", "/training-sessions/*/materials", CHILD_READ,
+	    training_materials_get },
+	NEVER("training-materials"),
+	{ "GET", "/training-materials/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/training-materials", CHILD_WRITE, training_material_post },
+	{ "GET", "/training-materials/*", CHILD_READ, training_material_get },
+	{ "POST", "/training-materials/*/removal", CHILD_WRITE,
+	    training_material_removal_post },
+	{ "GET", "/training-materials/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/training-materials/*", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/training-materials/*", CHILD_WRITE, route_never },
+	{ "GET", "/links/training", EVERYONE, training_guest_get },
+	{ "POST", "/links/training", EVERYONE, training_guest_cancel_post },
+	{ "GET", "/links/training/materials/*", EVERYONE,
+	    training_guest_material_get },
 	UNTOUCHED("training-certificates"),
 	{ "POST", "/training-sessions/*/door", CHILD_WRITE,
 	    training_door_post },
@@ -277,12 +293,14 @@ const struct feature training_feature = {
 	.menu = { NULL, "/trainings", CHILD_READ, 0 },
 	FEATURE_RECORDS(&training_record, &training_session_record,
 	    &training_applicant_record, &training_certificate_record,
-	    &training_door_record, &training_sign_in_record),
+	    &training_door_record, &training_sign_in_record,
+	    &training_material_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&training_list_page, &training_show_page,
 	    &training_session_page, &training_session_form_page,
 	    &training_completion_page, &training_coordinator_page,
-	    &training_count_page, &training_desk_page),
+	    &training_count_page, &training_desk_page,
+	    &training_materials_page, &training_guest_page),
 	FEATURE_LETTERS(letters),
 	.daily = training_daily,
 	.demo = training_demo,

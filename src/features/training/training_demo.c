@@ -1,6 +1,7 @@
 #include "app/demo.h"
 #include "base/date.h"
 #include "features/training/training_day.h"
+#include "features/training/training_material.h"
 
 /* A study group of nine evenings as a centre may hold it, the last still to
  * come; the first two with some who came by name. */
@@ -93,6 +94,14 @@ put_stranger(struct request *r, const struct training_applicant *beside)
 	return record_add(r, &training_sign_in_record, &s);
 }
 
+static enum result
+put_recording(struct request *r, const struct training_session *s)
+{
+	return record_add(r, &training_material_record,
+	    &(struct training_material){ .session = s->id,
+	    .title = "当日の録画", .url = "https://video.example.jp/rokuga" });
+}
+
 enum result
 training_demo(struct request *r)
 {
@@ -128,6 +137,8 @@ training_demo(struct request *r)
 			rc = put_people(r, &s, "attended");
 		if (!rc && i < NEEDED)
 			rc = put_faithful(r, &s, &faithful);
+		if (!rc && i == n - 2)
+			rc = put_recording(r, &s);
 		if (!rc && i == n - 1)
 			rc = put_people(r, &s, "accepted");
 		if (!rc && i == n - 1)

@@ -1,6 +1,8 @@
 #ifndef TESTS_ACCESS_MATRIX_TRAINING_TEST_H
 #define TESTS_ACCESS_MATRIX_TRAINING_TEST_H
 
+#include "tests/access/matrix_papers_test.h"
+
 /* Who may read and write these by their free pages: matrix_plain_test.c. */
 #define TRAINING_RIGHTS \
 	{ "training", CENTRE, CENTRE }, \
@@ -30,27 +32,7 @@
 
 /* Lines of matrix_table_test.c for trainings: about no child, the centre's. */
 #define TRAINING_EXPECTED \
-	{ "GET", "/training-sessions/*/materials", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	TRAINING_KEPT("training-materials"), \
-	{ "GET", "/training-materials/new", WRITERS, .status = 404 }, \
-	{ "POST", "/training-materials", WRITERS, .gate = CENTRE, \
-	    .status = 404, .bad = GIVES_UP }, \
-	{ "GET", "/training-materials/*", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "POST", "/training-materials/*/removal", WRITERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/training-materials/*/edit", WRITERS, .about = "-", \
-	    .status = 404 }, \
-	{ "POST", "/training-materials/*", WRITERS, .about = "-", \
-	    .status = 405, .bad = GIVES_UP }, \
-	{ "PUT", "/api/v1/training-materials/*", WRITERS, .about = "-", \
-	    .status = 405, .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
-	{ "GET", "/links/training", EVERYBODY, .status = 404 }, \
-	{ "POST", "/links/training", EVERYBODY, .status = 404, \
-	    .bad = "a=1" }, \
-	{ "GET", "/links/training/materials/*", EVERYBODY, .about = "-", \
-	    .status = 404 }, \
+	TRAINING_PAPERS_EXPECTED, \
 	{ "GET", "/trainings", READERS, .gate = CENTRE, .status = 200 }, \
 	{ "GET", "/trainings/*", READERS, .gate = CENTRE, .about = "-", \
 	    .status = 404 }, \

@@ -13,23 +13,6 @@
 	{ "training_sign_in", CENTRE, CENTRE }, \
 	{ "training_material", CENTRE, CENTRE },
 
-/* Never listed, nor written by the API. */
-#define TRAINING_KEPT(p) \
-	{ "GET", "/" p, READERS, .status = 404 }, \
-	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
-
-/* Nor by a form. */
-#define TRAINING_UNTOUCHED(p) \
-	TRAINING_KEPT(p), \
-	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
-	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
-	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
-	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .bad = GIVES_UP }, \
-	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
-
 /* Lines of matrix_table_test.c for trainings: about no child, the centre's. */
 #define TRAINING_EXPECTED \
 	TRAINING_PAPERS_EXPECTED, \

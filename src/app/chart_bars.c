@@ -57,7 +57,8 @@ put_bar(struct canvas *c, const struct bars *all, size_t i, int y)
 	buffer_fmt(&c->b, "<rect x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\" "
 	    "fill=\"none\" pointer-events=\"all\"/>", y, WIDTH, height);
 	canvas_label(c, &label, &all->labels[i], LABELS);
-	buffer_fmt(&c->b, "<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" "
+	/* Label and number are words of their own, be both digits. */
+	buffer_fmt(&c->b, "\n<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" "
 	    "height=\"%d\" fill=\"%s\"/>", all->left, middle - BAR / 2.0, width,
 	    BAR, part->unknown ? chart_colour(c->chart, i) : CHART_KEY);
 	canvas_number(c, &number, part->count);

@@ -5,6 +5,7 @@
 #include "app/deed.h"
 #include "base/csv.h"
 #include "base/xlsx.h"
+#include "features/concern/concern.h"
 #include "features/directory/directory.h"
 #include "features/survey/survey_town_test.h"
 
@@ -257,6 +258,22 @@ TEST(what_was_written_becomes_one_card_that_leads_back)
 	EXPECT_SEES(t, arena_fmt(t->mem, "/survey-answers/%s", a));
 	look(t, id, "texts");
 	EXPECT_SEES(t, "課題カードになっています");
+}
+
+TEST(what_two_people_make_a_card_at_once_becomes_one)
+{
+	struct request *r;
+	const char *a;
+
+	(void)answered(t);
+	a = written(t);
+	for (int i = 0; i < 2; i++) {
+		r = town_request(t);
+		deed_begin(r);
+		concern_put(r, "survey_answer", a, "夜の看護師", NULL, NULL);
+		EXPECT(deed_commit(r, NULL) == (i ? CONFLICT : OK));
+	}
+	EXPECT(town_number(t, "SELECT count(*) FROM concern_card") == 1);
 }
 
 TEST(answer_that_was_corrected_says_so_and_is_counted_no_more)

@@ -3,7 +3,7 @@
 #include "app/deed.h"
 #include "features/survey/survey_rule.h"
 
-enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000, MAX_COUNTS = 5000,
+enum { MAX_REGIONS = 50, MAX_AT_ONCE = 2000,
 	MAX_CALLS = 20000 };
 
 enum result
@@ -180,23 +180,4 @@ survey_sql_agencies(struct request *r, const char *survey, const char *kind,
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey), v_text(kind),
 	    v_int(MAX_AT_ONCE)), out);
-}
-
-enum result
-survey_sql_counts(struct request *r, const char *survey, struct rows *out)
-{
-	static const struct query q = {
-		"survey.counts",
-		"SELECT q.id AS question, a.value AS value, count(*) AS n"
-		" FROM survey_question q JOIN survey_answer a"
-		" ON a.question = q.id JOIN survey_reply p ON p.id = a.reply"
-		" WHERE q.survey = $1 AND p.sent_at IS NOT NULL"
-		" AND NOT EXISTS (SELECT 1 FROM survey_reply l"
-		" WHERE l.recipient = p.recipient AND l.number > p.number"
-		" AND l.sent_at IS NOT NULL) GROUP BY q.id, a.value"
-		" ORDER BY q.id, a.value LIMIT $2"
-	};
-
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(survey),
-	    v_int(MAX_COUNTS)), out);
 }

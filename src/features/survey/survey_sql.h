@@ -58,9 +58,6 @@ enum result survey_sql_reply_send(struct request *, const char *reply);
 enum result survey_sql_answer_set(struct request *, const char *reply,
     const struct survey_question *, const char *value);
 
-/* How often each value was given in the last replies that were sent. */
-enum result survey_sql_counts(struct request *, const char *survey,
-    struct rows *) MUST_CHECK;
 enum result survey_sql_decisions(struct request *, const char *reply,
     struct rows *) MUST_CHECK;
 enum result survey_sql_decide(struct request *, const char *reply,

@@ -73,7 +73,7 @@ struct show {
 	const struct html *faults, *hidden_move, *hidden_item, *hidden_seats,
 	    *title_field;
 	struct html_list points, seats, actions;
-	bool may_plan, may_seat, short_of;
+	bool may_plan, may_seat, unseated, short_of;
 };
 
 static const struct slot show_slots[] = {
@@ -95,6 +95,7 @@ static const struct slot show_slots[] = {
 	SLOT_LIST(show, actions, action_slots, struct action_line),
 	SLOT_FLAG(show, may_plan),
 	SLOT_FLAG(show, may_seat),
+	SLOT_FLAG(show, unseated),
 	SLOT_FLAG(show, short_of),
 };
 
@@ -242,6 +243,8 @@ show(struct request *r, const struct council_day *d)
 		rc = fill_seats(r, d, &p);
 	if (!rc)
 		rc = fill_actions(r, d, &p);
+	if (!rc && p.may_seat)
+		rc = council_unseated(r, d, &p.unseated);
 	return rc ? rc : page_show(r, &page, &council_meeting_page, &p);
 }
 

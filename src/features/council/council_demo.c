@@ -1,4 +1,5 @@
 #include "app/demo.h"
+#include "app/record_page.h"
 #include "base/date.h"
 #include "features/account/account.h"
 #include "features/concern/concern.h"
@@ -89,6 +90,21 @@ put_actions(struct request *r, const struct council_meeting *from,
 	return rc ? rc : record_add(r, &council_review_record, &v);
 }
 
+/* The concern that was found first comes to the next meeting. */
+static enum result
+hand_concern(struct request *r, const struct council_meeting *next)
+{
+	struct concern_talk t = { .meeting = next->meeting,
+		.handed_on = r->today };
+	struct rows rows = { 0 };
+	enum result rc = record_page(r, &concern_record, true, 1, 0, &rows);
+
+	if (rc || !rows.nrows)
+		return rc;
+	t.concern = rows_cell(&rows, 0, "id");
+	return record_add(r, &concern_talk_record, &t);
+}
+
 enum result
 council_demo(struct request *r)
 {
@@ -113,6 +129,8 @@ council_demo(struct request *r)
 		rc = put_item(r, &last, 1, "今年度の計画");
 	if (!rc)
 		rc = put_meeting(r, &c, NEXT_DAYS, &m, &next);
+	if (!rc)
+		rc = hand_concern(r, &next);
 	if (!rc)
 		rc = put_item(r, &next, 1, "半年の報告");
 	if (!rc)

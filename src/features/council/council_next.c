@@ -98,6 +98,21 @@ council_next(struct request *r, const struct council *c, struct meeting *m,
 	return rc ? rc : seat_all(r, at, m, &n);
 }
 
+enum result
+council_unseated(struct request *r, const struct council_day *d, bool *any)
+{
+	struct rows rows = { 0 }, seats = { 0 };
+	enum result rc = council_sql_members_on(r, d->council.id,
+	    d->meeting.on_day, &rows);
+
+	*any = false;
+	if (!rc)
+		rc = council_sql_seats(r, d->at.id, &seats);
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		*any |= !has_seat(&seats, rows_cell(&rows, i, "id"));
+	return rc;
+}
+
 /* POST /councils/ID/meetings: day, time and place as of any meeting. */
 enum result
 council_next_post(struct request *r)

@@ -39,6 +39,10 @@ const char *council_day_url(struct request *, const struct council_day *,
 enum result council_next(struct request *, const struct council *,
     struct meeting *m, struct council_meeting *);
 
+/* Whether somebody is in term on its day and has no seat. */
+enum result council_unseated(struct request *, const struct council_day *,
+    bool *any) MUST_CHECK;
+
 enum result council_list_get(struct request *);
 enum result council_show_get(struct request *);
 enum result council_member_new_get(struct request *);

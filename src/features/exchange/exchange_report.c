@@ -165,6 +165,12 @@ exchange_report_post(struct request *r)
 	return CONFLICT;
 }
 
+static bool
+comes(const struct rows *rows, size_t i)
+{
+	return strcmp(rows_cell(rows, i, "comes"), "1") == 0;
+}
+
 /* Only those who said yes; of the others, how many. */
 static enum result
 photos(struct request *r, struct exchange *e, struct paper **out)
@@ -187,18 +193,24 @@ photos(struct request *r, struct exchange *e, struct paper **out)
 	for (size_t i = 0; i < rows.nrows; i++) {
 		const char *photo = rows_cell(&rows, i, "photo");
 
+		if (!comes(&rows, i))
+			continue;
 		no += strcmp(photo, "no") == 0;
 		unasked += strcmp(photo, "unasked") == 0;
 	}
-	paper_warning(p, arena_fmt(r->mem, "ここにない人は、写さないでください。写ら"
-	    "ない人%zu人、まだ確かめていない人%zu人。名前のない子どもやきょうだいも、"
-	    "家族に確かめるまで写しません。", no, unasked));
+	paper_warning(p, arena_fmt(r->mem,
+	    "ここにない人は、写さないでください。"
+	    "写らない人%zu人、まだ確かめていない人%zu人。"
+	    "名前のない子どもやきょうだいも、"
+	    "家族に確かめるまで写しません。",
+	    no, unasked));
 	paper_table(p, "写真に写ってよい人", columns, COUNT(columns));
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct exchange_guest g;
 
-		if (!record_load(r, &exchange_guest_record, &rows, i, &g) ||
-		    !g.photo || strcmp(g.photo, "yes") != 0)
+		if (!comes(&rows, i) || !record_load(r,
+		    &exchange_guest_record, &rows, i, &g) || !g.photo ||
+		    strcmp(g.photo, "yes") != 0)
 			continue;
 		paper_cell(p, g.name);
 		paper_cell(p, codes_label(r->codes, "exchange_guest_kind",

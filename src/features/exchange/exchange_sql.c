@@ -59,11 +59,11 @@ exchange_sql_guests(struct request *r, const char *exchange,
     struct rows *out)
 {
 	struct query q = { "exchange.guests", arena_fmt(r->mem,
-	    "SELECT %s FROM exchange_guest g"
+	    "SELECT %s, CASE WHEN p.state = 'accepted'"
+	    " AND coalesce(p.attended, '1') = '1' THEN '1' ELSE '0' END"
+	    " AS comes FROM exchange_guest g"
 	    " JOIN exchange_party p ON p.id = g.party"
-	    " WHERE p.exchange = $1 AND p.state = 'accepted'"
-	    " AND coalesce(p.attended, '1') = '1'"
-	    " ORDER BY g.party, g.id LIMIT $2",
+	    " WHERE p.exchange = $1 ORDER BY g.party, g.id LIMIT $2",
 	    record_columns(r->mem, &exchange_guest_record, "g.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(exchange),

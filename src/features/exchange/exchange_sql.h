@@ -9,7 +9,8 @@ enum result exchange_sql_year(struct request *, int year, struct rows *)
     MUST_CHECK;
 /* Ids of those to come, as one column "id". */
 enum result exchange_sql_coming(struct request *, struct rows *) MUST_CHECK;
-/* Parties by state and as they signed up; guests of all of them, by party. */
+/* Parties by state and as they signed up; guests of all of them, by party, with
+ * `comes`: "1" of a party that has a place and did not stay away. */
 enum result exchange_sql_parties(struct request *, const char *exchange,
     struct rows *) MUST_CHECK;
 enum result exchange_sql_guests(struct request *, const char *exchange,

@@ -16,6 +16,7 @@
 	X(sign_in) \
 	X(certificate) \
 	X(questionnaire) \
+	X(figures) \
 	X(opendata) \
 	X(hsds)
 

@@ -163,6 +163,39 @@ static const struct allowed article_gone[] = {
 	" AND n.edition > e.edition AND n.withdrawn_on IS NULL" \
 	" AND n.publish_on <= $1)"
 
+/* The address of a release tells nothing but what the release does. */
+#define RELEASE_SLUG \
+	"from_day || '_' || to_day || '_' || restated || '_' || edition"
+
+static const struct allowed releases[] = {
+	{ "slug", RELEASE_SLUG, AS_TOLD, NULL },
+	{ "from_day", NULL, AS_TOLD, NULL },
+	{ "to_day", NULL, AS_TOLD, NULL },
+	{ "period", NULL, AS_TOLD, NULL },
+	{ "restated", NULL, AS_TOLD, NULL },
+	{ "edition", NULL, AS_TOLD, NULL },
+	{ "threshold", NULL, AS_TOLD, NULL },
+	{ "zeros", NULL, AS_TOLD, NULL },
+	{ "reason", NULL, AS_TOLD, NULL },
+	{ "approved_on", NULL, AS_TOLD, NULL },
+};
+
+/* Lines were made for the public at the approval: what is hidden is NULL. */
+static const struct allowed release_lines[] = {
+	{ "slug", "(SELECT " RELEASE_SLUG " FROM release WHERE"
+	    " release.id = release_line.release)", AS_TOLD, NULL },
+	{ "place", NULL, AS_TOLD, NULL },
+	{ "table_name", NULL, AS_TOLD, NULL },
+	{ "title", NULL, AS_TOLD, NULL },
+	{ "code", NULL, AS_TOLD, NULL },
+	{ "label", NULL, AS_TOLD, NULL },
+	{ "unit", NULL, AS_TOLD, NULL },
+	{ "number", NULL, AS_TOLD, NULL },
+	{ "sum", NULL, AS_TOLD, NULL },
+	{ "definition", NULL, AS_TOLD, NULL },
+	{ "footnote", NULL, AS_TOLD, NULL },
+};
+
 const struct allowed_table bundle_floor[] = {
 	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
 	    COLUMNS(settings) },
@@ -176,6 +209,11 @@ const struct allowed_table bundle_floor[] = {
 	{ "outline", "outline", "1 = 1", "municipality", COLUMNS(outlines) },
 	{ "travel", "travel", "1 = 1", "a, b", COLUMNS(ways) },
 	{ "directory_slot", "directory_slot", "1 = 1", "slot", COLUMNS(slots) },
+	{ "pub_release", "release", "state = 'approved'",
+	    "from_day, to_day, restated, edition", COLUMNS(releases) },
+	{ "pub_release_line", "release_line",
+	    "release IN (SELECT id FROM release WHERE state = 'approved')",
+	    "1, 2", COLUMNS(release_lines) },
 	{ "pub_certificate", "training_certificate", "digest IS NOT NULL",
 	    "digest", COLUMNS(certificates) },
 	{ "pub_door", "training_door door"

@@ -290,6 +290,7 @@ look_for_all(struct leak *l)
 	}
 	each_shown(l, false, look_for);
 	look_for_cells(l, "SELECT login, name, password_hash FROM person");
+	look_for_cells(l, "SELECT id, hash, document FROM release");
 	look_for_cells(l, "SELECT told_by FROM directory_value UNION"
 	    " SELECT told_by FROM directory_history UNION"
 	    " SELECT login FROM directory_history UNION"

@@ -332,3 +332,35 @@ CREATE INDEX pub_service_order ON pub_service (kana, id);
 CREATE INDEX pub_service_municipality ON pub_service (municipality, kind);
 CREATE INDEX pub_room_service ON pub_room (service);
 CREATE INDEX pub_training_day ON pub_training (on_day);
+
+-- Tables of the year that were released: approved by somebody who did not
+-- prepare them. `slug` stands in their address: days, year of the classes (0:
+-- as recorded), edition. `threshold`: smaller numbers are not told.
+CREATE TABLE pub_release (
+	slug TEXT PRIMARY KEY,
+	from_day TEXT NOT NULL,
+	to_day TEXT NOT NULL,
+	period TEXT NOT NULL,
+	restated INTEGER NOT NULL,
+	edition INTEGER NOT NULL,
+	threshold INTEGER NOT NULL,
+	zeros INTEGER NOT NULL,
+	reason TEXT,
+	approved_on TEXT NOT NULL
+) STRICT;
+
+-- Line by line, in order. `number` NULL: not told. `sum`: 1 for a total.
+CREATE TABLE pub_release_line (
+	slug TEXT NOT NULL REFERENCES pub_release (slug),
+	place INTEGER NOT NULL,
+	table_name TEXT NOT NULL,
+	title TEXT NOT NULL,
+	code TEXT NOT NULL,
+	label TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	number INTEGER,
+	sum INTEGER NOT NULL,
+	definition TEXT NOT NULL,
+	footnote TEXT,
+	PRIMARY KEY (slug, place)
+) STRICT, WITHOUT ROWID;

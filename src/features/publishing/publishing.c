@@ -26,4 +26,5 @@ const struct feature publishing_feature = {
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&release_list_page, &release_show_page,
 	    &release_changes_page, &release_series_page),
+	.demo = publishing_demo,
 };

@@ -19,6 +19,7 @@ struct public_model {
 	struct disclosure_model *d;
 	struct public_slot *at;
 	size_t n, room;
+	bool alone;			/* of one report */
 };
 
 struct public_model *public_model_new(struct request *,

@@ -11,6 +11,7 @@ public_model_new(struct request *r, const struct report_rule *rule,
 	struct public_model *m = arena_take(r->mem, sizeof(*m));
 
 	m->r = r;
+	m->alone = reports == 1;
 	m->d = disclosure_new(r->mem, rule->k, rule->zeros);
 	m->room = (reports + 1) * (reports + 1) *
 	    REPORT_TABLES * (CLASSES_MOST + 3);
@@ -72,11 +73,19 @@ kind_of(bool earlier, bool hidden)
 	    hidden ? DISCLOSURE_HELD : DISCLOSURE_OUT;
 }
 
+/* Which report it is of, where there is more than one. */
+static const char *
+public_of(const struct public_model *m, const struct report *report)
+{
+	return m->alone ? "" : arena_fmt(m->r->mem, "%s ", report->period);
+}
+
 static const char *
 name_of(struct public_model *m, const struct report *report,
     const char *title, const char *label)
 {
-	return arena_fmt(m->r->mem, "%s %s：%s", report->period, title, label);
+	return arena_fmt(m->r->mem, "%s%s：%s", public_of(m, report), title,
+	    label);
 }
 
 static size_t
@@ -130,7 +139,8 @@ add_table(struct public_model *m, const struct report *report, size_t table,
 		parts[n++] = add_cell(m, report, t->name, "gap",
 		    name_of(m, report, t->title, "記入なし"), t->gap,
 		    kind_of(earlier, t->gap_hidden));
-	add_sum(m, arena_fmt(m->r->mem, "%s %sの合計", report->period, t->title),
+	add_sum(m, arena_fmt(m->r->mem, "%s%sの合計", public_of(m, report),
+	    t->title),
 	    whole, parts, n);
 }
 

@@ -324,15 +324,6 @@ CREATE TABLE pub_gone (
 	id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
--- Indexes, all of them from here on: they are made when the rows are there.
-CREATE INDEX pub_location_organization ON pub_location (organization);
-CREATE INDEX pub_service_location ON pub_service (location);
-CREATE INDEX pub_service_organization ON pub_service (organization);
-CREATE INDEX pub_service_order ON pub_service (kana, id);
-CREATE INDEX pub_service_municipality ON pub_service (municipality, kind);
-CREATE INDEX pub_room_service ON pub_room (service);
-CREATE INDEX pub_training_day ON pub_training (on_day);
-
 -- Tables of the year that were released: approved by somebody who did not
 -- prepare them. `slug` stands in their address: days, year of the classes (0:
 -- as recorded), edition. `threshold`: smaller numbers are not told.
@@ -364,3 +355,12 @@ CREATE TABLE pub_release_line (
 	footnote TEXT,
 	PRIMARY KEY (slug, place)
 ) STRICT, WITHOUT ROWID;
+
+-- Indexes, all of them from here on: they are made when the rows are there.
+CREATE INDEX pub_location_organization ON pub_location (organization);
+CREATE INDEX pub_service_location ON pub_service (location);
+CREATE INDEX pub_service_organization ON pub_service (organization);
+CREATE INDEX pub_service_order ON pub_service (kana, id);
+CREATE INDEX pub_service_municipality ON pub_service (municipality, kind);
+CREATE INDEX pub_room_service ON pub_room (service);
+CREATE INDEX pub_training_day ON pub_training (on_day);

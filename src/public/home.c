@@ -81,7 +81,8 @@ fill_news(struct request *r, struct home *h)
 {
 	struct home_news *news = arena_array(r->mem, NEWS, sizeof(*news));
 	struct rows rows = { 0 };
-	enum result rc = public_sql_articles(r, "news", NULL, NEWS, &rows);
+	enum result rc = public_sql_articles(r, &(struct told_wish){
+	    .kind = "news" }, NEWS, &rows);
 
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
 		news[h->news.n++] = (struct home_news){ arena_fmt(r->mem,

@@ -7,7 +7,7 @@
 #include "app/prose.h"
 #include "base/base64.h"
 #include "base/date.h"
-#include "base/media.h"
+#include "base/text.h"
 #include "public/public.h"
 #include "public/public_sql.h"
 
@@ -20,8 +20,8 @@ struct article_line {
 };
 
 struct list_page {
-	const char *title;
-	const struct html *kinds, *themes;
+	const char *title, *words;
+	const struct html *kinds, *themes, *regions;
 	struct html_list articles;
 };
 
@@ -55,7 +55,9 @@ static const struct slot line_slots[] = {
 
 static const struct slot list_slots[] = {
 	SLOT_TEXT(list_page, title),
+	SLOT_TEXT(list_page, words),
 	SLOT_HTML(list_page, kinds),
+	SLOT_HTML(list_page, regions),
 	SLOT_HTML(list_page, themes),
 	SLOT_LIST(list_page, articles, line_slots, struct article_line),
 };
@@ -142,17 +144,21 @@ list_get(struct request *r)
 	const struct crumb crumbs[] = { { "お知らせ・資料", NULL } };
 	const struct page page = { .title = "お知らせ・資料", .menu = "/news",
 	    .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
-	const char *kind = chosen(r, "article_kind", "kind");
-	const char *theme = chosen(r, "article_theme", "theme");
+	const char *words = request_query(r, "q");
+	const struct told_wish w = { chosen(r, "article_kind", "kind"),
+	    chosen(r, "article_theme", "theme"), chosen(r, "region", "region"),
+	    text_blank(words) ? NULL : words };
 	struct list_page p = {
-		.title = kind ? codes_label(r->codes, "article_kind", kind) :
-		    "お知らせ・資料",
-		.kinds = form_options(r, "article_kind", kind, "すべて"),
-		.themes = form_options(r, "article_theme", theme, "すべて"),
+		.title = w.kind ? codes_label(r->codes, "article_kind",
+		    w.kind) : "お知らせ・資料",
+		.words = w.words,
+		.kinds = form_options(r, "article_kind", w.kind, "すべて"),
+		.themes = form_options(r, "article_theme", w.theme, "すべて"),
+		.regions = form_options(r, "region", w.region, "すべて"),
 	};
 	struct article_line *lines;
 	struct rows rows = { 0 };
-	enum result rc = public_sql_articles(r, kind, theme, MOST, &rows);
+	enum result rc = public_sql_articles(r, &w, MOST, &rows);
 
 	if (rc)
 		return rc;
@@ -317,7 +323,8 @@ atom_get(struct request *r)
 	struct buffer *b = &r->answer.body;
 	const struct open_site *o = r->site->open;
 	struct rows rows = { 0 };
-	enum result rc = public_sql_articles(r, NULL, NULL, IN_FEED, &rows);
+	enum result rc = public_sql_articles(r, &(struct told_wish){ NULL },
+	    IN_FEED, &rows);
 
 	if (rc)
 		return rc;

@@ -3,7 +3,7 @@
 /* What the centre tells everybody. */
 
 enum result
-public_sql_articles(struct request *r, const char *kind, const char *theme,
+public_sql_articles(struct request *r, const struct told_wish *w,
     int64_t limit, struct rows *out)
 {
 	static const struct query q = {
@@ -13,13 +13,17 @@ public_sql_articles(struct request *r, const char *kind, const char *theme,
 		" FROM pub_article WHERE (kind = $1 OR $1 IS NULL)"
 		" AND ($2 IS NULL OR ',' || themes || ',' LIKE"
 		" '%,' || $2 || ',%')"
+		" AND (region = $5 OR $5 IS NULL)"
+		" AND ($6 IS NULL OR instr(title || ' ' || body || ' ' ||"
+		" coalesce(easy, ''), $6) > 0)"
 		" AND (kind <> 'event' OR event_on IS NULL OR event_on >= $3)"
 		" ORDER BY CASE WHEN $1 = 'event' THEN event_on END,"
 		" publish_on DESC, id DESC LIMIT $4"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(kind), v_text(theme),
-	    v_text(r->today), v_int(limit)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(w->kind),
+	    v_text(w->theme), v_text(r->today), v_int(limit),
+	    v_text(w->region), v_text(w->words)), out);
 }
 
 static enum result

@@ -43,6 +43,9 @@ TEST(news_are_listed_by_kind_and_theme_and_events_until_their_day)
 	visit(&p, "/news?theme=disaster");
 	EXPECT_SEES(&p.t, "手引き");
 	EXPECT_NOT_SEES(&p.t, "これからの会");
+	visit(&p, "/news?q=%E5%81%9C%E9%9B%BB");
+	EXPECT_SEES(&p.t, "手引き");
+	EXPECT_NOT_SEES(&p.t, "電話の時間");
 	visit(&p, "/news?kind=event");
 	EXPECT_NOT_SEES(&p.t, "手引き");
 	visit(&p, "/");

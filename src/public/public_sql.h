@@ -59,10 +59,14 @@ enum result public_sql_questionnaire(struct request *, const char *id,
 enum result public_sql_questions(struct request *, const char *id,
     struct rows *) MUST_CHECK;
 
-/* Articles of a kind and a theme (NULL: all), events by their day to come, all
- * else newest first: the columns of pub_article but body and easy, and `begin`. */
-enum result public_sql_articles(struct request *, const char *kind,
-    const char *theme, int64_t limit, struct rows *) MUST_CHECK;
+/* Articles of a kind, a theme, a region, with these words (NULL: all), events
+ * by their day to come, all else newest first: all columns but body and easy,
+ * and `begin`. */
+struct told_wish {
+	const char *kind, *theme, *region, *words;
+};
+enum result public_sql_articles(struct request *, const struct told_wish *,
+    int64_t limit, struct rows *) MUST_CHECK;
 /* All columns. MISSING; *gone: it was there, and was taken back. */
 enum result public_sql_article(struct request *, const char *id, bool *gone,
     struct rows *) MUST_CHECK;

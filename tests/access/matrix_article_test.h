@@ -16,6 +16,12 @@
 	{ "GET", "/articles/new", WRITERS, .gate = CENTRE, .status = 200 }, \
 	{ "POST", "/articles", WRITERS, .gate = CENTRE, .status = 422, \
 	    .bad = GIVES_UP }, \
+	{ "GET", "/articles/exchange", READERS, .gate = CENTRE, \
+	    .status = 200 }, \
+	{ "POST", "/articles/parcel", READERS, .gate = CENTRE, \
+	    .status = 422, .bad = GIVES_UP }, \
+	{ "POST", "/articles/arrivals", WRITERS, .gate = CENTRE, \
+	    .status = 422, .bad = GIVES_UP }, \
 	{ "GET", "/articles/*", READERS, .gate = CENTRE, .about = "-", \
 	    .status = 404 }, \
 	{ "GET", "/articles/*/edit", WRITERS, .gate = CENTRE, .about = "-", \

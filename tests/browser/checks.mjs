@@ -111,7 +111,9 @@ async function missedByTab(page) {
     await Promise.all(Array.from({ length: 20 }, () => page.keyboard.press('Tab')));
     if (!(await page.evaluate(() => document.activeElement !== document.body))) break;
   }
-  return page.evaluate(tellMissed);
+  const missed = await page.evaluate(tellMissed);
+  await page.evaluate(() => document.activeElement?.blur());
+  return missed;
 }
 
 // What is wrong with the page as it stands, at the width it has now.

@@ -122,6 +122,9 @@ static const struct route routes[] = {
 	{ "GET", "/articles", CHILD_READ, article_list_get },
 	{ "GET", "/articles/new", CHILD_WRITE, article_new_get },
 	{ "POST", "/articles", CHILD_WRITE, article_post },
+	{ "GET", "/articles/exchange", CHILD_READ, article_exchange_get },
+	{ "POST", "/articles/parcel", CHILD_READ, article_parcel_post },
+	{ "POST", "/articles/arrivals", CHILD_WRITE, article_arrival_post },
 	{ "GET", "/articles/*", CHILD_READ, article_show_get },
 	{ "GET", "/articles/*/edit", CHILD_WRITE, article_edit_get },
 	{ "POST", "/articles/*", CHILD_WRITE, article_change_post },
@@ -153,7 +156,7 @@ const struct feature article_feature = {
 	FEATURE_RECORDS(&article_record, &article_file_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&article_list_page, &article_form_page,
-	    &article_show_page),
+	    &article_show_page, &article_exchange_page),
 	.due = article_due,
 	.demo = article_demo,
 };

@@ -4,7 +4,7 @@
 #include "features/article/article.h"
 
 extern const struct template article_list_page, article_form_page,
-    article_show_page;
+    article_show_page, article_exchange_page;
 
 enum { ARTICLE_FILE_BYTES = 5 << 20, ARTICLE_FILES = 20 };
 
@@ -34,6 +34,9 @@ enum result article_withdrawal_post(struct request *);
 enum result article_file_post(struct request *);
 enum result article_file_get(struct request *);
 enum result article_file_removal_post(struct request *);
+enum result article_exchange_get(struct request *);
+enum result article_parcel_post(struct request *);
+enum result article_arrival_post(struct request *);
 enum result article_demo(struct request *);
 
 struct due_ask;

@@ -131,3 +131,27 @@ article_sql_withdraw(struct request *r, const char *article)
 
 	return db_exec(r->db, &q, ARGS(v_text(article), v_text(r->today)));
 }
+
+enum result
+article_sql_sender(struct request *r, const char *key, struct rows *out)
+{
+	static const struct query q = {
+		"article.sender",
+		"SELECT centre FROM article_sender WHERE key = $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(key)), out);
+}
+
+enum result
+article_sql_accept(struct request *r, const char *key, const char *centre)
+{
+	static const struct query q = {
+		"article.accept",
+		"INSERT INTO article_sender (key, centre, accepted_by,"
+		" accepted_on) VALUES ($1, $2, $3, $4)"
+	};
+
+	return db_exec(r->db, &q, ARGS(v_text(key), v_text(centre),
+	    v_text(r->who->id), v_text(r->today)));
+}

@@ -23,6 +23,12 @@ enum result article_sql_keep(struct request *, const char *file,
 enum result article_sql_publish(struct request *, const struct article *,
     const char *files, const char *publish_on);
 enum result article_sql_withdraw(struct request *, const char *article);
+/* centre of a sender somebody accepted; no row: nobody did. */
+enum result article_sql_sender(struct request *, const char *key,
+    struct rows *) MUST_CHECK;
+/* Inside a deed. */
+enum result article_sql_accept(struct request *, const char *key,
+    const char *centre);
 /* How many wait for a second person. */
 enum result article_sql_waiting(struct request *, struct rows *) MUST_CHECK;
 

@@ -66,6 +66,8 @@
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/survey-recipients/*/link", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "POST", "/survey-recipients/*/mail", WRITERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/survey-recipients/*/answers", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/survey-recipients/*/answers", WRITERS, .gate = CENTRE, \

@@ -262,6 +262,8 @@ static const struct route routes[] = {
 	{ "POST", "/survey-recipients", CHILD_WRITE, route_never },
 	{ "GET", "/survey-recipients/*", CHILD_READ, survey_recipient_get },
 	{ "POST", "/survey-recipients/*/link", CHILD_WRITE, survey_link_post },
+	{ "POST", "/survey-recipients/*/mail", CHILD_WRITE,
+	    survey_address_post },
 	{ "GET", "/survey-recipients/*/answers", CHILD_WRITE,
 	    survey_typed_get },
 	{ "POST", "/survey-recipients/*/answers", CHILD_WRITE,

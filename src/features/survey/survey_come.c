@@ -1,8 +1,10 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/mail.h"
 #include "app/page.h"
 #include "base/date.h"
 #include "features/survey/survey_sheet.h"
@@ -51,6 +53,37 @@ survey_link_post(struct request *r)
 	if (!rc)
 		rc = survey_sheet_sent(r, &s);
 	return rc ? rc : survey_recipient_show(r, &s, link);
+}
+
+/* POST /survey-recipients/ID/mail: where it is asked from now on. */
+enum result
+survey_address_post(struct request *r)
+{
+	const char *mail = request_form(r, "mail");
+	const char *version = request_form(r, "version"), *see;
+	struct survey_recipient c;
+	struct sheet s;
+	enum result rc = open_sheet(r, &s), shown;
+
+	if (rc)
+		return rc;
+	if (mail && *mail && !mail_address_fits(mail)) {
+		request_fault(r, "mail", "メールアドレスの形で入力してください。"
+		    "例）aoi@example.jp");
+		shown = survey_sheet_sent(r, &s);
+		if (!shown)
+			shown = survey_recipient_show(r, &s, NULL);
+		return shown ? shown : INVALID;
+	}
+	c = s.recipient;
+	c.mail = mail && *mail ? mail : NULL;
+	if (version)
+		c.version = strtoll(version, NULL, 10);
+	see = request_saying(r, arena_fmt(r->mem, "/survey-recipients/%s",
+	    c.id), "changed");
+	deed_begin(r);
+	record_change(r, &survey_recipient_record, &s.recipient, &c);
+	return request_see(r, deed_commit(r, see), see);
 }
 
 static struct survey_answering

@@ -2,6 +2,7 @@
 
 #include "app/access.h"
 #include "app/audit.h"
+#include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -28,10 +29,21 @@ static const struct slot line_slots[] = {
 	SLOT_FLAG(line, open),
 };
 
+struct reply_line {
+	const char *number, *state, *channel;
+};
+
+static const struct slot reply_slots[] = {
+	SLOT_TEXT(reply_line, number),
+	SLOT_TEXT(reply_line, state),
+	SLOT_TEXT(reply_line, channel),
+};
+
 struct show {
-	const char *at, *name, *title, *up, *sent, *number, *link, *service;
-	const struct html *faults, *hidden;
-	struct html_list answers, differs;
+	const char *at, *name, *title, *up, *sent, *number, *link, *service,
+	    *mail, *mail_fault, *mailed;
+	const struct html *faults, *hidden, *hidden_mail;
+	struct html_list answers, differs, replies;
 	bool may_write, is_open;
 };
 
@@ -44,10 +56,15 @@ static const struct slot slots[] = {
 	SLOT_TEXT(show, number),
 	SLOT_TEXT(show, link),
 	SLOT_TEXT(show, service),
+	SLOT_TEXT(show, mail),
+	SLOT_TEXT(show, mail_fault),
+	SLOT_TEXT(show, mailed),
 	SLOT_HTML(show, faults),
 	SLOT_HTML(show, hidden),
+	SLOT_HTML(show, hidden_mail),
 	SLOT_LIST(show, answers, line_slots, struct line),
 	SLOT_LIST(show, differs, line_slots, struct line),
+	SLOT_LIST(show, replies, reply_slots, struct reply_line),
 	SLOT_FLAG(show, may_write),
 	SLOT_FLAG(show, is_open),
 };
@@ -114,6 +131,40 @@ fill(struct request *r, struct sheet *s, struct show *p)
 	return rc;
 }
 
+/* All there are, the last first. */
+static enum result
+fill_replies(struct request *r, const struct sheet *s, struct show *p)
+{
+	struct rows rows = { 0 };
+	struct reply_line *all;
+	enum result rc = survey_sql_replies(r, s->recipient.id, &rows);
+
+	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		const char *sent = rows_cell(&rows, i, "sent_at");
+
+		all[i] = (struct reply_line){ rows_cell(&rows, i, "number"),
+			sent ? date_instant_label(r->mem, sent) : "途中まで",
+			codes_label(r->codes, "survey_channel",
+			rows_cell(&rows, i, "channel")) };
+	}
+	p->replies = (struct html_list){ all, rows.nrows };
+	return rc;
+}
+
+/* What was typed, while it is refused. */
+static void
+fill_mail(struct request *r, const struct sheet *s, struct show *p)
+{
+	const char *typed = request_form(r, "mail");
+
+	p->mail_fault = request_fault_of(r, "mail");
+	p->mail = p->mail_fault && typed ? typed : s->recipient.mail;
+	p->mailed = s->recipient.mailed_on ? date_long(r->mem,
+	    s->recipient.mailed_on) : NULL;
+	p->hidden_mail = form_hidden(r, s->recipient.version);
+}
+
 enum result
 survey_recipient_show(struct request *r, struct sheet *s, const char *link)
 {
@@ -138,6 +189,9 @@ survey_recipient_show(struct request *r, struct sheet *s, const char *link)
 	};
 	enum result rc = fill(r, s, &p);
 
+	if (!rc)
+		rc = fill_replies(r, s, &p);
+	fill_mail(r, s, &p);
 	return rc ? rc : page_show(r, &page, &survey_recipient_page, &p);
 }
 

@@ -73,3 +73,24 @@ TEST(survey_days_of_reminding_stand_in_their_order)
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "1回めより後の日にしてください。");
 }
+
+TEST(survey_is_mailed_to_the_address_the_centre_wrote_down)
+{
+	const char *id = survey_opened(t), *at;
+
+	at = arena_fmt(t->mem, "/survey-recipients/%s",
+	    survey_recipient_of(t));
+	post(t, arena_fmt(t->mem, "%s/mail", at), "version", "1", "mail",
+	    "nani" CANARY, NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "メールアドレスの形で");
+	post(t, arena_fmt(t->mem, "%s/mail", at), "version", "1", "mail",
+	    "new@example.jp", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, arena_fmt(t->mem, "%s/mail", at), "version", "1", "mail",
+	    "old@example.jp", NULL);
+	EXPECT_STATUS(t, 409);
+	mail_turn_on(t);
+	post(t, arena_fmt(t->mem, "/surveys/%s/mails", id), NULL);
+	EXPECT(strcmp(mail_last(t).to, "new@example.jp") == 0);
+}

@@ -57,6 +57,7 @@ const char *survey_region_label(struct request *, const char *region);
 enum result survey_recipients_post(struct request *);
 enum result survey_recipient_get(struct request *);
 enum result survey_link_post(struct request *);
+enum result survey_address_post(struct request *);
 enum result survey_decision_post(struct request *);
 enum result survey_results_get(struct request *);
 enum result survey_cross_get(struct request *);

@@ -41,6 +41,10 @@ TEST(survey_typed_in_twice_is_a_correction_and_both_are_kept)
 	EXPECT(town_number(t, COUNT_OF("sent_at IS NOT NULL")) == 2);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
 	    " WHERE value IN ('6', '8')") == 2);
+	get(t, arena_fmt(t->mem, "/survey-recipients/%s",
+	    survey_recipient_of(t)));
+	EXPECT_SEES(t, "<li>2回め");
+	EXPECT_SEES(t, "<li>1回め");
 }
 
 TEST(survey_paper_with_a_gap_is_kept_for_later_or_taken_as_it_is)

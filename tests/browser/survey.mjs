@@ -89,10 +89,11 @@ export class Clerk {
   }
 
   async post(path, form, status = 303) {
-    this.csrf ??= (await (await this.get('/account')).text()).match(/name="csrf" value="([^"]+)"/)[1];
+    this.page ??= await (await this.get('/account')).text();
+    const [, csrf] = this.page.match(/name="csrf" value="([^"]+)"/);
     this.sent += 1;
     const answer = await this.t.context.request.post(this.t.centre.url + path, {
-      form: { csrf: this.csrf, once: `survey-${process.pid}-${this.sent}`, ...form },
+      form: { csrf, once: `survey-${process.pid}-${this.sent}`, ...form },
       maxRedirects: 0,
     });
     assert.equal(answer.status(), status, path);

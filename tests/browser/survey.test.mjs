@@ -207,7 +207,9 @@ test('175 facilities are asked, and what three of them say changes the directory
   await byPhone(t, clerk, rest[0], { ...same, phone: '017-000-0001', vent: 'unknown' });
   for (const { id } of rest.slice(1, 59))
     await answerByLink(t.centre.url, await clerk.link(id), { ...same, vent: 'unknown' });
-  const files = rest.slice(59, 79).map(({ id }, i) => ({ id, values: { places: i ? '10' : '33' } }));
+  const files = rest
+    .slice(59, 79)
+    .map(({ id }, i) => ({ id, values: { places: i ? '10' : '33' } }));
   await byFiles(t, clerk, at, files);
   for (const one of rest.slice(79, 81)) await byPaper(t, one, { ...same, phone: '017-000-0002' });
   for (const { id } of rest.slice(81, 99)) await clerk.paper(id, same);
@@ -243,7 +245,7 @@ async function changed(t, at, { place, before, beds, phone }) {
   await t.visit(place.at);
   const row = await t.page.locator('tr', { hasText: '人工呼吸器' }).first().textContent();
   assert.match(row, /×\s*不可/);
-  assert.match(row, /調査・今日/);
+  assert.match(row, /今日確認（受入状況調査の通しの回答を確認）/);
   await serviceOf(t, beds);
   await sees(t, '33人');
   await serviceOf(t, phone);

@@ -18,6 +18,9 @@ const struct retention_class retention_classes[RETENTION_CLASSES] = {
 	{ "message", "届いた相談",
 	    "公開サイトから届き、済みにしてから年数がたったものです。", "済んだ日", "件",
 	    1, false },
+	{ "survey_answer", "調査に書かれた文",
+	    "締め切った調査の回答のうち、文で書かれたものです。選んだ答えと数は残ります。",
+	    "回答の期限", "件", 1, false },
 	{ "revision", "記録の前の版",
 	    "直す前の内容です。いまの記録は残ります。", "直した日", "件", 1, false },
 };

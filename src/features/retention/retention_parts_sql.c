@@ -23,6 +23,7 @@ static const struct {
 	{ "attachment_body", "添付ファイルの中身" },
 	{ "intake_contact", "相談の流れのつながり" },
 	{ "concern_talk", "会議に出した課題" },
+	{ "survey_text_read", "調査の文を読んだ控え" },
 };
 
 /* Rows about a child that are no record, in the order in which they can go.
@@ -65,6 +66,7 @@ static const struct {
 	{ "meeting", "council_meeting", "meeting IN %s" },
 	{ "meeting", "concern_talk", "meeting IN %s" },
 	{ "task", "council_review", "task IN %s" },
+	{ "survey_answer", "survey_text_read", "answer IN %s" },
 	{ "attachment", "attachment_body", "attachment IN %s" },
 };
 

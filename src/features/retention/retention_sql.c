@@ -160,6 +160,10 @@ retention_sql_held(struct request *r, const struct retention_rule *rule,
     " AND (next_on IS NULL OR next_done_on <= $1)"
 #define DUE_ATTACHMENT "FROM attachment WHERE removed_on <= $1"
 #define DUE_MESSAGE "FROM message WHERE done_on <= $1"
+#define DUE_ANSWER "FROM survey_answer a JOIN survey_question q" \
+    " ON q.id = a.question JOIN survey s ON s.id = q.survey" \
+    " WHERE a.text IS NOT NULL AND s.state = 'closed'" \
+    " AND COALESCE(s.due_on, s.base_on) <= $1"
 #define DUE_REVISION "FROM revision WHERE at < $1"
 
 static enum result
@@ -198,6 +202,12 @@ retention_sql_due(struct request *r, const struct retention_rule *rule,
 		    " child " DUE_MESSAGE " ORDER BY done_on, id LIMIT $2" },
 		    { "retention.messages_n", "SELECT count(*) "
 		    DUE_MESSAGE } },
+		{ "survey_answer", { "retention.answers", "SELECT"
+		    " 'survey_answer' AS record, a.id AS id, NULL AS number,"
+		    " COALESCE(s.due_on, s.base_on) AS on_day, NULL AS child "
+		    DUE_ANSWER " ORDER BY on_day, id LIMIT $2" },
+		    { "retention.answers_n", "SELECT count(*) "
+		    DUE_ANSWER } },
 		{ "revision", { "retention.versions", "SELECT DISTINCT record,"
 		    " record_id AS id, NULL AS number, NULL AS on_day, NULL AS"
 		    " child " DUE_REVISION

@@ -279,12 +279,14 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	get(t, "/retention");
 	stale = hidden(t, "version");
 	post(t, "/retention", "version", stale, "child", "4", "age", "20",
-	    "contact", "x", "attachment", "", "revision", "", NULL);
+	    "contact", "x", "attachment", "", "survey_answer", "5", "revision",
+	    "", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "5から100までの数にするか");
 	EXPECT_SEES(t, "数字で入力してください");
 	post(t, "/retention", "version", stale, "child", "10", "age", "",
-	    "contact", "", "attachment", "5", "revision", "３", NULL);
+	    "contact", "", "attachment", "5", "survey_answer", "5", "revision",
+	    "３", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "retention_rule WHERE years = 10 AND age IS NULL")
 	    == 1);

@@ -171,6 +171,27 @@ TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 	EXPECT_STATUS(t, 409);
 }
 
+TEST(survey_answer_that_a_person_accepts_goes_before_the_centres_own_word)
+{
+	struct request *r = town_request(t);
+	struct origin hand = { SOURCE_HAND, "2026-03-31", "電話" };
+	struct claim c = { .field = "capacity", .value = "6" };
+
+	(void)survey_opened(t);
+	deed_begin(r);
+	EXPECT(directory_offer(r, &service_record, survey_cell(t,
+	    "SELECT id FROM service"), 0, &hand, &c, 1) == OK);
+	EXPECT(deed_commit(r, NULL) == OK);
+	survey_by_link(t);
+	survey_answered(t, "7", "yes", "");
+	sign_in(t, "hana_nurse");
+	decide(t, "beds", "accepted");
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT capacity FROM service") == 7);
+	get(t, "/services/proposals");
+	EXPECT_SEES(t, "ありません");
+}
+
 TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
 {
 	char *digits = arena_take(t->mem, 401);

@@ -195,24 +195,33 @@ survey_recipient_show(struct request *r, struct sheet *s, const char *link)
 	return rc ? rc : page_show(r, &page, &survey_recipient_page, &p);
 }
 
-/* Inside a deed: with the day it was answered as the day of confirming. */
+/* Inside a deed: with the day it was answered as the day of confirming. What is
+ * known from a better source gives way all the same, since a person has seen
+ * both: it is the centre's word then, of today. */
 static enum result
 offer(struct request *r, const struct sheet *s, size_t i)
 {
 	const char *fills = s->questions[i].fills;
 	bool of_place = strncmp(fills, "place.", 6) == 0;
-	struct origin from = { SOURCE_SURVEY, date_of_instant(r->mem,
+	const struct record *rec = of_place ? &place_record : &service_record;
+	struct origin said = { SOURCE_SURVEY, date_of_instant(r->mem,
 	    s->last.sent_at), s->survey.title };
+	struct origin decided = { SOURCE_HAND, r->today, arena_fmt(r->mem,
+	    "%sの回答を確認", s->survey.title) };
 	struct claim c = { .field = of_place ? fills + 6 : fills,
 		.value = s->values[i] };
 	struct service service;
+	const char *id;
 	enum result rc = record_get(r, &service_record, s->recipient.service,
 	    &service);
 
 	if (rc)
 		return rc;
-	return directory_offer(r, of_place ? &place_record : &service_record,
-	    of_place ? service.place : service.id, 0, &from, &c, 1);
+	id = of_place ? service.place : service.id;
+	rc = directory_offer(r, rec, id, 0, &said, &c, 1);
+	if (rc || c.became == OFFER_CHANGED)
+		return rc;
+	return directory_offer(r, rec, id, 0, &decided, &c, 1);
 }
 
 /* POST /survey-recipients/ID/decisions question=ID decision=accepted|refused */

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "features/survey/survey_town_test.h"
 
 /* Paper and calls: typed in by the centre, all of it on one page. */
@@ -83,4 +85,42 @@ TEST(survey_answer_to_what_is_not_asked_is_not_dropped_unseen)
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "だけ答える設問です。");
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply") == 0);
+}
+
+/* What stands in a hidden field of the page that is shown. */
+static const char *
+hidden(struct town *t, const char *name)
+{
+	const char *s = strstr(t->body, arena_fmt(t->mem, "name=\"%s\" value=\"",
+	    name));
+
+	EXPECT(s != NULL);
+	s = strstr(s, "value=\"") + strlen("value=\"");
+	return arena_bytes(t->mem, s, strcspn(s, "\""));
+}
+
+TEST(survey_keeps_what_was_written_five_years_and_what_was_chosen_longer)
+{
+	const char *id = survey_opened(t);
+
+	post(t, typed_at(t), "a-beds", "6", "a-night", "no", "a-wish",
+	    "研修がほしい", "channel", "paper", NULL);
+	post(t, arena_fmt(t->mem, "/surveys/%s/state", id), "version", "2",
+	    "state", "closed", NULL);
+	EXPECT_STATUS(t, 303);
+	set_today(t, "2031-03-31");
+	sign_in(t, "admin");
+	get(t, "/retention/survey_answer");
+	EXPECT_SEES(t, "ありません");
+	set_today(t, "2031-04-01");
+	sign_in(t, "admin");
+	get(t, "/retention/survey_answer/erasure");
+	EXPECT_STATUS(t, 200);
+	post(t, "/retention/survey_answer/erasure", "version",
+	    hidden(t, "version"), "digest", hidden(t, "digest"), "typed", "1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer") == 2);
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
+	    " WHERE text IS NOT NULL") == 0);
 }

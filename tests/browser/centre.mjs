@@ -47,23 +47,26 @@ function publish(folder, db) {
 // 'init' for an empty centre, 'strict' for one where nobody gets in with the
 // password alone, 'public' for the public site over the bundle of 'demo', by
 // such a clock, 'day' for 'demo' with the public site beside it, at `open`: what
-// is published there goes out, and what is written there comes in.
+// is published there goes out, and what is written there comes in; 'later' for
+// the same by such a clock.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
-  const clock = ['month', 'night', 'public'].includes(how) ? makeClock(folder) : null;
+  const clock = ['month', 'night', 'public', 'later'].includes(how) ? makeClock(folder) : null;
+  const both = ['day', 'later'].includes(how);
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]
-      : [clock || how === 'day' ? 'demo' : how, '--db', db];
+      : [clock || both ? 'demo' : how, '--db', db];
   const said = execFileSync(program, words, { encoding: 'utf8' });
-  const open = ['public', 'day'].includes(how) ? publish(folder, db) : null;
+  const open = both || how === 'public' ? publish(folder, db) : null;
   const serve = how === 'public' ? open : ['serve', '--db', db];
   let child, ended, beside;
-  if (how === 'day') {
+  if (both) {
     serve.push(...open.slice(1));
     beside = spawn(program, [...open, '--listen', '127.0.0.1:0'], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...clock?.env },
     });
   }
   const besideAt = beside && (await address(beside));

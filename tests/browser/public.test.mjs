@@ -15,6 +15,8 @@ const pages = [
   '/map?region=hachinohe',
   '/vacancies',
   '/vacancies?kind=short_stay_medical&care=ventilator&answer=any',
+  '/trainings',
+  '/trainings/applied',
   '/contact',
   '/about-this-site',
   '/contact/sent',
@@ -41,6 +43,13 @@ test('public page of a facility', options, async (t) => {
 test('public page of an article', options, async (t) => {
   const [, path] = (await t.visit('/news')).match(/href="(\/news\/[^"]+)"/);
   await t.look(path, { name: 'public-article' });
+});
+
+test('public page of a training, and its form with faults', options, async (t) => {
+  const html = await t.visit('/trainings');
+  await t.look(html.match(/\/trainings\/[0-9a-f-]{36}/)[0], { name: 'public-training' });
+  await Promise.all([t.page.waitForNavigation(), t.page.click('main form [type=submit]')]);
+  await t.check('public-training-422');
 });
 
 test('public refusals say what to put right', options, async (t) => {

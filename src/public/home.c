@@ -18,7 +18,7 @@ struct home {
 	const char *centre, *prefecture, *phone, *hours, *address, *postal,
 	    *url, *mail, *made_on;
 	int64_t services, rooms, confirmed;
-	bool writes, any_news;		/* there is a form to write to us */
+	bool writes, any_news, shared;		/* there is a form to write to us */
 };
 
 static const struct slot news_slots[] = {
@@ -43,6 +43,7 @@ static const struct slot home_slots[] = {
 	SLOT_NUMBER(home, confirmed),
 	SLOT_FLAG(home, writes),
 	SLOT_FLAG(home, any_news),
+	SLOT_FLAG(home, shared),
 };
 
 static TEMPLATE(home_page, "src/public/home.html", home_slots);
@@ -71,6 +72,7 @@ fill(struct request *r, struct home *h)
 		.services = public_number(&rows, 0, "services"),
 		.rooms = public_number(&rows, 0, "rooms"),
 		.confirmed = public_number(&rows, 0, "confirmed"),
+		.shared = public_number(&rows, 0, "charges") > 0,
 		.writes = o->inbox && *open_about(r, "inbox_key"),
 	};
 	return OK;

@@ -12,6 +12,7 @@
 	X(board) \
 	X(news) \
 	X(contact) \
+	X(charge) \
 	X(training) \
 	X(sign_in) \
 	X(certificate) \

@@ -44,7 +44,9 @@ enum result public_sql_training(struct request *, const char *id,
     struct rows *) MUST_CHECK;
 /* The first column of rows as a list for json_each. */
 const char *public_ids(struct arena *, const struct rows *);
-/* services regions rooms confirmed: how many there are, for the first page. */
+/* year body function part: 役割分担, body by body. */
+enum result public_sql_charge(struct request *, struct rows *) MUST_CHECK;
+/* services rooms confirmed charges: how many there are, for the first page. */
 enum result public_sql_numbers(struct request *, struct rows *) MUST_CHECK;
 /* revoked, "1" or "0", by training_certificate_digest; no row: there is none. */
 enum result public_sql_certificate(struct request *, const char *digest,

@@ -80,6 +80,18 @@ public_sql_cells(struct request *r, const char *ids, const char *from,
 }
 
 enum result
+public_sql_charge(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"public.charge",
+		"SELECT year, body, function, part FROM pub_charge"
+		" ORDER BY position, body, function"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
 public_sql_numbers(struct request *r, struct rows *out)
 {
 	static const struct query q = {
@@ -87,7 +99,8 @@ public_sql_numbers(struct request *r, struct rows *out)
 		"SELECT (SELECT count(*) FROM pub_service) AS services,"
 		" (SELECT count(*) FROM pub_room) AS rooms,"
 		" (SELECT count(*) FROM pub_service WHERE confirmed_on"
-		" IS NOT NULL) AS confirmed"
+		" IS NOT NULL) AS confirmed,"
+		" (SELECT count(*) FROM pub_charge) AS charges"
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);

@@ -14,7 +14,8 @@
 	"'care', 'criterion', 'service_kind', 'service_status'," \
 	" 'region', 'place_precise', 'capability_answer', 'directory_source'," \
 	" 'cell_state', 'cell_channel', 'few_reason', 'age_band', 'weekday'," \
-	" 'yes_no', 'inbox_about', 'article_kind', 'article_theme', 'profession', 'training_kind'"
+	" 'yes_no', 'charge_function', 'charge_part'," \
+	" 'inbox_about', 'article_kind', 'article_theme', 'profession', 'training_kind'"
 
 static const struct allowed settings[] = {
 	{ "name", NULL, AS_TOLD, NULL },
@@ -74,6 +75,19 @@ static const struct allowed ways[] = {
 	{ "source", NULL, AS_TOLD, NULL },
 	{ "changed_on", NULL, AS_TOLD, NULL },
 };
+
+static const struct allowed charges[] = {
+	{ "year", NULL, AS_TOLD, NULL },
+	{ "position", NULL, AS_TOLD, NULL },
+	{ "body", NULL, AS_TOLD, NULL },
+	{ "function", NULL, AS_TOLD, NULL },
+	{ "part", NULL, AS_TOLD, NULL },
+};
+
+/* The fiscal year of the day $1. */
+#define FISCAL_YEAR \
+	"(CAST(substr(CAST($1 AS TEXT), 1, 4) AS INTEGER) - CASE WHEN" \
+	" substr(CAST($1 AS TEXT), 6, 2) < '04' THEN 1 ELSE 0 END)"
 
 static const struct allowed slots[] = {
 	{ "criterion", NULL, AS_TOLD, NULL },
@@ -214,6 +228,9 @@ const struct allowed_table bundle_floor[] = {
 	{ "pub_release_line", "release_line",
 	    "release IN (SELECT id FROM release WHERE state = 'approved')",
 	    "1, 2", COLUMNS(release_lines) },
+	{ "pub_charge", "charge_told", "year = (SELECT MAX(b.year) FROM"
+	    " charge_body b WHERE b.year <= " FISCAL_YEAR ")",
+	    "position, body, function", COLUMNS(charges) },
 	{ "pub_certificate", "training_certificate", "digest IS NOT NULL",
 	    "digest", COLUMNS(certificates) },
 	{ "pub_door", "training_door door"

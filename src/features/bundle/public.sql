@@ -107,6 +107,16 @@ CREATE TABLE directory_slot (
 	slot INTEGER NOT NULL UNIQUE
 ) STRICT;
 
+-- 役割分担 of the latest year that has begun: who does which of the centre's
+-- functions. A body without any has one row, without function and part.
+CREATE TABLE pub_charge (
+	year INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	body TEXT NOT NULL,
+	function TEXT,
+	part TEXT
+) STRICT;
+
 -- 法人, those alone that run a published service.
 CREATE TABLE pub_organization (
 	id TEXT PRIMARY KEY,

@@ -1,4 +1,8 @@
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "app/deed.h"
+#include "app/site.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
 #include "features/charge/charge_private.h"
@@ -364,4 +368,42 @@ TEST(charge_function_of_every_feature_stands_in_the_list)
 	}
 	EXPECT(n == 3);
 	EXPECT(codes_find(r->codes, "charge_function", CHARGE_CONSULTATION));
+}
+
+/* How many rows of the bundle just made. */
+static int64_t
+published(struct town *t, const char *from)
+{
+	struct query q = { "test.published", arena_fmt(t->mem,
+	    "SELECT count(*) FROM %s", from) };
+	struct store *store = store_open(arena_fmt(t->mem, "sqlite:%s",
+	    t->site->bundle), false);
+	struct db *db = db_open(store);
+	int64_t n = -1;
+
+	EXPECT(db && db_number(db, t->mem, &q, NO_ARGS, &n) == OK);
+	db_close(db);
+	store_close(store);
+	return n;
+}
+
+TEST(charge_of_this_year_goes_out_with_names_of_bodies_alone)
+{
+	static char path[] = "/tmp/tsunagu-charge-XXXXXX";
+	struct two two = commission(t);
+	int fd = mkstemp(path);
+
+	EXPECT(fd >= 0 && close(fd) == 0 && unlink(path) == 0);
+	t->site->bundle = path;
+	cell(t, "training", two.b, "lead");
+	post(t, "/charges/2027/copy", NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "hana_nurse");
+	post(t, "/publish", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(published(t, "pub_charge") == 2);
+	EXPECT(published(t, "pub_charge WHERE year = 2026 AND body = '受託B'"
+	    " AND function = 'training' AND part = 'lead'") == 1);
+	EXPECT(published(t, "code WHERE list = 'charge_function'") > 0);
+	EXPECT(unlink(path) == 0);
 }

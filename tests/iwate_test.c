@@ -17,7 +17,7 @@
 enum { MOST_PAGES = 4000, OF_ONE_SHAPE = 2 };
 
 static const char *const elsewhere[] = { "青森", "津軽", "八戸", "弘前", "下北",
-	"上十三", "西北五", "陸奥湾", "むつ市" };
+	"上十三", "西北五", "陸奥湾", "むつ市", "017-000-" };
 
 struct walk {
 	struct town *t;

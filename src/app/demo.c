@@ -67,6 +67,14 @@ demo_region(const struct request *r, size_t i)
 }
 
 const char *
+demo_phone(struct request *r, const char *rest)
+{
+	const char *area = codes_setting(r->codes, "demo_phone");
+
+	return arena_fmt(r->mem, "%s-%s", *area ? area : "000", rest);
+}
+
+const char *
 dice_day(struct dice *d, struct arena *mem, const char *from, const char *to)
 {
 	int span = date_days_between(from, to), weekday;

@@ -22,6 +22,8 @@ const char *dice_pick(struct dice *, const char *const *, size_t n);
  * names it; the i'th region of the pack, counted from 0 and around. */
 const char *dice_town(struct dice *, struct request *);
 const char *demo_region(const struct request *, size_t i);
+/* A number nobody has, behind the area code of the setting "demo_phone". */
+const char *demo_phone(struct request *, const char *rest);
 /* A weekday from..to; no centre works on Sundays. */
 const char *dice_day(struct dice *, struct arena *, const char *from,
     const char *to);

@@ -8,6 +8,8 @@ import { test } from './lib.mjs';
 
 const pages = [
   '/',
+  '/charges',
+  '/charges > /charges/2',
   '/tasks',
   '/tasks/new',
   '/tasks?all=1',

@@ -63,7 +63,7 @@ demo(struct request *r)
 			    kind->label_short),
 			.kind = kind->code,
 			.municipality = places[dice_below(&d, nplaces)].code,
-			.phone = arena_fmt(r->mem, "017-001-%04zu", i + 1),
+			.phone = demo_phone(r, arena_fmt(r->mem, "001-%04zu", i + 1)),
 		};
 
 		record_add(r, &agency_record, &a);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/demo.h"
 #include "app/access.h"
 #include "app/audit.h"
 #include "app/codes.h"
@@ -144,7 +145,7 @@ bundle_demo(struct request *r)
 	size_t n;
 	const struct municipality *towns = codes_municipalities(r->codes, &n);
 	const char *const all[][2] = {
-		{ "centre_phone", "017-000-0000" },
+		{ "centre_phone", demo_phone(r, "000-0000") },
 		{ "centre_mail", "soudan@example.jp" },
 		{ "centre_postal", "000-0000" },
 		{ "centre_address", arena_fmt(r->mem,

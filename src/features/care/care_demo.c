@@ -38,7 +38,7 @@ device_of(const struct home *h, const char *kind, const char *model,
 		.battery_checked_on = h->gaps ? NULL :
 		    ago(h, 10 + (int)dice_below(h->dice, 10 * MONTH)),
 		.supplier = "見本医療機器",
-		.supplier_phone = h->gaps ? NULL : "017-000-9000",
+		.supplier_phone = h->gaps ? NULL : demo_phone(h->r, "000-9000"),
 		.car_cable = dice_below(h->dice, 2) ? "1" : "0",
 	};
 }

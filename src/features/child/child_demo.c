@@ -44,7 +44,7 @@ make(struct request *r, struct dice *d, size_t i)
 		.municipality = dice_town(d, r),
 		.medical_care = i % 12 ? "yes" : "no",
 		.guardian = dice_pick(d, guardians, COUNT(guardians)),
-		.phone = arena_fmt(r->mem, "017-000-%04zu", i + 1),
+		.phone = demo_phone(r, arena_fmt(r->mem, "000-%04zu", i + 1)),
 		.note = "架空の記録です。",
 	};
 

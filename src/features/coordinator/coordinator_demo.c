@@ -9,16 +9,16 @@ enum { EACH = 4, DEMO_COORDINATORS = 24 };
 static enum result
 add_supporters(struct request *r)
 {
-	static const struct supporter usual[EACH] = {
+	const struct supporter usual[EACH] = {
 		{ .part = "mother", .name = "見本 明子", .phone = "090-0000-0001",
 		    .hours = "いつでも（日中は留守番電話）" },
 		{ .part = "attending", .name = "例示 医師",
-		    .phone = "017-000-0011", .hours = "平日9:00-17:00" },
+		    .phone = demo_phone(r, "000-0011"), .hours = "平日9:00-17:00" },
 		{ .part = "visiting_nurse", .name = "架空 看護師",
-		    .phone = "017-000-0012",
+		    .phone = demo_phone(r, "000-0012"),
 		    .hours = "平日8:30-17:30、夜間は当番の電話" },
 		{ .part = "municipality", .name = "仮名 保健師",
-		    .phone = "017-000-0013", .hours = "平日8:30-17:15" },
+		    .phone = demo_phone(r, "000-0013"), .hours = "平日8:30-17:15" },
 	};
 	struct dice d = dice_new(26);
 	struct rows children = { 0 }, agencies = { 0 };
@@ -63,7 +63,7 @@ add_coordinators(struct request *r)
 			    children.nrows), "municipality"),
 			.agency = rows_cell(&agencies, dice_below(&d,
 			    agencies.nrows), "id"),
-			.phone = arena_fmt(r->mem, "017-026-%04zu", i + 1),
+			.phone = demo_phone(r, arena_fmt(r->mem, "026-%04zu", i + 1)),
 			.profession = dice_pick(&d, jobs, COUNT(jobs)),
 			.trained = i % 9 == 8 ? "0" : "1",
 			.trained_on = i % 9 == 8 ? NULL : "2024-12-01",

@@ -70,7 +70,7 @@ add_providers(struct demo *m)
 			    dice_pick(&m->d, words, COUNT(words)), i + 1),
 			.kana = "カクウフクシカイ",
 			.number = arena_fmt(m->r->mem, "0000000%06zu", i + 1),
-			.phone = arena_fmt(m->r->mem, "017-040-%04zu", i + 1),
+			.phone = demo_phone(m->r, arena_fmt(m->r->mem, "040-%04zu", i + 1)),
 		};
 
 		rc = directory_add(m->r, &provider_record, &p, &from);
@@ -254,8 +254,8 @@ add_place(struct demo *m, size_t i)
 		.postal = "030-0000",
 		.municipality = town->code,
 		.address = arena_fmt(m->r->mem, "架空町%zu丁目", i % 9 + 1),
-		.phone = arena_fmt(m->r->mem, "017-041-%04zu", i + 1),
-		.fax = arena_fmt(m->r->mem, "017-042-%04zu", i + 1),
+		.phone = demo_phone(m->r, arena_fmt(m->r->mem, "041-%04zu", i + 1)),
+		.fax = demo_phone(m->r, arena_fmt(m->r->mem, "042-%04zu", i + 1)),
 		.url = i % 3 ? NULL : arena_fmt(m->r->mem,
 		    "https://kakuu%zu.example.jp/", i + 1),
 		.visibility = i % 50 == 49 ? "centre" : "public",

@@ -49,7 +49,8 @@ write_plan(struct request *r, const struct story *s, struct plan *p)
 	p->weight = "13.2kg";
 	p->weight_on = ago(r, 50);
 	p->drugs = "朝・夕：見本シロップ 3ml";
-	p->hospital = "見本中央病院 小児科 017-000-0000";
+	p->hospital = arena_fmt(r->mem, "見本中央病院 小児科 %s",
+	    demo_phone(r, "000-0000"));
 	p->care_detail = "吸引は30分ごと。10Fr、気管12cmまで。";
 	p->positions = "首を支え、少し起こした姿勢で運ぶ。";
 	p->building = "木造2階建て、1階の居間";
@@ -65,10 +66,11 @@ write_plan(struct request *r, const struct story *s, struct plan *p)
 	p->later_by = "父・町内会";
 	p->helper = "見本町内会";
 	p->helper_address = "見本町1丁目";
-	p->helper_phone = "017-000-0001";
+	p->helper_phone = demo_phone(r, "000-0001");
 	p->contacts = "見本 明子\t母\t090-0000-0001\t\n見本 一郎\t父\t"
 	    "090-0000-0002\t";
-	p->supporters = "見本訪問看護\t訪問看護\t017-000-0003\t";
+	p->supporters = arena_fmt(r->mem,
+	    "見本訪問看護\t訪問看護\t%s\t", demo_phone(r, "000-0003"));
 	p->utility = "見本電力";
 	p->utility_on = ago(r, 200);
 	p->state = s->state;

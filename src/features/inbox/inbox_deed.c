@@ -3,6 +3,7 @@
 #include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
+#include "app/demo.h"
 #include "app/draft.h"
 #include "app/site.h"
 #include "base/date.h"
@@ -178,9 +179,9 @@ inbox_contact_post(struct request *r)
 enum result
 inbox_demo(struct request *r)
 {
-	static const struct message all[] = {
+	const struct message all[] = {
 		{ .letter = "demo-1", .about = "child", .name = "架空 さくら",
-		    .phone = "017-000-1111", .body = "退院してから通える園を"
+		    .phone = demo_phone(r, "000-1111"), .body = "退院してから通える園を"
 		    "さがしています。たんの吸引があります。\n平日の午後なら電話に"
 		    "出られます。" },
 		{ .letter = "demo-2", .about = "place", .name =

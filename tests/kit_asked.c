@@ -1,4 +1,4 @@
-#include "features/questionnaire/questionnaire_kit_test.h"
+#include "tests/kit_asked.h"
 
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
-#ifndef QUESTIONNAIRE_KIT_TEST_H
-#define QUESTIONNAIRE_KIT_TEST_H
+#ifndef TESTS_KIT_ASKED_H
+#define TESTS_KIT_ASKED_H
 
 #include "base/db_inbox_answer.h"
 #include "tests/kit_public.h"

@@ -39,7 +39,7 @@ enum { QUESTIONNAIRE_FEWEST = 5, QUESTIONNAIRE_QUESTIONS = 30,
 
 /* How to make up the words, of nothing that the centre has written down. */
 #define QUESTIONNAIRE_RECIPE \
-	"合いことば：お母さん（または育ててくれた人）の名前の最初の2文字、" \
+	"お母さん（または育ててくれた人）の名前の最初の2文字、" \
 	"通った小学校の名前の最初の2文字、あなたが生まれた日の2けたの数字を、" \
 	"続けてひらがなと数字で書きます。例）はなさくら08"
 

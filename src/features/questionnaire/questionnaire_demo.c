@@ -80,7 +80,7 @@ put_answers(struct request *r, const struct questionnaire *q)
 			rc = put_answer(r, q, "after", who, arena_fmt(r->mem,
 			    "{\"q1\":\"%zu\",\"q2\":\"%zu\",\"q4\":\"%zu\","
 			    "\"q5\":\"%s\"}", knows + 1, dice_below(&d, 2) + 2,
-			    dice_below(&d, 3) + 1, dice_pick(&d, words,
+			    dice_below(&d, 2) + 2, dice_pick(&d, words,
 			    COUNT(words))));
 	}
 	return rc;

@@ -157,6 +157,7 @@ put_half(struct request *r, struct paper *p,
 {
 	size_t number = 0;
 
+	paper_section(p, "合いことば");
 	paper_text(p, QUESTIONNAIRE_RECIPE);
 	paper_blank(p);
 	for (size_t i = 0; i < all->n; i++) {

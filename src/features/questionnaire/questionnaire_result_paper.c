@@ -8,7 +8,8 @@
 /* The same for paper, and as CSV. */
 
 static void
-put_table(struct paper *p, const struct questionnaire_shown *s)
+put_table(struct request *r, struct paper *p,
+    const struct questionnaire_shown *s, size_t number)
 {
 	static const struct paper_column columns[] = {
 		{ "選択肢", 6, true }, { "前（人）", 2, false },
@@ -16,7 +17,8 @@ put_table(struct paper *p, const struct questionnaire_shown *s)
 		{ "後の割合", 2, false }, { "変化", 2, false },
 	};
 
-	paper_table(p, "前と後の回答（全員）", columns, COUNT(columns));
+	paper_table(p, arena_fmt(r->mem, "%zu．前と後の回答（全員）", number),
+	    columns, COUNT(columns));
 	for (size_t i = 0; i < s->nrows; i++) {
 		const struct questionnaire_row *row = &s->rows[i];
 
@@ -31,7 +33,7 @@ put_table(struct paper *p, const struct questionnaire_shown *s)
 
 static void
 put_cross(struct request *r, struct paper *p,
-    const struct questionnaire_count *k)
+    const struct questionnaire_count *k, size_t number)
 {
 	struct paper_column *columns = arena_array(r->mem, k->noptions + 1,
 	    sizeof(*columns));
@@ -43,7 +45,8 @@ put_cross(struct request *r, struct paper *p,
 		columns[i + 1] = (struct paper_column){ k->options[i], 2,
 		    false };
 	paper_table(p, arena_fmt(r->mem,
-	    "前と後がそろった%lld人（縦が前、横が後）", (long long)k->paired),
+	    "%zu．前と後がそろった%lld人（縦が前、横が後）", number,
+	    (long long)k->paired),
 	    columns, k->noptions + 1);
 	for (size_t i = 0; i < k->noptions; i++) {
 		paper_cell(p, k->options[i]);
@@ -80,12 +83,12 @@ put_question(struct request *r, struct paper *p,
 	if (s.few)
 		paper_note(p, s.few);
 	if (s.nrows)
-		put_table(p, &s);
+		put_table(r, p, &s, number);
 	if (s.moved)
 		paper_text(p, arena_fmt(r->mem, "前と後がそろった%lld人：%s",
 		    (long long)k->paired, s.moved));
 	if (s.has_cross)
-		put_cross(r, p, k);
+		put_cross(r, p, k, number);
 	if (s.no_cross)
 		paper_note(p, s.no_cross);
 	put_texts(r, p, k);

@@ -12,7 +12,8 @@ const PHONE = { width: 375, height: 800 };
 
 const query = (t, file, sql) =>
   execFileSync('sqlite3', [join(t.centre.folder, file), sql], { encoding: 'utf8' }).trim();
-const address = (t) => `/questionnaires/${query(t, 'public.db', 'SELECT id FROM pub_questionnaire')}`;
+const address = (t) =>
+  `/questionnaires/${query(t, 'public.db', 'SELECT id FROM pub_questionnaire')}`;
 const answers = (t) =>
   Number(query(t, 'inbox/inbox.db', "SELECT count(*) FROM answer WHERE day > '0000-00-00'"));
 

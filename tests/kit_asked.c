@@ -119,6 +119,12 @@ asked_answer(struct asked_town *a, const char *phase, const char *words,
 	EXPECT_STATUS(&a->p.t, 303);
 }
 
+const char *
+asked_key(struct asked_town *a)
+{
+	return inbox_key(a->t->mem, a->t->site->keys->seal);
+}
+
 void
 asked_daily(struct asked_town *a)
 {

@@ -23,6 +23,8 @@ void	asked_close(struct asked_town *);
 /* Somebody answers with these words: the q1 of that phase. */
 void	asked_answer(struct asked_town *, const char *phase, const char *words,
     int q1);
+/* The key of the centre, for what is put into the file beside the pages. */
+const char *asked_key(struct asked_town *);
 /* What the day's round takes. */
 void	asked_daily(struct asked_town *);
 /* One cell of the town's database, "" for NULL or no row. */

@@ -122,7 +122,8 @@ async function speed(url, address) {
   taken.sort((a, b) => a - b);
   console.log(
     `${SPEED} answers, ${AT_ONCE} at once: ${(SPEED / seconds).toFixed(0)} a second,` +
-      ` each on the disk; middle ${taken[SPEED >> 1].toFixed(1)} ms, longest ${taken.at(-1).toFixed(1)} ms`,
+      ` each on the disk; middle ${middle(taken).toFixed(1)} ms,` +
+      ` longest ${taken.at(-1).toFixed(1)} ms`,
   );
 }
 

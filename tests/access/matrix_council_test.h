@@ -44,6 +44,7 @@
 	COUNCIL_READ("/council-meetings/*"), \
 	COUNCIL_DEED("/council-meetings/*/items"), \
 	COUNCIL_DEED("/council-meetings/*/moves"), \
+	COUNCIL_DEED("/council-meetings/*/sharing"), \
 	COUNCIL_DEED("/council-meetings/*/seats"), \
 	COUNCIL_DEED("/council-meetings/*/reviews"), \
 	COUNCIL_READ("/council-meetings/*/agenda"), \

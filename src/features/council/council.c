@@ -279,6 +279,8 @@ static const struct route routes[] = {
 	    council_item_post },
 	{ "POST", "/council-meetings/*/moves", CHILD_WRITE,
 	    council_item_move_post },
+	{ "POST", "/council-meetings/*/sharing", CHILD_WRITE,
+	    council_share_post },
 	{ "POST", "/council-meetings/*/seats", CHILD_WRITE,
 	    council_seats_post },
 	{ "POST", "/council-meetings/*/reviews", CHILD_WRITE,

@@ -261,3 +261,46 @@ council_item_move_post(struct request *r)
 		db_fail(r->db, rc);
 	return request_see(r, deed_commit(r, see), see);
 }
+
+const char *
+council_agenda_text(struct request *r, const struct council_points *points)
+{
+	struct buffer b = buffer_new(r->mem);
+
+	for (size_t i = 0; i < points->n; i++)
+		buffer_fmt(&b, "%s%zu．%s", i ? "\n" : "", i + 1,
+		    points->all[i].title);
+	return b.s;
+}
+
+/* POST /council-meetings/ID/sharing: whoever is invited reads the agenda of the
+ * meeting itself; somebody decides that this one is what they read. */
+enum result
+council_share_post(struct request *r)
+{
+	struct council_points points;
+	struct council_day d;
+	struct meeting m;
+	const char *see;
+	enum result rc = open_plan(r, &d);
+
+	if (!rc)
+		rc = council_points_of(r, &d.at, &points);
+	if (rc)
+		return rc;
+	m = d.meeting;
+	form_version(r, &m);
+	m.agenda = council_agenda_text(r, &points);
+	if (!points.n || (d.meeting.agenda && strcmp(m.agenda,
+	    d.meeting.agenda) == 0))
+		return CONFLICT;
+	if (text_length(m.agenda) > (size_t)record_field(&meeting_record,
+	    "agenda")->max) {
+		request_fault(r, "title", "議題が長すぎて、招待に載せられません。");
+		return council_day_again(r, &d, INVALID);
+	}
+	see = request_saying(r, council_day_url(r, &d, ""), "changed");
+	deed_begin(r);
+	(void)record_change(r, &meeting_record, &d.meeting, &m);
+	return request_see(r, deed_commit(r, see), see);
+}

@@ -70,10 +70,10 @@ static const struct slot action_slots[] = {
 struct show {
 	const char *at, *title, *when, *where, *state, *meeting, *council,
 	    *quorum;
-	const struct html *faults, *hidden_move, *hidden_item, *hidden_seats,
+	const struct html *faults, *hidden_move, *hidden_item, *hidden_seats, *hidden_share,
 	    *title_field;
 	struct html_list points, seats, actions;
-	bool may_plan, may_seat, unseated, short_of;
+	bool may_plan, may_seat, may_share, unseated, short_of;
 };
 
 static const struct slot show_slots[] = {
@@ -89,12 +89,14 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, hidden_move),
 	SLOT_HTML(show, hidden_item),
 	SLOT_HTML(show, hidden_seats),
+	SLOT_HTML(show, hidden_share),
 	SLOT_HTML(show, title_field),
 	SLOT_LIST(show, points, point_slots, struct point_line),
 	SLOT_LIST(show, seats, seat_slots, struct seat_line),
 	SLOT_LIST(show, actions, action_slots, struct action_line),
 	SLOT_FLAG(show, may_plan),
 	SLOT_FLAG(show, may_seat),
+	SLOT_FLAG(show, may_share),
 	SLOT_FLAG(show, unseated),
 	SLOT_FLAG(show, short_of),
 };
@@ -136,6 +138,8 @@ fill_points(struct request *r, const struct council_day *d, struct show *p)
 		    was_moved(r, "down", talk));
 	}
 	p->points = (struct html_list){ lines, points.n };
+	p->may_share = !rc && p->may_plan && points.n && (!d->meeting.agenda ||
+	    strcmp(d->meeting.agenda, council_agenda_text(r, &points)) != 0);
 	return rc;
 }
 
@@ -225,6 +229,7 @@ show(struct request *r, const struct council_day *d)
 		.hidden_move = form_hidden_own(r),
 		.hidden_item = form_hidden_own(r),
 		.hidden_seats = form_hidden_own(r),
+		.hidden_share = form_hidden(r, m->version),
 		.title_field = form_field(r, record_field(
 		    &council_item_record, "title"), &(struct council_item){
 		    .title = request_form(r, "title") }),

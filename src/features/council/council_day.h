@@ -18,6 +18,10 @@ struct council_points {
 enum result council_points_of(struct request *, const struct council_meeting *,
     struct council_points *) MUST_CHECK;
 
+/* The same in lines: 1．来年度の計画. */
+const char *council_agenda_text(struct request *,
+    const struct council_points *);
+
 /* Who sits there as a member, and whether enough come. */
 struct council_chair {
 	struct council_seat seat;

@@ -52,6 +52,7 @@ enum result council_next_post(struct request *);
 enum result council_day_get(struct request *);
 enum result council_item_post(struct request *);
 enum result council_item_move_post(struct request *);
+enum result council_share_post(struct request *);
 enum result council_seats_post(struct request *);
 enum result council_substitute_post(struct request *);
 enum result council_review_post(struct request *);

@@ -376,3 +376,29 @@ TEST(what_is_over_is_not_planned_any_more)
 	get(t, arena_fmt(t->mem, "%s/people.pdf", url));
 	EXPECT_STATUS(t, 200);
 }
+
+TEST(the_agenda_is_shown_to_whoever_is_invited_when_somebody_says_so)
+{
+	const char *at = plan(t, found(t, "through"), "R8.5.20");
+	const char *url = arena_fmt(t->mem, "/council-meetings/%s", at);
+	const char *share = arena_fmt(t->mem, "%s/sharing", url);
+
+	post(t, share, "version", "1", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, arena_fmt(t->mem, "%s/items", url), "title", "事業計画" CANARY,
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM meeting"
+	    " WHERE agenda IS NOT NULL") == 0);
+	post(t, share, "version", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "/meetings/%s/minutes", meeting_of(t, at)));
+	EXPECT_SEES(t, "1．事業計画");
+	post(t, share, "version", "2", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, arena_fmt(t->mem, "%s/items", url), "title", "半年の報告", NULL);
+	post(t, share, "version", "1", NULL);
+	EXPECT_STATUS(t, 409);
+	get(t, url);
+	EXPECT_SEES(t, "この議題を招待に載せる");
+}

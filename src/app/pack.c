@@ -26,7 +26,8 @@ enum { MAX_TILE = 40 };	/* of the tile map, either way */
 /* base_: what it takes over from the pack it stands on; no rows when it stands
  * alone. */
 struct pack {
-	struct pack_sheet settings, codes, towns, belongings, plan, map;
+	struct pack_sheet settings, codes, towns, belongings, plan, map,
+	    forms;
 	struct pack_sheet base_settings, base_codes;
 	struct text_map *code_keys, *town_keys;
 };
@@ -279,10 +280,12 @@ open_all(struct request *r, const char *folder, struct pack *p)
 		return false;
 	base = base_of(r, folder, &p->settings);
 	if (!base)
-		return !r->nfaults && pack_plan_open(r, folder, &p->plan);
+		return !r->nfaults && pack_plan_open(r, folder, &p->plan) &&
+		    pack_form_open(r, folder, &p->forms);
 	if (!pack_open(r, base, &p->base_settings) ||
 	    !pack_open(r, base, &p->base_codes) ||
-	    !pack_plan_open(r, base, &p->plan))
+	    !pack_plan_open(r, base, &p->plan) ||
+	    !pack_form_open(r, base, &p->forms))
 		return false;
 	pack_give_way(r, &p->base_settings, S_NAME, &p->settings);
 	pack_give_way(r, &p->base_codes, C_LIST, &p->codes);
@@ -309,6 +312,7 @@ pack_load(struct request *r, const char *folder)
 	check_belongings(r, &p);
 	pack_plan_check(r, &p.plan, p.code_keys);
 	pack_map_check(r, &p.map, p.town_keys);
+	pack_form_check(r, &p.forms);
 	if (r->nfaults)
 		return INVALID;
 	write_settings(r, &p.base_settings);
@@ -319,6 +323,7 @@ pack_load(struct request *r, const char *folder)
 	write_belongings(r, &p.belongings);
 	pack_plan_write(r, &p.plan);
 	pack_map_write(r, &p.map);
+	pack_form_write(r, &p.forms);
 	(void)deed_changed(r, "codes");
 	return OK;
 }

@@ -6,7 +6,7 @@
 #include "tests/kit.h"
 
 static const char *const others[] = { "settings.csv", "codes.csv",
-	"municipalities.csv", "municipality_regions.csv", "neighbours.csv" };
+	"municipalities.csv", "municipality_regions.csv", "neighbours.csv", "forms.csv" };
 
 /* The pack of Aomori with another pathway.csv, in a folder of its own. */
 static const char *

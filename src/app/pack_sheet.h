@@ -44,6 +44,12 @@ void	pack_plan_check(struct request *, const struct pack_sheet *,
     const struct text_map *codes);
 void	pack_plan_write(struct request *, const struct pack_sheet *);
 
+/* forms.csv: what is reported every year. */
+bool	pack_form_open(struct request *, const char *folder,
+    struct pack_sheet *);
+void	pack_form_check(struct request *, const struct pack_sheet *);
+void	pack_form_write(struct request *, const struct pack_sheet *);
+
 /* neighbours.csv: which municipalities touch. `towns` by code. */
 bool	pack_map_open(struct request *, const char *folder,
     struct pack_sheet *);

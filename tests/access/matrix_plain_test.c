@@ -42,6 +42,7 @@ static const struct plain_right plain_rights[] = {
 	{ "concern_year", CENTRE, CENTRE },
 	{ "concern_talk", CENTRE, CENTRE },
 	{ "tabulation", CENTRE, CENTRE },
+	{ "yearly_answer", CENTRE, CENTRE },
 	{ "article", CENTRE, CENTRE }, { "article_file", CENTRE, CENTRE },
 	TRAINING_RIGHTS
 	QUESTIONNAIRE_RIGHTS

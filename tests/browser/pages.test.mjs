@@ -116,6 +116,7 @@ const pages = [
   '/statistics/*',
   '/tabulations',
   '/tabulations/new',
+  '/tabulations/forms/national',
   '/tabulations/new?rows=care&columns=region&measure=persons&method=visit',
   '/tabulations/new?rows=municipality&columns=no&measure=km',
   '/tabulations/new?rows=month&columns=requester > /tabulations/records',

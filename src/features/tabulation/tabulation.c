@@ -30,6 +30,31 @@ const struct record tabulation_record = {
 	.centre_only = true,
 };
 
+static const struct field answer_fields[] = {
+	FIELD_TEXT(yearly_answer, form, .label = "様式", .flags = HIDDEN,
+	    .max = 40),
+	FIELD_TEXT(yearly_answer, item, .label = "項目", .flags = HIDDEN,
+	    .max = 40),
+	FIELD_NUMBER(yearly_answer, year, .label = "年度", .flags = HIDDEN,
+	    .max = 9999),
+	FIELD_TEXT(yearly_answer, answer, .label = "報告する値",
+	    .flags = REQUIRED | LISTED, .max = 200),
+	FIELD_LINK(yearly_answer, answered_by, .label = "書いた人",
+	    .flags = HIDDEN, .to = &account_record),
+};
+
+const struct record yearly_answer_record = {
+	.name = "yearly_answer",
+	.path = "yearly-answers",
+	.label = "報告する値",
+	.size = sizeof(struct yearly_answer),
+	.fields = answer_fields,
+	.nfields = COUNT(answer_fields),
+	.read = CHILD_READ,
+	.write = CHILD_WRITE,
+	.centre_only = true,
+};
+
 enum result
 tabulation_allowed(struct request *r)
 {
@@ -67,18 +92,30 @@ static const struct route routes[] = {
 	{ "GET", "/tabulations/table.csv", CHILD_READ, tabulation_csv_get },
 	{ "GET", "/tabulations/table.xlsx", CHILD_READ, tabulation_xlsx_get },
 	{ "POST", "/tabulations", CHILD_WRITE, tabulation_post },
+	{ "GET", "/tabulations/forms/*", CHILD_READ, tabulation_form_get },
+	{ "POST", "/tabulations/forms/*", CHILD_WRITE, tabulation_form_post },
+	{ "GET", "/tabulations/forms/*/form.csv", CHILD_READ,
+	    tabulation_form_csv_get },
 	{ "GET", "/tabulations/*", CHILD_READ, tabulation_get },
 	{ "POST", "/tabulations/*/closing", CHILD_WRITE,
 	    tabulation_closing_post },
 	{ "POST", "/api/v1/tabulations", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/tabulations/*", CHILD_WRITE, route_never },
+	{ "GET", "/yearly-answers", CHILD_READ, route_nowhere },
+	{ "GET", "/yearly-answers/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/yearly-answers", CHILD_WRITE, route_never },
+	{ "GET", "/yearly-answers/*/edit", CHILD_WRITE, route_nowhere },
+	{ "POST", "/yearly-answers/*", CHILD_WRITE, route_never },
+	{ "POST", "/api/v1/yearly-answers", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/yearly-answers/*", CHILD_WRITE, route_never },
 };
 
 const struct feature tabulation_feature = {
 	.name = "tabulation",
 	.menu = { NULL, "/tabulations", CHILD_READ, 0 },
-	FEATURE_RECORDS(&tabulation_record),
+	FEATURE_RECORDS(&tabulation_record, &yearly_answer_record),
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&tabulation_list_page, &tabulation_table_page),
+	FEATURE_TEMPLATES(&tabulation_list_page, &tabulation_table_page,
+	    &tabulation_form_page),
 	.demo = tabulation_demo,
 };

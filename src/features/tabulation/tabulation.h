@@ -17,7 +17,16 @@ struct tabulation {
 	const char *closed_on;	/* put away; NULL: in the list */
 };
 
-extern const struct record tabulation_record;
+/* 報告様式: what is reported of one item of a yearly form, by hand. */
+struct yearly_answer {
+	RECORD_HEAD;
+	const char *form, *item;	/* of forms.csv of the pack */
+	int64_t year;
+	const char *answer;
+	const char *answered_by;	/* id of a person */
+};
+
+extern const struct record tabulation_record, yearly_answer_record;
 extern const struct feature tabulation_feature;
 
 #endif

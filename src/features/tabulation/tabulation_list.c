@@ -14,7 +14,7 @@ struct usual_line {
 };
 
 struct list_page {
-	struct html_list saved, usual;
+	struct html_list saved, usual, forms;
 	bool may_write;
 };
 
@@ -34,6 +34,7 @@ static const struct slot usual_slots[] = {
 static const struct slot list_slots[] = {
 	SLOT_LIST(list_page, saved, saved_slots, struct saved_line),
 	SLOT_LIST(list_page, usual, usual_slots, struct usual_line),
+	SLOT_LIST(list_page, forms, usual_slots, struct usual_line),
 	SLOT_FLAG(list_page, may_write),
 };
 
@@ -60,6 +61,23 @@ static const struct usual_line usual[] = {
 	    "/tabulations/new?rows=month&columns=region&measure=km" },
 };
 
+/* The yearly forms of the pack. */
+static enum result
+fill_forms(struct request *r, struct list_page *p)
+{
+	struct usual_line *lines;
+	struct rows rows = { 0 };
+	enum result rc = tabulation_sql_forms(r, &rows);
+
+	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
+	for (size_t i = 0; !rc && i < rows.nrows; i++)
+		lines[p->forms.n++] = (struct usual_line){
+		    rows_cell(&rows, i, "form_label"), arena_fmt(r->mem,
+		    "/tabulations/forms/%s", rows_cell(&rows, i, "form")) };
+	p->forms.rows = lines;
+	return rc;
+}
+
 enum result
 tabulation_list_get(struct request *r)
 {
@@ -72,6 +90,8 @@ tabulation_list_get(struct request *r)
 	struct rows rows = { 0 };
 	enum result rc = tabulation_allowed(r);
 
+	if (!rc)
+		rc = fill_forms(r, &p);
 	if (!rc)
 		rc = tabulation_sql_list(r, &rows);
 	if (rc)

@@ -4,7 +4,8 @@
 #include "features/tabulation/tabulation.h"
 #include "features/tabulation/tabulation_count.h"
 
-extern const struct template tabulation_list_page, tabulation_table_page;
+extern const struct template tabulation_list_page, tabulation_table_page,
+    tabulation_form_page;
 
 /* DENIED to all but the centre. */
 enum result tabulation_allowed(struct request *) MUST_CHECK;
@@ -27,6 +28,9 @@ enum result tabulation_xlsx_get(struct request *);
 enum result tabulation_post(struct request *);
 enum result tabulation_get(struct request *);
 enum result tabulation_closing_post(struct request *);
+enum result tabulation_form_get(struct request *);
+enum result tabulation_form_post(struct request *);
+enum result tabulation_form_csv_get(struct request *);
 enum result tabulation_demo(struct request *);
 
 #endif

@@ -1,5 +1,7 @@
 #include "features/tabulation/tabulation_sql.h"
 
+#include "base/date.h"
+
 enum result
 tabulation_sql_contacts(struct request *r, const struct period *p,
     tabulation_each *each, void *ctx)
@@ -76,6 +78,39 @@ tabulation_sql_list(struct request *r, struct rows *out)
 		" t.closed_on, p.name AS made_by_name FROM tabulation t"
 		" LEFT JOIN person p ON p.id = t.made_by"
 		" WHERE t.closed_on IS NULL ORDER BY t.title, t.id"
+	};
+
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
+}
+
+enum result
+tabulation_sql_items(struct request *r, const char *form, int year,
+    struct rows *out)
+{
+	static const struct query q = {
+		"tabulation.items",
+		"SELECT i.item, i.form_label, i.section, i.label, i.unit,"
+		" i.question, i.row_code, i.column_code, a.answer,"
+		" a.id AS answer_id FROM yearly_item i"
+		" LEFT JOIN yearly_answer a ON a.form = i.form"
+		" AND a.item = i.item AND a.year = $2 WHERE i.form = $1"
+		" AND (i.valid_from IS NULL OR i.valid_from <= $4)"
+		" AND (i.valid_to IS NULL OR i.valid_to >= $3)"
+		" ORDER BY i.position, i.item"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(form), v_int(year),
+	    v_text(date_fiscal_start(r->mem, year)),
+	    v_text(date_fiscal_end(r->mem, year))), out);
+}
+
+enum result
+tabulation_sql_forms(struct request *r, struct rows *out)
+{
+	static const struct query q = {
+		"tabulation.forms",
+		"SELECT DISTINCT form, form_label FROM yearly_item"
+		" ORDER BY form"
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);

@@ -27,6 +27,12 @@ enum result tabulation_sql_first(struct request *, const struct period *,
 /* The class of care in force at the end of the period: the last one stands. */
 enum result tabulation_sql_severity(struct request *, const struct period *,
     tabulation_each *, void *) MUST_CHECK;
+/* Items of a form in force in a fiscal year, in order, each with `answer` and
+ * `answer_id` where somebody put one down. */
+enum result tabulation_sql_items(struct request *, const char *form, int year,
+    struct rows *) MUST_CHECK;
+/* form form_label, each once. */
+enum result tabulation_sql_forms(struct request *, struct rows *) MUST_CHECK;
 /* Those in the list, by title: the columns of tabulation and made_by_name. */
 enum result tabulation_sql_list(struct request *, struct rows *) MUST_CHECK;
 

@@ -149,3 +149,29 @@ TEST(tabulation_as_a_workbook_and_on_a_page_says_the_same)
 	get(t, "/tabulations/new?rows=care&columns=no&measure=persons");
 	EXPECT_SEES(t, "医療的ケアの内容は、いまの記録によります。");
 }
+
+TEST(yearly_form_is_prefilled_and_keeps_what_was_put_right)
+{
+	small_year(t);
+	get(t, "/tabulations/forms/national?year=2025");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "name=\"a_contacts\" maxlength=\"200\" value=\"4\"");
+	EXPECT_SEES(t, "name=\"a_new\" maxlength=\"200\" value=\"1\"");
+	post(t, "/tabulations/forms/national?year=2025", "a_contacts", "5",
+	    "a_new", "1", "a_operator", "委託" CANARY, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM yearly_answer") == 2);
+	get(t, "/tabulations/forms/national?year=2025");
+	EXPECT_SEES(t, "集計と違います");
+	post(t, "/tabulations/forms/national?year=2025", "a_contacts", "6",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM yearly_answer WHERE"
+	    " answer = '6'") == 1);
+	get(t, "/tabulations/forms/national/form.csv?year=2025");
+	EXPECT_SEES(t, "相談支援の延件数,6,回,4\r\n");
+	get(t, "/tabulations/forms/national?year=2024");
+	EXPECT_SEES(t, "name=\"a_contacts\" maxlength=\"200\" value=\"1\"");
+	get(t, "/tabulations/forms/none");
+	EXPECT_STATUS(t, 404);
+}

@@ -48,6 +48,8 @@
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/recipients", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "GET", "/surveys/*/differences", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/returns", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/surveys/*/returns/preview", WRITERS, .gate = CENTRE, \

@@ -138,6 +138,8 @@ const pages = [
   '/surveys/*/recipients > /survey-recipients/0',
   '/surveys/*/recipients > /survey-recipients/0 > /survey-recipients/*/answers',
   '/surveys/*/preview',
+  '/surveys/*/returns',
+  '/surveys/*/differences',
   '/surveys/*/results',
   '/surveys/*/cross',
   '/surveys/*/cross?rows=takes&columns=@region',

@@ -31,8 +31,12 @@ export function formIn(html, action = '') {
   return { action: said(form, 'action'), fields, text: form };
 }
 
+// What is said where the directory knows nothing.
+const UNKNOWN = '10';
+
 // Values go where the page asks for them; what it does not ask is left.
 function put({ fields, text }, values) {
+  if (fields.get('a-places') === '') fields.set('a-places', UNKNOWN);
   for (const [code, value] of Object.entries(values))
     if (text.includes(` name="a-${code}"`)) fields.set(`a-${code}`, value);
   return fields;
@@ -106,20 +110,22 @@ export class Clerk {
     return page.match(/<code>[^<]*(\/link\/[^<]+)<\/code>/)[1];
   }
 
-  async paper(recipient, values, channel = 'paper') {
-    const named = Object.entries(values).map(([code, value]) => [`a-${code}`, value]);
-    await this.post(`/survey-recipients/${recipient}/answers`, {
-      ...Object.fromEntries(named),
-      channel,
-    });
+  // A paper that says what the directory knows.
+  async paper(recipient) {
+    const at = `/survey-recipients/${recipient}/answers`;
+    const known = (await (await this.get(at)).text()).match(/いまの台帳：(\d+)</);
+    await this.post(at, { 'a-places': known?.[1] ?? UNKNOWN, channel: 'paper' });
   }
 
   // The form of one recipient, filled in: a workbook, or CSV with its columns
   // the other way round.
   async file(recipient, values, kind) {
     const from = `${this.t.centre.folder}/${recipient}`;
-    const form = await (await this.get(`/survey-recipients/${recipient}/form.${kind}`)).body();
-    if (kind === 'csv') return turned(form.toString('utf8'), values);
+    const at = `/survey-recipients/${recipient}/form`;
+    const csv = await (await this.get(`${at}.csv`)).text();
+    if (/^places,.*,$/m.test(csv.replaceAll('\r', ''))) values = { places: UNKNOWN, ...values };
+    if (kind === 'csv') return turned(csv, values);
+    const form = await (await this.get(`${at}.xlsx`)).body();
     writeFileSync(`${from}.xlsx`, form);
     execFileSync('/usr/bin/python3', [
       new URL('form_fill.py', import.meta.url).pathname,

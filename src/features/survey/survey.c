@@ -249,6 +249,8 @@ static const struct route routes[] = {
 	    survey_calls_csv_get },
 	{ "POST", "/surveys/*/recipients", CHILD_WRITE,
 	    survey_recipients_post },
+	{ "GET", "/surveys/*/differences", CHILD_READ,
+	    survey_differences_get },
 	{ "GET", "/surveys/*/returns", CHILD_WRITE, survey_returns_get },
 	{ "POST", "/surveys/*/returns/preview", CHILD_WRITE,
 	    survey_returns_post },
@@ -291,7 +293,7 @@ const struct feature survey_feature = {
 	    &survey_sheet_page, &survey_recipients_page,
 	    &survey_recipient_page, &survey_result_page, &survey_grid_part,
 	    &survey_cross_page, &survey_answers_page, &survey_texts_page,
-	    &survey_text_page, &survey_returns_page),
+	    &survey_text_page, &survey_returns_page, &survey_differences_page),
 	.demo = survey_demo,
 	.daily = survey_daily,
 };

@@ -149,13 +149,18 @@ decide(struct town *t, const char *code, const char *decision)
 
 TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 {
-	(void)survey_opened(t);
+	const char *id = survey_opened(t);
+
 	survey_by_link(t);
 	survey_answered(t, "7", "yes", "");
 	EXPECT(town_number(t, "SELECT capacity FROM service") == 5);
 	sign_in(t, "hana_nurse");
 	get(t, arena_fmt(t->mem, "/survey-recipients/%s", survey_recipient_of(t)));
 	EXPECT_SEES(t, "台帳に入れる");
+	get(t, arena_fmt(t->mem, "/surveys/%s/differences", id));
+	EXPECT_SEES(t, "問いbeds</td>");
+	EXPECT_SEES(t, "問いphone</td>");
+	EXPECT_NOT_SEES(t, "問いnight</td>");
 	decide(t, "night", "accepted");
 	EXPECT_STATUS(t, 422);
 	decide(t, "beds", "accepted");
@@ -166,6 +171,8 @@ TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 	    " AND confirmed_on = '2026-04-01'") == 1);
 	decide(t, "phone", "refused");
 	EXPECT_STATUS(t, 303);
+	get(t, arena_fmt(t->mem, "/surveys/%s/differences", id));
+	EXPECT_SEES(t, "ありません。");
 	EXPECT(strcmp(survey_cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
 	decide(t, "phone", "accepted");
 	EXPECT_STATUS(t, 409);

@@ -105,6 +105,28 @@ speaks_of_directory(const struct sheet *s, size_t i)
 	    s->questions[i].fills && *s->questions[i].fills;
 }
 
+/* Said, about the directory, and other than that. */
+static bool
+is_other(const struct sheet *s, size_t i)
+{
+	return speaks_of_directory(s, i) && survey_differs(&s->questions[i],
+	    s->values[i], s->known[i]) >= SURVEY_NEW;
+}
+
+enum result
+survey_undecided(struct request *r, const struct sheet *s, bool **open)
+{
+	struct rows rows = { 0 };
+	enum result rc = s->last.id ? survey_sql_decisions(r, s->last.id,
+	    &rows) : OK;
+
+	*open = arena_array(r->mem, s->n + 1, sizeof(**open));
+	for (size_t i = 0; !rc && i < s->n; i++)
+		(*open)[i] = is_other(s, i) &&
+		    !decision_of(&rows, s->questions[i].id);
+	return rc;
+}
+
 static enum result
 fill(struct request *r, struct sheet *s, struct show *p)
 {
@@ -121,9 +143,7 @@ fill(struct request *r, struct sheet *s, struct show *p)
 		if (s->last.sent_at && s->shown[i] && s->values[i] &&
 		    !survey_is(&s->questions[i], SURVEY_SECTION))
 			answers[n++] = line_of(r, s, i, NULL);
-		if (speaks_of_directory(s, i) && (decision ||
-		    survey_differs(&s->questions[i], s->values[i],
-		    s->known[i]) >= SURVEY_NEW))
+		if (is_other(s, i) || (speaks_of_directory(s, i) && decision))
 			differs[nd++] = line_of(r, s, i, decision);
 	}
 	p->answers = (struct html_list){ answers, n };

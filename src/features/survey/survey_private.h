@@ -9,7 +9,7 @@ extern const struct template survey_show_page, survey_question_page,
     survey_sheet_page, survey_recipients_page, survey_recipient_page,
     survey_result_page, survey_grid_part, survey_cross_page,
     survey_answers_page, survey_texts_page, survey_text_page,
-    survey_returns_page;
+    survey_returns_page, survey_differences_page;
 
 /* DENIED to all but the centre. */
 enum result survey_allowed(struct request *);
@@ -56,6 +56,7 @@ struct survey_wish survey_wish_asked(struct request *);
 const char *survey_region_label(struct request *, const char *region);
 enum result survey_recipients_post(struct request *);
 enum result survey_recipient_get(struct request *);
+enum result survey_differences_get(struct request *);
 enum result survey_link_post(struct request *);
 enum result survey_address_post(struct request *);
 enum result survey_decision_post(struct request *);

@@ -64,6 +64,10 @@ enum result survey_answering_get(struct request *,
 enum result survey_answering_post(struct request *,
     const struct survey_answering *, struct sheet *);
 
+/* Which answers of the last reply say other than the directory, with nobody's
+ * word on it yet; [n]. The sheet is at what was sent. */
+enum result survey_undecided(struct request *, const struct sheet *,
+    bool **open) MUST_CHECK;
 /* The page of one recipient; a new link is shown once. */
 enum result survey_recipient_show(struct request *, struct sheet *,
     const char *link);

@@ -13,6 +13,7 @@ struct seen_row {
 struct seen_table {
 	const char *name, *title;
 	struct html_list rows;
+	bool hides;
 };
 
 struct seen_page {
@@ -35,6 +36,7 @@ static const struct slot table_slots[] = {
 	SLOT_TEXT(seen_table, name),
 	SLOT_TEXT(seen_table, title),
 	SLOT_LIST(seen_table, rows, row_slots, struct seen_row),
+	SLOT_FLAG(seen_table, hides),
 };
 
 static const struct slot page_slots[] = {
@@ -128,8 +130,9 @@ fill_tables(struct request *r, struct seen_page *p,
 		rows[i] = row_of(r, line, public);
 		if (!n || strcmp(tables[n - 1].name, line->table) != 0)
 			tables[n++] = (struct seen_table){ line->table,
-			    line->title, { &rows[i], 0 } };
+			    line->title, { &rows[i], 0 }, false };
 		tables[n - 1].rows.n++;
+		tables[n - 1].hides |= line->hidden;
 	}
 	p->tables = (struct html_list){ tables, n };
 	p->loss = arena_fmt(r->mem, "%zuの数のうち%zuを伏せます（少ない数%zu、補助に伏せる数%zu）。"

@@ -41,5 +41,14 @@ bool	report_shows_zeros(struct request *);
 enum result report_protect(struct request *, struct report *,
     const struct report_rule *, const struct report *const *earlier, size_t n,
     struct report_public *) MUST_CHECK;
+/* In place of hiding: every number becomes a multiple of `base` next to it, and
+ * sums add up; loss.hidden is how far the numbers moved in all. INVALID: not
+ * possible, or too much is told. */
+enum result report_round(struct request *, struct report *, int64_t base,
+    struct report_public *) MUST_CHECK;
+/* Before hiding: small regions are put together, in the tables by region. Where
+ * even all of them are small they stay as they are. */
+void	report_merge_regions(struct request *, struct report *,
+    const struct report_rule *);
 
 #endif

@@ -18,9 +18,10 @@ struct seen_table {
 
 struct seen_page {
 	const char *period, *loss, *weak, *query;
-	const struct html *faults, *from, *to, *thresholds, *zeros;
+	const struct html *faults, *from, *to, *ways, *thresholds,
+	    *zeros;
 	struct html_list tables;
-	bool counted;
+	bool counted, rounded;
 };
 
 static const struct slot row_slots[] = {
@@ -47,18 +48,25 @@ static const struct slot page_slots[] = {
 	SLOT_HTML(seen_page, faults),
 	SLOT_HTML(seen_page, from),
 	SLOT_HTML(seen_page, to),
+	SLOT_HTML(seen_page, ways),
 	SLOT_HTML(seen_page, thresholds),
 	SLOT_HTML(seen_page, zeros),
 	SLOT_LIST(seen_page, tables, table_slots, struct seen_table),
 	SLOT_FLAG(seen_page, counted),
+	SLOT_FLAG(seen_page, rounded),
 };
 
 TEMPLATE(statistics_public_page,
     "src/features/statistics/statistics_public.html", page_slots);
 
 static const struct choice thresholds[] = {
-	{ "3", "3より少ない数" }, { "5", "5より少ない数" },
-	{ "10", "10より少ない数" },
+	{ "3", "3" }, { "5", "5" }, { "10", "10" },
+};
+
+static const struct choice ways[] = {
+	{ "hide", "少ない数を伏せる" },
+	{ "merge", "圏域をまとめてから、少ない数を伏せる" },
+	{ "round", "倍数に丸める" },
 };
 
 static const struct choice zeros[] = {
@@ -116,7 +124,8 @@ row_of(struct request *r, const struct report_line *line,
 
 static void
 fill_tables(struct request *r, struct seen_page *p,
-    const struct report *report, const struct report_public *public)
+    const struct report_lines *exact, const struct report *report,
+    const struct report_public *public)
 {
 	struct report_lines lines = report_lines_of(r->mem, report);
 	struct seen_table *tables = arena_array(r->mem, REPORT_TABLES + 2,
@@ -128,6 +137,8 @@ fill_tables(struct request *r, struct seen_page *p,
 		const struct report_line *line = &lines.at[i];
 
 		rows[i] = row_of(r, line, public);
+		rows[i].count = arena_fmt(r->mem, "%lld",
+		    (long long)exact->at[i].count);
 		if (!n || strcmp(tables[n - 1].name, line->table) != 0)
 			tables[n++] = (struct seen_table){ line->table,
 			    line->title, { &rows[i], 0 }, false };
@@ -135,14 +146,27 @@ fill_tables(struct request *r, struct seen_page *p,
 		tables[n - 1].hides |= line->hidden;
 	}
 	p->tables = (struct html_list){ tables, n };
+	p->period = report->period;
+	p->counted = true;
+	if (p->rounded) {
+		p->loss = arena_fmt(r->mem, "丸めで動いた分を足すと%lldです。",
+		    (long long)public->loss.hidden);
+		return;
+	}
 	p->loss = arena_fmt(r->mem, "%zuの数のうち%zuを伏せます（少ない数%zu、補助に伏せる数%zu）。"
 	    "伏せる数を足すと%lldで、全体の%lldの%lld％です。", public->loss.cells,
 	    public->loss.small + public->loss.second, public->loss.small,
 	    public->loss.second, (long long)public->loss.hidden,
 	    (long long)public->loss.counts, public->loss.counts ?
 	    (long long)(100 * public->loss.hidden / public->loss.counts) : 0);
-	p->period = report->period;
-	p->counted = true;
+}
+
+static bool
+is_way(struct request *r, const char *way)
+{
+	const char *typed = request_query(r, "how");
+
+	return typed && strcmp(typed, way) == 0;
 }
 
 static enum result
@@ -150,19 +174,42 @@ look(struct request *r, const struct asked *a, const struct report_rule *rule,
     struct seen_page *p)
 {
 	struct report_public public;
-	struct report *reports;
+	struct report_lines exact;
+	struct report *reports, *report;
 	enum result rc = asked_reports(r, a, &reports);
 
 	if (rc)
 		return rc;
-	rc = report_protect(r, &reports[a->n - 1], rule, NULL, 0, &public);
+	report = &reports[a->n - 1];
+	if (is_way(r, "merge"))
+		report_merge_regions(r, report, rule);
+	exact = report_lines_of(r->mem, report);
+	p->rounded = is_way(r, "round");
+	rc = p->rounded ? report_round(r, report, rule->k, &public) :
+	    report_protect(r, report, rule, NULL, 0, &public);
 	if (rc == INVALID) {
 		p->weak = public.weak;
 		return OK;
 	}
 	if (!rc)
-		fill_tables(r, p, &reports[a->n - 1], &public);
+		fill_tables(r, p, &exact, report, &public);
 	return rc;
+}
+
+static void
+fill_form(struct request *r, const struct asked *a,
+    const struct report_rule *rule, struct seen_page *p)
+{
+	p->faults = form_faults(r);
+	p->from = asked_from_field(r, a);
+	p->to = asked_to_field(r, a);
+	p->query = asked_query(r->mem, a);
+	p->ways = form_choices(r, ways, COUNT(ways),
+	    request_query(r, "how"), NULL);
+	p->thresholds = form_choices(r, thresholds, COUNT(thresholds),
+	    arena_fmt(r->mem, "%lld", (long long)rule->k), NULL);
+	p->zeros = form_choices(r, zeros, COUNT(zeros),
+	    rule->zeros ? "shown" : "hidden", NULL);
 }
 
 enum result
@@ -183,14 +230,7 @@ statistics_public_get(struct request *r)
 		rc = INVALID;
 	if (rc && rc != INVALID)
 		return rc;
-	p.faults = form_faults(r);
-	p.from = asked_from_field(r, &a);
-	p.to = asked_to_field(r, &a);
-	p.query = asked_query(r->mem, &a);
-	p.thresholds = form_choices(r, thresholds, COUNT(thresholds),
-	    arena_fmt(r->mem, "%lld", (long long)rule.k), NULL);
-	p.zeros = form_choices(r, zeros, COUNT(zeros),
-	    rule.zeros ? "shown" : "hidden", NULL);
+	fill_form(r, &a, &rule, &p);
 	shown = page_show(r, &page, &statistics_public_page, &p);
 	return shown ? shown : rc;
 }

@@ -188,3 +188,25 @@ TEST(a_correction_hides_what_the_release_before_it_hid)
 			    !a->rows[k].hidden || b->rows[k].hidden);
 	}
 }
+
+/* The same year rounded, and with its regions put together. */
+TEST(the_page_shows_the_two_other_ways_as_well)
+{
+	small_year(t);
+	for (int i = 0; i < 30; i++)
+		MET(t, "2023-08-01", known_child(t, arena_fmt(t->mem, "m%d",
+		    i), "2020-04-02", i % 2 ? "弘前市" : "十和田市", "有"),
+		    "訪問", "医療機関", "その他");
+	get(t, "/statistics/public?from=2023-04-01&to=2024-03-31&k=5"
+	    "&how=round");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "丸めで動いた分を足すと");
+	/* 34 contacts, 32 children. */
+	EXPECT_SEES(t, "<td>34</td><td>35</td>");
+	EXPECT_SEES(t, "<td>32</td><td>30</td>");
+	EXPECT_NOT_SEES(t, "<td>X</td>");
+	get(t, "/statistics/public?from=2023-04-01&to=2024-03-31&k=5"
+	    "&how=merge");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "・八戸");
+}

@@ -112,6 +112,7 @@ const pages = [
   '/statistics?years=3',
   '/statistics/public?k=5',
   '/releases',
+  '/releases > /releases/*',
   '/releases/series',
   '/statistics/*',
   '/tabulations',

@@ -20,6 +20,7 @@ const pages = [
   '/contact',
   '/about-this-site',
   '/contact/sent',
+  '/statistics',
   '/opendata',
   '/news',
   '/news?kind=document&theme=disaster',
@@ -35,6 +36,12 @@ for (const path of pages) {
     await t.look(path, { name: `public${path}` });
   });
 }
+
+test('public page of a release', options, async (t) => {
+  const html = await t.visit('/statistics');
+  await t.look(html.match(/\/statistics\/[0-9_-]+/)[0],
+    { name: 'public-release' });
+});
 
 test('public page of a facility', options, async (t) => {
   await t.look(await facility(t), { name: 'public-facility' });

@@ -2,6 +2,7 @@
 #define TESTS_ACCESS_MATRIX_TRAINING_TEST_H
 
 #include "tests/access/matrix_papers_test.h"
+#include "tests/access/matrix_training_day_test.h"
 
 /* Who may read and write these by their free pages: matrix_plain_test.c. */
 #define TRAINING_RIGHTS \
@@ -61,22 +62,7 @@
 	{ "POST", "/training-certificates/*/coordinator", WRITERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	TRAINING_UNTOUCHED("training-certificates"), \
-	{ "POST", "/training-sessions/*/door", WRITERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "POST", "/training-sessions/*/closing", WRITERS, \
-	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	{ "GET", "/training-sessions/*/poster", READERS, \
-	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	{ "GET", "/training-sessions/*/poster.pdf", READERS, \
-	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	{ "GET", "/training-sessions/*/count", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "GET", "/training-sessions/*/desk", READERS, .gate = CENTRE, \
-	    .about = "-", .status = 404 }, \
-	{ "POST", "/training-sign-ins/*/matching", WRITERS, \
-	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	{ "GET", "/training-doors/*", READERS, .about = "-", \
-	    .status = 404 }, \
+	TRAINING_DAY_EXPECTED, \
 	TRAINING_UNTOUCHED("training-doors"), \
 	{ "GET", "/training-sign-ins/*", READERS, .about = "-", \
 	    .status = 404 }, \

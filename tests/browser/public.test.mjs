@@ -22,6 +22,8 @@ const pages = [
   '/contact/sent',
   '/statistics',
   '/opendata',
+  '/certificates',
+  '/certificates?number=2026-0001&on_day=R8.12.1&code=abcd-efgh-jkmn',
   '/news',
   '/news?kind=document&theme=disaster',
 ];

@@ -21,6 +21,9 @@ const struct retention_class retention_classes[RETENTION_CLASSES] = {
 	{ "survey_answer", "調査に書かれた文",
 	    "締め切った調査の回答のうち、文で書かれたものです。選んだ答えと数は残ります。",
 	    "回答の期限", "件", 1, false },
+	{ "training_applicant", "研修の参加者",
+	    "名前と連絡先です。参加した人数と、修了証を出した人は残ります。",
+	    "研修を開いた日", "件", 1, false },
 	{ "revision", "記録の前の版",
 	    "直す前の内容です。いまの記録は残ります。", "直した日", "件", 1, false },
 };

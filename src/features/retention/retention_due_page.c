@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "features/child/child.h"
 #include "features/retention/retention_sql.h"
+#include "features/training/training.h"
 
 /* What is due of a class, and the page that asks once more. Names stand there
  * only of children whom the administrator may see. */
@@ -127,6 +128,7 @@ item_of(struct request *r, const struct due_item *item, struct item_line *line)
 {
 	const char *name = item->child && request_may(r, CHILD_READ) ?
 	    child_name(r, item->child) : NULL;
+	struct training_applicant a;
 
 	*line = (struct item_line){ .text = name };
 	if (strcmp(item->record, "child") == 0 && name) {
@@ -140,6 +142,12 @@ item_of(struct request *r, const struct due_item *item, struct item_line *line)
 	    item->number && request_may(r, CHILD_READ)) {
 		line->text = item->number;
 		line->url = arena_fmt(r->mem, "/contacts/%s", item->id);
+		line->note = date_era(r->mem, item->on_day);
+	} else if (strcmp(item->record, "training_applicant") == 0 &&
+	    request_may(r, CHILD_READ) &&
+	    !record_get(r, &training_applicant_record, item->id, &a)) {
+		line->text = a.name;
+		line->url = arena_fmt(r->mem, "/training-applicants/%s", a.id);
 		line->note = date_era(r->mem, item->on_day);
 	}
 	return line->text != NULL;

@@ -7,6 +7,7 @@
 #include "base/date.h"
 #include "features/child/child.h"
 #include "features/retention/retention_sql.h"
+#include "features/training/training.h"
 
 /* What is due, and the deed that erases it. */
 
@@ -141,6 +142,17 @@ retention_keep_counted(struct request *r, const struct retention_due *due)
 	return OK;
 }
 
+/* How many came to past sessions. */
+static enum result
+keep_came(struct request *r, const struct retention_due *due)
+{
+	enum result rc = OK;
+
+	for (size_t i = 0; !rc && i < due->n; i++)
+		rc = training_keep_count(r, due->items[i].id);
+	return rc;
+}
+
 static void
 delete_parts(struct request *r, const struct retention_rule *rule,
     const struct retention_due *due, const char *id)
@@ -194,6 +206,8 @@ retention_erase(struct request *r, const struct retention_class *of,
 	if (!rc && (strcmp(of->name, "child") == 0 ||
 	    strcmp(of->name, "contact") == 0))
 		rc = retention_keep_counted(r, &due);
+	if (!rc && strcmp(of->name, "training_applicant") == 0)
+		rc = keep_came(r, &due);
 	if (rc) {
 		db_fail(r->db, rc);
 		return deed_commit(r, see);

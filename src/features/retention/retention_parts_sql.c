@@ -24,6 +24,7 @@ static const struct {
 	{ "intake_contact", "相談の流れのつながり" },
 	{ "concern_talk", "会議に出した課題" },
 	{ "survey_text_read", "調査の文を読んだ控え" },
+	{ "training_told", "研修の案内をした控え" },
 };
 
 /* Rows about a child that are no record, in the order in which they can go.
@@ -68,6 +69,9 @@ static const struct {
 	{ "task", "council_review", "task IN %s" },
 	{ "survey_answer", "survey_text_read", "answer IN %s" },
 	{ "attachment", "attachment_body", "attachment IN %s" },
+	{ "training_applicant", "training_told", "applicant IN %s" },
+	{ "training_applicant", "training_sign_in", "applicant IN %s OR session"
+	    " IN (SELECT session FROM training_applicant WHERE id IN %s)" },
 };
 
 static const struct record *

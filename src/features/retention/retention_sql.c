@@ -164,6 +164,9 @@ retention_sql_held(struct request *r, const struct retention_rule *rule,
     " ON q.id = a.question JOIN survey s ON s.id = q.survey" \
     " WHERE a.text IS NOT NULL AND s.state = 'closed'" \
     " AND COALESCE(s.due_on, s.base_on) <= $1"
+#define DUE_APPLICANT "FROM training_applicant a JOIN training_session s" \
+    " ON s.id = a.session WHERE s.on_day <= $1 AND NOT EXISTS (SELECT 1" \
+    " FROM training_certificate c WHERE c.applicant = a.id)"
 #define DUE_REVISION "FROM revision WHERE at < $1"
 
 static enum result
@@ -208,6 +211,12 @@ retention_sql_due(struct request *r, const struct retention_rule *rule,
 		    DUE_ANSWER " ORDER BY on_day, id LIMIT $2" },
 		    { "retention.answers_n", "SELECT count(*) "
 		    DUE_ANSWER } },
+		{ "training_applicant", { "retention.applicants", "SELECT"
+		    " 'training_applicant' AS record, a.id AS id, NULL AS"
+		    " number, s.on_day AS on_day, NULL AS child "
+		    DUE_APPLICANT " ORDER BY s.on_day, a.id LIMIT $2" },
+		    { "retention.applicants_n", "SELECT count(*) "
+		    DUE_APPLICANT } },
 		{ "revision", { "retention.versions", "SELECT DISTINCT record,"
 		    " record_id AS id, NULL AS number, NULL AS on_day, NULL AS"
 		    " child " DUE_REVISION

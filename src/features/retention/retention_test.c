@@ -279,13 +279,15 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	get(t, "/retention");
 	stale = hidden(t, "version");
 	post(t, "/retention", "version", stale, "child", "4", "age", "20",
-	    "contact", "x", "attachment", "", "survey_answer", "5", "revision",
+	    "contact", "x", "attachment", "", "survey_answer", "5",
+	    "training_applicant", "5", "revision",
 	    "", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "5から100までの数にするか");
 	EXPECT_SEES(t, "数字で入力してください");
 	post(t, "/retention", "version", stale, "child", "10", "age", "",
-	    "contact", "", "attachment", "5", "survey_answer", "5", "revision",
+	    "contact", "", "attachment", "5", "survey_answer", "5",
+	    "training_applicant", "5", "revision",
 	    "３", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "retention_rule WHERE years = 10 AND age IS NULL")
@@ -296,7 +298,8 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	    " 'years 5 to 10, age 20 to 0'") == 1);
 	EXPECT(count(t, "audit WHERE record = 'retention'") == 4);
 	post(t, "/retention", "version", stale, "child", "20", "age", "",
-	    "contact", "", "attachment", "5", "revision", "3", NULL);
+	    "contact", "", "attachment", "5", "training_applicant", "5",
+	    "revision", "3", NULL);
 	EXPECT_STATUS(t, 409);
 	EXPECT(count(t, "retention_rule WHERE years = 20") == 0);
 	get(t, "/retention/contact");
@@ -396,4 +399,34 @@ TEST(whatever_points_to_what_goes_with_a_child_goes_before_it)
 		    arena_fmt(t->mem, "%s before %s", from,
 		    rows.cells[2 * i + 1]));
 	}
+}
+
+TEST(those_who_came_to_a_training_are_erased_and_their_number_stays)
+{
+	const char *id, *session, *at;
+
+	sign_in(t, "hana_nurse");
+	post(t, "/trainings", "title", "見本勉強会", "kind", "study", "year",
+	    "2025", "needed", "1", NULL);
+	id = arena_bytes(t->mem, t->location + strlen("/trainings/"), 36);
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
+	    "number", "1", "on_day", "R8.4.1", "theme", "見本", NULL);
+	session = arena_bytes(t->mem, t->location, strlen(
+	    "/training-sessions/") + 36);
+	post(t, arena_fmt(t->mem, "%s/applicants", session), "name",
+	    "見本 花子", "profession", "nurse", "mail", "h@example.jp", NULL);
+	EXPECT_STATUS(t, 303);
+	change(t, "UPDATE training_applicant SET state = 'attended';"
+	    " INSERT INTO training_sign_in (id, version, changed, session, at,"
+	    " moment, why) SELECT 's', 1, 1, id, '2026-04-01T03:00:00Z',"
+	    " 'only', 'none' FROM training_session");
+	at = "/retention/training_applicant";
+	open_far_ahead(t, "admin");
+	get(t, at);
+	EXPECT_SEES(t, "<strong>1件</strong>");
+	erase(t, "training_applicant", "1");
+	EXPECT_STATUS(t, 303);
+	EXPECT(count(t, "training_applicant") == 0);
+	EXPECT(count(t, "training_sign_in") == 0);
+	EXPECT(count(t, "training_session WHERE headcount = 1") == 1);
 }

@@ -77,6 +77,9 @@ extern const struct inbox_kind training_attendance;
  */
 enum result training_apply(struct request *, const struct training_session *,
     struct training_applicant *);
+/* Inside a deed, before a row of somebody who came is erased: how many came to
+ * that session stays. */
+enum result training_keep_count(struct request *, const char *applicant);
 
 /*
  * Pure, for the public site: what it knows a certificate and a door by. The

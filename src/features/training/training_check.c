@@ -72,6 +72,12 @@ training_came(const struct training_session *s, int64_t ticked)
 	return s->headcount != UNTOLD ? s->headcount : ticked;
 }
 
+bool
+training_held(struct request *r, const struct training_session *s)
+{
+	return strcmp(s->on_day, r->today) <= 0;
+}
+
 const char *
 training_came_label(struct request *r, const struct training_session *s,
     int64_t ticked)

@@ -3,7 +3,8 @@
 #include "features/coordinator/coordinator.h"
 #include "features/training/training_day.h"
 
-enum { MAX_REGISTER = 5000, MAX_UNMATCHED = 500 };
+enum { MAX_REGISTER = 5000, MAX_UNMATCHED = 500,
+	MAX_EVERYBODY = 50000 };
 
 enum result
 training_sql_coordinators(struct request *r, struct rows *out)
@@ -49,4 +50,40 @@ training_sql_unmatched(struct request *r, const char *session,
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(session),
 	    v_int(MAX_UNMATCHED)), out);
+}
+
+enum result
+training_sql_everybody(struct request *r, struct rows *out)
+{
+	struct query q = { "training.everybody", arena_fmt(r->mem,
+	    "SELECT %s, s.number AS session_number, s.theme AS session_theme,"
+	    " s.on_day AS session_day, t.id AS course, t.title AS"
+	    " course_title, c.id AS certificate, c.number AS"
+	    " certificate_number, c.on_day AS certificate_day,"
+	    " c.revoked_on AS revoked FROM training_applicant a"
+	    " JOIN training_session s ON s.id = a.session"
+	    " JOIN training t ON t.id = s.training"
+	    " LEFT JOIN training_certificate c ON c.applicant = a.id"
+	    " WHERE a.state <> 'cancelled'"
+	    " ORDER BY s.on_day DESC, a.id LIMIT $1",
+	    record_columns(r->mem, &training_applicant_record, "a.")) };
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_int(MAX_EVERYBODY)), out);
+}
+
+enum result
+training_sql_came(struct request *r, int64_t year, const char *training,
+    struct rows *out)
+{
+	struct query q = { "training.came", arena_fmt(r->mem,
+	    "SELECT %s FROM training_applicant a"
+	    " JOIN training_session s ON s.id = a.session"
+	    " JOIN training t ON t.id = s.training"
+	    " WHERE a.state = 'attended' AND (%s)"
+	    " ORDER BY s.on_day, a.id LIMIT $2",
+	    record_columns(r->mem, &training_applicant_record, "a."),
+	    training ? "t.id = $1" : "t.year = $1") };
+
+	return db_rows(r->db, r->mem, &q, ARGS(training ? v_text(training) :
+	    v_int(year), v_int(MAX_EVERYBODY)), out);
 }

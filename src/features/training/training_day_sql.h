@@ -16,5 +16,15 @@ enum result training_sql_door_of(struct request *, const char *session,
  * first. */
 enum result training_sql_unmatched(struct request *, const char *session,
     struct rows *) MUST_CHECK;
+/* Columns of training_applicant of all but those who cancelled, with
+ * session_number, session_theme, session_day, course, course_title, and, or NULL,
+ * certificate, certificate_number, certificate_day, revoked; newest session
+ * first. */
+enum result training_sql_everybody(struct request *, struct rows *)
+    MUST_CHECK;
+/* Columns of training_applicant of those who came to any session of a course, or
+ * of a fiscal year when `training` is NULL. */
+enum result training_sql_came(struct request *, int64_t year,
+    const char *training, struct rows *) MUST_CHECK;
 
 #endif

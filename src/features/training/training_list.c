@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "features/training/training_needs.h"
 #include "features/training/training_sql.h"
+#include "features/training/training_tally.h"
 
 /* All courses, and one course with its sessions. */
 struct course_line {
@@ -21,11 +22,13 @@ static const struct slot course_slots[] = {
 };
 
 struct list {
+	int64_t year;
 	bool may_write;
 	struct html_list lines;
 };
 
 static const struct slot list_slots[] = {
+	SLOT_NUMBER(list, year),
 	SLOT_FLAG(list, may_write),
 	SLOT_LIST(list, lines, course_slots, struct course_line),
 };
@@ -46,10 +49,16 @@ static const struct slot session_slots[] = {
 	SLOT_TEXT(session_line, came),
 };
 
+static const struct slot tally_slots[] = {
+	SLOT_TEXT(training_tally, label),
+	SLOT_NUMBER(training_tally, came),
+	SLOT_NUMBER(training_tally, people),
+};
+
 struct show {
 	const char *at, *id, *title, *kind, *year, *aim, *needed;
-	bool may_write;
-	struct html_list lines;
+	bool may_write, tallied;
+	struct html_list lines, professions, places;
 };
 
 static const struct slot show_slots[] = {
@@ -61,7 +70,10 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, aim),
 	SLOT_TEXT(show, needed),
 	SLOT_FLAG(show, may_write),
+	SLOT_FLAG(show, tallied),
 	SLOT_LIST(show, lines, session_slots, struct session_line),
+	SLOT_LIST(show, professions, tally_slots, struct training_tally),
+	SLOT_LIST(show, places, tally_slots, struct training_tally),
 };
 
 TEMPLATE(training_show_page, "src/features/training/show.html", show_slots);
@@ -73,7 +85,8 @@ training_list_get(struct request *r)
 	struct crumb crumbs[] = { { "研修", NULL } };
 	struct page page = { "研修", "/trainings", crumbs, COUNT(crumbs),
 	    false };
-	struct list p = { .may_write = request_may(r, CHILD_WRITE) };
+	struct list p = { .year = date_fiscal_year(r->today),
+	    .may_write = request_may(r, CHILD_WRITE) };
 	struct course_line *lines;
 	struct rows rows = { 0 };
 	size_t n = 0;
@@ -123,6 +136,25 @@ session_line(struct request *r, const struct training_session *s,
 	};
 }
 
+/* Who came by name, by profession and by organisation. */
+static enum result
+fill_tallies(struct request *r, const char *training, struct show *p)
+{
+	struct training_applicant *came;
+	struct training_tally *all;
+	size_t n, count;
+	enum result rc = training_came_load(r, 0, training, &came, &n);
+
+	if (rc)
+		return rc;
+	p->tallied = n > 0;
+	count = training_tally(r, TRAINING_BY_PROFESSION, came, n, &all);
+	p->professions = (struct html_list){ all, count };
+	count = training_tally(r, TRAINING_BY_ORGANIZATION, came, n, &all);
+	p->places = (struct html_list){ all, count };
+	return OK;
+}
+
 /* GET /trainings/ID */
 enum result
 training_show_get(struct request *r)
@@ -163,5 +195,6 @@ training_show_get(struct request *r)
 		.lines = { lines, n },
 	};
 
-	return page_show(r, &page, &training_show_page, &p);
+	rc = fill_tallies(r, t.id, &p);
+	return rc ? rc : page_show(r, &page, &training_show_page, &p);
 }

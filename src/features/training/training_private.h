@@ -7,7 +7,8 @@ struct paper;
 
 extern const struct template training_list_page, training_show_page,
     training_session_page, training_session_form_page,
-    training_completion_page, training_coordinator_page;
+    training_completion_page, training_coordinator_page,
+    training_people_page, training_person_page;
 
 enum { TRAINING_MAX_APPLICANTS = 2000, TRAINING_MAX_SESSIONS = 200 };
 
@@ -21,6 +22,8 @@ enum result training_session_open(struct request *, const char *id,
     struct training_session *, struct training *) MUST_CHECK;
 /* How many came: as counted, else those ticked by name. */
 int64_t	training_came(const struct training_session *, int64_t ticked);
+/* Whether its day has come. */
+bool	training_held(struct request *, const struct training_session *);
 /* 63人; 予定 of one to come that nobody counted yet. */
 const char *training_came_label(struct request *,
     const struct training_session *, int64_t ticked);
@@ -75,6 +78,10 @@ enum result training_revocation_post(struct request *);
 enum result training_restoration_post(struct request *);
 enum result training_coordinator_get(struct request *);
 enum result training_coordinator_post(struct request *);
+enum result training_people_get(struct request *);
+enum result training_person_get(struct request *);
+enum result training_year_get(struct request *);
+enum result training_year_pdf_get(struct request *);
 enum result training_demo(struct request *);
 enum result training_demo_public(struct request *);
 

@@ -29,6 +29,13 @@ paper_code(struct paper *p, const char *text, const char *says)
 }
 
 void
+paper_code_large(struct paper *p, const char *text, const char *says)
+{
+	paper_code(p, text, says);
+	p->code_large = true;
+}
+
+void
 paper_label(struct paper *p, const char *label)
 {
 	p->label = label ? label : "";

@@ -26,6 +26,8 @@ void	paper_under(struct paper *, const char *);
 /* A QR code beside the title, and what it opens in a few words. Left out when
  * `text` has more than QR_MAX_BYTES. */
 void	paper_code(struct paper *, const char *text, const char *says);
+/* As large as it is seen from across a room. */
+void	paper_code_large(struct paper *, const char *text, const char *says);
 /* Its name in the list of bookmarks, when not the title. */
 void	paper_label(struct paper *, const char *);
 /* On at most so many pages, as far as letters of 6 points go: PDF only. */

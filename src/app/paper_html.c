@@ -170,8 +170,9 @@ add_code(struct buffer *b, const struct paper *p)
 
 	if (!p->code || qr_path(b->mem, p->code, &path, &side))
 		return;
-	buffer_fmt(b, "<figure class=\"code\"><svg class=\"qr\" viewBox=\"0 0"
-	    " %d %d\" role=\"img\" aria-label=\"", (int)side, (int)side);
+	buffer_fmt(b, "<figure class=\"code%s\"><svg class=\"qr\" viewBox=\"0 0"
+	    " %d %d\" role=\"img\" aria-label=\"",
+	    p->code_large ? " code--large" : "", (int)side, (int)side);
 	buffer_html(b, p->code_says);
 	buffer_fmt(b, "\"><path d=\"%s\"/></svg><figcaption>",
 	    path);

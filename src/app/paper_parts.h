@@ -33,6 +33,7 @@ struct paper_block {
 struct paper {
 	struct arena *mem;
 	const char *title, *under, *label, *code, *code_says;
+	bool code_large;
 	size_t fit;			/* pages; 0: as many as it takes */
 	struct paper_block *blocks, *last, **end;
 };

@@ -6,6 +6,7 @@
 #define SMALLEST 0.6
 #define STEP	 0.05
 #define CODE	 62.0			/* about 22 mm */
+#define LARGE	 212.0			/* about 75 mm */
 #define BLANK	 120.0
 #define PICTURE	 230.0
 
@@ -76,25 +77,32 @@ put_text(struct flow *f, const char *tag, enum flow_style style,
 	}
 }
 
+static double
+code_side(const struct paper *p)
+{
+	return p->code_large ? LARGE : CODE;
+}
+
 static void
 put_code(struct flow *f, const struct paper *p)
 {
-	double x = FLOW_LEFT + FLOW_WIDTH - CODE;
+	double side = code_side(p), x = FLOW_LEFT + FLOW_WIDTH - side;
 	const struct pdf_text *says = flow_set(f, FLOW_SMALL,
-	    p->code_says ? p->code_says : "", CODE);
+	    p->code_says ? p->code_says : "", side);
 
 	pdf_begin(f->pdf, "Figure");
-	if (pdf_code(f->pdf, p->code, x, FLOW_TOP, CODE))
+	if (pdf_code(f->pdf, p->code, x, FLOW_TOP, side))
 		pdf_lines(f->pdf, says, 0, pdf_text_lines(says),
-		    x + (CODE - pdf_text_width(says)) / 2, FLOW_TOP + CODE);
+		    x + (side - pdf_text_width(says)) / 2, FLOW_TOP + side);
 	pdf_end(f->pdf, "Figure");
 }
 
 static void
 put_head(struct flow *f, const struct paper *p)
 {
-	double width = FLOW_WIDTH - (p->code ? CODE + 12 : 0);
-	double low = FLOW_TOP + (p->code ? CODE + 14 * f->scale : 0);
+	double side = p->code ? code_side(p) : 0;
+	double width = FLOW_WIDTH - (p->code ? side + 12 : 0);
+	double low = FLOW_TOP + (p->code ? side + 14 * f->scale : 0);
 
 	pdf_bookmark(f->pdf, 0, p->label, f->y);
 	if (p->code)

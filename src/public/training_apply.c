@@ -13,15 +13,17 @@
  * centre before it touches the disk. Whether there is a seat is decided there,
  * and said by mail. */
 
-enum { FIXED = 5, MAX_CHOSEN = 40 };
+enum { FIXED = 6, MAX_CHOSEN = 40 };
 
 struct application {
-	const char *name, *organization, *profession, *mail, *phone;
+	const char *name, *kana, *organization, *profession, *mail, *phone;
 };
 
 static const struct field fields[] = {
 	FIELD_TEXT(application, name, .label = "お名前", .flags = REQUIRED,
 	    .max = 100),
+	FIELD_KANA(application, kana, .label = "フリガナ", .max = 100,
+	    .hint = "例）ミホン ハナコ"),
 	FIELD_TEXT(application, organization, .label = "所属", .max = 200,
 	    .hint = "勤め先や学校、町の名前など。なければ空欄で。"),
 	FIELD_CODE(application, profession, .label = "職種",
@@ -178,6 +180,7 @@ put(struct request *r, const struct application *a,
 {
 	const struct training_view *views = choices->rows;
 	struct pair said[FIXED + MAX_CHOSEN] = { { "name", a->name },
+	    { "kana", a->kana },
 	    { "organization", a->organization },
 	    { "profession", a->profession }, { "mail", a->mail },
 	    { "phone", a->phone } };

@@ -63,7 +63,7 @@ struct training_certificate {
 extern const struct record training_record, training_session_record,
     training_applicant_record, training_certificate_record;
 extern const struct feature training_feature;
-/* name, organization, profession, mail, phone; `session`: published ids. */
+/* name, kana, organization, profession, mail, phone; `session`: published ids. */
 extern const struct inbox_kind training_application;
 /* door, moment, code, said (mail or 4 digits), kana; of who comes unannounced
  * name, profession, organization, too; nonce: nobody's is taken for another's. */

@@ -26,6 +26,7 @@ read_applicant(struct request *r, const struct letter *l,
 {
 	*a = (struct training_applicant){
 		.name = letter_line(r, l, "name", MAX_NAME),
+		.kana = letter_line(r, l, "kana", MAX_NAME),
 		.profession = letter_line(r, l, "profession", MAX_CODE),
 		.organization = letter_line(r, l, "organization",
 		    MAX_ORGANIZATION),

@@ -24,7 +24,7 @@ add_address(struct request *r, struct paper *p, const char *url)
 		    "入力してください。");
 		return;
 	}
-	paper_code(p, url, "受付のページ");
+	paper_code_large(p, url, "受付のページ");
 	paper_note(p, arena_fmt(r->mem, "読み取れないとき：%s", url));
 }
 

@@ -75,6 +75,29 @@ open_letter(struct request *r, const struct inbox_letter *in)
 	return l;
 }
 
+/* What a program wrote, for people: one of its fields a line. */
+static const char *
+readable(struct request *r, const struct letter *l)
+{
+	static const char *const labels[][2] = { { "name", "名前" },
+	    { "organization", "所属" }, { "profession", "職種" },
+	    { "mail", "メール" }, { "phone", "電話" }, { "session", "研修の回" },
+	    { "body", "内容" } };
+	struct buffer b = buffer_new(r->mem);
+
+	buffer_add(&b, "自動では受け付けられなかったため、そのまま届けます。\n");
+	for (size_t i = 0; i < l->said.n; i++) {
+		const char *label = l->said.at[i].name;
+
+		for (size_t k = 0; k < COUNT(labels); k++) {
+			if (strcmp(labels[k][0], label) == 0)
+				label = labels[k][1];
+		}
+		buffer_fmt(&b, "%s：%s\n", label, l->said.at[i].value);
+	}
+	return b.s;
+}
+
 /* Of the deed under way: to whoever takes its kind, else a message, as it is. */
 static enum result
 hand_over(struct request *r, const struct inbox_letter *in, bool to_people)
@@ -88,7 +111,8 @@ hand_over(struct request *r, const struct inbox_letter *in, bool to_people)
 	if (!rc)
 		rc = inbox_sql_taken(r, in);
 	if (rc == INVALID && !db_failed(r->db))
-		rc = add_message(r, &l, in->text);
+		rc = add_message(r, &l, kind && l.said.n ? readable(r, &l) :
+		    in->text);
 	return rc;
 }
 

@@ -41,10 +41,10 @@ static const struct slot count_slots[] = {
 
 struct show {
 	const char *at, *title, *when, *where, *capacity, *seats, *came,
-	    *professions, *lecturers, *came_fault;
+	    *professions, *lecturers, *came_fault, *remind;
 	const struct html *faults, *hidden, *hidden_apply, *fields;
 	struct html_list lines, counts, places;
-	bool may_write, typed, lines_any, counts_any, has_door, may_open, codes;
+	bool announced, may_write, typed, lines_any, counts_any, has_door, may_open, codes;
 };
 
 static const struct slot show_slots[] = {
@@ -58,6 +58,8 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, professions),
 	SLOT_TEXT(show, lecturers),
 	SLOT_TEXT(show, came_fault),
+	SLOT_TEXT(show, remind),
+	SLOT_FLAG(show, announced),
 	SLOT_HTML(show, faults),
 	SLOT_HTML(show, hidden),
 	SLOT_HTML(show, hidden_apply),
@@ -191,6 +193,9 @@ show(struct request *r, const struct training_session *s,
 		    s->professions, "、"),
 		.lecturers = s->lecturers,
 		.came_fault = request_fault_of(r, "came"),
+		.announced = s->announced && strcmp(s->announced, "1") == 0,
+		.remind = s->remind_days ? arena_fmt(r->mem, "%lld",
+		    (long long)s->remind_days) : NULL,
 		.faults = form_faults(r),
 		.hidden = form_hidden(r, s->version),
 		.hidden_apply = form_hidden_own(r),

@@ -29,7 +29,7 @@ static enum result
 put_points(struct request *r, struct paper *p, const struct council_day *d)
 {
 	static const struct paper_column columns[] = {
-		{ "", 1, false }, { "議題", 8, true }, { "決まったこと", 6, false },
+		{ "番号", 1, false }, { "議題", 8, true }, { "決まったこと", 6, false },
 	};
 	struct council_points points;
 	enum result rc = council_points_of(r, &d->at, &points);

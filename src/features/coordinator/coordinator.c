@@ -190,7 +190,7 @@ static const struct panel panel = { .aside = true, .place = 2,
 
 const struct feature coordinator_feature = {
 	.name = "coordinator",
-	.menu = { "コーディネーター", "/coordinators", CHILD_READ, 5 },
+	.menu = { "台帳", "/coordinators", CHILD_READ, 5 },
 	.menu_without = "individual",
 	FEATURE_RECORDS(&coordinator_record, &supporter_record),
 	FEATURE_ROUTES(routes),

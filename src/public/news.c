@@ -323,7 +323,7 @@ atom_get(struct request *r)
 	struct buffer *b = &r->answer.body;
 	const struct open_site *o = r->site->open;
 	struct rows rows = { 0 };
-	enum result rc = public_sql_articles(r, &(struct told_wish){ NULL },
+	enum result rc = public_sql_articles(r, &(struct told_wish){ .kind = NULL },
 	    IN_FEED, &rows);
 
 	if (rc)

@@ -2,19 +2,19 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/audit.h"
 #include "app/deed.h"
 #include "app/site.h"
 #include "base/crypto.h"
 #include "base/db_copy.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "features/inbox/inbox.h"
 #include "tests/kit_asked.h"
 
 /*
- * People answer a questionnaire, write to the centre and are written down as
- * come, one after the other, through the public site; then the answers are
- * taken in. A reader who has the database with its keys, the log, the audit log
+ * People answer a questionnaire, apply for a training, sign in at another and
+ * write to the centre, one after the other, through the public site; then all of
+ * it is taken in. A reader who has the database with its keys, the log, the audit log
  * and the file between the two sites tries to find out who said what, or when.
  * What they find, `leaks` tells; then leaks are planted, and it tells each.
  */
@@ -325,16 +325,13 @@ plant(struct reader *d, const char *sql)
 	EXPECT_OF(NULL, db_commit(d->t->db) == OK, sql);
 }
 
-/* Each writes to the centre, too, and is written down by name. */
 static void
 live(struct asked_town *a)
 {
 	struct town *t = a->t;
 
 	for (int i = 0; i < PEOPLE; i++) {
-		visit_post(&a->p, "/contact", "about", "other", "name",
-		    name_of(t->mem, i), "phone", "017-000-0000", "body",
-		    arena_fmt(t->mem, "申し込みます%d", i), NULL);
+		asked_come(a, i, name_of(t->mem, i));
 		visit_post(&a->p, a->before, "q1", i % 2 ? "1" : "2", "q3",
 		    arena_fmt(t->mem, "%d", i), "words", words_of(t->mem, i),
 		    NULL);
@@ -347,6 +344,8 @@ live(struct asked_town *a)
 	post(t, "/inbox/arrivals", NULL);
 	EXPECT(town_number(t, "SELECT count(*) FROM questionnaire_answer") ==
 	    PEOPLE + PEOPLE / 2);
+	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant") >=
+	    PEOPLE);
 }
 
 /* What the program writes to its log goes into a file meanwhile. */
@@ -376,6 +375,7 @@ begin(struct asked_town *a, struct reader *d, struct town *t)
 	int old;
 
 	asked_make(a, t);
+	asked_hold_trainings(a);
 	asked_open(a);
 	old = catch_log(path);
 	live(a);
@@ -422,33 +422,55 @@ TEST(reader_of_answers_finds_each_leak_that_is_planted)
 	asked_close(&a);
 }
 
-/* An id that says when it was made, as all records of the program have. */
-TEST(reader_of_answers_finds_ids_that_sort_by_time)
+/* Written down one by one as they came, under ids that count up. */
+static void
+plant_order(struct reader *d)
+{
+	struct rows rows = rows_of(d, "SELECT id, answers FROM"
+	    " questionnaire_answer WHERE phase = 'before'");
+	struct query q = { "test.plant", "UPDATE questionnaire_answer SET"
+		" id = $2, answers = $3 WHERE id = $1" };
+	struct arena *mem = d->t->mem;
+
+	db_begin(d->t->db);
+	for (int i = 0; i < PEOPLE; i++) {
+		for (size_t k = 0; k < rows.nrows; k++) {
+			const char *id = rows_cell(&rows, k, "id");
+			const char *new_id = arena_fmt(mem, "%032d", i);
+			const char *sealed = rows_cell(&rows, k, "answers");
+
+			if (came_as(d, id, sealed) != i)
+				continue;
+			sealed = seal_text(mem, d->t->site->keys->seal,
+			    &(struct seal_place){ "questionnaire_answer",
+			    new_id, "answers" }, arena_fmt(mem,
+			    "{\"q3\":\"%d\"}", i));
+			(void)db_exec(d->t->db, &q, ARGS(v_text(id),
+			    v_text(new_id), v_text(sealed)));
+		}
+	}
+	EXPECT(db_commit(d->t->db) == OK);
+}
+
+TEST(reader_of_answers_finds_an_order_an_instant_and_what_is_logged)
 {
 	struct asked_town a;
 	struct reader d;
-	struct rows rows;
+	struct request *r;
 
 	begin(&a, &d, t);
-	rows = rows_of(&d, "SELECT id, answers FROM questionnaire_answer WHERE"
-	    " phase = 'before'");
-	db_begin(t->db);
-	for (size_t i = 0; i < rows.nrows; i++) {
-		const char *id = rows_cell(&rows, i, "id");
-		int n = came_as(&d, id, rows_cell(&rows, i, "answers"));
-		struct query q = { "test.plant",
-			"UPDATE questionnaire_answer SET pair = $2 WHERE"
-			" id = $1" };
-
-		(void)db_exec(t->db, &q, ARGS(v_text(id),
-		    v_text(arena_fmt(t->mem, "%08d", n + 1000))));
-	}
-	EXPECT(db_commit(t->db) == OK);
+	plant_order(&d);
 	leaks(&d);
-	EXPECT(has_found(&d, "order by pair"));
+	EXPECT(has_found(&d, "order by id") && has_found(&d, "order by place"));
+	EXPECT(!has_found(&d, "audit") && !has_found(&d, "log"));
+	r = town_request(t);
+	deed_begin(r);
+	(void)audit_note_plain(r, "import", "questionnaire", a.id, "answers=1");
+	EXPECT(deed_commit(r, NULL) == OK);
 	d.log = "POST /questionnaires/x?phase=before 127.0.0.1";
 	d.nlog = strlen(d.log);
 	leaks(&d);
+	EXPECT(has_found(&d, "audit of one"));
 	EXPECT(has_found(&d, "log: 127.0.0.1"));
 	EXPECT(has_found(&d, "log: /questionnaires/"));
 	asked_close(&a);

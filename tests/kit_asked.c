@@ -4,7 +4,10 @@
 #include <unistd.h>
 
 #include "app/site.h"
+#include "base/uuid5.h"
 #include "features/questionnaire/questionnaire_private.h"
+#include "features/training/training_day.h"
+#include "tests/kit_training.h"
 
 const char *
 asked_cell(struct town *t, const char *sql)
@@ -98,6 +101,8 @@ asked_open(struct asked_town *a)
 	publish(a, "pub_question", arena_fmt(t->mem, "SELECT '%s', position,"
 	    " code, asked, kind, says, options, required FROM"
 	    " questionnaire_question", a->address));
+	for (size_t i = 0; i < COUNT(a->more) && a->more[i]; i++)
+		public_fill(&a->p, a->more[i]);
 	public_open(&a->p);
 }
 
@@ -129,4 +134,48 @@ void
 asked_daily(struct asked_town *a)
 {
 	EXPECT(questionnaire_daily(town_request(a->t)) == OK);
+}
+
+void
+asked_hold_trainings(struct asked_town *a)
+{
+	struct town *t = a->t;
+	const char *coming = training_town(t, "300"), *today;
+	struct request *r = town_request(t);
+	struct training_door d;
+
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s",
+	    asked_cell(t, "SELECT id FROM training")), "number", "2",
+	    "on_day", "R8.4.1", "theme", "食べる楽しみ", "announced", "0",
+	    NULL);
+	today = arena_fmt(t->mem, "%.55s", t->location);
+	post(t, arena_fmt(t->mem, "%s/door", today), NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(record_get(r, &training_door_record, asked_cell(t, "SELECT id"
+	    " FROM training_door"), &d) == OK);
+	a->door = arena_fmt(t->mem, "/sign-in/%s", d.token);
+	a->session = uuid5(t->mem, UUID5_TSUNAGU, coming);
+	a->more[0] = arena_fmt(t->mem, "INSERT INTO pub_door VALUES ('%s',"
+	    " '2026-04-01', '見本勉強会', '2', '食べる楽しみ', NULL, NULL,"
+	    " '0')", training_door_digest(t->mem, d.token));
+	a->more[1] = arena_fmt(t->mem, "INSERT INTO pub_training VALUES ('%s',"
+	    " 'c', '見本勉強会', 'study', 1, '2026-05-01', '18:00', '19:30',"
+	    " NULL, 1, '呼吸のケア', NULL, 'nurse', 'open')", a->session);
+}
+
+void
+asked_come(struct asked_town *a, int i, const char *name)
+{
+	struct arena *mem = a->t->mem;
+	const char *mail = arena_fmt(mem, "kotaeko%d@example.jp", i);
+
+	visit_post(&a->p, arena_fmt(mem, "/trainings/%s", a->session), "name",
+	    name, "profession", "nurse", "mail", mail, "session",
+	    a->session, NULL);
+	EXPECT_STATUS(&a->p.t, 303);
+	visit_post(&a->p, a->door, "said", mail, NULL);
+	EXPECT_STATUS(&a->p.t, 303);
+	visit_post(&a->p, "/contact", "about", "other", "name",
+	    name, "phone", "017-000-0000", "body",
+	    arena_fmt(mem, "申し込みます%d", i), NULL);
 }

@@ -12,6 +12,8 @@ struct asked_town {
 	char path[40];			/* of the inbox */
 	const char *id, *at, *address;	/* at: /questionnaires/ID */
 	const char *before, *after;	/* its public addresses */
+	const char *door, *session;	/* for tests: of a training beside it */
+	const char *more[4];		/* SQL for the bundle, set before it opens */
 };
 
 /* Made, with q1 scale, q2 multiple, q3 number (before) and q4 text, not handed
@@ -25,6 +27,11 @@ void	asked_answer(struct asked_town *, const char *phase, const char *words,
     int q1);
 /* The key of the centre, for what is put into the file beside the pages. */
 const char *asked_key(struct asked_town *);
+/* Before it is handed out: a session of today with its door, and one to come, on
+ * both sites; sets door and session. */
+void	asked_hold_trainings(struct asked_town *);
+/* Then the i-th applies, signs in and writes to the centre by that name. */
+void	asked_come(struct asked_town *, int i, const char *name);
 /* What the day's round takes. */
 void	asked_daily(struct asked_town *);
 /* One cell of the town's database, "" for NULL or no row. */

@@ -138,7 +138,8 @@ write_answer(struct inbox *in, struct inbox_job *job)
 		s = in->slots = slots_new();
 	if (is_flood(s, p->now))
 		return CONFLICT;
-	if (in->stale || s->nfree < FREE_LEAST || strcmp(in->day, day) != 0)
+	if (in->stale || strcmp(in->day, day) != 0 ||
+	    (s->nfree < FREE_LEAST && s->total < ANSWER_TOTAL))
 		rc = make_room(in, job->mem, s, day);
 	if (rc)
 		return rc;

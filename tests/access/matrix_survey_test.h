@@ -39,6 +39,8 @@
 	    .status = 404 }, \
 	{ "GET", "/surveys/*/preview", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
+	{ "POST", "/surveys/*/preview", READERS, .gate = CENTRE, \
+	    .about = "-", .status = 404 }, \
 	{ "GET", "/surveys/*/results", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
 	SURVEY_RESULT_EXPECTED, \

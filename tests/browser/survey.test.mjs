@@ -266,3 +266,21 @@ async function changed(t, at, { place, before, beds, phone }) {
   const paper = await t.page.pdf({ path: 'build/screens/survey-report.pdf', format: 'A4' });
   assert.ok(paper.length > 10000, 'the report is printed');
 }
+
+test('a survey is tried, page by page, before anybody is asked', async (t) => {
+  const next = 'main form button[type=submit]';
+
+  await t.visit('/surveys');
+  await t.page.click('main table a >> text=事業所等受入状況調査 >> nth=0');
+  await t.page.click('main a >> text=回答のページの見本');
+  await t.page.click('main a >> text=答えてみる');
+  await fill(t, { 'a-places_now': '6' });
+  await send(t, next);
+  await t.check('survey-trial');
+  await fill(t, { 'a-takes': ['no'] });
+  await send(t, next);
+  await fill(t, { 'a-why_not': ['why_nurse'] });
+  await send(t, next);
+  await sees(t, '試しの回答はここまでです', '看護職員がいない', '6');
+  await t.check('survey-trial-end');
+});

@@ -228,6 +228,7 @@ static const struct route routes[] = {
 	{ "PUT", "/api/v1/survey-questions/*", CHILD_WRITE, route_never },
 	{ "POST", "/surveys/*/mails", CHILD_WRITE, survey_mails_post },
 	{ "GET", "/surveys/*/preview", CHILD_READ, survey_preview_get },
+	{ "POST", "/surveys/*/preview", CHILD_READ, survey_trial_post },
 	{ "GET", "/surveys/*/results", CHILD_READ, survey_results_get },
 	{ "GET", "/surveys/*/cross", CHILD_READ, survey_cross_get },
 	{ "GET", "/surveys/*/answers", CHILD_READ, survey_answers_get },

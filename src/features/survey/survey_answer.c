@@ -59,8 +59,8 @@ struct sheet_page {
 	const char *title, *name, *base, *due, *intro, *action, *back, *step,
 	    *sent, *next;
 	const struct html *faults, *hidden, *channels;
-	struct html_list asks;
-	bool checking, closed, first, by_staff, preview, lacking;
+	struct html_list asks, carried;
+	bool form, trial, checking, closed, first, by_staff, preview, lacking;
 };
 
 static const struct slot slots[] = {
@@ -78,6 +78,9 @@ static const struct slot slots[] = {
 	SLOT_HTML(sheet_page, hidden),
 	SLOT_HTML(sheet_page, channels),
 	SLOT_LIST(sheet_page, asks, ask_slots, struct ask),
+	SLOT_LIST(sheet_page, carried, pick_slots, struct pick),
+	SLOT_FLAG(sheet_page, form),
+	SLOT_FLAG(sheet_page, trial),
 	SLOT_FLAG(sheet_page, checking),
 	SLOT_FLAG(sheet_page, closed),
 	SLOT_FLAG(sheet_page, first),
@@ -166,6 +169,40 @@ asks_of(struct request *r, const struct survey_answering *w,
 	return (struct html_list){ asks, n };
 }
 
+/* The answers of other pages, as fields that are not seen: a trial is kept
+ * nowhere else. */
+static struct html_list
+carried_of(struct request *r, const struct sheet *s, int section)
+{
+	enum { MOST = 2 * FORM_MAX_FIELDS };
+	struct pick *all = arena_array(r->mem, MOST, sizeof(*all));
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const struct survey_question *q = &s->questions[i];
+		const char *name = arena_fmt(r->mem, "a-%s", q->code);
+		const char *at = s->values[i], *mark;
+		bool table = survey_is(q, SURVEY_TABLE);
+
+		if (survey_section_of(s->questions, i) == (size_t)section) {
+			if (s->shown[i] && n < MOST)
+				all[n++] = (struct pick){ .name = arena_fmt(
+				    r->mem, "seen-%s", q->code), .value = "1" };
+			continue;
+		}
+		mark = table ? "\n" : survey_is(q, SURVEY_MULTIPLE) ? "," : "";
+		for (size_t k = 0; at && *at && n < MOST; k++) {
+			size_t len = *mark ? strcspn(at, mark) : strlen(at);
+
+			all[n++] = (struct pick){ .name = table ? arena_fmt(
+			    r->mem, "%s-%zu", name, k) : name,
+			    .value = arena_bytes(r->mem, at, len) };
+			at += len + (at[len] != '\0');
+		}
+	}
+	return (struct html_list){ all, n };
+}
+
 /* section: which one; s->sections: all of them, to be checked. */
 static enum result
 show(struct request *r, const struct survey_answering *w,
@@ -185,7 +222,7 @@ show(struct request *r, const struct survey_answering *w,
 		.intro = s->survey.intro,
 		.action = w->whole ? w->path : arena_fmt(r->mem, "%s?part=%d",
 		    w->path, section + 1),
-		.back = before < 0 ? NULL : arena_fmt(r->mem, "%s?part=%d",
+		.back = before < 0 || w->trial ? NULL : arena_fmt(r->mem, "%s?part=%d",
 		    w->path, before + 1),
 		.step = w->whole ? NULL : checking ? "答えの確認" : arena_fmt(r->mem,
 		    "%zuページのうち%d", s->sections, section + 1),
@@ -195,14 +232,18 @@ show(struct request *r, const struct survey_answering *w,
 		.channels = form_options(r, "survey_channel", w->channel ?
 		    w->channel : "paper", NULL),
 		.checking = checking,
-		.closed = !w->preview && !survey_state_is(&s->survey, "open"),
+		.trial = w->trial,
+		.closed = !w->preview && !w->trial && !survey_state_is(&s->survey, "open"),
 		.first = before < 0, .by_staff = w->whole, .lacking = s->lacking,
 		.preview = w->preview,
-		.next = checking ? NULL : arena_fmt(r->mem, "%s?part=%d",
+		.next = checking ? w->path : arena_fmt(r->mem, "%s?part=%d",
 		    w->path, survey_sheet_next(s, section, 1) + 1),
 	};
 
+	p.form = !p.closed && !w->preview && !(w->trial && checking);
 	p.asks = asks_of(r, w, s, section);
+	if (w->trial)
+		p.carried = carried_of(r, s, section);
 	if (w->staff)
 		page = (struct page){ s->survey.title, "/surveys", crumbs,
 		    COUNT(crumbs), false };
@@ -312,4 +353,42 @@ survey_answering_post(struct request *r, const struct survey_answering *w,
 		return request_see(r, rc, see);
 	shown = show(r, w, s, section);
 	return shown ? shown : rc;
+}
+
+/* Something is asked on this page by now that did not stand on it. */
+static bool
+asks_more(struct request *r, const struct sheet *s, int section)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->shown[i] && survey_section_of(s->questions, i) ==
+		    (size_t)section && !request_form(r, arena_fmt(r->mem,
+		    "seen-%s", s->questions[i].code)))
+			return true;
+	}
+	return false;
+}
+
+/* What was typed on this page and those before it, and the next one. */
+enum result
+survey_trial_post(struct request *r)
+{
+	struct survey_answering w = { .staff = true, .trial = true,
+		.path = arena_fmt(r->mem, "/surveys/%s/preview", r->arg[0]) };
+	struct survey survey;
+	struct sheet s;
+	int section;
+	enum result rc = survey_open(r, &survey), shown;
+
+	if (!rc)
+		rc = survey_sheet_preview(r, &survey, &s);
+	if (rc)
+		return rc;
+	section = section_of(r, &s);
+	survey_shown(s.questions, s.n, s.values, s.shown);
+	for (int i = 0; i <= section && i < (int)s.sections; i++)
+		(void)!survey_sheet_read(r, &s, (size_t)i);
+	if (!r->nfaults && !asks_more(r, &s, section))
+		section = survey_sheet_next(&s, section, 1);
+	shown = show(r, &w, &s, section);
+	return shown || !r->nfaults ? shown : INVALID;
 }

@@ -145,7 +145,8 @@ survey_typed_post(struct request *r)
 	return survey_answering_post(r, &w, &s);
 }
 
-/* GET /surveys/ID/preview?part=N */
+/* GET /surveys/ID/preview?part=N: every page as it is; ?try=1: to be answered,
+ * as whoever is asked would, and kept nowhere. */
 enum result
 survey_preview_get(struct request *r)
 {
@@ -156,8 +157,15 @@ survey_preview_get(struct request *r)
 
 	if (!rc)
 		rc = survey_sheet_preview(r, &survey, &s);
+	if (rc)
+		return rc;
 	w.path = arena_fmt(r->mem, "/surveys/%s/preview", r->arg[0]);
-	return rc ? rc : survey_answering_get(r, &w, &s);
+	if (request_query(r, "try")) {
+		w.preview = false;
+		w.trial = true;
+		survey_shown(s.questions, s.n, s.values, s.shown);
+	}
+	return survey_answering_get(r, &w, &s);
 }
 
 /* What the guest's own link opens. The directory is asked as somebody who is

@@ -73,6 +73,7 @@ enum result survey_report_get(struct request *);
 enum result survey_report_pdf_get(struct request *);
 enum result survey_mails_post(struct request *);
 enum result survey_preview_get(struct request *);
+enum result survey_trial_post(struct request *);
 enum result survey_typed_get(struct request *);
 enum result survey_typed_post(struct request *);
 enum result survey_guest_get(struct request *);

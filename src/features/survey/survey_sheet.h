@@ -58,6 +58,7 @@ struct survey_answering {
 	bool staff;
 	bool whole;			/* all sections on one page */
 	bool preview;			/* to look at: nothing is kept */
+	bool trial;			/* to answer: nothing is kept */
 };
 enum result survey_answering_get(struct request *,
     const struct survey_answering *, struct sheet *);

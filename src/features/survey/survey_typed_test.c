@@ -124,3 +124,34 @@ TEST(survey_keeps_what_was_written_five_years_and_what_was_chosen_longer)
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_answer"
 	    " WHERE text IS NOT NULL") == 0);
 }
+
+TEST(survey_can_be_tried_before_anybody_is_asked_and_nothing_is_kept)
+{
+	const char *survey = survey_draft(t), *at;
+
+	post(t, arena_fmt(t->mem, "/surveys/%s/questions", survey), "code",
+	    "staff", "kind", "number", "asks", "夜勤の人数", "when_code",
+	    "night", "when_value", "yes", NULL);
+	at = arena_fmt(t->mem, "/surveys/%s/preview", survey);
+	get(t, arena_fmt(t->mem, "%s?try=1", at));
+	EXPECT_SEES(t, "試しの回答です。");
+	post(t, arena_fmt(t->mem, "%s?part=1", at), "a-beds", "多い" CANARY,
+	    NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "数字だけで");
+	post(t, arena_fmt(t->mem, "%s?part=1", at), "a-beds", "６", "seen-beds",
+	    "1", "seen-phone", "1", NULL);
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "問いnight");
+	EXPECT_NOT_SEES(t, "夜勤の人数");
+	EXPECT_SEES(t, "<input type=\"hidden\" name=\"a-beds\" value=\"6\">");
+	post(t, arena_fmt(t->mem, "%s?part=2", at), "a-beds", "6", "a-night",
+	    "yes", NULL);
+	EXPECT_SEES(t, "夜勤の人数");
+	post(t, arena_fmt(t->mem, "%s?part=2", at), "a-beds", "6", "a-night",
+	    "yes", "a-staff", "2", "seen-part_wish", "1", "seen-night", "1",
+	    "seen-wish", "1", "seen-staff", "1", NULL);
+	EXPECT_SEES(t, "試しの回答はここまでです。");
+	EXPECT_SEES(t, "受ける");
+	EXPECT(town_number(t, "SELECT count(*) FROM survey_reply") == 0);
+}

@@ -121,6 +121,20 @@ report_shows_zeros(struct request *r)
 	    "hidden") != 0;
 }
 
+/* Each of them may be what several others are parts of. */
+static void
+add_parts(struct public_model *m, const struct report *report,
+    const struct report *const *earlier, size_t n)
+{
+	const struct report *all[REPORT_MOST_EARLIER + 1];
+
+	for (size_t i = 0; i < n; i++)
+		all[i] = earlier[i];
+	all[n] = report;
+	for (size_t i = 0; i <= n; i++)
+		public_model_parts(m, all, n + 1, all[i]);
+}
+
 enum result
 report_protect(struct request *r, struct report *report,
     const struct report_rule *rule, const struct report *const *earlier,
@@ -139,6 +153,7 @@ report_protect(struct request *r, struct report *report,
 		for (size_t k = i + 1; k < n; k++)
 			public_model_pair(m, earlier[i], earlier[k]);
 	}
+	add_parts(m, report, earlier, n);
 	rc = disclosure_protect(m->d);
 	if (!rc)
 		rc = disclosure_prove(m->d);

@@ -31,6 +31,9 @@ void	public_model_add(struct public_model *, const struct report *,
  * that count the same days in other classes. */
 void	public_model_pair(struct public_model *, const struct report *a,
     const struct report *b);
+/* What is left of `whole` beside those of n reports that lie within it. */
+void	public_model_parts(struct public_model *,
+    const struct report *const *reports, size_t n, const struct report *whole);
 /* The same period, table, code and number; NULL: there is none. */
 const struct public_slot *public_model_find(const struct public_model *,
     const struct public_slot *like);

@@ -210,3 +210,38 @@ TEST(the_page_shows_the_two_other_ways_as_well)
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "・八戸");
 }
+
+/* Three quarters and the year: the fourth is what is left. */
+TEST(the_year_does_not_tell_a_quarter_that_was_never_released)
+{
+	static const char *const quarters[][2] = {
+		{ "2023-04-01", "2023-06-30" }, { "2023-07-01", "2023-09-30" },
+		{ "2023-10-01", "2023-12-31" },
+	};
+	const struct report_rule rule = { 3, true };
+	struct request *r = town_request(t);
+	const struct report *earlier[3];
+	struct report_public out;
+	struct report *year;
+
+	for (int i = 0; i < 45; i++)
+		MET(t, arena_fmt(t->mem, "2023-%02d-15", 4 + i % 9), NULL,
+		    "訪問", "医療機関", "その他");
+	for (size_t i = 0; i < 3; i++) {
+		struct report *quarter = report_of(t, quarters[i][0],
+		    quarters[i][1], 0);
+
+		EXPECT(report_protect(r, quarter, &rule, earlier, i, &out) ==
+		    OK);
+		EXPECT(!quarter->total_hidden && quarter->total == 15);
+		earlier[i] = quarter;
+	}
+	MET(t, "2024-02-01", NULL, "訪問", "医療機関", "その他");
+	year = report_of(t, "2023-04-01", "2024-03-31", 0);
+	EXPECT(report_protect(r, year, &rule, earlier, 3, &out) == OK);
+	EXPECT(year->total_hidden && year->total == 46);
+	/* With one quarter alone known, ten and more are left. */
+	year = report_of(t, "2023-04-01", "2024-03-31", 0);
+	EXPECT(report_protect(r, year, &rule, earlier, 1, &out) == OK);
+	EXPECT(!year->total_hidden);
+}

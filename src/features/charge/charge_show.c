@@ -175,9 +175,8 @@ charge_show_get(struct request *r)
 static struct paper *
 paper_of(struct request *r, const struct charge_table *t)
 {
-	struct paper_column columns[CHARGE_BODIES + 1] = {
-		{ "すること", 4, true },
-	};
+	struct paper_column *columns = arena_array(r->mem, t->nbodies + 1,
+	    sizeof(*columns));
 	struct paper *p = paper_new(r->mem, "役割分担");
 	const char *gaps = charge_gaps(r, t);
 
@@ -186,6 +185,7 @@ paper_of(struct request *r, const struct charge_table *t)
 	for (size_t b = 0; b < t->nbodies; b++)
 		columns[b + 1] = (struct paper_column){ t->bodies[b].name, 3,
 		    false };
+	columns[0] = (struct paper_column){ "すること", 4, true };
 	paper_table(p, "役割分担", columns, t->nbodies + 1);
 	for (size_t f = 0; t->nbodies && f < t->nfunctions; f++) {
 		paper_cell(p, t->functions[f]->label);

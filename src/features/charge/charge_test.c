@@ -3,9 +3,11 @@
 
 #include "app/deed.h"
 #include "app/site.h"
+#include "base/db_inbox.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
 #include "features/charge/charge_private.h"
+#include "features/inbox/inbox.h"
 #include "tests/kit.h"
 #include "tests/kit_town.h"
 
@@ -323,6 +325,67 @@ TEST(charge_gives_a_new_task_to_the_body_in_charge)
 	sign_in(t, "jiro_clerk");
 	get(t, "/tasks/new");
 	EXPECT(strstr(t->body, chosen));
+}
+
+TEST(charge_gives_a_new_intake_to_the_body_in_charge_and_hides_it_from_others)
+{
+	struct two two = commission(t);
+	const char *contact, *intake;
+
+	cell(t, "individual", two.a, "lead");
+	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.a),
+	    person_id(t, "hana_nurse"), "version", version_of(t, 2026), NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "taro_doctor");
+	post(t, "/contacts", "on_day", "R8.4.1", "requester", "nursery",
+	    "topics", "daily", "body", "入園の相談", NULL);
+	EXPECT_STATUS(t, 303);
+	contact = arena_bytes(t->mem, t->location, strlen("/contacts/") + 36);
+	post(t, "/intakes", "contact", contact + strlen("/contacts/"), NULL);
+	EXPECT_STATUS(t, 303);
+	intake = arena_bytes(t->mem, t->location, strlen("/intakes/") + 36);
+	EXPECT(town_number(t, "SELECT count(*) FROM intake i JOIN person p"
+	    " ON p.id = i.staff WHERE p.login = 'hana_nurse'") == 1);
+	sign_in(t, "hana_nurse");
+	get(t, contact);
+	EXPECT_SEES(t, intake);
+	get(t, "/?all=1");
+	EXPECT_SEES(t, intake);
+	sign_in(t, "jiro_clerk");
+	get(t, intake);
+	EXPECT_STATUS(t, 403);
+	get(t, contact);
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, intake);
+	get(t, "/?all=1");
+	EXPECT_NOT_SEES(t, intake);
+}
+
+TEST(charge_gives_what_visitors_wrote_to_the_body_in_charge)
+{
+	static char path[] = "/tmp/tsunagu-charge-XXXXXX";
+	struct two two = commission(t);
+	int fd = mkstemp(path);
+	struct inbox *in;
+
+	EXPECT(fd >= 0 && close(fd) == 0);
+	in = inbox_open(path);
+	EXPECT(in);
+	t->site->inbox = path;
+	cell(t, "consultation", two.b, "lead");
+	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.b),
+	    person_id(t, "jiro_clerk"), "version", version_of(t, 2026), NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(inbox_put(in, t->mem, inbox_key(t->mem, t->site->keys->seal),
+	    &inbox_contact, "{\"about\":\"child\",\"body\":\"園のこと\"}",
+	    "2026-04-01T01:00:00Z") == OK);
+	sign_in(t, "taro_doctor");
+	post(t, "/inbox/arrivals", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM message m JOIN person p"
+	    " ON p.id = m.keeper WHERE p.login = 'jiro_clerk'") == 1);
+	inbox_close(in);
+	EXPECT(unlink(path) == 0);
 }
 
 TEST(charge_shows_nothing_of_individual_support_where_nobody_does_it)

@@ -79,6 +79,7 @@ test('training sign-in on a telephone, through to the count at the desk', option
   await t.page.click('button:has-text("QRコードの受付を開く")');
   await t.page.waitForURL(/\/poster$/);
   await scan(t, phone);
+  await phone.screenshot({ path: 'build/screens/training-sign-in-375.png', fullPage: true });
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 375, `the page is ${wide} px wide on a telephone`);
   await signIn(phone, '1234');
@@ -88,18 +89,18 @@ test('training sign-in on a telephone, through to the count at the desk', option
   await signIn(phone, '1234');
   await phone.goBack();
   await signIn(phone, '0000');
-  await t.page.waitForFunction(() => document.body.textContent.includes('見本 花子'));
   for (let tries = 0; tries < 100; tries += 1) {
     const text = await t.visit(`${at}/desk`);
     if (text.includes('0000')) break;
     await t.page.waitForTimeout(200);
   }
+  await t.look(`${at}/desk`, { name: 'training-desk' });
   await t.page.selectOption('select[name=applicant]', { label: '例示 太郎' });
   await t.page.click('button:has-text("決める")');
   await t.page.waitForURL(/done=/);
   await counted(t, at, 2);
   await t.look(`${at}/count`, { name: 'training-count' });
-  await t.look(`${at}/desk`, { name: 'training-desk' });
+  await t.look(at, { name: 'training-session' });
   await t.look(`${at}/poster`, { name: 'training-poster' });
   await phone.context().close();
 });

@@ -24,7 +24,7 @@ struct line {
 	const char *sign_in, *came_at, *moment, *why, *said, *kana;
 	const struct html *hidden;
 	struct html_list alikes, others;
-	bool others_any;
+	bool alikes_any, others_any;
 };
 
 static const struct slot line_slots[] = {
@@ -37,6 +37,7 @@ static const struct slot line_slots[] = {
 	SLOT_HTML(line, hidden),
 	SLOT_LIST(line, alikes, choice_slots, struct choice_line),
 	SLOT_LIST(line, others, choice_slots, struct choice_line),
+	SLOT_FLAG(line, alikes_any),
 	SLOT_FLAG(line, others_any),
 };
 
@@ -86,6 +87,7 @@ line_of(struct request *r, const struct training_sign_in *s,
 	for (size_t i = 0; i < m.n; i++)
 		alikes[i] = person_of(m.all[i]);
 	l.alikes = (struct html_list){ alikes, m.n };
+	l.alikes_any = m.n > 0;
 	for (size_t i = 0; i < n; i++) {
 		if (!training_is(&all[i], "attended"))
 			others[l.others.n++] = person_of(&all[i]);

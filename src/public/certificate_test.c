@@ -10,7 +10,7 @@ digest(struct town *t, const char *number)
 
 TEST(public_certificate_is_said_to_hold_and_nothing_else)
 {
-	struct public_site p;
+	struct public_site p = { 0 };
 	const char *ask = "/certificates?number=2026-0001&on_day=R8.4.1"
 	    "&code=ABCD-efgh-jkmn";
 

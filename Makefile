@@ -131,6 +131,7 @@ bench-public: all
 	@bench/public-pages
 bench-survey: all $(BENCH)
 	@bench/survey-pages
+	@bench/survey-answers
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0

@@ -52,6 +52,7 @@ const struct record exchange_record = {
 	.write = CHILD_WRITE,
 	.centre_only = true,
 	.check = exchange_check,
+	.follow = exchange_follow,
 };
 
 static const struct field party_fields[] = {

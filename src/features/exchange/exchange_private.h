@@ -17,6 +17,9 @@ enum result exchange_open(struct request *, const char *id,
 bool	exchange_party_is(const struct exchange_party *, const char *state);
 void	exchange_check(struct request *, const void *);
 void	exchange_party_check(struct request *, const void *);
+/* Inside the deed that changes an event: more room is theirs who wait. */
+enum result exchange_follow(struct request *, const void *old,
+    const void *now);
 
 enum result exchange_list_get(struct request *);
 enum result exchange_show_get(struct request *);

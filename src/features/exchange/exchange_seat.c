@@ -127,7 +127,7 @@ move_up(struct request *r, const struct exchange *e)
 	int64_t seated = 0;
 	enum result rc = exchange_sql_seated(r, e->id, &seated);
 
-	if (strcmp(e->on_day, r->today) < 0)
+	if (e->cancelled_on || strcmp(e->on_day, r->today) < 0)
 		return rc;
 	for (; !rc && (!e->capacity || seated < e->capacity); seated++) {
 		rows = (struct rows){ 0 };
@@ -139,6 +139,17 @@ move_up(struct request *r, const struct exchange *e)
 			rc = tell(r, rows.cells[0]);
 	}
 	return rc;
+}
+
+enum result
+exchange_follow(struct request *r, const void *old, const void *now)
+{
+	const struct exchange *was = old, *e = now;
+
+	if (was->capacity == e->capacity)
+		return OK;
+	(void)deed_changed(r, exchange_party_record.name);
+	return move_up(r, e);
 }
 
 enum result

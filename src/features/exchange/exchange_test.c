@@ -126,19 +126,43 @@ TEST(two_who_take_the_last_place_at_once_are_one_in_and_one_waiting)
 	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 1);
 }
 
-TEST(more_room_goes_first_to_those_who_wait)
+TEST(more_room_is_theirs_who_wait_at_once_and_they_are_told)
+{
+	const char *url = event(t, "R8.5.10", "1");
+
+	sign_up(t, url, "見本 一子", "");
+	sign_up(t, url, "例示 二郎", "ni@example.jp");
+	sign_up(t, url, "試作 三枝", "san@example.jp");
+	mail_turn_on(t);
+	post(t, url, "version", "1", "capacity", "2", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "accepted") == 2 && in_state(t, "waiting") == 1);
+	EXPECT(mail_count(t) == 1);
+	EXPECT(strcmp(mail_last(t).to, "ni@example.jp") == 0);
+	post(t, url, "version", "2", "place", "別の部屋" CANARY, NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "waiting") == 1);
+	post(t, url, "version", "3", "capacity", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "accepted") == 2 && in_state(t, "waiting") == 1);
+	post(t, url, "version", "4", "capacity", "", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(in_state(t, "waiting") == 0);
+	EXPECT(mail_count(t) == 2);
+}
+
+TEST(nobody_moves_up_to_what_is_called_off)
 {
 	const char *url = event(t, "R8.5.10", "1");
 
 	sign_up(t, url, "見本 一子", "");
 	sign_up(t, url, "例示 二郎", "");
-	post(t, url, "version", "1", "capacity", "2", NULL);
+	post(t, arena_fmt(t->mem, "%s/cancellation", url), "version", "1",
+	    NULL);
 	EXPECT_STATUS(t, 303);
-	sign_up(t, url, "試作 三枝", "");
+	post(t, url, "version", "2", "capacity", "5", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM"
-	    " exchange_party WHERE state = 'waiting' AND id = '%s'", one(t,
-	    "SELECT max(id) FROM exchange_party"))) == 1);
+	EXPECT(in_state(t, "waiting") == 1);
 }
 
 TEST(a_child_s_family_has_one_place_and_a_form_sent_twice_is_one)

@@ -2,7 +2,9 @@
 
 #include "app/audit.h"
 #include "app/charge.h"
+#include "app/codes.h"
 #include "app/deed.h"
+#include "app/distance.h"
 #include "app/plain.h"
 #include "app/site.h"
 #include "app/text_map.h"
@@ -202,4 +204,42 @@ TEST(iwate_has_its_33_municipalities_in_9_regions)
 	    " WHERE list = 'region'") == 10);
 	EXPECT(town_number(t, "SELECT count(*) FROM neighbour"
 	    " WHERE a NOT LIKE '03%' OR b NOT LIKE '03%'") == 0);
+}
+
+/* By land from every municipality to every other, and no further than it is. */
+TEST(iwate_has_a_way_between_any_two_municipalities)
+{
+	const struct municipality *towns;
+	struct distances *d;
+	struct request *r;
+	size_t n;
+
+	town_elsewhere(t, "packs/iwate");
+	r = town_request(t);
+	towns = codes_municipalities(r->codes, &n);
+	EXPECT(n == 33);
+	EXPECT(distances_load(r, &d) == OK);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < n; k++) {
+			struct spot a = { .municipality = towns[i].code };
+			struct spot b = { .municipality = towns[k].code };
+			struct distance found;
+
+			EXPECT(distance_between(d, &a, &b, &found));
+			EXPECT(found.km < 400);
+		}
+	}
+}
+
+TEST(iwate_says_how_far_it_is_over_the_mountains)
+{
+	struct spot morioka = { .municipality = "03201" };
+	struct spot miyako = { .municipality = "03202" };
+	struct distances *d;
+	struct distance found;
+
+	town_elsewhere(t, "packs/iwate");
+	EXPECT(distances_load(town_request(t), &d) == OK);
+	EXPECT(distance_between(d, &morioka, &miyako, &found));
+	EXPECT(found.km > 70 && found.km < 120);
 }

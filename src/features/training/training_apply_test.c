@@ -49,3 +49,15 @@ TEST(training_with_more_seats_lets_those_who_wait_move_up_in_order)
 	EXPECT(strcmp(mail_last(t).to, "taro@example.jp") == 0);
 	EXPECT(strstr(mail_last(t).body, "席があきました"));
 }
+
+TEST(training_mail_tells_nobody_of_a_seat_in_what_is_over)
+{
+	const char *s;
+
+	mail_turn_on(t);
+	s = training_town(t, "5");
+	set_today(t, "2026-05-02");
+	training_town_apply(t, s, "見本 花子", "hanako@example.jp");
+	EXPECT(training_town_count(t, s, "accepted") == 1);
+	EXPECT(mail_count(t) == 0);
+}

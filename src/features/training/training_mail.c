@@ -126,6 +126,16 @@ once_of(struct request *r, const struct training_applicant *a,
 	return arena_fmt(r->mem, "training:%s:%d", a->id, (int)n);
 }
 
+/* Who came is also written down afterwards; then nobody is told of a seat. */
+static bool
+is_too_late(struct request *r, const struct training_session *s,
+    enum training_notice n)
+{
+	int days = date_days_between(s->on_day, r->today);
+
+	return n == TRAINING_MATERIALS ? days > TRAINING_LINK_DAYS : days > 0;
+}
+
 enum result
 training_mail(struct request *r, const struct training_session *s,
     const struct training_applicant *a, enum training_notice n)
@@ -133,8 +143,7 @@ training_mail(struct request *r, const struct training_session *s,
 	struct training t;
 	enum result rc;
 
-	if (!a->mail || !mail_is_on(r) ||
-	    date_days_between(s->on_day, r->today) > TRAINING_LINK_DAYS)
+	if (!a->mail || !mail_is_on(r) || is_too_late(r, s, n))
 		return OK;
 	rc = record_get(r, &training_record, s->training, &t);
 	if (rc)

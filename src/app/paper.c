@@ -73,6 +73,12 @@ paper_text(struct paper *p, const char *text)
 }
 
 void
+paper_prose(struct paper *p, const char *text)
+{
+	add(p, PAPER_PROSE, text);
+}
+
+void
 paper_note(struct paper *p, const char *text)
 {
 	add(p, PAPER_NOTE, text);
@@ -169,6 +175,29 @@ paper_cell(struct paper *p, const char *text)
 	b->ncells++;
 	if (text)
 		paper_line(p, &(struct paper_line){ .text = text });
+}
+
+void
+paper_bars(struct paper *p, const char *title, const char *unit)
+{
+	static const struct paper_column columns[] = { { "区分", 6, true },
+		{ "数", 2, false }, { "グラフ", 8, false } };
+	struct paper_block *b = add(p, PAPER_BARS, title);
+
+	b->unit = unit ? unit : "";
+	b->columns = columns;
+	b->ncolumns = COUNT(columns);
+}
+
+/* Its number is a cell; the bar itself, drawn, one without words. */
+void
+paper_bar(struct paper *p, const char *label, int64_t count)
+{
+	paper_cell(p, label);
+	paper_cell(p, count < 0 ? "X" : arena_fmt(p->mem, "%lld%s",
+	    (long long)count, p->last->unit));
+	paper_cell(p, NULL);
+	p->last->last->count = count;
 }
 
 void

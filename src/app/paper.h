@@ -35,6 +35,7 @@ void	paper_fit(struct paper *, size_t pages);
 
 void	paper_section(struct paper *, const char *heading);
 void	paper_text(struct paper *, const char *);	/* as it was typed */
+void	paper_prose(struct paper *, const char *);	/* with marks: prose.h */
 void	paper_note(struct paper *, const char *);	/* small */
 void	paper_warning(struct paper *, const char *);
 /* A photograph, at most a third of a page; what it shows in a few words. Kept,
@@ -60,6 +61,9 @@ struct paper_column {
 void	paper_table(struct paper *, const char *caption,
     const struct paper_column *, size_t n);
 void	paper_cell(struct paper *, const char *);
+/* Numbers as bars, and beside them; `unit` is 人, 件. Less than 0: hidden, X. */
+void	paper_bars(struct paper *, const char *title, const char *unit);
+void	paper_bar(struct paper *, const char *label, int64_t count);
 /* A table to be signed: who, day, name. Only who is given. */
 void	paper_signs(struct paper *, const char *caption);
 void	paper_sign(struct paper *, const char *who);

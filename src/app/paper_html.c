@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "app/chart.h"
 #include "app/paper_parts.h"
+#include "app/prose.h"
 #include "base/qr.h"
 
 /* A paper as a part of the page that is printed. */
@@ -122,8 +124,49 @@ add_text(struct buffer *b, const char *open, const char *text,
 	buffer_add(b, close);
 }
 
+/* The picture, and the numbers as a table; what is hidden has no bar. */
 static void
-add_block(struct buffer *b, const struct paper_block *block)
+add_bars(struct request *r, struct buffer *b, const struct paper_block *block)
+{
+	struct paper_block table = *block;
+	struct paper_cell *cells = arena_array(r->mem, block->ncells + 1,
+	    sizeof(*cells));
+	struct chart_part *parts = arena_array(r->mem, block->ncells + 1,
+	    sizeof(*parts));
+	struct chart chart = { .title = block->text, .unit = block->unit,
+		.parts = parts };
+	size_t n = 0;
+
+	for (const struct paper_cell *c = block->cells; c; c = c->next->next->next) {
+		const struct paper_cell *bar = c->next->next;
+
+		if (bar->count >= 0)
+			parts[chart.n++] = (struct chart_part){
+			    .label = c->first->line.text, .count = bar->count };
+		chart.total += bar->count > 0 ? bar->count : 0;
+		cells[n] = *c;
+		cells[n + 1] = *c->next;
+		cells[n].next = &cells[n + 1];
+		cells[n + 1].next = bar->next ? &cells[n + 2] : NULL;
+		n += 2;
+	}
+	if (chart.total)
+		buffer_add(b, html_text(chart_bars(r, &chart)));
+	table.cells = n ? cells : NULL;
+	table.ncolumns = 2;
+	add_table(b, &table);
+}
+
+static void
+add_prose(struct request *r, struct buffer *b, const char *text)
+{
+	buffer_add(b, "<div class=\"prose\">\n");
+	buffer_add(b, html_text(prose_html(r->mem, text)));
+	buffer_add(b, "</div>\n");
+}
+
+static void
+add_block(struct request *r, struct buffer *b, const struct paper_block *block)
 {
 	switch (block->kind) {
 	case PAPER_SECTION:
@@ -153,6 +196,12 @@ add_block(struct buffer *b, const struct paper_block *block)
 		break;
 	case PAPER_FACTS:
 		add_facts(b, block);
+		break;
+	case PAPER_PROSE:
+		add_prose(r, b, block->text);
+		break;
+	case PAPER_BARS:
+		add_bars(r, b, block);
 		break;
 	case PAPER_TABLE:
 	case PAPER_SIGNS:
@@ -190,6 +239,6 @@ paper_html(struct request *r, const struct paper *p)
 		add_text(&b, "<p class=\"note\">", p->under, "</p>\n");
 	for (const struct paper_block *block = p->blocks; block;
 	    block = block->next)
-		add_block(&b, block);
+		add_block(r, &b, block);
 	return html_from(r->mem, &b);
 }

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "app/paper_flow.h"
 #include "app/site.h"
 
@@ -149,6 +151,31 @@ put_picture(struct flow *f, const struct paper_block *b)
 	put_text(f, "P", FLOW_SMALL, b->text, FLOW_WIDTH);
 }
 
+/* Marks of prose.h, line by line: headings stand out, lists keep their dot. */
+static void
+put_prose(struct flow *f, const char *text)
+{
+	for (const char *s = text; *s;) {
+		size_t n = strcspn(s, "\n");
+		const char *line = arena_bytes(f->mem, s, n);
+		const char *rest = line + strspn(line, "#");
+
+		if (rest > line && *rest == ' ') {
+			gap(f, 3);
+			flow_need(f, 40 * f->scale);
+			put_text(f, "H3", FLOW_STRONG, rest + 1, FLOW_WIDTH);
+		} else if (strncmp(line, "- ", 2) == 0) {
+			put_text(f, "P", FLOW_BODY, arena_fmt(f->mem, "・%s",
+			    line + 2), FLOW_WIDTH);
+		} else if (line[strspn(line, " \r")]) {
+			put_text(f, "P", FLOW_BODY, line, FLOW_WIDTH);
+		} else {
+			gap(f, 4);
+		}
+		s += n + (s[n] == '\n');
+	}
+}
+
 static void
 put_block(struct flow *f, const struct paper_block *b)
 {
@@ -158,6 +185,9 @@ put_block(struct flow *f, const struct paper_block *b)
 		return;
 	case PAPER_TEXT:
 		put_text(f, "P", FLOW_BODY, b->text, FLOW_WIDTH);
+		break;
+	case PAPER_PROSE:
+		put_prose(f, b->text);
 		break;
 	case PAPER_NOTE:
 		put_text(f, "P", FLOW_SMALL, b->text, FLOW_WIDTH);
@@ -177,6 +207,7 @@ put_block(struct flow *f, const struct paper_block *b)
 	case PAPER_FACTS:
 	case PAPER_TABLE:
 	case PAPER_SIGNS:
+	case PAPER_BARS:
 		if (b->cells)
 			flow_table(f, b);
 		else

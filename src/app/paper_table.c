@@ -15,6 +15,7 @@ struct box {
 	size_t n, at, line;		/* text and line to come next */
 	double x, width;
 	bool head;
+	double share;			/* of a bar, against the longest */
 };
 
 struct row {
@@ -28,6 +29,7 @@ struct grid {
 	const struct paper_block *block;
 	struct row labels;		/* n 0: none */
 	double x[PAPER_MAX_COLUMNS + 1];
+	int64_t most;			/* of bars */
 };
 
 static void
@@ -96,10 +98,14 @@ row_of(struct grid *g, const struct paper_cell **cell)
 	size_t n = g->block->ncolumns;
 
 	row.least = g->block->kind == PAPER_SIGNS ? SIGN : 0;
-	for (; row.n < n && *cell; *cell = (*cell)->next, row.n++)
+	for (; row.n < n && *cell; *cell = (*cell)->next, row.n++) {
 		row.boxes[row.n] = box_of(g, row.n,
 		    (*cell)->next ? row.n + 1 : n, (*cell)->first,
 		    g->block->columns[row.n].head);
+		if (g->most > 0 && (*cell)->count > 0)
+			row.boxes[row.n].share = (double)(*cell)->count /
+			    (double)g->most;
+	}
 	return row;
 }
 
@@ -157,6 +163,17 @@ put_box(struct grid *g, struct box *b, double room)
 	return used;
 }
 
+/* Grey with an edge: as good in black and white. */
+static void
+put_bar(struct pdf *pdf, const struct box *b, double y, double height)
+{
+	struct pdf_rect at = { b->x + PAD_X, y + PAD_Y + 1,
+		(b->width - 2 * PAD_X) * b->share, height - 2 * PAD_Y - 2 };
+
+	pdf_fill(pdf, at);
+	pdf_frame(pdf, at);
+}
+
 /* What fits of a row onto this page. Labels that come again are no part of
  * what is read out. */
 static void
@@ -176,6 +193,8 @@ put_row(struct grid *g, struct row *row, bool again)
 			pdf_fill(pdf, at);
 		if (!again)
 			pdf_begin(pdf, tag);
+		if (b->share > 0)
+			put_bar(pdf, b, g->f->y, height);
 		(void)put_box(g, b, height - 2 * PAD_Y);
 		if (!again)
 			pdf_end(pdf, tag);
@@ -232,6 +251,8 @@ flow_table(struct flow *f, const struct paper_block *block)
 	struct row row;
 
 	measure(&g);
+	for (const struct paper_cell *c = cell; c; c = c->next)
+		g.most = c->count > g.most ? c->count : g.most;
 	g.labels = labels_of(&g);
 	row = row_of(&g, &cell);
 	flow_need(f, row_height(&g.labels) +

@@ -46,6 +46,7 @@
 	X(statistics) \
 	X(publishing) \
 	X(tabulation) \
+	X(annual) \
 	X(auditlog) \
 	X(retention)
 

@@ -150,6 +150,7 @@ add_bars(struct request *r, struct buffer *b, const struct paper_block *block)
 		cells[n + 1].next = bar->next ? &cells[n + 2] : NULL;
 		n += 2;
 	}
+	add_text(b, "<h3>", block->text, "</h3>\n");
 	if (chart.total)
 		buffer_add(b, html_text(chart_bars(r, &chart)));
 	table.cells = n ? cells : NULL;

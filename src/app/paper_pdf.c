@@ -204,10 +204,13 @@ put_block(struct flow *f, const struct paper_block *b)
 	case PAPER_NEXT_PAGE:
 		flow_page(f);
 		return;
+	case PAPER_BARS:
+		flow_need(f, 90 * f->scale);
+		put_text(f, "H3", FLOW_STRONG, b->text, FLOW_WIDTH);
+		/* fall through */
 	case PAPER_FACTS:
 	case PAPER_TABLE:
 	case PAPER_SIGNS:
-	case PAPER_BARS:
 		if (b->cells)
 			flow_table(f, b);
 		else

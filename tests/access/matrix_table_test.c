@@ -21,6 +21,7 @@
 #include "tests/access/matrix_pathway_test.h"
 #include "tests/access/matrix_questionnaire_test.h"
 #include "tests/access/matrix_test.h"
+#include "tests/access/matrix_annual_test.h"
 #include "tests/access/matrix_article_test.h"
 #include "tests/access/matrix_tabulation_test.h"
 #include "tests/access/matrix_training_test.h"
@@ -191,6 +192,7 @@ const struct expected expectations[] = {
 	CHARGE_EXPECTED,
 	CONCERN_EXPECTED,
 	TRAINING_EXPECTED,
+	ANNUAL_EXPECTED,
 	ARTICLE_EXPECTED,
 	TABULATION_EXPECTED,
 	RELEASE_EXPECTED,

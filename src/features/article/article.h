@@ -41,4 +41,8 @@ struct article_file {
 extern const struct record article_record, article_file_record;
 extern const struct feature article_feature;
 
+/* INVALID with a fault a line that holds the name of a child of the register. */
+enum result article_names_nobody(struct request *, const char *text)
+    MUST_CHECK;
+
 #endif

@@ -237,3 +237,29 @@ article_check(struct request *r, const struct article *a,
 	*n = c.n;
 	return rc;
 }
+
+enum result
+article_names_nobody(struct request *r, const char *text)
+{
+	struct article_finding all[ARTICLE_FINDINGS];
+	struct checking c = { r, NULL, all, 0 };
+	struct line *lines = arena_array(r->mem, MAX_LINES, sizeof(*lines));
+	size_t n = 0;
+	enum result rc;
+
+	for (const char *s = text; *s && n < MAX_LINES;) {
+		size_t len = strcspn(s, "\n");
+		const char *line = arena_bytes(r->mem, s, len);
+
+		if (len)
+			lines[n++] = (struct line){ arena_fmt(r->mem, "「%s」",
+			    prose_begin(r->mem, line, 30)), line,
+			    text_key(r->mem, line) };
+		s += len + (s[len] == '\n');
+	}
+	rc = find_names(&c, lines, n);
+	for (size_t i = 0; !rc && i < c.n; i++)
+		request_fault(r, "", arena_fmt(r->mem, "%s：%s", all[i].where,
+		    all[i].says));
+	return rc ? rc : c.n ? INVALID : OK;
+}

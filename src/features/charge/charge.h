@@ -10,4 +10,8 @@
  */
 extern const struct feature charge_feature;
 
+struct paper;
+/* The table of that year, onto a paper. MISSING: none was made. */
+enum result charge_put(struct request *, int year, struct paper *) MUST_CHECK;
+
 #endif

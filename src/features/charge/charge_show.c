@@ -172,16 +172,14 @@ charge_show_get(struct request *r)
 	return page_show(r, &page, &charge_show_page, &p);
 }
 
-static struct paper *
-paper_of(struct request *r, const struct charge_table *t)
+static void
+put_table(struct request *r, const struct charge_table *t, struct paper *p)
 {
 	struct paper_column *columns = arena_array(r->mem, t->nbodies + 1,
 	    sizeof(*columns));
-	struct paper *p = paper_new(r->mem, "役割分担");
 	const char *gaps = charge_gaps(r, t);
 
-	paper_under(p, arena_fmt(r->mem, "%s　%s現在　◎ 担当　〇 協力",
-	    date_fiscal_label(r->mem, t->year), date_long(r->mem, r->today)));
+	columns[0] = (struct paper_column){ "すること", 4, true };
 	for (size_t b = 0; b < t->nbodies; b++)
 		columns[b + 1] = (struct paper_column){ t->bodies[b].name, 3,
 		    false };
@@ -199,6 +197,28 @@ paper_of(struct request *r, const struct charge_table *t)
 	if (gaps)
 		paper_note(p, arena_fmt(r->mem,
 		    "担当（◎）の決まっていないもの：%s", gaps));
+}
+
+enum result
+charge_put(struct request *r, int year, struct paper *p)
+{
+	struct charge_table t;
+	enum result rc = charge_load(r, year, &t);
+
+	if (rc || !t.nbodies)
+		return rc ? rc : MISSING;
+	put_table(r, &t, p);
+	return OK;
+}
+
+static struct paper *
+paper_of(struct request *r, const struct charge_table *t)
+{
+	struct paper *p = paper_new(r->mem, "役割分担");
+
+	paper_under(p, arena_fmt(r->mem, "%s　%s現在　◎ 担当　〇 協力",
+	    date_fiscal_label(r->mem, t->year), date_long(r->mem, r->today)));
+	put_table(r, t, p);
 	return p;
 }
 

@@ -14,4 +14,10 @@
  */
 extern const struct feature publishing_feature;
 
+struct report;
+/* The whole fiscal year as it was released last, with the small numbers hidden;
+ * `title` names the release. MISSING: none of it is approved. */
+enum result publishing_of_year(struct request *, int year, struct report *,
+    const char **title) MUST_CHECK;
+
 #endif

@@ -203,3 +203,26 @@ release_remove(struct request *r, const struct release *rel)
 	return rc ? rc : audit_note_plain(r, "remove", "release", rel->id,
 	    "");
 }
+
+enum result
+publishing_of_year(struct request *r, int year, struct report *out,
+    const char **title)
+{
+	const char *from = date_fiscal_start(r->mem, year);
+	const char *to = date_fiscal_end(r->mem, year);
+	const struct release *last = NULL;
+	struct release_list told;
+	enum result rc = release_sql_told(r, from, to, &told);
+
+	for (size_t i = 0; !rc && i < told.n; i++) {
+		const struct release *t = &told.at[i];
+
+		if (release_is(t, "approved") && !t->restated &&
+		    strcmp(t->from, from) == 0 && strcmp(t->to, to) == 0)
+			last = t;
+	}
+	if (rc || !last)
+		return rc ? rc : MISSING;
+	*title = release_title(r->mem, last);
+	return release_read(r->mem, last->document, out);
+}

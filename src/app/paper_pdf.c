@@ -177,6 +177,14 @@ put_prose(struct flow *f, const char *text)
 }
 
 static void
+put_caption(struct flow *f, const char *text)
+{
+	gap(f, 3);
+	flow_need(f, 90 * f->scale);
+	put_text(f, "H3", FLOW_STRONG, text, FLOW_WIDTH);
+}
+
+static void
 put_block(struct flow *f, const struct paper_block *b)
 {
 	switch (b->kind) {
@@ -204,13 +212,12 @@ put_block(struct flow *f, const struct paper_block *b)
 	case PAPER_NEXT_PAGE:
 		flow_page(f);
 		return;
-	case PAPER_BARS:
-		flow_need(f, 90 * f->scale);
-		put_text(f, "H3", FLOW_STRONG, b->text, FLOW_WIDTH);
-		/* fall through */
 	case PAPER_FACTS:
 	case PAPER_TABLE:
 	case PAPER_SIGNS:
+	case PAPER_BARS:
+		if (b->kind == PAPER_BARS)
+			put_caption(f, b->text);
 		if (b->cells)
 			flow_table(f, b);
 		else

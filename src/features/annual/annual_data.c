@@ -73,7 +73,7 @@ annual_bars(struct request *r, struct paper *p, const char *title,
 		paper_bar(p, copy[i].label, copy[i].count);
 		hidden += copy[i].count < 0;
 	}
-	paper_note(p, arena_fmt(r->mem, "%s　合計 %s", title, total < 0 ?
+	paper_note(p, arena_fmt(r->mem, "合計 %s", total < 0 ?
 	    REPORT_HIDDEN : arena_fmt(r->mem, "%lld%s", (long long)total,
 	    unit)));
 	put_hidden(r, p, hidden + (total < 0));
@@ -103,7 +103,7 @@ put_table(struct request *r, struct paper *p, const struct report_table *t)
 		paper_bar(p, "記入なし", t->gap_hidden ? -1 : t->gap);
 		hidden += t->gap_hidden;
 	}
-	paper_note(p, arena_fmt(r->mem, "%s　合計 %s。%s", t->title,
+	paper_note(p, arena_fmt(r->mem, "合計 %s。%s",
 	    count_label(r, t->total, t->total_hidden, t->unit),
 	    t->definition));
 	if (t->footnote)

@@ -179,7 +179,6 @@ put_table(struct request *r, const struct charge_table *t, struct paper *p)
 	    sizeof(*columns));
 	const char *gaps = charge_gaps(r, t);
 
-	columns[0] = (struct paper_column){ "すること", 4, true };
 	for (size_t b = 0; b < t->nbodies; b++)
 		columns[b + 1] = (struct paper_column){ t->bodies[b].name, 3,
 		    false };

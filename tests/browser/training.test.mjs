@@ -104,3 +104,38 @@ test('training sign-in on a telephone, through to the count at the desk', option
   await t.look(`${at}/poster`, { name: 'training-poster' });
   await phone.context().close();
 });
+
+test('training of coordinators, from the course to the register', options, async (t) => {
+  const { page } = t;
+  await t.visit('/trainings/new');
+  await page.fill('[name=title]', '養成');
+  await page.selectOption('[name=kind]', 'coordinator');
+  await page.fill('[name=year]', japan().slice(0, 4));
+  await page.fill('[name=needed]', '1');
+  await page.click('main form button[type=submit]');
+  const course = new URL(page.url()).pathname;
+  await page.click('text=回を加える');
+  await page.fill('[name=on_day]', japan());
+  await page.fill('[name=theme]', '受付の回');
+  await page.click('main form button[type=submit]');
+  await page.waitForURL(/\/training-sessions\/[0-9a-f-]{36}/);
+  await page.click('summary:has-text("申込を受ける")');
+  await page.fill('[name=name]', '架空 光');
+  await page.selectOption('[name=profession]', 'nurse');
+  await page.click('button:has-text("申し込む")');
+  await page.waitForURL(/done=/);
+  await page.check('[name=came]');
+  await page.click('button:has-text("出席を記録する")');
+  await t.visit(`${course}/completion`);
+  await page.click('button:has-text("修了証を出す")');
+  await page.waitForURL(/done=/);
+  const look = (path, name) => t.look(path, { name });
+  await look(`${course}/completion`, 'training-completion');
+  await page.click('text=台帳に加える');
+  await look(new URL(page.url()).pathname, 'training-coordinator');
+  await t.visit(`${course}/completion`);
+  await page.click('table a[href^="/training-certificates/"]');
+  await look(new URL(page.url()).pathname, 'training-certificate');
+  await look(`/training-years/${japan().slice(0, 4)}`, 'training-year');
+  await look(course, 'training-course');
+});

@@ -120,7 +120,7 @@ const pages = [
   '/releases/series',
   '/annuals',
   '/annuals > /annuals/0',
-  '/annuals > /annuals/1',
+  '/annuals/* > /annuals/*?edition=1',
   '/annuals > /annuals/0 > /annuals/*/edit',
   '/statistics/*',
   '/tabulations',

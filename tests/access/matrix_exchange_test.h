@@ -14,10 +14,6 @@
 	{ "GET", "/" p, READERS, .status = 404 }, \
 	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
 	{ "POST", "/" p, WRITERS, .status = 405, .bad = "a=1" }, \
-	{ "GET", "/" p "/*/edit", WRITERS, .about = record, .blind = true, \
-	    .status = 404 }, \
-	{ "POST", "/" p "/*", WRITERS, .about = record, .blind = true, \
-	    .status = 405, .bad = "a=1" }, \
 	{ "GET", "/api/v1/" p, READERS, .status = 404 }, \
 	{ "GET", "/api/v1/" p "/*", READERS, .about = record, .blind = true, \
 	    .status = 404 }, \
@@ -25,6 +21,11 @@
 	    .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = record, .blind = true, \
 	    .status = 405, .bad = "{\"a\":1}" }
+#define EXCHANGE_UNCHANGED(p, record) \
+	{ "GET", "/" p "/*/edit", WRITERS, .about = record, .blind = true, \
+	    .status = 404 }, \
+	{ "POST", "/" p "/*", WRITERS, .about = record, .blind = true, \
+	    .status = 405, .bad = "a=1" }
 #define EXCHANGE_READ(path) \
 	{ "GET", path, READERS, .gate = CENTRE, .about = "-", .status = 404 }
 #define EXCHANGE_DEED(path) \
@@ -49,17 +50,25 @@
 	EXCHANGE_KEPT("exchange-parties", "exchange_party"), \
 	{ "GET", "/exchange-parties/*", READERS, .gate = CENTRE, \
 	    .about = "exchange_party", .status = ANY }, \
+	{ "GET", "/exchange-parties/*/edit", WRITERS, .gate = CENTRE, \
+	    .about = "exchange_party", .status = 200, \
+	    .shows = "exchange_party.name exchange_party.needs" \
+	    " exchange_party.mail exchange_party.phone" }, \
+	{ "POST", "/exchange-parties/*", WRITERS, .gate = CENTRE, \
+	    .about = "exchange_party", .status = 422, .bad = GIVES_UP }, \
 	{ "POST", "/exchange-parties/*/cancellation", WRITERS, \
 	    .gate = CENTRE, .about = "exchange_party", .status = ANY, \
 	    .bad = "a=1" }, \
 	{ "POST", "/exchange-parties/*/guests", WRITERS, .gate = CENTRE, \
 	    .about = "exchange_party", .status = ANY, .bad = "a=1" }, \
 	EXCHANGE_KEPT("exchange-guests", "exchange_guest"), \
+	EXCHANGE_UNCHANGED("exchange-guests", "exchange_guest"), \
 	{ "GET", "/exchange-guests/*", READERS, .about = "exchange_guest", \
 	    .blind = true, .status = 404 }, \
 	{ "POST", "/exchange-guests/*/photo", WRITERS, .gate = CENTRE, \
 	    .about = "exchange_guest", .status = ANY, .bad = "a=1" }, \
 	EXCHANGE_KEPT("exchange-reports", "-"), \
+	EXCHANGE_UNCHANGED("exchange-reports", "-"), \
 	{ "GET", "/exchange-reports/*", READERS, .about = "-", \
 	    .status = 404 }
 

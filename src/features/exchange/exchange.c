@@ -225,12 +225,13 @@ exchange_open(struct request *r, const char *id, struct exchange *e)
 	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
 	{ "GET", "/api/v1/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/api/v1/" p "/*", CHILD_READ, route_nowhere }, \
 	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
+#define UNCHANGED(p) \
+	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
+	{ "POST", "/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
 	{ "GET", "/exchanges", CHILD_READ, exchange_list_get },
@@ -249,15 +250,21 @@ static const struct route routes[] = {
 	    exchange_photos_pdf_get },
 	KEPT("exchange-parties"),
 	{ "GET", "/exchange-parties/*", CHILD_READ, exchange_party_get },
+	{ "GET", "/exchange-parties/*/edit", CHILD_WRITE,
+	    exchange_party_edit_get },
+	{ "POST", "/exchange-parties/*", CHILD_WRITE,
+	    exchange_party_change_post },
 	{ "POST", "/exchange-parties/*/cancellation", CHILD_WRITE,
 	    exchange_party_cancel_post },
 	{ "POST", "/exchange-parties/*/guests", CHILD_WRITE,
 	    exchange_guest_post },
 	KEPT("exchange-guests"),
+	UNCHANGED("exchange-guests"),
 	{ "GET", "/exchange-guests/*", CHILD_READ, route_nowhere },
 	{ "POST", "/exchange-guests/*/photo", CHILD_WRITE,
 	    exchange_photo_post },
 	KEPT("exchange-reports"),
+	UNCHANGED("exchange-reports"),
 	{ "GET", "/exchange-reports/*", CHILD_READ, route_nowhere },
 };
 
@@ -269,7 +276,7 @@ const struct feature exchange_feature = {
 	    &exchange_peer_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&exchange_list_page, &exchange_show_page,
-	    &exchange_report_page),
+	    &exchange_report_page, &exchange_party_page),
 	.due = exchange_due,
 	.daily = exchange_daily,
 	FEATURE_OWNED(&exchange_owned),

@@ -2,6 +2,7 @@
 #define EXCHANGE_H
 
 #include "app/feature.h"
+#include "app/page.h"
 
 /*
  * 家族交流会: families meet families, and those who went before (ピア). Small
@@ -81,6 +82,9 @@ enum result exchange_apply(struct request *, const struct exchange *,
 /* Inside a deed: gives the place to whoever has waited longest. */
 enum result exchange_cancel(struct request *, const struct exchange *,
     const struct exchange_party *old);
+/* Of a party, what whoever signs up says: inputs. */
+const struct html *exchange_party_fields(struct request *,
+    const struct exchange_party *);
 /* 11月20日（金）13:30～15:00　見本市文化会館 */
 const char *exchange_when(struct request *, const struct exchange *);
 

@@ -6,13 +6,16 @@
 #include "features/exchange/exchange.h"
 
 extern const struct template exchange_list_page, exchange_show_page,
-    exchange_report_page;
+    exchange_report_page, exchange_party_page;
 
 enum { EXCHANGE_REPORT_DAYS = 14, EXCHANGE_REMIND_DAYS = 2 };
 
 /* The centre's: DENIED to all others. */
 enum result exchange_allowed(struct request *) MUST_CHECK;
 enum result exchange_open(struct request *, const char *id,
+    struct exchange *) MUST_CHECK;
+/* The party of the address with its event. */
+enum result exchange_open_party(struct request *, struct exchange_party *,
     struct exchange *) MUST_CHECK;
 bool	exchange_party_is(const struct exchange_party *, const char *state);
 void	exchange_check(struct request *, const void *);
@@ -25,6 +28,8 @@ enum result exchange_list_get(struct request *);
 enum result exchange_show_get(struct request *);
 enum result exchange_party_post(struct request *);
 enum result exchange_party_get(struct request *);
+enum result exchange_party_edit_get(struct request *);
+enum result exchange_party_change_post(struct request *);
 enum result exchange_party_cancel_post(struct request *);
 enum result exchange_guest_post(struct request *);
 enum result exchange_photo_post(struct request *);

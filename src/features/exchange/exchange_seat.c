@@ -238,8 +238,8 @@ exchange_party_post(struct request *r)
 }
 
 /* The party of the address with its event, for the centre. */
-static enum result
-open_party(struct request *r, struct exchange_party *p, struct exchange *e)
+enum result
+exchange_open_party(struct request *r, struct exchange_party *p, struct exchange *e)
 {
 	enum result rc = exchange_allowed(r);
 
@@ -254,7 +254,7 @@ exchange_party_get(struct request *r)
 {
 	struct exchange_party p;
 	struct exchange e;
-	enum result rc = open_party(r, &p, &e);
+	enum result rc = exchange_open_party(r, &p, &e);
 
 	return rc ? rc : request_see(r, OK, arena_fmt(r->mem,
 	    "/exchanges/%s", e.id));
@@ -267,7 +267,7 @@ exchange_party_cancel_post(struct request *r)
 	struct exchange_party p;
 	struct exchange e;
 	const char *see;
-	enum result rc = open_party(r, &p, &e);
+	enum result rc = exchange_open_party(r, &p, &e);
 
 	if (!rc && (exchange_party_is(&p, "cancelled") || p.attended))
 		rc = CONFLICT;
@@ -288,7 +288,7 @@ exchange_guest_post(struct request *r)
 	struct exchange_party p;
 	struct exchange e;
 	const char *see;
-	enum result rc = open_party(r, &p, &e);
+	enum result rc = exchange_open_party(r, &p, &e);
 
 	if (!rc && exchange_party_is(&p, "cancelled"))
 		rc = CONFLICT;

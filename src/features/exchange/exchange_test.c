@@ -151,6 +151,38 @@ TEST(more_room_is_theirs_who_wait_at_once_and_they_are_told)
 	EXPECT(mail_count(t) == 2);
 }
 
+TEST(what_a_party_said_is_put_right_and_a_stale_form_is_refused)
+{
+	const char *url = event(t, "R8.5.10", "1"), *at, *edit;
+
+	sign_up(t, url, "見本 一子", "ichi@example.jp");
+	at = arena_fmt(t->mem, "/exchange-parties/%s", party(t, "1 = 1"));
+	edit = arena_fmt(t->mem, "%s/edit", at);
+	get(t, edit);
+	EXPECT_SEES(t, "ichi@example.jp");
+	post(t, at, "version", "1", "name", "見本 市子", "adults", "3",
+	    "siblings", "0", "needs", "卵が食べられない" CANARY, "mail", "",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, url);
+	EXPECT_SEES(t, "大人3人、きょうだい0人");
+	EXPECT_SEES(t, "卵が食べられない");
+	EXPECT_NOT_SEES(t, "見本 一子");
+	EXPECT_NOT_SEES(t, "ichi@example.jp");
+	post(t, at, "version", "1", "name", "遅れた 人", "adults", "1",
+	    "siblings", "0", NULL);
+	EXPECT_STATUS(t, 409);
+	EXPECT_SEES(t, "ほかの人が先に変更しました");
+	post(t, at, "version", "2", "name", "", "adults", "1", "siblings",
+	    "0", NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, arena_fmt(t->mem, "%s/cancellation", at), "version", "2",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	get(t, edit);
+	EXPECT_STATUS(t, 409);
+}
+
 TEST(nobody_moves_up_to_what_is_called_off)
 {
 	const char *url = event(t, "R8.5.10", "1");

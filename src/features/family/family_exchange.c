@@ -139,20 +139,6 @@ load(struct request *r, struct child *c, struct exchange *e)
 	return rc ? rc : exchange_coming(r, r->arg[1], e);
 }
 
-/* Of a party, what a family says itself. */
-static const struct html *
-fields_of(struct request *r, const struct exchange_party *p)
-{
-	static const char *const names[] = { "name", "adults", "siblings",
-		"needs", "mail", "phone" };
-	const struct html *parts[COUNT(names)];
-
-	for (size_t i = 0; i < COUNT(names); i++)
-		parts[i] = form_field(r, record_field(&exchange_party_record,
-		    names[i]), p);
-	return html_join(r->mem, parts, COUNT(parts));
-}
-
 static enum result
 show_form(struct request *r, const struct child *c, const struct exchange *e,
     const struct exchange_party *p, const char *photo)
@@ -166,7 +152,7 @@ show_form(struct request *r, const struct child *c, const struct exchange *e,
 		.back = arena_fmt(r->mem, "/family/%s/exchanges", c->id),
 		.faults = form_faults(r),
 		.hidden = form_hidden(r, 0),
-		.fields = fields_of(r, p),
+		.fields = exchange_party_fields(r, p),
 		.photos = form_field(r, record_field(&exchange_guest_record,
 		    "photo"), &g),
 	};

@@ -23,6 +23,8 @@
 	    .status = 404, .bad = GIVES_UP }, \
 	{ "POST", "/family/*/exchanges/*/cancellation", READERS, \
 	    FAMILY_ONLY, .status = 404, .bad = GIVES_UP }, \
+	{ "POST", "/family/*/exchanges/*/photo", READERS, \
+	    FAMILY_ONLY, .status = 404, .bad = GIVES_UP }, \
 	{ "GET", "/family-proposals", READERS, .status = 404 }, \
 	{ "GET", "/family-proposals/new", WRITERS, .status = 404 }, \
 	{ "POST", "/family-proposals", WRITERS, .status = 405, .bad = "a=1" }, \

@@ -75,6 +75,9 @@ enum result exchange_all_coming(struct request *, struct rows *) MUST_CHECK;
 /* Where the family of a child stands in it; MISSING: not signed up. */
 enum result exchange_party_of(struct request *, const char *exchange,
     const char *child, struct exchange_party *) MUST_CHECK;
+/* Those who come with a party, whose photographs it answers for: guests. */
+enum result exchange_guests_of(struct request *, const struct exchange_party *,
+    struct exchange_guest **, size_t *n) MUST_CHECK;
 /* Inside a deed: accepted, or waiting where it is full; the first guest has the
  * party's name and `photo`. CONFLICT: this child's family is in already. */
 enum result exchange_apply(struct request *, const struct exchange *,

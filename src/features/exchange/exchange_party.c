@@ -138,3 +138,21 @@ exchange_party_change_post(struct request *r)
 	}
 	return rc;
 }
+
+enum result
+exchange_guests_of(struct request *r, const struct exchange_party *p,
+    struct exchange_guest **out, size_t *n)
+{
+	struct rows rows = { 0 };
+	enum result rc = exchange_sql_guests(r, p->exchange, &rows);
+
+	*out = arena_array(r->mem, rows.nrows + 1, sizeof(**out));
+	*n = 0;
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		if (strcmp(rows_cell(&rows, i, "party"), p->id) == 0 &&
+		    record_load(r, &exchange_guest_record, &rows, i,
+		    &(*out)[*n]))
+			++*n;
+	}
+	return rc;
+}

@@ -286,6 +286,34 @@ TEST(a_family_that_calls_off_makes_room_for_one_it_does_not_see)
 	EXPECT(in_state(t, "waiting") == 0 && in_state(t, "accepted") == 1);
 }
 
+TEST(a_family_changes_its_own_answer_about_photographs_and_no_other)
+{
+	const char *url = event(t, "R8.5.10", ""), *kid, *to, *other, *own;
+
+	kid = child(t, "架空 わがこ");
+	family_of(t, "goro", kid);
+	sign_up(t, url, "別の 家族", "");
+	other = one(t, "SELECT id FROM exchange_guest");
+	to = arena_fmt(t->mem, "/family/%s%s", kid, url);
+	sign_in(t, "goro");
+	post(t, to, "name", "家族 五郎", "adults", "1", "siblings", "0", "photo",
+	    "yes", NULL);
+	own = one(t, "SELECT id FROM exchange_guest WHERE child IS NOT NULL");
+	to = arena_fmt(t->mem, "%s/photo", to);
+	post(t, to, "guest", own, "version", "1", "photo", "no", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_guest"
+	    " WHERE photo = 'no' AND child IS NOT NULL") == 1);
+	post(t, to, "guest", own, "version", "1", "photo", "yes", NULL);
+	EXPECT_STATUS(t, 409);
+	post(t, to, "guest", own, "version", "2", "photo", "maybe", NULL);
+	EXPECT_STATUS(t, 422);
+	post(t, to, "guest", other, "version", "1", "photo", "no", NULL);
+	EXPECT_STATUS(t, 404);
+	EXPECT(town_number(t, "SELECT count(*) FROM exchange_guest"
+	    " WHERE photo = 'unasked'") == 1);
+}
+
 TEST(nobody_signs_up_at_what_is_over_or_called_off_or_for_another_s_child)
 {
 	const char *url = event(t, "R8.5.10", ""), *kid, *other;

@@ -73,6 +73,8 @@ static const struct route routes[] = {
 	{ "POST", "/family/*/exchanges/*", CHILD_READ, family_exchange_post },
 	{ "POST", "/family/*/exchanges/*/cancellation", CHILD_READ,
 	    family_exchange_cancel_post },
+	{ "POST", "/family/*/exchanges/*/photo", CHILD_READ,
+	    family_exchange_photo_post },
 	{ "GET", "/family-proposals", CHILD_READ, route_nowhere },
 	{ "GET", "/family-proposals/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/family-proposals", CHILD_WRITE, route_never },

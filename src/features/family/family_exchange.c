@@ -10,10 +10,24 @@
 /* Events for families: what is to come, signing up and calling off. Of those who
  * come nobody is shown but this family itself. */
 
+struct photo {
+	const char *id, *at, *name;
+	const struct html *hidden, *photos;
+};
+
+static const struct slot photo_slots[] = {
+	SLOT_TEXT(photo, id),
+	SLOT_TEXT(photo, at),
+	SLOT_TEXT(photo, name),
+	SLOT_HTML(photo, hidden),
+	SLOT_HTML(photo, photos),
+};
+
 struct event {
 	const char *id, *title, *when, *kind, *audience, *supporters, *note,
 	    *state, *size, *cancel;
 	const struct html *hidden, *link;
+	struct html_list guests;
 	bool waiting, online;
 };
 
@@ -30,6 +44,7 @@ static const struct slot event_slots[] = {
 	SLOT_TEXT(event, cancel),
 	SLOT_HTML(event, hidden),
 	SLOT_HTML(event, link),
+	SLOT_LIST(event, guests, photo_slots, struct photo),
 	SLOT_FLAG(event, waiting),
 	SLOT_FLAG(event, online),
 };
@@ -67,6 +82,32 @@ static const struct slot form_slots[] = {
 
 TEMPLATE(family_exchange_page, "src/features/family/exchange.html",
     form_slots);
+
+static enum result
+photos_of(struct request *r, const struct child *c,
+    const struct exchange_party *p, struct html_list *out)
+{
+	struct exchange_guest *guests;
+	struct photo *lines;
+	size_t n = 0;
+	enum result rc = exchange_guests_of(r, p, &guests, &n);
+
+	if (rc)
+		return rc;
+	lines = arena_array(r->mem, n + 1, sizeof(*lines));
+	for (size_t i = 0; i < n; i++)
+		lines[i] = (struct photo){
+			.id = guests[i].id, .name = guests[i].name,
+			.at = arena_fmt(r->mem,
+			    "/family/%s/exchanges/%s/photo", c->id,
+			    p->exchange),
+			.hidden = form_hidden(r, guests[i].version),
+			.photos = form_options(r, "exchange_photo",
+			    guests[i].photo, NULL),
+		};
+	*out = (struct html_list){ lines, n };
+	return OK;
+}
 
 static struct event
 event_of(struct request *r, const struct child *c, const struct exchange *e,
@@ -118,7 +159,11 @@ family_exchanges_get(struct request *r)
 		rc = exchange_party_of(r, e.id, c.id, &party);
 		if (rc && rc != MISSING)
 			return rc;
-		events[n++] = event_of(r, &c, &e, rc ? NULL : &party);
+		events[n] = event_of(r, &c, &e, rc ? NULL : &party);
+		rc = rc ? OK : photos_of(r, &c, &party, &events[n].guests);
+		if (rc)
+			return rc;
+		n++;
 	}
 	p.name = arena_fmt(r->mem, "%sさん", c.name);
 	p.at = arena_fmt(r->mem, "/family/%s", c.id);
@@ -249,5 +294,42 @@ family_exchange_cancel_post(struct request *r)
 	    c.id), "changed");
 	deed_begin(r);
 	(void)exchange_cancel(r, &e, &p);
+	return request_see(r, deed_commit(r, see), see);
+}
+
+/* POST /family/ID/exchanges/ID/photo: `guest` of its own party may be shown, or
+ * not. */
+enum result
+family_exchange_photo_post(struct request *r)
+{
+	struct child c;
+	struct exchange e;
+	struct exchange_party p;
+	struct exchange_guest *guests = NULL, g;
+	const char *id = request_form(r, "guest");
+	const char *photo = request_form(r, "photo"), *see;
+	size_t n = 0, i = 0;
+	enum result rc = load(r, &c, &e);
+
+	if (!rc)
+		rc = exchange_party_of(r, e.id, c.id, &p);
+	if (!rc)
+		rc = exchange_guests_of(r, &p, &guests, &n);
+	while (!rc && i < n && (!id || strcmp(guests[i].id, id) != 0))
+		i++;
+	if (rc || i == n)
+		return rc ? rc : MISSING;
+	if (!photo || !codes_find(r->codes, "exchange_photo", photo)) {
+		request_fault(r, "photo", "choose");
+		rc = family_exchanges_get(r);
+		return rc ? rc : INVALID;
+	}
+	g = guests[i];
+	g.photo = photo;
+	form_version(r, &g);
+	see = request_saying(r, arena_fmt(r->mem, "/family/%s/exchanges",
+	    c.id), "changed");
+	deed_begin(r);
+	(void)record_change(r, &exchange_guest_record, &guests[i], &g);
 	return request_see(r, deed_commit(r, see), see);
 }

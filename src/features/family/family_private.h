@@ -23,6 +23,7 @@ enum result family_confirm_post(struct request *);
 enum result family_exchanges_get(struct request *);
 enum result family_exchange_get(struct request *);
 enum result family_exchange_post(struct request *);
+enum result family_exchange_photo_post(struct request *);
 enum result family_exchange_cancel_post(struct request *);
 enum result family_decide_get(struct request *);
 enum result family_decide_post(struct request *);

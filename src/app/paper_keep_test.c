@@ -70,8 +70,9 @@ TEST(paper_that_was_tampered_with_is_not_read)
 	static const char *const all[] = { "", "paper\t2\t-a\t\t-a\n",
 		"block\t-text\t-a\t\n", "paper\t1\t-a\t\t-a\nblock\t-zz\t-a\t\n",
 		"paper\t1\t-a\t\t-a\ncell\t0\n",
-		"paper\t1\t-a\t\t-a\nblock\t-bars\t-a\t-b\ncolumn\t-a\t1\t1\n"
-		"cell\t0\n", "paper\t1\t-a\t\t-a\nblock\t-text\t-a\t" };
+		("paper\t1\t-a\t\t-a\nblock\t-bars\t-a\t-b\n"
+		"column\t-a\t1\t1\ncell\t0\n"),
+		"paper\t1\t-a\t\t-a\nblock\t-text\t-a\t" };
 	struct paper *p;
 
 	for (size_t i = 0; i < COUNT(all); i++)

@@ -17,9 +17,8 @@
  * It is 2026-04-01, noon in Japan.
  *
  * Without being asked, the kit fails a test in which something was changed
- * without an audit row, an audit row was left by what did not happen, a page
- * shows "<b>canary</b>" unescaped (type that into any field), or an answer lacks
- * a header of src/app/handle.c. */
+ * without an audit row, an audit row was left by what did not happen, a page shows
+ * "<b>canary</b>" unescaped, or an answer lacks a header of src/app/handle.c. */
 #define TOWN_PASSWORD "correct horse 2026"
 #define CANARY "<b>canary</b>"
 
@@ -62,8 +61,9 @@ void	sign_in(struct town *, const char *login);	/* NULL: signs out */
 void	set_today(struct town *, const char *day);
 /* A request of the command line, to call what has no page. */
 struct request *town_request(struct town *);
-/* One number from SQL of the test's own. */
-int64_t	town_number(struct town *, const char *sql);
+int64_t	town_number(struct town *, const char *sql);	/* one number */
+/* The id in the redirect of the last answer, behind `prefix`. */
+const char *id_at(struct town *, const char *prefix);
 /* A file of the disk, NUL behind it; NULL when it is not there. */
 const char *file_bytes(struct arena *, const char *path, size_t *n);
 

@@ -361,6 +361,14 @@ town_request(struct town *t)
 	return r;
 }
 
+const char *
+id_at(struct town *t, const char *prefix)
+{
+	EXPECT_STATUS(t, 303);
+	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
+	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
+}
+
 int64_t
 town_number(struct town *t, const char *sql)
 {

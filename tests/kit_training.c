@@ -1,13 +1,5 @@
 #include "tests/kit_training.h"
 
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 const char *
 training_town(struct town *t, const char *capacity)
 {

@@ -5,7 +5,7 @@
 /* From a draft to the public and back; and all that must not go out. */
 
 static const char *
-id_at(struct town *t)
+address_at(struct town *t)
 {
 	EXPECT_STATUS(t, 303);
 	EXPECT(strncmp(t->location, "/articles/", 10) == 0);
@@ -17,7 +17,7 @@ written(struct town *t, const char *title, const char *body)
 {
 	post(t, "/articles", "kind", "news", "title", title, "body", body,
 	    NULL);
-	return id_at(t);
+	return address_at(t);
 }
 
 static void

@@ -15,13 +15,6 @@ one(struct town *t, const char *sql)
 	return rows.cells[0];
 }
 
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 /* A girl with a visit full of names, told twice. */
 static const char *
 sakura(struct town *t)

@@ -1,13 +1,6 @@
 #include "features/concern/concern.h"
 #include "tests/kit.h"
 
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 /* A card freely written; its id. */
 static const char *
 card(struct town *t, const char *says)

@@ -1,13 +1,5 @@
 #include "tests/kit_pdf.h"
 
-/* Going out: who was there, what it took, several children, what is handed on. */
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 static const char *
 child(struct town *t, const char *name)

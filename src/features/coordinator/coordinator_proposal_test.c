@@ -1,13 +1,6 @@
 #include "tests/kit.h"
 
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 sakura(struct town *t, const char *care)
 {
 	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",

@@ -2,13 +2,6 @@
 #include "tests/kit.h"
 
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 child(struct town *t, const char *name, const char *kana,
     const char *municipality)
 {

@@ -15,14 +15,6 @@ one(struct town *t, const char *sql)
 }
 
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 found(struct town *t, const char *numbering)
 {
 	post(t, "/councils", "title", "運営協議会" CANARY, "kind", "council",

@@ -2,14 +2,6 @@
 #include "features/directory/directory_page.h"
 #include "tests/kit.h"
 
-/* The pages of the directory, through the front door. */
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 static const char *
 place(struct town *t, const char *name, const char *visibility)

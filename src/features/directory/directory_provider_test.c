@@ -1,13 +1,5 @@
 #include "tests/kit.h"
 
-/* A provider (法人): its page with its places, its form, its history. */
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 static const char *
 place(struct town *t, const char *name, const char *visibility)

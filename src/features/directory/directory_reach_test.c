@@ -6,13 +6,6 @@
  * narrowing a list gives the same whether or not hidden rows are there. */
 
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 place(struct town *t, const char *name, const char *town,
     const char *provider, const char *visibility)
 {

@@ -3,14 +3,6 @@
 #include "features/directory/directory_sheet.h"
 #include "tests/kit.h"
 
-/* The directory as a file: the rows of the list, as far as each is seen. */
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 static const char *
 make(struct town *t, const char *name, const char *town, const char *kind,

@@ -1,13 +1,6 @@
 #include "tests/kit.h"
 
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 one(struct town *t, const char *sql)
 {
 	struct query q = { "test.one", sql };

@@ -16,14 +16,6 @@ one(struct town *t, const char *sql)
 	return rows.cells[0];
 }
 
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 /* Its address. */
 static const char *
 event(struct town *t, const char *on_day, const char *capacity)

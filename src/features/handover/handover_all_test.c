@@ -9,13 +9,6 @@ count(struct town *t, const char *from)
 	    from));
 }
 
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 static void
 add_task(struct town *t, const char *child, const char *owner,
     const char *title)

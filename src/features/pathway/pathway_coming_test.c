@@ -1,14 +1,6 @@
 #include "base/xlsx.h"
 #include "tests/kit.h"
 
-/* Today is 2026-04-01: the next two years end on 1 April of R10 (2028). */
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
 static const char *
 child_born(struct town *t, const char *name, const char *kana,
     const char *born_on, const char *place)

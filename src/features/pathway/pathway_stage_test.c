@@ -6,13 +6,6 @@
 /* Today is 2026-04-01. Taro was born on 1 May of R3 (2021): from today he is in
  * 年中, and enters school in April of R10 (2028). */
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 way(struct town *t, const char *child, const char *more)
 {
 	return arena_fmt(t->mem, "/children/%s/pathway%s", child, more);

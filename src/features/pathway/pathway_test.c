@@ -3,13 +3,6 @@
 /* Today is 2026-04-01. Sakura was born on 12 April of R5 (2023): she enters
  * school in April of R12 (2030), and is in 年少 from April of R9. */
 static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-static const char *
 child_born(struct town *t, const char *name, const char *born_on)
 {
 	post(t, "/children", "name", name, "kana", "みほん", "born_on", born_on,

@@ -2,14 +2,6 @@
 
 #include "tests/kit.h"
 
-/* The builder: a survey is begun, gets questions, is put in order and opened. */
-
-static const char *
-id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 static const char *
 begun(struct town *t)

@@ -24,6 +24,9 @@ const struct retention_class retention_classes[RETENTION_CLASSES] = {
 	{ "training_applicant", "研修の参加者",
 	    "名前と連絡先です。参加した人数と、修了証を出した人は残ります。",
 	    "研修を開いた日", "件", 1, false },
+	{ "exchange_party", "家族交流会に来た人",
+	    "台帳にない家族の名前と連絡先です。集まりの記録の人数は残ります。",
+	    "集まりの日", "件", 1, false },
 	{ "revision", "記録の前の版",
 	    "直す前の内容です。いまの記録は残ります。", "直した日", "件", 1, false },
 };

@@ -69,6 +69,9 @@ static const struct {
 	{ "task", "council_review", "task IN %s" },
 	{ "survey_answer", "survey_text_read", "answer IN %s" },
 	{ "attachment", "attachment_body", "attachment IN %s" },
+	{ "exchange_party", "revision", "record = 'exchange_guest' AND"
+	    " record_id IN (SELECT id FROM exchange_guest WHERE party IN %s)" },
+	{ "exchange_party", "exchange_guest", "party IN %s" },
 	{ "training_applicant", "training_told", "applicant IN %s" },
 	{ "training_applicant", "training_sign_in", "applicant IN %s OR session"
 	    " IN (SELECT session FROM training_applicant WHERE id IN %s)" },

@@ -16,7 +16,7 @@ struct retention_class {
 	bool has_age;			/* and not before that age */
 };
 
-enum { RETENTION_CLASSES = 7, RETENTION_MOST = 150 };
+enum { RETENTION_CLASSES = 8, RETENTION_MOST = 150 };
 extern const struct retention_class retention_classes[RETENTION_CLASSES];
 /* NULL: no such class. */
 const struct retention_class *retention_class_named(const char *);

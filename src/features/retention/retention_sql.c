@@ -167,6 +167,11 @@ retention_sql_held(struct request *r, const struct retention_rule *rule,
 #define DUE_APPLICANT "FROM training_applicant a JOIN training_session s" \
     " ON s.id = a.session WHERE s.on_day <= $1 AND NOT EXISTS (SELECT 1" \
     " FROM training_certificate c WHERE c.applicant = a.id)"
+/* Once its report has told how many came, or it was called off. */
+#define DUE_PARTY "FROM exchange_party p JOIN exchange x ON x.id = p.exchange" \
+    " WHERE p.child IS NULL AND x.on_day <= $1 AND (x.cancelled_on IS NOT" \
+    " NULL OR EXISTS (SELECT 1 FROM exchange_report r" \
+    " WHERE r.exchange = x.id))"
 #define DUE_REVISION "FROM revision WHERE at < $1"
 
 static enum result
@@ -217,6 +222,11 @@ retention_sql_due(struct request *r, const struct retention_rule *rule,
 		    DUE_APPLICANT " ORDER BY s.on_day, a.id LIMIT $2" },
 		    { "retention.applicants_n", "SELECT count(*) "
 		    DUE_APPLICANT } },
+		{ "exchange_party", { "retention.parties", "SELECT"
+		    " 'exchange_party' AS record, p.id AS id, NULL AS number,"
+		    " x.on_day AS on_day, NULL AS child " DUE_PARTY
+		    " ORDER BY x.on_day, p.id LIMIT $2" },
+		    { "retention.parties_n", "SELECT count(*) " DUE_PARTY } },
 		{ "revision", { "retention.versions", "SELECT DISTINCT record,"
 		    " record_id AS id, NULL AS number, NULL AS on_day, NULL AS"
 		    " child " DUE_REVISION

@@ -280,14 +280,14 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	stale = hidden(t, "version");
 	post(t, "/retention", "version", stale, "child", "4", "age", "20",
 	    "contact", "x", "attachment", "", "survey_answer", "5",
-	    "training_applicant", "5", "revision",
+	    "training_applicant", "5", "exchange_party", "5", "revision",
 	    "", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "5から100までの数にするか");
 	EXPECT_SEES(t, "数字で入力してください");
 	post(t, "/retention", "version", stale, "child", "10", "age", "",
 	    "contact", "", "attachment", "5", "survey_answer", "5",
-	    "training_applicant", "5", "revision",
+	    "training_applicant", "5", "exchange_party", "5", "revision",
 	    "３", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(count(t, "retention_rule WHERE years = 10 AND age IS NULL")
@@ -299,7 +299,7 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	EXPECT(count(t, "audit WHERE record = 'retention'") == 4);
 	post(t, "/retention", "version", stale, "child", "20", "age", "",
 	    "contact", "", "attachment", "5", "training_applicant", "5",
-	    "revision", "3", NULL);
+	    "exchange_party", "5", "revision", "3", NULL);
 	EXPECT_STATUS(t, 409);
 	EXPECT(count(t, "retention_rule WHERE years = 20") == 0);
 	get(t, "/retention/contact");
@@ -429,4 +429,33 @@ TEST(those_who_came_to_a_training_are_erased_and_their_number_stays)
 	EXPECT(count(t, "training_applicant") == 0);
 	EXPECT(count(t, "training_sign_in") == 0);
 	EXPECT(count(t, "training_session WHERE headcount = 1") == 1);
+}
+
+TEST(families_of_an_exchange_are_erased_and_their_number_stays)
+{
+	const char *at;
+
+	sign_in(t, "hana_nurse");
+	change(t, "INSERT INTO exchange (id, version, changed, title, kind,"
+	    " on_day) VALUES ('x', 1, 1, '会', 'gathering', '2026-04-01'),"
+	    " ('y', 1, 1, '会', 'gathering', '2026-04-01');"
+	    "INSERT INTO exchange_party (id, version, changed, exchange, name,"
+	    " adults, siblings, state, source) VALUES ('p', 1, 1, 'x', 'n', 1,"
+	    " 0, 'accepted', 'centre'), ('q', 1, 1, 'y', 'n', 1, 0,"
+	    " 'accepted', 'centre');"
+	    "INSERT INTO exchange_guest (id, version, changed, party, name,"
+	    " kind, photo) VALUES ('g', 1, 1, 'p', 'n', 'adult', 'yes');"
+	    "INSERT INTO exchange_report (id, version, changed, exchange,"
+	    " families, people, siblings, reported_on) VALUES ('r', 1, 1, 'x',"
+	    " 1, 1, 0, '2026-04-02')");
+	at = "/retention/exchange_party";
+	open_far_ahead(t, "admin");
+	get(t, at);
+	EXPECT_SEES(t, "<strong>1件</strong>");
+	erase(t, "exchange_party", "1");
+	EXPECT_STATUS(t, 303);
+	EXPECT(count(t, "exchange_party WHERE id = 'p'") == 0);
+	EXPECT(count(t, "exchange_guest") == 0);
+	EXPECT(count(t, "exchange_party WHERE id = 'q'") == 1);
+	EXPECT(count(t, "exchange_report WHERE people = 1") == 1);
 }

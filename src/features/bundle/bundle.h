@@ -51,4 +51,11 @@ struct bundle_told {
 enum result bundle_make(struct request *, const char *path, bool write,
     struct bundle_told *) MUST_CHECK;
 
+/*
+ * What somebody just opened to the public is to be found outside at once:
+ * publishes anew where somebody published before. Behind the deed, which stands
+ * whatever comes of this; what fails is logged.
+ */
+void	bundle_renew(struct request *);
+
 #endif

@@ -97,6 +97,31 @@ TEST(article_goes_out_by_itself_when_its_day_has_come)
 	EXPECT(unlink(path) == 0);
 }
 
+/* Nobody has to think of publishing while people stand before the poster. */
+TEST(door_that_is_opened_is_outside_at_once)
+{
+	const char *session;
+
+	begin(t);
+	post(t, "/trainings", "title", "見本勉強会", "kind", "study", "year",
+	    "2026", "needed", "1", NULL);
+	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id_at(t,
+	    "/trainings/")), "number", "1", "on_day", "R8.4.1", "theme",
+	    "見本", NULL);
+	session = id_at(t, "/training-sessions/");
+	publish(t);
+	EXPECT(out(t, "pub_door") == 0);
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/door", session),
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(out(t, "pub_door") == 1);
+	post(t, arena_fmt(t->mem, "/training-sessions/%s/closing", session),
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(out(t, "pub_door") == 0);
+	EXPECT(unlink(path) == 0);
+}
+
 TEST(article_taken_back_is_gone_with_the_next_bundle)
 {
 	const char *at;

@@ -6,6 +6,7 @@
 #include "app/site.h"
 #include "base/crypto.h"
 #include "base/date.h"
+#include "base/log.h"
 #include "features/bundle/bundle_page.h"
 
 /* What would go out now, what did, and the button that sends it. */
@@ -216,4 +217,33 @@ bundle_daily(struct request *r)
 		return rc;
 	rc = bundle_make(r, r->site->bundle, true, &told);
 	return rc ? rc : publish(r, &told, NULL);
+}
+
+static enum result
+renew(struct request *r)
+{
+	struct bundle_told told;
+	const char *last;
+	enum result rc = bundle_sql_last(r, &last);
+
+	if (rc || !last)
+		return rc;
+	db_snapshot(r->db);
+	rc = bundle_make(r, r->site->bundle, true, &told);
+	db_unsnapshot(r->db);
+	return rc ? rc : publish(r, &told, NULL);
+}
+
+void
+bundle_renew(struct request *r)
+{
+	const char *once = r->once;
+	enum result rc = OK;
+
+	r->once = NULL;		/* spent by the deed before */
+	if (r->site->bundle)
+		rc = renew(r);
+	r->once = once;
+	if (rc)
+		log_error("bundle", "what was opened is not outside: publish it");
 }

@@ -22,6 +22,8 @@ struct html_list bundle_centre_lines(struct request *);
 
 /* made_at, made_by, services, added, altered, removed of the last twenty. */
 enum result bundle_sql_past(struct request *, struct rows *) MUST_CHECK;
+/* When the last bundle was made: an instant, or NULL. */
+enum result bundle_sql_last(struct request *, const char **at) MUST_CHECK;
 /* How many articles were approved for a day that came after the last bundle; 0
  * when there is none. */
 enum result bundle_sql_due(struct request *, int64_t *) MUST_CHECK;

@@ -14,24 +14,35 @@ bundle_sql_past(struct request *r, struct rows *out)
 }
 
 enum result
-bundle_sql_due(struct request *r, int64_t *n)
+bundle_sql_last(struct request *r, const char **at)
 {
-	static const struct query last = {
+	static const struct query q = {
 		"bundle.last",
 		"SELECT max(made_at) FROM bundle"
-	}, due = {
+	};
+	struct rows rows = { 0 };
+	enum result rc = db_rows(r->db, r->mem, &q, NO_ARGS, &rows);
+
+	*at = !rc && rows.nrows ? rows.cells[0] : NULL;
+	return rc;
+}
+
+enum result
+bundle_sql_due(struct request *r, int64_t *n)
+{
+	static const struct query q = {
 		"bundle.due",
 		"SELECT count(*) FROM article_edition WHERE publish_on <= $1"
 		" AND publish_on > $2 AND withdrawn_on IS NULL"
 	};
-	struct rows rows = { 0 };
-	enum result rc = db_rows(r->db, r->mem, &last, NO_ARGS, &rows);
+	const char *last;
+	enum result rc = bundle_sql_last(r, &last);
 
 	*n = 0;
-	if (rc || !rows.nrows || !rows.cells[0])
+	if (rc || !last)
 		return rc;
-	return db_number(r->db, r->mem, &due, ARGS(v_text(r->today),
-	    v_text(date_of_instant(r->mem, rows.cells[0]))), n);
+	return db_number(r->db, r->mem, &q, ARGS(v_text(r->today),
+	    v_text(date_of_instant(r->mem, last))), n);
 }
 
 enum result

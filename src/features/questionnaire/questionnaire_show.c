@@ -3,6 +3,7 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "base/date.h"
+#include "features/bundle/bundle.h"
 #include "features/questionnaire/questionnaire_sql.h"
 
 /* One questionnaire: its questions, and handing it out until it is closed. */
@@ -173,7 +174,10 @@ questionnaire_state_post(struct request *r)
 	    old.id), "changed");
 	deed_begin(r);
 	(void)record_change(r, &questionnaire_record, &old, &all.it);
-	return request_see(r, deed_commit(r, see), see);
+	rc = deed_commit(r, see);
+	if (!rc)
+		bundle_renew(r);
+	return request_see(r, rc, see);
 }
 
 enum result

@@ -5,6 +5,7 @@
 #include "app/paper.h"
 #include "base/date.h"
 #include "base/crypto.h"
+#include "features/bundle/bundle.h"
 #include "features/training/training_day.h"
 #include "features/training/training_day_sql.h"
 
@@ -68,6 +69,17 @@ open_again(struct request *r, const struct training_session *s,
 	return record_change(r, &training_door_record, old, &d);
 }
 
+/* Whoever stands before the poster finds the door as it is now. */
+static enum result
+outside(struct request *r, const char *see)
+{
+	enum result rc = deed_commit(r, see);
+
+	if (!rc)
+		bundle_renew(r);
+	return request_see(r, rc, see);
+}
+
 /* POST /training-sessions/ID/door */
 enum result
 training_door_post(struct request *r)
@@ -91,7 +103,7 @@ training_door_post(struct request *r)
 	rc = open_again(r, &s, &d, was);
 	if (rc)
 		db_fail(r->db, rc);
-	return request_see(r, deed_commit(r, see), see);
+	return outside(r, see);
 }
 
 /* POST /training-sessions/ID/closing */
@@ -116,5 +128,5 @@ training_closing_post(struct request *r)
 	    s.id), "changed");
 	deed_begin(r);
 	(void)record_change(r, &training_door_record, &old, &d);
-	return request_see(r, deed_commit(r, see), see);
+	return outside(r, see);
 }

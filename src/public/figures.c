@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "public/gone.h"
 
 /* GET /statistics: what was released; /statistics/SLUG: one of them. */
 struct figures_item {
@@ -166,6 +167,8 @@ show_get(struct request *r)
 	struct show_page p;
 	enum result rc = figures_sql_get(r, r->arg[0], &f);
 
+	if (rc == MISSING)
+		return public_gone(r, r->arg[0]);
 	if (!rc)
 		rc = figures_sql_all(r, &all);
 	if (rc)

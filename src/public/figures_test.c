@@ -19,6 +19,7 @@ opened(struct public_site *p, struct town *t)
 	    " '青森', '人', 21, 0, '実人数です。', '合併の前です。'),"
 	    " ('" SLUG "', 2, 'area', '圏域別の実人数', 'shimokita', '下北',"
 	    " '人', NULL, 0, '実人数です。', '合併の前です。')");
+	public_fill(p, "INSERT INTO pub_gone VALUES ('2021_1')");
 	public_open(p);
 }
 
@@ -41,6 +42,8 @@ TEST(public_statistics_show_what_was_released)
 	EXPECT(*header(&p.t, "ETag"));
 	visit(&p, "/statistics/2022");
 	EXPECT_STATUS(&p.t, 404);
+	visit(&p, "/statistics/2021_1");
+	EXPECT_STATUS(&p.t, 410);
 	public_close(&p);
 }
 

@@ -8,6 +8,7 @@
 #include "base/base64.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "public/gone.h"
 #include "public/public.h"
 #include "public/public_sql.h"
 
@@ -39,7 +40,6 @@ struct article_page {
 	    *themes;
 	const struct html *body, *easy;
 	struct html_list files, changes;
-	bool gone;
 };
 
 static const struct slot line_slots[] = {
@@ -87,7 +87,6 @@ static const struct slot article_slots[] = {
 	SLOT_HTML(article_page, easy),
 	SLOT_LIST(article_page, files, file_slots, struct file_line),
 	SLOT_LIST(article_page, changes, change_slots, struct change_line),
-	SLOT_FLAG(article_page, gone),
 };
 
 static TEMPLATE(news_page, "src/public/news.html", list_slots);
@@ -221,30 +220,16 @@ show(struct request *r, const struct article_page *p)
 	return page_show(r, &page, &article_page_, p);
 }
 
-/* It was here; who kept its address is told so. */
-static enum result
-gone(struct request *r)
-{
-	const struct article_page p = { .title = "取り下げました",
-	    .gone = true };
-
-	r->answer.status = 410;
-	return show(r, &p);
-}
-
 static enum result
 article_get(struct request *r)
 {
 	struct rows rows = { 0 };
 	struct article_page p;
 	const char *region, *easy;
-	bool was;
-	enum result rc = public_sql_article(r, r->arg[0], &was, &rows);
+	enum result rc = public_sql_article(r, r->arg[0], &rows);
 
-	if (was)
-		return gone(r);
 	if (rc)
-		return rc;
+		return rc == MISSING ? public_gone(r, r->arg[0]) : rc;
 	region = rows_cell(&rows, 0, "region");
 	easy = rows_cell(&rows, 0, "easy");
 	p = (struct article_page){
@@ -357,5 +342,5 @@ const struct feature public_news_feature = {
 	.name = "news",
 	.menu = { "お知らせ・資料", "/news", EVERYONE, 5 },
 	FEATURE_ROUTES(routes),
-	FEATURE_TEMPLATES(&news_page, &article_page_),
+	FEATURE_TEMPLATES(&news_page, &article_page_, &public_gone_page),
 };

@@ -26,23 +26,8 @@ public_sql_articles(struct request *r, const struct told_wish *w,
 	    v_text(w->region), v_text(w->words)), out);
 }
 
-static enum result
-is_gone(struct request *r, const char *id, bool *gone)
-{
-	static const struct query q = {
-		"public.gone",
-		"SELECT count(*) FROM pub_gone WHERE id = $1"
-	};
-	int64_t n = 0;
-	enum result rc = db_number(r->db, r->mem, &q, ARGS(v_text(id)), &n);
-
-	*gone = !rc && n;
-	return rc ? rc : MISSING;
-}
-
 enum result
-public_sql_article(struct request *r, const char *id, bool *gone,
-    struct rows *out)
+public_sql_article(struct request *r, const char *id, struct rows *out)
 {
 	static const struct query q = {
 		"public.article",
@@ -50,8 +35,7 @@ public_sql_article(struct request *r, const char *id, bool *gone,
 	};
 	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
 
-	*gone = false;
-	return rc ? rc : out->nrows ? OK : is_gone(r, id, gone);
+	return rc ? rc : out->nrows ? OK : MISSING;
 }
 
 enum result
@@ -89,4 +73,15 @@ public_sql_file(struct request *r, const char *id, struct rows *out)
 	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
 
 	return rc ? rc : out->nrows ? OK : MISSING;
+}
+
+enum result
+public_sql_gone(struct request *r, const char *id, int64_t *n)
+{
+	static const struct query q = {
+		"public.gone",
+		"SELECT count(*) FROM pub_gone WHERE id = $1"
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(id)), n);
 }

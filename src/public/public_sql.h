@@ -69,9 +69,12 @@ struct told_wish {
 };
 enum result public_sql_articles(struct request *, const struct told_wish *,
     int64_t limit, struct rows *) MUST_CHECK;
-/* All columns. MISSING; *gone: it was there, and was taken back. */
-enum result public_sql_article(struct request *, const char *id, bool *gone,
+/* All columns. MISSING. */
+enum result public_sql_article(struct request *, const char *id,
     struct rows *) MUST_CHECK;
+/* 1: something of that id was there, and was taken back. */
+enum result public_sql_gone(struct request *, const char *id, int64_t *n)
+    MUST_CHECK;
 /* id title type size of the files of an article ("a,b"); publish_on changes. */
 enum result public_sql_files(struct request *, const char *files,
     struct rows *) MUST_CHECK;

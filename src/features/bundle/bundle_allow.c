@@ -210,6 +210,10 @@ static const struct allowed release_lines[] = {
 	{ "footnote", NULL, AS_TOLD, NULL },
 };
 
+static const struct allowed release_gone[] = {
+	{ "id", RELEASE_SLUG, AS_TOLD, NULL },
+};
+
 const struct allowed_table bundle_floor[] = {
 	{ "setting", "setting", "name IN (" SETTINGS ")", "name",
 	    COLUMNS(settings) },
@@ -257,6 +261,8 @@ const struct allowed_table bundle_floor[] = {
 	    " (SELECT 1 FROM article_edition n WHERE n.article = e.article"
 	    " AND n.withdrawn_on IS NULL) AND e.publish_on <= $1", "e.article",
 	    COLUMNS(article_gone) },
+	{ "pub_gone", "release", "state = 'withdrawn'",
+	    "from_day, to_day, restated, edition", COLUMNS(release_gone) },
 };
 const size_t nbundle_floor = COUNT(bundle_floor);
 

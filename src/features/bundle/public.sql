@@ -329,7 +329,8 @@ CREATE TABLE pub_article_change (
 	PRIMARY KEY (article, edition)
 ) STRICT, WITHOUT ROWID;
 
--- Articles that were there and were taken back: their pages answer 410.
+-- Articles, by id, and releases, by slug, that were there and were taken back:
+-- their pages answer 410.
 CREATE TABLE pub_gone (
 	id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;

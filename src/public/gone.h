@@ -1,0 +1,11 @@
+#ifndef PUBLIC_GONE_H
+#define PUBLIC_GONE_H
+
+#include "app/request.h"
+
+/* Where nothing of that id is: MISSING; or, when it was there and the centre took
+ * it back, a page that says so, 410. */
+enum result public_gone(struct request *, const char *id) MUST_CHECK;
+extern const struct template public_gone_page;
+
+#endif

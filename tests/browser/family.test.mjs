@@ -25,7 +25,7 @@ test('a family tells what has changed, and staff answers', async (t) => {
   await said(family, '今日の日付で確認しました');
 
   await t.visit('/');
-  await send(t, 'main a[href*="/family-proposals/"]');
+  await send(t, 'main a[href*="/family-proposals/"] >> nth=-1');
   await t.check('family-proposal');
   await sees(t, '家族からの申し出');
   await t.page.check('main input[name=state][value=accepted]');

@@ -173,8 +173,10 @@ async function afterReminder(t, clerk, at, all) {
     await t.visit(`${at}/recipients?state=none`);
     await sees(t, `メールを送れる所が${all.length}か所`);
     await send(t, `form[action="${at}/mails"] button`);
-    assert.ok(await until(() => taken(folder).length >= all.length, 60), 'all mails went');
-    for (const mail of taken(folder))
+    // What other tests left waiting goes now, too.
+    const ours = () => taken(folder).filter(({ text }) => /^to:.*place\d+@/im.test(text));
+    assert.ok(await until(() => ours().length >= all.length, 60), 'all mails went');
+    for (const mail of ours())
       await answerByLink(t.centre.url, linkIn(mail), {});
     await mailBy(clerk, '', '');
   } finally {

@@ -50,7 +50,9 @@ exchange_due(struct request *r, const struct due_ask *ask,
 	if (ask->child || !access_is_centre(r) ||
 	    !request_may(r, CHILD_READ))
 		return OK;
-	rc = exchange_sql_unreported(r, &over);
+	/* A report is asked for by its day, so the calendar knows it ahead. */
+	rc = exchange_sql_unreported(r, ask->until ? date_add_days(r->mem,
+	    until, -EXCHANGE_REPORT_DAYS) : r->today, &over);
 	if (!rc)
 		rc = exchange_sql_soon(r, until, &soon);
 	if (rc)

@@ -151,34 +151,34 @@ exchange_sql_peers(struct request *r, int year, struct rows *out)
 }
 
 static enum result
-with_keeper(struct request *r, const char *name, const char *where,
-    const char *day, struct rows *out)
+with_keeper(struct request *r, const char *name, const char *more,
+    const char *from, const char *until, struct rows *out)
 {
 	struct query q = { name, arena_fmt(r->mem,
 	    "SELECT %s, k.name AS keeper_name FROM exchange e"
 	    " LEFT JOIN person k ON k.id = e.keeper"
-	    " WHERE e.cancelled_on IS NULL AND %s ORDER BY e.on_day, e.id"
+	    " WHERE e.cancelled_on IS NULL AND e.on_day >= $1"
+	    " AND e.on_day <= $2%s ORDER BY e.on_day, e.id"
 	    " LIMIT $3", record_columns(r->mem, &exchange_record, "e."),
-	    where) };
+	    more) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today), v_text(day),
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(from), v_text(until),
 	    v_int(DUE_MAX_EACH)), out);
 }
 
 enum result
-exchange_sql_unreported(struct request *r, struct rows *out)
+exchange_sql_unreported(struct request *r, const char *until,
+    struct rows *out)
 {
-	return with_keeper(r, "exchange.unreported", "e.on_day < $1"
-	    " AND e.on_day >= $2 AND NOT EXISTS (SELECT 1"
-	    " FROM exchange_report v WHERE v.exchange = e.id)",
-	    date_add_days(r->mem, r->today, -365), out);
+	return with_keeper(r, "exchange.unreported", " AND NOT EXISTS"
+	    " (SELECT 1 FROM exchange_report v WHERE v.exchange = e.id)",
+	    date_add_days(r->mem, r->today, -365), until, out);
 }
 
 enum result
 exchange_sql_soon(struct request *r, const char *until, struct rows *out)
 {
-	return with_keeper(r, "exchange.soon", "e.on_day >= $1"
-	    " AND e.on_day <= $2", until, out);
+	return with_keeper(r, "exchange.soon", "", r->today, until, out);
 }
 
 enum result

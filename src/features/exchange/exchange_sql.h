@@ -32,8 +32,10 @@ enum result exchange_sql_report(struct request *, const char *exchange,
 /* supporter, way, times, people of a fiscal year. */
 enum result exchange_sql_peers(struct request *, int year, struct rows *)
     MUST_CHECK;
-/* Past events without a report: exchange with keeper_name; those soon to come. */
-enum result exchange_sql_unreported(struct request *, struct rows *)
+/* Events of a year until that day without a report: exchange with keeper_name;
+ * those soon to come. */
+enum result exchange_sql_unreported(struct request *, const char *until,
+    struct rows *)
     MUST_CHECK;
 enum result exchange_sql_soon(struct request *, const char *until,
     struct rows *) MUST_CHECK;

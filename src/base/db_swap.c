@@ -254,21 +254,25 @@ swap_is_alone(struct arena *mem, const char *url)
 	return lock >= 0;
 }
 
-/* Every table of one schema goes into another. */
+/* Every table and view of one schema goes into another; what a table owns
+ * (indexes, sequences, triggers) goes with it. */
 static void
 move_tables(struct db *db, struct arena *mem, const char *from, const char *to)
 {
 	static const struct query q = {
 		"swap.tables",
-		"SELECT tablename FROM pg_tables WHERE schemaname = $1"
+		"SELECT CASE relkind WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END,"
+		" relname FROM pg_class WHERE relkind IN ('r', 'p', 'v')"
+		" AND relnamespace = to_regnamespace(quote_ident($1))"
 	};
 	struct rows rows = { 0 };
 
 	if (db_rows(db, mem, &q, ARGS(v_text(from)), &rows))
 		return;
 	for (size_t i = 0; i < rows.nrows; i++)
-		(void)!db_script(db, arena_fmt(mem, "ALTER TABLE \"%s\".\"%s\""
-		    " SET SCHEMA \"%s\"", from, rows.cells[i], to));
+		(void)!db_script(db, arena_fmt(mem, "ALTER %s \"%s\".\"%s\""
+		    " SET SCHEMA \"%s\"", rows.cells[2 * i],
+		    from, rows.cells[2 * i + 1], to));
 }
 
 static enum result

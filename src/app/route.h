@@ -23,6 +23,19 @@ enum result route_find(struct request *, struct found *) MUST_CHECK;
  * for what is never done that way. The API's description leaves them out. */
 enum result route_nowhere(struct request *);
 enum result route_never(struct request *);
+/* A record that is kept with another, for CHILD_READ and CHILD_WRITE: no list of
+ * its own, and no program makes one. The second: nor has it forms, and no program
+ * changes one. */
+#define ROUTES_UNLISTED(p) \
+	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
+	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }
+#define ROUTES_KEPT(p) \
+	ROUTES_UNLISTED(p), \
+	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
+	{ "POST", "/" p, CHILD_WRITE, route_never }, \
+	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
+	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
+	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 /* Whether path matches pattern; stars go to arg (may be NULL). */
 bool	route_matches(struct arena *, const char *pattern, const char *path,
     const char **arg);

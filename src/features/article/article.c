@@ -138,16 +138,10 @@ static const struct route routes[] = {
 	{ "POST", "/articles/*/files", CHILD_WRITE, article_file_post },
 	{ "POST", "/api/v1/articles", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/articles/*", CHILD_WRITE, route_never },
-	{ "GET", "/article-files", CHILD_READ, route_nowhere },
-	{ "GET", "/article-files/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/article-files", CHILD_WRITE, route_never },
+	ROUTES_KEPT("article-files"),
 	{ "GET", "/article-files/*", CHILD_READ, article_file_get },
-	{ "GET", "/article-files/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/article-files/*", CHILD_WRITE, route_never },
 	{ "POST", "/article-files/*/removal", CHILD_WRITE,
 	    article_file_removal_post },
-	{ "POST", "/api/v1/article-files", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/article-files/*", CHILD_WRITE, route_never },
 };
 
 const struct feature article_feature = {

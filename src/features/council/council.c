@@ -252,28 +252,16 @@ council_day_url(struct request *r, const struct council_day *d,
 	return arena_fmt(r->mem, "/council-meetings/%s%s", d->at.id, rest);
 }
 
-/* Kept with a council: no list of their own, and no program writes them. */
-#define UNLISTED(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }
-#define KEPT(p) \
-	UNLISTED(p), \
-	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
-
 static const struct route routes[] = {
 	{ "GET", "/councils", CHILD_READ, council_list_get },
 	{ "GET", "/councils/*", CHILD_READ, council_show_get },
 	{ "POST", "/councils/*/meetings", CHILD_WRITE, council_next_post },
-	UNLISTED("council-members"),
+	ROUTES_UNLISTED("council-members"),
 	{ "GET", "/council-members/new", CHILD_WRITE,
 	    council_member_new_get },
 	{ "POST", "/council-members", CHILD_WRITE, council_member_post },
 	{ "GET", "/council-members/*", CHILD_READ, council_member_get },
-	KEPT("council-meetings"),
+	ROUTES_KEPT("council-meetings"),
 	{ "GET", "/council-meetings/*", CHILD_READ, council_day_get },
 	{ "POST", "/council-meetings/*/items", CHILD_WRITE,
 	    council_item_post },
@@ -293,13 +281,13 @@ static const struct route routes[] = {
 	    council_people_get },
 	{ "GET", "/council-meetings/*/people.pdf", CHILD_READ,
 	    council_people_pdf_get },
-	KEPT("council-items"),
+	ROUTES_KEPT("council-items"),
 	{ "GET", "/council-items/*", CHILD_READ, route_nowhere },
-	KEPT("council-seats"),
+	ROUTES_KEPT("council-seats"),
 	{ "GET", "/council-seats/*", CHILD_READ, route_nowhere },
 	{ "POST", "/council-seats/*/substitute", CHILD_WRITE,
 	    council_substitute_post },
-	KEPT("council-reviews"),
+	ROUTES_KEPT("council-reviews"),
 	{ "GET", "/council-reviews/*", CHILD_READ, route_nowhere },
 };
 

@@ -194,17 +194,9 @@ survey_state_is(const struct survey *s, const char *state)
 	return strcmp(s->state, state) == 0;
 }
 
-/* Kept with a survey: no forms of their own, and no page. */
-#define KEPT(p) KEPT_FORMS(p), \
+/* Kept with a survey, without a page. */
+#define KEPT(p) ROUTES_KEPT(p), \
 	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }
-#define KEPT_FORMS(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {
 	{ "POST", "/surveys", CHILD_WRITE, survey_post },
@@ -280,7 +272,7 @@ static const struct route routes[] = {
 	{ "GET", "/links/survey", EVERYONE, survey_guest_get },
 	{ "POST", "/links/survey", EVERYONE, survey_guest_post },
 	KEPT("survey-replies"),
-	KEPT_FORMS("survey-answers"),
+	ROUTES_KEPT("survey-answers"),
 };
 
 const struct feature survey_feature = {

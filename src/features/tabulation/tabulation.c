@@ -101,13 +101,7 @@ static const struct route routes[] = {
 	    tabulation_closing_post },
 	{ "POST", "/api/v1/tabulations", CHILD_WRITE, route_never },
 	{ "PUT", "/api/v1/tabulations/*", CHILD_WRITE, route_never },
-	{ "GET", "/yearly-answers", CHILD_READ, route_nowhere },
-	{ "GET", "/yearly-answers/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/yearly-answers", CHILD_WRITE, route_never },
-	{ "GET", "/yearly-answers/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/yearly-answers/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/yearly-answers", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/yearly-answers/*", CHILD_WRITE, route_never },
+	ROUTES_KEPT("yearly-answers"),
 };
 
 const struct feature tabulation_feature = {

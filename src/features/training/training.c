@@ -194,20 +194,6 @@ training_session_open(struct request *r, const char *id,
 	return rc ? rc : record_get(r, &training_record, s->training, t);
 }
 
-/* Kept with a course: no pages of their own but those that are told. */
-#define NEVER(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }
-
-/* Nor are these ever written but by what happens. */
-#define UNTOUCHED(p) \
-	NEVER(p), \
-	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
-
 static const struct route routes[] = {
 	{ "GET", "/trainings", CHILD_READ, training_list_get },
 	{ "GET", "/trainings/*", CHILD_READ, training_show_get },
@@ -225,7 +211,7 @@ static const struct route routes[] = {
 	{ "GET", "/training-years/*", CHILD_READ, training_year_get },
 	{ "GET", "/training-years/*/table.pdf", CHILD_READ,
 	    training_year_pdf_get },
-	NEVER("training-sessions"),
+	ROUTES_UNLISTED("training-sessions"),
 	{ "GET", "/training-sessions/new", CHILD_WRITE,
 	    training_session_new_get },
 	{ "POST", "/training-sessions", CHILD_WRITE, training_session_post },
@@ -234,7 +220,7 @@ static const struct route routes[] = {
 	    training_applicant_post },
 	{ "POST", "/training-sessions/*/attendance", CHILD_WRITE,
 	    training_attendance_post },
-	NEVER("training-applicants"),
+	ROUTES_UNLISTED("training-applicants"),
 	{ "GET", "/training-applicants/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/training-applicants", CHILD_WRITE, route_never },
 	{ "GET", "/training-applicants/*", CHILD_READ,
@@ -255,7 +241,7 @@ static const struct route routes[] = {
 	    training_coordinator_post },
 	{ "GET", "/training-sessions/*/materials", CHILD_READ,
 	    training_materials_get },
-	NEVER("training-materials"),
+	ROUTES_UNLISTED("training-materials"),
 	{ "GET", "/training-materials/new", CHILD_WRITE, route_nowhere },
 	{ "POST", "/training-materials", CHILD_WRITE, training_material_post },
 	{ "GET", "/training-materials/*", CHILD_READ, training_material_get },
@@ -268,7 +254,7 @@ static const struct route routes[] = {
 	{ "POST", "/links/training", EVERYONE, training_guest_cancel_post },
 	{ "GET", "/links/training/materials/*", EVERYONE,
 	    training_guest_material_get },
-	UNTOUCHED("training-certificates"),
+	ROUTES_KEPT("training-certificates"),
 	{ "POST", "/training-sessions/*/door", CHILD_WRITE,
 	    training_door_post },
 	{ "POST", "/training-sessions/*/closing", CHILD_WRITE,
@@ -283,9 +269,9 @@ static const struct route routes[] = {
 	{ "POST", "/training-sign-ins/*/matching", CHILD_WRITE,
 	    training_matching_post },
 	{ "GET", "/training-doors/*", CHILD_READ, route_nowhere },
-	UNTOUCHED("training-doors"),
+	ROUTES_KEPT("training-doors"),
 	{ "GET", "/training-sign-ins/*", CHILD_READ, route_nowhere },
-	UNTOUCHED("training-sign-ins"),
+	ROUTES_KEPT("training-sign-ins"),
 };
 
 static const struct letter_kind letters[] = {

@@ -9,6 +9,7 @@
 #                    bench-public: of the public site; bench-survey: of surveys
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
+# make contact-sheet  every page of the staff site in pictures: build/contact-sheet
 # make power         power cut ROUNDS times under a server, killed KILLS times
 # SAN=1 builds with AddressSanitizer and UBSan, CC=clang-14 with the other
 # compiler. Sources, tests, templates and migrations are found by themselves.
@@ -148,6 +149,8 @@ build/power/losefs: $(wildcard tests/power/*.[ch])
 	@mkdir -p $(@D); echo "  LD    $@"
 	@$(CC) $(filter-out -MMD -MP,$(CFLAGS)) $(shell pkg-config --cflags fuse3) \
 		$(LDFLAGS) -o $@ $(filter %.c,$^) $(shell pkg-config --libs fuse3)
+contact-sheet: all
+	@node tools/contact-sheet.mjs build/contact-sheet
 format:
 	@clang-format -i $(C_FILES)
 format-check:
@@ -158,6 +161,6 @@ clean:
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
 .PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public bench-directory \
 	bench-survey
-.PHONY: model flips power format format-check clean FORCE
+.PHONY: contact-sheet model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

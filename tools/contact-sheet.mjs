@@ -74,10 +74,10 @@ async function compose(mode, { width, columns }) {
       ({ path, file }) =>
         `<figure><figcaption>${escaped(path)}</figcaption><img src="${mode}/${file}.png"></figure>`,
     );
-    const looks = `body { margin: 8px; background: #ddd; font: 12px sans-serif; display: grid; gap: 8px;
-      grid-template-columns: repeat(${columns}, 1fr) } figcaption { background: #ddd; white-space: nowrap }
-      figure { margin: 0; overflow: hidden; aspect-ratio: 5 / ${width < 1000 ? 9 : 4}; background: #fff }
-      img { width: 100% }`;
+    const looks = `body { margin: 8px; background: #ddd; font: 12px sans-serif; display: grid;
+      gap: 8px; grid-template-columns: repeat(${columns}, 1fr) }
+      figure { margin: 0; overflow: hidden; aspect-ratio: 5 / ${width < 1000 ? 9 : 4} }
+      figcaption { white-space: nowrap } img { width: 100% }`;
     writeFileSync(
       `${out}/sheet.html`,
       `<!doctype html><meta charset="utf-8"><style>${looks}</style>${figures.join('')}`,

@@ -4,9 +4,8 @@
 # make check         everything ./test checks, for those who have the packages
 # make format        clang-format over all C; format-check only says where
 # make fuzz          every fuzz target for SECONDS each (default 60)
-# make bench         the measurements of docs/performance.md; bench-log: the log;
-#                    bench-casework, bench-directory: the pages of those;
-#                    bench-public: of the public site; bench-survey: of surveys
+# make bench         measures what was promised and writes docs/performance.md;
+#                    PARTS="log survey" only these (bench/run --list)
 # make model         the rule of access against a second one, a million times
 # make flips         every bit of a centre's sealed texts flips, one by one
 # make contact-sheet  every page of the staff site in pictures: build/contact-sheet
@@ -116,23 +115,12 @@ fuzz-built: $(FUZZ_BIN)
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang-14 SAN=1 fuzz-built
 	@tools/fuzz build/clang-14-san $(SECONDS)
-BENCH := $(patsubst %.c,build/%,$(wildcard bench/*.c))
-build/bench/%: bench/%.c $(OBJ) $(OUT)/tests/open_file.o
+BENCH := $(patsubst %.c,build/%,$(filter-out bench/kit.c,$(wildcard bench/*.c)))
+build/bench/%: bench/%.c $(OUT)/bench/kit.o $(OBJ) $(OUT)/tests/open_file.o
 	@mkdir -p $(@D); echo "  LD    $@"
 	@$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $^ $(LDLIBS)
 bench: all $(BENCH)
-	@bench/run
-bench-log: all $(BENCH)
-	@bench/log-pages
-bench-directory: all $(BENCH)
-	@bench/directory-pages
-bench-casework: all $(BENCH)
-	@bench/casework-pages
-bench-public: all
-	@bench/public-pages
-bench-survey: all $(BENCH)
-	@bench/survey-pages
-	@bench/survey-answers
+	@bench/run $(PARTS)
 # The rule of who sees what against its oracle, with condition N dropped; 0: none.
 MODEL_OBJ := $(addprefix $(OUT)/tests/access/,oracle.o world.o world_tell.o)
 model: build/access/model-0
@@ -159,8 +147,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench bench-log bench-casework bench-public bench-directory \
-	bench-survey
+.PHONY: all run check check-built fuzz-built fuzz bench
 .PHONY: contact-sheet model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

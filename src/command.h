@@ -15,7 +15,7 @@ enum { MAX_WORDS = 3 };
 struct command_line {
 	const char *db, *listen, *cert, *key, *proxy, *pack, *admin, *from, *to, *restated;
 	const char *format, *day, *keys;
-	const char *bundle, *inbox;	/* of serve, public */
+	const char *bundle, *inbox, *metrics;	/* of serve, public */
 	const char *public_below;	/* of report: --public */
 	const char *start, *checkpoints;	/* of verify */
 	bool dry_run, help, no_sandbox;

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/metrics.h"
 #include "base/log.h"
 #include "command_listen.h"
 #include "public/edition.h"
@@ -47,18 +48,25 @@ serve(struct arena *mem, const struct command_line *cl, struct editions *all)
 		.app = all,
 	} };
 	int code = command_listen(mem, cl, "127.0.0.1:8081", &l);
-	struct http_server *server;
+	struct http_server *server = NULL;
+	struct metrics *metrics = NULL;
 
 	if (code)
 		return code;
-	if (!command_confine_public(cl))
-		return EXIT_REFUSED;
-	server = command_serve_start(&l);
-	if (!server)
-		return EXIT_REFUSED;
-	command_serve_wait(&l, server);
-	http_stop(server);
-	return EXIT_DONE;
+	if (cl->metrics) {
+		l.http.meter = http_meter_new(metrics_kind);
+		metrics = metrics_new(mem, l.http.meter, NULL);
+		editions_metrics(all, metrics);
+	}
+	if (command_confine_public(cl))
+		server = command_serve_start(&l);
+	if (server) {
+		command_serve_wait(&l, server);
+		http_stop(server);
+	}
+	metrics_close(metrics);
+	http_meter_free(l.http.meter);
+	return server ? EXIT_DONE : EXIT_REFUSED;
 }
 
 int

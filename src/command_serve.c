@@ -8,6 +8,7 @@
 
 #include "app/ledger.h"
 #include "app/mail_send.h"
+#include "app/metrics.h"
 #include "app/ticker.h"
 #include "base/log.h"
 #include "command_listen.h"
@@ -99,12 +100,22 @@ serve(struct workplace *w, const struct command_line *cl)
 		.app = w->site,
 	} };
 	int code = command_listen(w->mem, cl, "127.0.0.1:8080", &l);
+	struct metrics *metrics = NULL;
 
+	if (cl->metrics) {
+		l.http.meter = http_meter_new(metrics_kind);
+		metrics = metrics_new(w->mem, l.http.meter, cl->metrics);
+	}
+	w->site->metrics = metrics;
 	w->site->bundle = cl->bundle;
 	w->site->inbox = cl->inbox;
 	if (code == EXIT_DONE && !command_confine(w, cl))
 		code = EXIT_REFUSED;
-	return code == EXIT_DONE ? run(w, &l) : code;
+	if (code == EXIT_DONE)
+		code = run(w, &l);
+	metrics_close(metrics);
+	http_meter_free(l.http.meter);
+	return code;
 }
 
 /*

@@ -25,6 +25,8 @@ static const struct command commands[] = {
 	    "                  X-Forwarded-Proto are true\n"
 	    "  --bundle FILE   where the page 公表 writes what is public\n"
 	    "  --inbox FILE    where the public site keeps what visitors write\n"
+	    "  --metrics DIR   answer /metrics to this machine itself; DIR has the\n"
+	    "                  stamps of tsunagu-backup\n"
 	    "  --no-sandbox    may start programs, read all files, be traced:\n"
 	    "                  for debuggers, and for kernels without seccomp\n",
 	    0, 0, command_serve },
@@ -33,7 +35,8 @@ static const struct command commands[] = {
 	    "                  place by rename is shown with the next request\n"
 	    "  --inbox FILE    where what visitors write waits, sealed\n"
 	    "  --listen ADDR   address and port (default 127.0.0.1:8081)\n"
-	    "  --cert FILE --key FILE, --proxy ADDR, --no-sandbox: as of serve\n",
+	    "  --cert FILE --key FILE, --proxy ADDR, --metrics DIR, --no-sandbox:\n"
+	    "                  as of serve\n",
 	    0, 0, command_public },
 	{ "import", "KIND FILE", "read a CSV or XLSX file in, all or nothing",
 	    "  KIND            children, contacts, advisor, agencies; boundaries:\n"
@@ -127,7 +130,7 @@ help(const struct command *c, FILE *out)
 
 enum { DB = 1000, KEYS, LISTEN, PACK, ADMIN, FROM, TO, RESTATED, FORMAT, DRY_RUN,
 	NO_SANDBOX, WITH_KEYS, REPLACE, CERT, KEY, PROXY, START, CHECKPOINTS,
-	BUNDLE, INBOX, PUBLIC, HELP };
+	BUNDLE, INBOX, METRICS, PUBLIC, HELP };
 
 static const struct option options[] = {
 	{ "db", required_argument, NULL, DB },
@@ -150,6 +153,7 @@ static const struct option options[] = {
 	{ "checkpoints", required_argument, NULL, CHECKPOINTS },
 	{ "bundle", required_argument, NULL, BUNDLE },
 	{ "inbox", required_argument, NULL, INBOX },
+	{ "metrics", required_argument, NULL, METRICS },
 	{ "public", required_argument, NULL, PUBLIC },
 	{ "help", no_argument, NULL, HELP },
 	{ NULL, 0, NULL, 0 },
@@ -179,6 +183,7 @@ take_option(struct command_line *cl, int option)
 	case CHECKPOINTS: cl->checkpoints = optarg; return true;
 	case BUNDLE: cl->bundle = optarg; return true;
 	case INBOX: cl->inbox = optarg; return true;
+	case METRICS: cl->metrics = optarg; return true;
 	case PUBLIC: cl->public_below = optarg; return true;
 	case HELP: cl->help = true; return true;
 	default: return false;

@@ -8,6 +8,7 @@
 #include "app/deed.h"
 #include "app/fresh.h"
 #include "app/ledger.h"
+#include "app/metrics.h"
 #include "app/plain.h"
 #include "app/route.h"
 #include "app/session.h"
@@ -85,6 +86,8 @@ dispatch(struct request *r)
 
 	if (strcmp(r->path, "/healthz") == 0)
 		return answer_health(r);
+	if (metrics_asked(r))
+		return metrics_answer(r);
 	if (strcmp(r->path, "/api/v1/openapi.json") == 0 && r->who)
 		return api_openapi(r);
 	rc = route_find(r, &found);

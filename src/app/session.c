@@ -458,3 +458,16 @@ session_list(struct request *r, struct rows *rows)
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->who->id),
 	    v_text(mine), v_text(r->now), v_text(idle)), rows);
 }
+
+enum result
+session_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"session.count",
+		"SELECT count(*) FROM session WHERE ends_at > $1 AND seen_at > $2"
+	};
+	const char *idle = instant_add(r->mem, r->now, -idle_seconds(r));
+
+	return db_number(r->db, r->mem, &q, ARGS(v_text(r->now), v_text(idle)),
+	    n);
+}

@@ -66,6 +66,8 @@ enum result session_revoke(struct request *, const char *handle);
 /* Open sessions of the person asking: handle, opened_at, seen_at, mine ("1"
  * for this one), latest first. */
 enum result session_list(struct request *, struct rows *) MUST_CHECK;
+/* How many are open, of everybody. */
+enum result session_count(struct request *, int64_t *) MUST_CHECK;
 
 /* "https://host" as this browser reaches the site; "" when it did not say. */
 const char *session_origin(struct request *);

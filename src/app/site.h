@@ -27,6 +27,7 @@ struct site {
 	atomic_uint *codes_moved;	/* raised by whoever changes the lists */
 	const char *(*clock)(struct arena *);	/* instants; tests set their own */
 	const char *bundle, *inbox;	/* files shared with the public site, or NULL */
+	const struct metrics *metrics;	/* metrics.h; NULL: nobody may ask */
 	struct open_site *open;		/* open.h; NULL: the staff site */
 };
 

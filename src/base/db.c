@@ -1,16 +1,22 @@
 #include <assert.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/db_engine.h"
+#include "base/db_health.h"
 #include "base/log.h"
 
 struct store {
 	const struct engine *engine;
 	void *state;
+	atomic_llong commits, failed, committed_at;	/* store_health */
+	atomic_bool fine;
 };
 
 struct db {
+	struct store *store;
 	const struct engine *engine;
 	void *conn;
 	bool within, walking;
@@ -33,6 +39,7 @@ store_open(const char *url, bool writes)
 	if (!s)
 		abort();
 	s->engine = pg ? &engine_pg : &engine_sqlite;
+	atomic_init(&s->fine, true);
 	s->state = s->engine->store_open(url, writes);
 	if (!s->state) {
 		free(s);
@@ -68,6 +75,34 @@ store_waiting(const struct store *s)
 	return store_is_sqlite(s) ? sqlite_waiting(s->state) : 0;
 }
 
+void
+store_health(const struct store *s, struct store_health *out)
+{
+	*out = (struct store_health){
+		.commits = atomic_load_explicit(&s->commits, memory_order_relaxed),
+		.failed = atomic_load_explicit(&s->failed, memory_order_relaxed),
+		.committed_at = atomic_load_explicit(&s->committed_at,
+		    memory_order_relaxed),
+		.fine = atomic_load_explicit(&s->fine, memory_order_relaxed),
+		.log_bytes = s->engine->log_bytes ?
+		    s->engine->log_bytes(s->state) : -1,
+	};
+}
+
+/* A conflict is an answer; only what the machine could not do is a failure. */
+static void
+note_commit(struct store *s, enum result rc)
+{
+	if (rc && rc != BROKEN)
+		return;
+	atomic_store_explicit(&s->fine, !rc, memory_order_relaxed);
+	atomic_fetch_add_explicit(rc ? &s->failed : &s->commits, 1,
+	    memory_order_relaxed);
+	if (!rc)
+		atomic_store_explicit(&s->committed_at, time(NULL),
+		    memory_order_relaxed);
+}
+
 struct db *
 db_open(struct store *s)
 {
@@ -75,6 +110,7 @@ db_open(struct store *s)
 
 	if (!db)
 		abort();
+	db->store = s;
 	db->engine = s->engine;
 	db->conn = db->engine->open(s->state);
 	if (!db->conn) {
@@ -166,9 +202,11 @@ db_commit(struct db *db)
 
 	if (rc) {
 		db_rollback(db);
+		note_commit(db->store, rc);
 		return rc;
 	}
 	rc = db->engine->commit(db->conn);
+	note_commit(db->store, rc);
 	db->within = false;
 	return rc;
 }

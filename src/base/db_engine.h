@@ -27,6 +27,8 @@ struct engine {
 	    const struct value *, size_t, db_each_row *, void *ctx);
 	/* NULL: the server looks after its pages itself. */
 	enum result (*pages)(void *conn, db_each_page *, void *ctx);
+	/* Of the log that is not in the database yet; NULL: as with pages. */
+	int64_t	 (*log_bytes)(const void *store);
 };
 
 extern const struct engine engine_sqlite, engine_pg;

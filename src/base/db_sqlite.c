@@ -290,6 +290,17 @@ sqlite_waiting(const void *store)
 	return s->writer ? sqlite_writer_waiting(s->writer) : 0;
 }
 
+static int64_t
+log_bytes(const void *store)
+{
+	const struct sqlite_store *s = store;
+	char name[PATH_MAX_HERE + 8];
+	struct stat st;
+
+	snprintf(name, sizeof(name), "%s-wal", s->path);
+	return s->image ? -1 : stat(name, &st) ? 0 : (int64_t)st.st_size;
+}
+
 const struct engine engine_sqlite = {
 	.store_open = open_store,
 	.store_close = close_store,
@@ -304,4 +315,5 @@ const struct engine engine_sqlite = {
 	.run = run,
 	.each = each,
 	.pages = pages,
+	.log_bytes = log_bytes,
 };

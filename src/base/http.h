@@ -45,9 +45,8 @@ struct http_config {
 	bool	(*is_upload)(const char *target);	/* NULL: none is */
 	size_t max_held;		/* of all bodies; 503 beyond. 0: any */
 	unsigned max_connections, max_of_address;	/* latter 0: any */
-	unsigned timeout;		/* seconds between two requests */
-	/* Seconds for the whole of it; 0: 10, 30. A long body has longer. */
-	unsigned head_time, body_time;
+	/* Seconds: between requests; for a head, a body (0: 10, 30; long: more). */
+	unsigned timeout, head_time, body_time;
 	/* One per thread, before its first request; NULL ends the start. */
 	void	*(*thread_open)(void *app);
 	void	(*thread_close)(void *app, void *thread);
@@ -59,6 +58,7 @@ struct http_config {
 	void	(*settle)(void *app, void *hold,
 	    void (*then)(void *ctx, bool leave), void *ctx);
 	void	*app;
+	struct http_meter *meter;	/* http_meter.h; NULL: nothing is counted */
 };
 
 struct http_server;

@@ -74,6 +74,7 @@ enter(struct http_call *c)
 		c->later->earlier = c;
 	s->guests = c;
 	pthread_mutex_unlock(&s->guests_lock);
+	http_meter_connection(s->config.meter, 1);
 }
 
 /* Told before the descriptor is closed, so that no other is shut for it. */
@@ -94,6 +95,7 @@ leave(struct http_call *c)
 	free(c->target);
 	free(c->body);
 	atomic_fetch_sub(&s->counters[c->counter], 1);
+	http_meter_connection(s->config.meter, -1);
 	free(c);
 	if (atomic_fetch_sub(&s->nopen, 1) == 1 && atomic_load(&s->stopping)) {
 		pthread_mutex_lock(&s->lock);
@@ -183,6 +185,7 @@ http_call_end(void *server, struct MHD_Connection *connection, void **call,
 	*call = NULL;
 	if (stage == STAGE_IDLE)
 		return;
+	http_meter_end(s->config.meter, &c->mark);
 	if (c->response)
 		MHD_destroy_response(c->response);
 	c->response = NULL;
@@ -320,6 +323,7 @@ send_answer(struct http_call *c)
 	if (c->secure)
 		add_header(c->response, "Strict-Transport-Security",
 		    "max-age=63072000");
+	http_meter_answer(c->server->config.meter, &c->mark, c->status);
 	http_call_allow(c, c->server->config.body_time, c->nanswer / HTTP_TAKE_RATE);
 	return MHD_queue_response(c->connection, c->status, c->response);
 }
@@ -342,6 +346,9 @@ begin(struct http_call *c, const char *method, const char *version)
 	c->stage = STAGE_READING;
 	c->secure = config->cert != NULL;
 	c->method = method;
+	http_meter_begin(config->meter, &c->mark,
+	    (size_t)(http_call_lane(c->server) - c->server->lanes), method,
+	    c->target);
 	c->most = config->is_upload && config->is_upload(c->target)
 		      ? config->max_upload
 		      : config->max_body;
@@ -428,6 +435,7 @@ http_call_step(void *server, struct MHD_Connection *connection, const char *url,
 	if (c->refused)
 		return refuse(c, c->refused);
 	atomic_store(&c->until, 0);
+	http_meter_ready(c->server->config.meter, &c->mark);
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
 		return http_worker_add(c) ? MHD_YES : refuse(c, 503);
 	if (!http_server_enter(server))

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/http.h"
+#include "base/http_meter.h"
 
 /*
  * One connection and the request under way on it: http_head.c judges it by its
@@ -43,6 +44,7 @@ struct http_call {
 	struct MHD_Response *response;
 	unsigned status;
 	void *hold;			/* of the answer */
+	struct http_mark mark;
 	size_t nanswer;
 	char address[INET6_ADDRSTRLEN];
 

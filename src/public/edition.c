@@ -29,6 +29,7 @@ struct edition {
 struct editions {
 	char *path;
 	struct inbox *inbox;
+	const struct metrics *metrics;
 	const char *(*clock)(struct arena *);
 	pthread_mutex_t lock;
 	struct identity tried;		/* the last one looked at */
@@ -96,6 +97,7 @@ edition_open(const struct editions *all, const char **why)
 	}
 	if (all->clock)
 		e->site->clock = all->clock;
+	e->site->metrics = all->metrics;
 	log_note("public", "showing the bundle of %s", e->site->open->made_at);
 	return e;
 }
@@ -141,6 +143,13 @@ editions_clock(struct editions *all, const char *(*clock)(struct arena *))
 {
 	all->clock = clock;
 	atomic_load(&all->current)->site->clock = clock;
+}
+
+void
+editions_metrics(struct editions *all, const struct metrics *metrics)
+{
+	all->metrics = metrics;
+	atomic_load(&all->current)->site->metrics = metrics;
 }
 
 /* Whoever finds another file opens it; meanwhile the others go on. */

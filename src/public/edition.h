@@ -19,6 +19,10 @@ void	editions_close(struct editions *);	/* when all places are closed */
 /* For tests: instants for every edition shown from now on. */
 void	editions_clock(struct editions *, const char *(*)(struct arena *));
 
+/* Before the first request: /metrics is answered. It stays the caller's. */
+struct metrics;
+void	editions_metrics(struct editions *, const struct metrics *);
+
 struct edition_place *edition_place_open(struct editions *);	/* NULL: logged */
 void	edition_place_close(struct edition_place *);
 void	edition_handle(struct edition_place *, struct arena *,

@@ -142,6 +142,7 @@ check_told(struct reader *r, const struct record *rec)
 /* What site_handle answers beside the table. */
 static const struct route beside[] = {
 	{ .method = "GET", .path = "/healthz" },
+	{ .method = "GET", .path = "/metrics" },
 	{ .method = "GET", .path = "/api/v1/openapi.json" },
 };
 

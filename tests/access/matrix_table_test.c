@@ -418,6 +418,7 @@ const struct expected expectations[] = {
 
 	/* Beside the table. */
 	{ "GET", "/healthz", EVERYBODY, .status = 200 },
+	{ "GET", "/metrics", EVERYBODY, .status = 200 },
 	{ "GET", "/api/v1/openapi.json", SIGNED, .status = 200 },
 
 	/* import and export */

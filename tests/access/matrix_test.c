@@ -1,3 +1,5 @@
+#include "app/metrics.h"
+#include "app/site.h"
 #include "tests/access/matrix_run_test.h"
 
 #include <stdlib.h>
@@ -236,12 +238,17 @@ walk_site(struct run *run)
 TEST(nobody_sees_of_a_child_what_no_path_opens_on_any_route)
 {
 	struct run run = { .c = cast_new(t), .mem = arena_new() };
+	struct http_meter *meter = http_meter_new(metrics_kind);
+	struct metrics *metrics = metrics_new(t->mem, meter, NULL);
 
+	t->site->metrics = metrics;
 	walk_site(&run);
 	printf("%zu routes, %d roles, %zu relations: %zu triples in %zu requests,"
 	    " %zu more not asked as it would be done; %zu unexpected\n",
 	    run.routes, PEOPLE, nstories, run.triples, run.asked, run.unsent,
 	    run.faults);
 	arena_free(run.mem);
+	metrics_close(metrics);
+	http_meter_free(meter);
 	EXPECT(run.faults == 0);
 }

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "tests/kit_asked.h"
+#include "tests/kit_rows.h"
 
 /*
  * People answer a questionnaire, apply for a training, sign in at another and
@@ -379,7 +380,7 @@ begin(struct asked_town *a, struct reader *d, struct town *t)
 	asked_open(a);
 	old = catch_log(path);
 	live(a);
-	*d = (struct reader){ .t = t, .inbox = a->path };
+	*d = (struct reader){ .t = t, .inbox = a->letters.path };
 	read_log(d, path, old);
 }
 
@@ -402,7 +403,7 @@ TEST(reader_of_answers_finds_each_leak_that_is_planted)
 
 	begin(&a, &d, t);
 	plant(&d, arena_fmt(t->mem, "UPDATE message SET result = '%s' WHERE"
-	    " id = (SELECT min(id) FROM message)", asked_cell(t, "SELECT"
+	    " id = (SELECT min(id) FROM message)", town_text(t, "SELECT"
 	    " min(id) FROM questionnaire_answer")));
 	leaks(&d);
 	EXPECT(d.n == 1 && has_found(&d, "answer in message"));

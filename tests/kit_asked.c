@@ -1,23 +1,11 @@
 #include "tests/kit_asked.h"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "app/site.h"
 #include "base/uuid5.h"
 #include "features/questionnaire/questionnaire_private.h"
 #include "features/training/training_day.h"
+#include "tests/kit_rows.h"
 #include "tests/kit_training.h"
-
-const char *
-asked_cell(struct town *t, const char *sql)
-{
-	struct query q = { "test.cell", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	return rows.nrows && rows.cells[0] ? rows.cells[0] : "";
-}
 
 static void
 put_question(struct asked_town *a, const char *kind, const char *asked,
@@ -40,9 +28,9 @@ asked_make(struct asked_town *a, struct town *t)
 	    "intro", "お聞かせください。", "opens_on", "R8.4.1", "closes_on",
 	    "R8.4.10", NULL);
 	EXPECT_STATUS(t, 303);
-	a->id = asked_cell(t, "SELECT id FROM questionnaire");
+	a->id = town_text(t, "SELECT id FROM questionnaire");
 	a->at = arena_fmt(t->mem, "/questionnaires/%s", a->id);
-	a->address = asked_cell(t, "SELECT address FROM questionnaire");
+	a->address = town_text(t, "SELECT address FROM questionnaire");
 	a->before = arena_fmt(t->mem, "/questionnaires/%s?phase=before",
 	    a->address);
 	a->after = arena_fmt(t->mem, "/questionnaires/%s?phase=after",
@@ -81,21 +69,12 @@ void
 asked_open(struct asked_town *a)
 {
 	struct town *t = a->t;
-	int fd;
 
 	post(t, arena_fmt(t->mem, "%s/state", a->at), "to", "open", "version",
 	    "1", NULL);
 	EXPECT_STATUS(t, 303);
-	memcpy(a->path, "/tmp/tsunagu-asked-XXXXXX", 26);
-	fd = mkstemp(a->path);
-	EXPECT(fd >= 0 && close(fd) == 0);
-	t->site->inbox = arena_text(t->mem, a->path);
-	a->p = (struct public_site){ .inbox = inbox_open(a->path) };
-	EXPECT(a->p.inbox);
-	public_begin(&a->p, t);
-	public_fill(&a->p, arena_fmt(t->mem, "INSERT INTO about (key, value)"
-	    " VALUES ('inbox_key', '%s')", inbox_key(t->mem,
-	    t->site->keys->seal)));
+	a->letters = letters_open(t);
+	letters_begin_public(&a->letters, &a->p);
 	publish(a, "pub_questionnaire", "SELECT address, title, intro,"
 	    " opens_on, closes_on FROM questionnaire");
 	publish(a, "pub_question", arena_fmt(t->mem, "SELECT '%s', position,"
@@ -110,8 +89,7 @@ void
 asked_close(struct asked_town *a)
 {
 	public_close(&a->p);
-	inbox_close(a->p.inbox);
-	EXPECT(unlink(a->path) == 0);
+	letters_close(&a->letters);
 }
 
 void
@@ -145,13 +123,13 @@ asked_hold_trainings(struct asked_town *a)
 	struct training_door d;
 
 	post(t, arena_fmt(t->mem, "/training-sessions?training=%s",
-	    asked_cell(t, "SELECT id FROM training")), "number", "2",
+	    town_text(t, "SELECT id FROM training")), "number", "2",
 	    "on_day", "R8.4.1", "theme", "食べる楽しみ", "announced", "0",
 	    NULL);
 	today = arena_fmt(t->mem, "%.55s", t->location);
 	post(t, arena_fmt(t->mem, "%s/door", today), NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(record_get(r, &training_door_record, asked_cell(t, "SELECT id"
+	EXPECT(record_get(r, &training_door_record, town_text(t, "SELECT id"
 	    " FROM training_door"), &d) == OK);
 	a->door = arena_fmt(t->mem, "/sign-in/%s", d.token);
 	a->session = uuid5(t->mem, UUID5_TSUNAGU, coming);

@@ -2,14 +2,14 @@
 #define TESTS_KIT_ASKED_H
 
 #include "base/db_inbox_answer.h"
-#include "tests/kit_public.h"
+#include "tests/kit_letters.h"
 
 /* A questionnaire made by the staff, handed out by the public site beside it,
  * and the file between the two. */
 struct asked_town {
 	struct town *t;
 	struct public_site p;
-	char path[40];			/* of the inbox */
+	struct letters letters;
 	const char *id, *at, *address;	/* at: /questionnaires/ID */
 	const char *before, *after;	/* its public addresses */
 	const char *door, *session;	/* for tests: of a training beside it */
@@ -34,7 +34,5 @@ void	asked_hold_trainings(struct asked_town *);
 void	asked_come(struct asked_town *, int i, const char *name);
 /* What the day's round takes. */
 void	asked_daily(struct asked_town *);
-/* One cell of the town's database, "" for NULL or no row. */
-const char *asked_cell(struct town *, const char *sql);
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/deed.h"
 #include "app/sealed.h"
 #include "features/account/account.h"
+#include "tests/kit_rows.h"
 
 void
 mail_setting(struct town *t, const char *name, const char *value)
@@ -30,20 +31,11 @@ mail_turn_on(struct town *t)
 	mail_setting(t, "base_url", "https://centre.example");
 }
 
-const char *
-mail_person(struct town *t, const char *login)
-{
-	struct account a;
-
-	EXPECT(account_of_login(town_request(t), login, &a) == OK);
-	return a.id;
-}
-
 void
 mail_reach(struct town *t, const char *login, const char *address)
 {
 	struct mail_wish wish = { .mail = address, .notices = true };
-	const char *person = mail_person(t, login);
+	const char *person = town_person(t, login);
 	struct request *r = town_request(t);
 
 	deed_begin(r);

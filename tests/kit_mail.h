@@ -19,7 +19,5 @@ int64_t	mail_count(struct town *);
 struct mail mail_last(struct town *);
 /* It is that instant: for what no request asks. */
 void	set_now(struct town *, const char *instant);
-/* The id of whoever has that login. */
-const char *mail_person(struct town *, const char *login);
 
 #endif

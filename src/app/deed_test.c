@@ -1,14 +1,6 @@
 #include "app/deed.h"
+#include "tests/kit_rows.h"
 
-#include "tests/kit.h"
-
-static void
-sql(struct town *t, const char *text)
-{
-	db_begin(t->db);
-	EXPECT(db_script(t->db, text) == OK);
-	EXPECT(db_commit(t->db) == OK);
-}
 
 /* It would be written back as if it were empty. */
 TEST(change_is_not_done_when_what_is_there_does_not_open)
@@ -16,7 +8,7 @@ TEST(change_is_not_done_when_what_is_there_does_not_open)
 	api(t, "POST", "/api/v1/children",
 	    "{\"name\":\"架空 子\",\"note\":\"x\"}");
 	EXPECT_STATUS(t, 201);
-	sql(t, "UPDATE child SET note = '*1:' || substr(note, 4, 40)");
+	town_change(t, "UPDATE child SET note = '*1:' || substr(note, 4, 40)");
 	api(t, "PUT", arena_fmt(t->mem, "%s", t->location),
 	    "{\"version\":1,\"phone\":\"017-000-0000\"}");
 	EXPECT_STATUS(t, 500);

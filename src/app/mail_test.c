@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/deed.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_rows.h"
 
 static const struct mail notice = {
 	.to = "aoi@example.jp",
@@ -100,7 +101,7 @@ TEST(mail_goes_where_a_person_wants_it)
 
 	mail_turn_on(t);
 	m.to = NULL;
-	m.person = mail_person(t, "hana_nurse");
+	m.person = town_person(t, "hana_nurse");
 	EXPECT(queue(t, &m) == OK && mail_count(t) == 0);
 	mail_reach(t, "hana_nurse", "hana@example.jp");
 	EXPECT(!town_number(t, "SELECT count(*) FROM person_mail"
@@ -108,7 +109,7 @@ TEST(mail_goes_where_a_person_wants_it)
 	EXPECT(queue(t, &m) == OK && mail_count(t) == 1);
 	m = mail_last(t);
 	EXPECT(strcmp(m.to, "hana@example.jp") == 0);
-	EXPECT(strcmp(m.person, mail_person(t, "hana_nurse")) == 0);
+	EXPECT(strcmp(m.person, town_person(t, "hana_nurse")) == 0);
 }
 
 TEST(mail_does_not_go_to_who_wants_none_or_has_left)
@@ -119,7 +120,7 @@ TEST(mail_does_not_go_to_who_wants_none_or_has_left)
 
 	mail_turn_on(t);
 	m.to = NULL;
-	m.person = mail_person(t, "hana_nurse");
+	m.person = town_person(t, "hana_nurse");
 	r = town_request(t);
 	deed_begin(r);
 	(void)mail_wish_set(r, m.person, &none);

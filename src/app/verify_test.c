@@ -2,20 +2,9 @@
 
 #include "app/site.h"
 #include "base/chain_key.h"
+#include "tests/kit_rows.h"
 
 /* What verify says of a town that nobody has touched, and who nobody should. */
-
-static const char *
-person_of(struct town *t, const char *login)
-{
-	static const struct query q = { "test.person",
-	    "SELECT id FROM person WHERE login = $1" };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(login)), &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
 
 TEST(verify_finds_nothing_wrong_where_nothing_is)
 {
@@ -36,7 +25,7 @@ TEST(verify_knows_the_record_of_people_too)
 	struct log_town a;
 
 	sign_in(t, "admin");
-	post(t, arena_fmt(t->mem, "/people/%s", person_of(t, "jiro_clerk")),
+	post(t, arena_fmt(t->mem, "/people/%s", town_person(t, "jiro_clerk")),
 	    "version", "1", "login", "jiro_clerk", "name", "事務 次郎",
 	    "role", "counsellor", NULL);
 	EXPECT_STATUS(t, 303);

@@ -14,7 +14,7 @@ waiting(struct asked_town *a)
 	struct inbox_answer *all;
 	size_t n;
 
-	EXPECT(inbox_answers(a->t->mem, a->path, NULL, any, NULL, &all, &n) ==
+	EXPECT(inbox_answers(a->t->mem, a->letters.path, NULL, any, NULL, &all, &n) ==
 	    OK);
 	return n;
 }

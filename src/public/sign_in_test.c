@@ -1,58 +1,34 @@
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "app/site.h"
 #include "features/training/training.h"
-#include "tests/kit_public.h"
+#include "tests/kit_letters.h"
 
 /* The page on the poster: what it takes, and that it leaves as a letter. */
 
-static char path[] = "/tmp/tsunagu-door-XXXXXX";
-
-static void
+static struct letters
 begin(struct public_site *p, struct town *t, const char *both_codes)
 {
-	int fd;
+	struct letters l = letters_open(t);
 
-	memcpy(path + sizeof(path) - 7, "XXXXXX", 6);
-	fd = mkstemp(path);
-	EXPECT(fd >= 0 && close(fd) == 0);
-	*p = (struct public_site){ .inbox = inbox_open(path) };
-	EXPECT(p->inbox);
-	public_begin(p, t);
-	public_fill(p, arena_fmt(t->mem, "INSERT INTO about (key, value) VALUES"
-	    " ('inbox_key', '%s')", inbox_key(t->mem, t->site->keys->seal)));
+	letters_begin_public(&l, p);
 	public_fill(p, arena_fmt(t->mem, "INSERT INTO pub_door VALUES ('%s',"
 	    " '2026-04-01', '見本勉強会', '3', '呼吸', '18:00', NULL, '%s')",
 	    training_door_digest(t->mem, "the-token"), both_codes));
 	public_open(p);
+	return l;
 }
 
 static void
-end(struct public_site *p)
+end(struct public_site *p, struct letters *l)
 {
 	public_close(p);
-	inbox_close(p->inbox);
-	EXPECT(unlink(path) == 0);
-}
-
-static size_t
-letters(struct town *t, struct inbox_letter **out)
-{
-	const char *name;
-	size_t n;
-
-	EXPECT(inbox_letters(t->mem, path, t->site->keys->seal, 0, &name, out,
-	    &n) == OK);
-	return n;
+	letters_close(l);
 }
 
 TEST(public_sign_in_of_two_who_type_the_same_is_two_letters)
 {
-	struct inbox_letter *l;
+	struct inbox_letter *all;
 	struct public_site p;
+	struct letters l = begin(&p, t, "0");
 
-	begin(&p, t, "0");
 	visit(&p, "/sign-in/the-token");
 	EXPECT_SEES(&p.t, "第3回");
 	EXPECT_NOT_SEES(&p.t, "合言葉");
@@ -63,48 +39,48 @@ TEST(public_sign_in_of_two_who_type_the_same_is_two_letters)
 	visit_post(&p, "/sign-in/the-token", "said", "1234", "name", "見本",
 	    NULL);
 	EXPECT_STATUS(&p.t, 422);
-	EXPECT(letters(t, &l) == 0);
+	EXPECT(letters_all(&l, &all) == 0);
 	visit_post(&p, "/sign-in/the-token", "said", "１２３４", NULL);
 	EXPECT_STATUS(&p.t, 303);
 	EXPECT(strcmp(p.t.location, "/sign-in/the-token/done") == 0);
 	visit_post(&p, "/sign-in/the-token", "said", "1234", NULL);
-	EXPECT(letters(t, &l) == 2);
-	EXPECT(strcmp(l[0].kind, "training_attendance") == 0);
-	EXPECT(strstr(l[0].text, "\"said\":\"1234\""));
+	EXPECT(letters_all(&l, &all) == 2);
+	EXPECT(strcmp(all[0].kind, "training_attendance") == 0);
+	EXPECT(strstr(all[0].text, "\"said\":\"1234\""));
 	visit(&p, "/sign-in/the-token/done");
 	EXPECT_SEES(&p.t, "受付しました");
-	end(&p);
+	end(&p, &l);
 }
 
 TEST(public_sign_in_is_shut_on_another_day)
 {
-	struct inbox_letter *l;
+	struct inbox_letter *all;
 	struct public_site p;
+	struct letters l = begin(&p, t, "0");
 
-	begin(&p, t, "0");
 	public_set_today(&p, "2026-04-02");
 	visit(&p, "/sign-in/the-token");
 	EXPECT_SEES(&p.t, "いまは、この画面からは受付していません");
 	visit_post(&p, "/sign-in/the-token", "said", "1234", NULL);
 	EXPECT_STATUS(&p.t, 409);
-	EXPECT(letters(t, &l) == 0);
-	end(&p);
+	EXPECT(letters_all(&l, &all) == 0);
+	end(&p, &l);
 }
 
 TEST(public_sign_in_with_codes_asks_for_one_and_for_which)
 {
-	struct inbox_letter *l;
+	struct inbox_letter *all;
 	struct public_site p;
+	struct letters l = begin(&p, t, "1");
 
-	begin(&p, t, "1");
 	visit_post(&p, "/sign-in/the-token", "said", "1234", NULL);
 	EXPECT_STATUS(&p.t, 422);
 	EXPECT_SEES(&p.t, "始めか終わりかを選んでください。");
 	visit_post(&p, "/sign-in/the-token", "said", "1234", "moment", "end",
 	    "code", "0042", NULL);
 	EXPECT_STATUS(&p.t, 303);
-	EXPECT(letters(t, &l) == 1);
-	EXPECT(strstr(l[0].text, "\"moment\":\"end\""));
-	EXPECT(strstr(l[0].text, "\"code\":\"0042\""));
-	end(&p);
+	EXPECT(letters_all(&l, &all) == 1);
+	EXPECT(strstr(all[0].text, "\"moment\":\"end\""));
+	EXPECT(strstr(all[0].text, "\"code\":\"0042\""));
+	end(&p, &l);
 }

@@ -1,19 +1,13 @@
 #include "features/account/account_factor_test.h"
 #include "features/account/account_sign_in_test.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_rows.h"
 
 /* Before what opens much at once, a factor that is not older than this. */
 
 #define JUST_BEFORE "2026-04-01T03:09:59Z"
 #define JUST_AFTER "2026-04-01T03:10:00Z"
 enum { STEPS_AFTER = 20 };
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static void
 confirm_code(struct town *t, const char *code, const char *to)
@@ -39,7 +33,7 @@ TEST(export_ten_minutes_after_the_code_asks_for_another)
 	get(t, "/export/children.csv?a=%2F&b=1");
 	EXPECT_STATUS(t, 403);
 	EXPECT_SEES(t, "value=\"/export/children.csv?a=%2F&amp;b=1\"");
-	EXPECT(count(t, "audit WHERE verb = 'export'") == 1);
+	EXPECT(town_count(t, "audit WHERE verb = 'export'") == 1);
 	before = t->cookie;
 	confirm_code(t, factor_code(t, secret, STEPS_AFTER),
 	    "/export/children.csv");
@@ -48,7 +42,7 @@ TEST(export_ten_minutes_after_the_code_asks_for_another)
 	EXPECT(strcmp(t->cookie, before) != 0);
 	get(t, t->location);
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "audit WHERE verb = 'factor_again'") == 1);
+	EXPECT(town_count(t, "audit WHERE verb = 'factor_again'") == 1);
 	/* The key of before is nobody's. */
 	t->cookie = before;
 	get(t, "/");
@@ -64,7 +58,7 @@ TEST(password_does_not_stand_in_for_the_code_of_who_has_one)
 	EXPECT_STATUS(t, 422);
 	confirm_code(t, "000000", "/export/children.csv");
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, "audit WHERE verb = 'factor_failed'") == 1);
+	EXPECT(town_count(t, "audit WHERE verb = 'factor_failed'") == 1);
 	get(t, "/export/children.csv");
 	EXPECT_STATUS(t, 403);
 	confirm_code(t, factor_code(t, secret, STEPS_AFTER), "/");
@@ -101,7 +95,7 @@ TEST(what_was_typed_is_sent_on_after_the_code)
 	post(t, "/people", "login", "natsu", "name", "看護師 夏" CANARY, "role",
 	    "nurse", "role", "clerk", NULL);
 	EXPECT_STATUS(t, 403);
-	EXPECT(count(t, "person WHERE login = 'natsu'") == 0);
+	EXPECT(town_count(t, "person WHERE login = 'natsu'") == 0);
 	EXPECT_SEES(t, "name=\"login\" value=\"natsu\"");
 	EXPECT_SEES(t, "name=\"role\" value=\"nurse\"");
 	EXPECT_SEES(t, "name=\"role\" value=\"clerk\"");
@@ -122,7 +116,7 @@ TEST(what_was_typed_is_sent_on_after_the_code)
 	    "name", "看護師 夏", "role", "nurse", "again_code", "1", "again_to",
 	    "/people", "again_sends", "1", NULL);
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "person WHERE login = 'natsu'") == 1);
+	EXPECT(town_count(t, "person WHERE login = 'natsu'") == 1);
 }
 
 TEST(rights_consent_glass_and_the_log_want_a_fresh_factor)

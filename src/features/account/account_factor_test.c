@@ -4,7 +4,7 @@
 #include "app/deed.h"
 #include "base/instant.h"
 #include "base/otp.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* Setting up the second factor, as its owner does it. */
 
@@ -83,27 +83,20 @@ factor_require(struct town *t, const char *how)
 	EXPECT(deed_commit(r, NULL) == OK);
 }
 
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
-
 TEST(factor_is_set_up_by_typing_a_code_of_it)
 {
 	const char *before = t->cookie, *secret = factor_begin(t);
 
 	EXPECT_SEES(t, "<svg class=\"qr\"");
-	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
+	EXPECT(town_count(t, "person_factor WHERE session IS NULL") == 0);
 	post(t, "/account/factor/confirmation", "code",
 	    arena_fmt(t->mem, " %s ", factor_code(t, secret, 0)), NULL);
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "予備コード");
 	EXPECT(strcmp(t->cookie, before) != 0);
-	EXPECT(count(t, "person_factor WHERE session IS NULL"
+	EXPECT(town_count(t, "person_factor WHERE session IS NULL"
 	    " AND last_step > 0") == 1);
-	EXPECT(count(t, "audit WHERE verb = 'factor_add'"
+	EXPECT(town_count(t, "audit WHERE verb = 'factor_add'"
 	    " AND login = 'hana_nurse'") == 1);
 	get(t, "/account/factor");
 	EXPECT_SEES(t, "令和8年4月1日（水）から");
@@ -125,7 +118,7 @@ TEST(factor_is_begun_only_with_the_password)
 	post(t, "/account/factor", "password", "not the one", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "いまのパスワードが違います");
-	EXPECT(count(t, "person_factor") == 0);
+	EXPECT(town_count(t, "person_factor") == 0);
 }
 
 TEST(factor_is_not_set_up_with_a_wrong_code)
@@ -143,8 +136,8 @@ TEST(factor_is_not_set_up_with_a_wrong_code)
 	    factor_code(t, secret, 2), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT(strcmp(secret_on_page(t), secret) == 0);
-	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
-	EXPECT(count(t, "recovery_code") == 0);
+	EXPECT(town_count(t, "person_factor WHERE session IS NULL") == 0);
+	EXPECT(town_count(t, "recovery_code") == 0);
 }
 
 TEST(secret_on_offer_is_seen_in_its_own_session_only)
@@ -158,7 +151,7 @@ TEST(secret_on_offer_is_seen_in_its_own_session_only)
 	    factor_code(t, secret, 0), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "もう一度、はじめから");
-	EXPECT(count(t, "person_factor WHERE session IS NULL") == 0);
+	EXPECT(town_count(t, "person_factor WHERE session IS NULL") == 0);
 	other = factor_begin(t);
 	EXPECT(strcmp(secret, other) != 0);
 }
@@ -171,7 +164,7 @@ TEST(setting_up_a_factor_ends_every_other_session)
 	(void)factor_enrol(t);
 	get(t, "/children");
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "session s JOIN person p ON p.id = s.person"
+	EXPECT(town_count(t, "session s JOIN person p ON p.id = s.person"
 	    " WHERE p.login = 'hana_nurse'") == 1);
 	t->cookie = other;
 	get(t, "/children");
@@ -185,10 +178,10 @@ TEST(recovery_codes_are_shown_once_and_stored_as_hashes)
 	(void)factor_enrol(t);
 	code = shown_after(t, FIRST_RECOVERY_CODE);
 	EXPECT(strlen(code) == 19);
-	EXPECT(count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
-	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
+	EXPECT(town_count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
+	EXPECT(town_count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
 	    code)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
 	    account_recovery_hash(town_request(t), code))) == 1);
 	get(t, "/account/factor");
 	EXPECT_NOT_SEES(t, code);
@@ -220,9 +213,9 @@ TEST(new_recovery_codes_take_the_place_of_the_old)
 	EXPECT_SEES(t, "前の予備コードは使えません");
 	now = shown_after(t, FIRST_RECOVERY_CODE);
 	EXPECT(strcmp(before, now) != 0);
-	EXPECT(count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "recovery_code WHERE hash = '%s'",
 	    account_recovery_hash(town_request(t), before))) == 0);
-	EXPECT(count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
+	EXPECT(town_count(t, "recovery_code") == FACTOR_RECOVERY_CODES);
 }
 
 /* Of the only factor that counts; in the database nobody can read it. */
@@ -239,7 +232,7 @@ standing_secret(struct town *t)
 	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
 	EXPECT(rows.nrows == 1);
 	EXPECT(account_sql_factor(town_request(t), rows.cells[0], &f) == OK);
-	EXPECT(count(t, arena_fmt(t->mem, "person_factor WHERE secret LIKE"
+	EXPECT(town_count(t, arena_fmt(t->mem, "person_factor WHERE secret LIKE"
 	    " '%%%s%%'", f.secret)) == 0);
 	return f.secret;
 }
@@ -253,12 +246,12 @@ TEST(renewed_factor_counts_only_when_its_code_was_typed)
 	EXPECT(strcmp(standing_secret(t), first) == 0);
 	post(t, "/account/factor/withdrawal", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person_factor") == 1);
+	EXPECT(town_count(t, "person_factor") == 1);
 	second = factor_begin(t);
 	post(t, "/account/factor/confirmation", "code",
 	    factor_code(t, second, 0), NULL);
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "person_factor") == 1);
+	EXPECT(town_count(t, "person_factor") == 1);
 	EXPECT(strcmp(standing_secret(t), second) == 0);
 }
 
@@ -267,10 +260,10 @@ TEST(factor_is_taken_away_only_with_the_password)
 	(void)factor_enrol(t);
 	post(t, "/account/factor/removal", "password", "not the one", NULL);
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, "person_factor") == 1);
+	EXPECT(town_count(t, "person_factor") == 1);
 	post(t, "/account/factor/removal", "password", TOWN_PASSWORD, NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person_factor") == 0);
-	EXPECT(count(t, "recovery_code") == 0);
-	EXPECT(count(t, "audit WHERE verb = 'factor_remove'") == 1);
+	EXPECT(town_count(t, "person_factor") == 0);
+	EXPECT(town_count(t, "recovery_code") == 0);
+	EXPECT(town_count(t, "audit WHERE verb = 'factor_remove'") == 1);
 }

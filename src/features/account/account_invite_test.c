@@ -3,18 +3,11 @@
 #include "app/session.h"
 #include "app/site.h"
 #include "features/account/account_factor_test.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* Coming in for the first time, or again, by a link. */
 
 #define PASSWORD "lake snow apple 7"
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 /* What stands in the link on the page. */
 static const char *
@@ -97,7 +90,7 @@ TEST(invited_colleague_chooses_a_password_and_is_in)
 	EXPECT(strcmp(t->location, "/") == 0);
 	get(t, "/children");
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "audit WHERE verb = 'invitation_used'"
+	EXPECT(town_count(t, "audit WHERE verb = 'invitation_used'"
 	    " AND login = 'yuki'") == 1);
 	sign_in(t, NULL);
 	post_raw(t, "/sign-in", "login", "yuki", "password", PASSWORD, NULL);
@@ -166,7 +159,7 @@ TEST(link_that_is_used_old_or_made_up_is_refused_in_the_same_words)
 	EXPECT_STATUS(t, 303);
 	used = refused(t, token);
 	EXPECT(strcmp(made_up, old) == 0 && strcmp(old, used) == 0);
-	EXPECT(count(t, "session s JOIN person p ON p.id = s.person"
+	EXPECT(town_count(t, "session s JOIN person p ON p.id = s.person"
 	    " WHERE p.login = 'yuki'") == 1);
 }
 
@@ -178,7 +171,7 @@ TEST(looking_at_a_link_does_not_use_it_up)
 		open_link(t, token);
 		EXPECT_STATUS(t, 200);
 	}
-	EXPECT(count(t, "invitation WHERE used_at IS NULL") == 1);
+	EXPECT(town_count(t, "invitation WHERE used_at IS NULL") == 1);
 }
 
 TEST(bad_choice_of_password_keeps_the_link)
@@ -240,10 +233,10 @@ TEST(forgotten_password_is_replaced_by_a_link_and_sessions_end)
 TEST(link_for_a_forgotten_password_ends_after_thirty_minutes)
 {
 	(void)reset_hana(t);
-	EXPECT(count(t, "invitation WHERE ends_at"
+	EXPECT(town_count(t, "invitation WHERE ends_at"
 	    " = '2026-04-01T03:30:00Z'") == 1);
 	(void)invite_yuki(t);
-	EXPECT(count(t, "invitation WHERE ends_at"
+	EXPECT(town_count(t, "invitation WHERE ends_at"
 	    " = '2026-04-08T03:00:00Z'") == 1);
 }
 
@@ -266,16 +259,16 @@ TEST(token_of_a_link_is_stored_as_a_hash_only)
 	const char *token = invite_yuki(t);
 
 	EXPECT(strlen(token) == 43);
-	EXPECT(count(t, arena_fmt(t->mem, "invitation WHERE hash = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "invitation WHERE hash = '%s'",
 	    session_hash(t->mem, token))) == 1);
 	open_link(t, token);
 	EXPECT_SEES(t, "action=\"/invite\"");
 	choose(t, token, PASSWORD, PASSWORD);
-	EXPECT(count(t, arena_fmt(t->mem, "invitation WHERE hash = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "invitation WHERE hash = '%s'",
 	    token)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "sent_form WHERE see LIKE '%%%s%%'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "sent_form WHERE see LIKE '%%%s%%'"
 	    " OR once LIKE '%%%s%%'", token, token)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "audit WHERE what LIKE '%%%s%%'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "audit WHERE what LIKE '%%%s%%'"
 	    " OR record_id LIKE '%%%s%%'", token, token)) == 0);
 }
 
@@ -319,8 +312,8 @@ TEST(administrator_takes_away_the_factor_of_a_colleague_only)
 	EXPECT_SEES(t, "二段階認証を取り消す");
 	post(t, person_url(t, "hana_nurse", "/factor-removal"), NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person_factor") == 0);
-	EXPECT(count(t, "recovery_code") == 0);
+	EXPECT(town_count(t, "person_factor") == 0);
+	EXPECT(town_count(t, "recovery_code") == 0);
 	post(t, person_url(t, "admin", "/factor-removal"), NULL);
 	EXPECT_STATUS(t, 403);
 	post(t, person_url(t, "admin", "/invitation"), NULL);

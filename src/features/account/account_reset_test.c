@@ -3,15 +3,9 @@
 
 #include "features/account/account_factor_test.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_rows.h"
 
 /* What the command line does for whoever cannot sign in any more. */
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static const char *
 reset(struct town *t, const char *login)
@@ -34,11 +28,11 @@ TEST(only_administrator_gets_in_again_by_the_command_line)
 	t->cookie = cookie;
 	get(t, "/people");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "session s JOIN person p ON p.id = s.person"
+	EXPECT(town_count(t, "session s JOIN person p ON p.id = s.person"
 	    " WHERE p.login = 'admin'") == 0);
-	EXPECT(count(t, "person_factor") == 0);
-	EXPECT(count(t, "recovery_code") == 0);
-	EXPECT(count(t, "known_address k JOIN person p ON p.id = k.person"
+	EXPECT(town_count(t, "person_factor") == 0);
+	EXPECT(town_count(t, "recovery_code") == 0);
+	EXPECT(town_count(t, "known_address k JOIN person p ON p.id = k.person"
 	    " WHERE p.login = 'admin'") == 0);
 	sign_in(t, NULL);
 	post_raw(t, "/sign-in", "login", "admin", "password", TOWN_PASSWORD,
@@ -59,9 +53,9 @@ TEST(only_administrator_gets_in_again_by_the_command_line)
 TEST(reset_of_a_sign_in_is_on_record_as_of_the_command_line)
 {
 	(void)reset(t, "admin");
-	EXPECT(count(t, "audit WHERE login = 'cli' AND record = 'person'"
+	EXPECT(town_count(t, "audit WHERE login = 'cli' AND record = 'person'"
 	    " AND verb IN ('reset_password', 'factor_remove')") == 2);
-	EXPECT(count(t, "audit WHERE what LIKE '%invite%'") == 0);
+	EXPECT(town_count(t, "audit WHERE what LIKE '%invite%'") == 0);
 }
 
 TEST(reset_ends_the_tokens_and_tells_whose_they_were)
@@ -76,7 +70,7 @@ TEST(reset_ends_the_tokens_and_tells_whose_they_were)
 	(void)reset(t, "admin");
 	api(t, "GET", "/api/v1/agencies", NULL);
 	EXPECT_STATUS(t, 401);
-	EXPECT(count(t, "audit WHERE verb = 'revoke' AND record = 'api_token'") ==
+	EXPECT(town_count(t, "audit WHERE verb = 'revoke' AND record = 'api_token'") ==
 	    1);
 	mail = mail_last(t);
 	EXPECT(strcmp(mail.to, "admin@example.jp") == 0);
@@ -89,7 +83,7 @@ TEST(reset_takes_nothing_from_anybody_else)
 	(void)reset(t, "admin");
 	get(t, "/children");
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "person_factor") == 1);
+	EXPECT(town_count(t, "person_factor") == 1);
 }
 
 TEST(reset_is_for_people_who_are_here)
@@ -107,7 +101,7 @@ TEST(reset_is_for_people_who_are_here)
 	EXPECT_STATUS(t, 303);
 	EXPECT(account_reset_sign_in(town_request(t), "hana_nurse", &link) ==
 	    MISSING);
-	EXPECT(count(t, "invitation") == 0);
+	EXPECT(town_count(t, "invitation") == 0);
 }
 
 /* As an older program stored it: one pass over 8 MiB. */
@@ -126,13 +120,13 @@ TEST(password_of_an_older_cost_is_kept_at_todays_when_it_is_next_given)
 	post_raw(t, "/sign-in", "login", "hana_nurse", "password", "wrong one 123",
 	    NULL);
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, arena_fmt(t->mem, "person WHERE password_hash = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "person WHERE password_hash = '%s'",
 	    old)) == 1);
 	for (int i = 0; i < 2; i++) {
 		post_raw(t, "/sign-in", "login", "hana_nurse", "password",
 		    TOWN_PASSWORD, NULL);
 		EXPECT_STATUS(t, 303);
 	}
-	EXPECT(count(t, "person WHERE login = 'hana_nurse' AND password_hash LIKE"
+	EXPECT(town_count(t, "person WHERE login = 'hana_nurse' AND password_hash LIKE"
 	    " '%m=65536,t=5,p=1%'") == 1);
 }

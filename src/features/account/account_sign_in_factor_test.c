@@ -1,5 +1,6 @@
 #include "features/account/account_factor_test.h"
 #include "features/account/account_sign_in_test.h"
+#include "tests/kit_rows.h"
 
 /* Signing in with a second factor. */
 
@@ -17,13 +18,6 @@ give_code(struct town *t, const char *code)
 {
 	post(t, "/sign-in/factor", "code", code, "next", "/children?q=1",
 	    NULL);
-}
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
 }
 
 TEST(code_is_asked_for_after_the_password_and_leads_on)
@@ -79,7 +73,7 @@ TEST(password_alone_changes_nothing)
 
 	(void)factor_enrol(t);
 	give_password(t, "hana_nurse");
-	noted = count(t, "audit");
+	noted = town_count(t, "audit");
 	for (size_t i = 0; i < COUNT(closed); i++) {
 		post_raw(t, closed[i], "csrf", t->csrf, "password",
 		    TOWN_PASSWORD, "old", TOWN_PASSWORD, "new",
@@ -87,8 +81,8 @@ TEST(password_alone_changes_nothing)
 		    "form", "x", "body", "y", "sent", "1", NULL);
 		EXPECT(strncmp(t->location, "/sign-in?", 9) == 0);
 	}
-	EXPECT(count(t, "audit") == noted);
-	EXPECT(count(t, "person_factor") == 1);
+	EXPECT(town_count(t, "audit") == noted);
+	EXPECT(town_count(t, "person_factor") == 1);
 	post(t, "/sign-out", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(t->cookie == NULL);
@@ -110,7 +104,7 @@ TEST(code_is_accepted_once)
 	EXPECT_STATUS(t, 422);
 	give_code(t, factor_code(t, secret, -1));
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, "audit WHERE verb = 'factor_failed'"
+	EXPECT(town_count(t, "audit WHERE verb = 'factor_failed'"
 	    " AND login = 'hana_nurse'") == 3);
 }
 
@@ -144,7 +138,7 @@ TEST(recovery_code_of_somebody_else_does_not_fit)
 	give_password(t, "taro_doctor");
 	give_code(t, code);
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, "recovery_code WHERE used_at IS NOT NULL") == 0);
+	EXPECT(town_count(t, "recovery_code WHERE used_at IS NOT NULL") == 0);
 }
 
 TEST(what_is_no_code_is_asked_for_again)

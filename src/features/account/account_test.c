@@ -2,7 +2,7 @@
 
 #include "app/session.h"
 #include "base/crypto.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* One's own account, and the people an administrator keeps. */
 
@@ -33,25 +33,9 @@ take_seat(struct town *t, struct seat s)
 }
 
 static const char *
-person_id(struct town *t, const char *login)
-{
-	struct account a = { 0 };
-
-	EXPECT(account_of_login(town_request(t), login, &a) == OK);
-	return a.id;
-}
-
-static const char *
 person_url(struct town *t, const char *login, const char *act)
 {
-	return arena_fmt(t->mem, "/people/%s%s", person_id(t, login), act);
-}
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
+	return arena_fmt(t->mem, "/people/%s%s", town_person(t, login), act);
 }
 
 static void
@@ -109,16 +93,16 @@ TEST(looking_at_pages_writes_nothing_for_minutes)
 	age_session(t, "seen_at", "2026-04-01T02:51:00Z");
 	get(t, "/account");
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "session WHERE seen_at = '2026-04-01T02:51:00Z'") == 1);
+	EXPECT(town_count(t, "session WHERE seen_at = '2026-04-01T02:51:00Z'") == 1);
 	post(t, "/drafts", "form", "contact-new", "body", "a=1", NULL);
-	EXPECT(count(t, "session WHERE seen_at = '2026-04-01T03:00:00Z'") == 1);
+	EXPECT(town_count(t, "session WHERE seen_at = '2026-04-01T03:00:00Z'") == 1);
 }
 
 TEST(reading_for_long_keeps_a_session_alive)
 {
 	age_session(t, "seen_at", "2026-04-01T02:50:00Z");
 	get(t, "/account");
-	EXPECT(count(t, "session WHERE seen_at = '2026-04-01T03:00:00Z'") == 1);
+	EXPECT(town_count(t, "session WHERE seen_at = '2026-04-01T03:00:00Z'") == 1);
 }
 
 TEST(form_without_the_sessions_token_changes_nothing)
@@ -126,7 +110,7 @@ TEST(form_without_the_sessions_token_changes_nothing)
 	int64_t before;
 
 	sign_in(t, "admin");
-	before = count(t, "api_token");
+	before = town_count(t, "api_token");
 	post_raw(t, "/tokens", "label", "x", NULL);
 	EXPECT_STATUS(t, 403);
 	post_raw(t, "/tokens", "label", "x", "csrf", "", NULL);
@@ -136,10 +120,10 @@ TEST(form_without_the_sessions_token_changes_nothing)
 	with_header(t, "sec-fetch-site", "cross-site");
 	post(t, "/tokens", "label", "x", NULL);
 	EXPECT_STATUS(t, 403);
-	EXPECT(count(t, "api_token") == before);
+	EXPECT(town_count(t, "api_token") == before);
 	post_raw(t, "/tokens", "label", "x", "csrf", t->csrf, NULL);
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, "api_token") == before + 1);
+	EXPECT(town_count(t, "api_token") == before + 1);
 }
 
 TEST(token_of_another_session_does_not_fit)
@@ -199,7 +183,7 @@ TEST(new_password_has_to_be_long_new_and_typed_twice)
 		EXPECT_STATUS(t, 422);
 		EXPECT_SEES(t, bad[i].says);
 	}
-	EXPECT(count(t, "audit WHERE what = 'password'") == 0);
+	EXPECT(town_count(t, "audit WHERE what = 'password'") == 0);
 }
 
 TEST(password_of_128_letters_counts_to_its_last_one)
@@ -256,7 +240,7 @@ TEST(colleague_registered_twice_by_a_double_click_is_one)
 	post(t, "/people", "login", "yuki", "name", "相談員 雪", "role",
 	    "counsellor", "once", "same-form", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person WHERE login = 'yuki'") == 1);
+	EXPECT(town_count(t, "person WHERE login = 'yuki'") == 1);
 }
 
 TEST(colleague_with_faults_is_asked_for_again)
@@ -276,7 +260,7 @@ TEST(colleague_with_faults_is_asked_for_again)
 	post(t, "/people", "login", "yuki", "name", CANARY, "role", "nurse",
 	    "password_hash", "x", NULL);
 	EXPECT_STATUS(t, 422);
-	EXPECT(count(t, "person") == 4);
+	EXPECT(town_count(t, "person") == 4);
 }
 
 TEST(person_who_left_is_out_with_the_next_request)
@@ -365,7 +349,7 @@ TEST(people_pages_never_show_a_password_hash)
 	get(t, person_url(t, "hana_nurse", ""));
 	EXPECT_STATUS(t, 200);
 	EXPECT_NOT_SEES(t, "argon2");
-	EXPECT(count(t, "revision WHERE body LIKE '%argon2%'") == 0);
+	EXPECT(town_count(t, "revision WHERE body LIKE '%argon2%'") == 0);
 }
 
 TEST(person_table_is_what_its_fields_say)
@@ -407,7 +391,7 @@ TEST(person_of_an_agency_is_registered_from_a_list_of_agencies)
 	post(t, "/people", "login", "yuki", "name", "施設 雪", "role",
 	    "facility", "agency", id, NULL);
 	EXPECT_STATUS(t, 200);
-	EXPECT(count(t, arena_fmt(t->mem, "person WHERE agency = '%s'", id))
+	EXPECT(town_count(t, arena_fmt(t->mem, "person WHERE agency = '%s'", id))
 	    == 1);
 	get(t, person_url(t, "yuki", ""));
 	EXPECT_SEES(t, arena_fmt(t->mem, "value=\"%s\" selected", id));

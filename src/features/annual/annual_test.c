@@ -1,6 +1,7 @@
 #include "features/annual/annual_private.h"
 
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 /* A year's report: texts and tables, kept as they were handed in. */
 
@@ -14,17 +15,6 @@ begun(struct town *t, const char *year)
 	return arena_bytes(t->mem, t->location, strlen("/annuals/") + 36);
 }
 
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
-
 /* Every text gets its words; the heading stays. */
 static void
 write_all(struct town *t, const char *at, const char *body)
@@ -33,7 +23,7 @@ write_all(struct town *t, const char *at, const char *body)
 	    "次の年度に向けて" };
 
 	for (size_t i = 0; i < COUNT(headings); i++) {
-		const char *id = one(t, arena_fmt(t->mem,
+		const char *id = town_text(t, arena_fmt(t->mem,
 		    "SELECT id FROM annual_block WHERE heading = '%s'"
 		    " AND annual = '%s'", headings[i], at + 9));
 
@@ -130,7 +120,7 @@ TEST(annual_report_takes_over_the_texts_of_the_year_before)
 	const char *at = begun(t, "2025"), *next, *id;
 
 	write_all(t, at, "去年の文です。");
-	id = one(t, "SELECT id FROM annual_block WHERE kind = 'survey'");
+	id = town_text(t, "SELECT id FROM annual_block WHERE kind = 'survey'");
 	post(t, arena_fmt(t->mem, "%s/blocks/%s/place", at, id), "to", "hide",
 	    NULL);
 	EXPECT_STATUS(t, 303);
@@ -162,7 +152,7 @@ TEST(annual_report_handed_in_is_not_written_any_more)
 	write_all(t, at, "文です。");
 	step(t, at, "submission");
 	EXPECT_STATUS(t, 303);
-	id = one(t, "SELECT id FROM annual_block WHERE heading = '目的'");
+	id = town_text(t, "SELECT id FROM annual_block WHERE heading = '目的'");
 	post(t, arena_fmt(t->mem, "%s/blocks/%s", at, id), "heading", "目的",
 	    "body", "別の文", NULL);
 	EXPECT_STATUS(t, 409);

@@ -1,4 +1,5 @@
 #include "features/auditlog/auditlog_town_test.h"
+#include "tests/kit_rows.h"
 
 static const char *
 end_of(struct town *t, const char *id)

@@ -1,4 +1,5 @@
 #include "features/auditlog/auditlog_town_test.h"
+#include "tests/kit_rows.h"
 
 #define MARCH "/audit/review?month=2026-03"
 

@@ -3,32 +3,7 @@
 #include "app/deed.h"
 #include "app/site.h"
 #include "features/account/account.h"
-
-const char *
-town_sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら" CANARY, "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
-}
-
-const char *
-town_person(struct town *t, const char *login)
-{
-	struct account a;
-
-	EXPECT(account_of_login(town_request(t), login, &a) == OK);
-	return a.id;
-}
-
-void
-town_change(struct town *t, const char *sql)
-{
-	db_begin(t->db);
-	EXPECT(db_script(t->db, sql) == OK);
-	EXPECT(db_commit(t->db) == OK);
-}
+#include "tests/kit_rows.h"
 
 static const char *
 goro_of(struct town *t, const char *agency)

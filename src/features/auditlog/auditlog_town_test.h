@@ -4,10 +4,6 @@
 #include "app/audit.h"
 #include "tests/kit.h"
 
-/* Sakura is known to the centre; returns her id. */
-const char *town_sakura(struct town *);
-/* Id of whoever has this login. */
-const char *town_person(struct town *, const char *login);
 /* Goro advises from an agency and is in Sakura's team by consent; he can sign
  * in as "goro". Returns the consent's id. */
 const char *town_goro_joins(struct town *, const char *child);
@@ -19,7 +15,5 @@ void	town_opens(struct town *, const char *login, const char *child);
  * looks at the child's page. */
 void	town_logs(struct town *, const char *at, const char *child,
     struct audit_row);
-/* SQL of the test's own, committed. */
-void	town_change(struct town *, const char *sql);
 
 #endif

@@ -1,4 +1,5 @@
 #include "features/auditlog/auditlog_town_test.h"
+#include "tests/kit_rows.h"
 
 static void
 see_viewers(struct town *t, const char *child, const char *query)

@@ -1,10 +1,7 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "app/daily.h"
 #include "app/site.h"
 #include "features/bundle/bundle.h"
-#include "tests/kit.h"
+#include "tests/kit_files.h"
 
 /* What somebody wrote and another approved, on its way out of the house. */
 
@@ -26,36 +23,6 @@ approved(struct town *t, const char *title, const char *publish_on)
 	return at;
 }
 
-/* How many rows of the bundle's table. */
-static int64_t
-out(struct town *t, const char *from)
-{
-	struct query q = { "test.out", arena_fmt(t->mem,
-	    "SELECT count(*) FROM %s", from) };
-	struct store *store = store_open(arena_fmt(t->mem, "sqlite:%s",
-	    t->site->bundle), false);
-	struct db *db = db_open(store);
-	int64_t n = -1;
-
-	EXPECT(db && db_number(db, t->mem, &q, NO_ARGS, &n) == OK);
-	db_close(db);
-	store_close(store);
-	return n;
-}
-
-static char path[] = "/tmp/tsunagu-article-XXXXXX";
-
-static void
-begin(struct town *t)
-{
-	int fd;
-
-	memcpy(path + sizeof(path) - 7, "XXXXXX", 6);
-	fd = mkstemp(path);
-	EXPECT(fd >= 0 && close(fd) == 0 && unlink(path) == 0);
-	t->site->bundle = path;
-}
-
 static void
 publish(struct town *t)
 {
@@ -65,36 +32,36 @@ publish(struct town *t)
 
 TEST(article_that_nobody_approved_is_in_no_bundle)
 {
-	begin(t);
+	published_open(t);
 	post(t, "/articles", "kind", "news", "title", "下書き", "body",
 	    "まだ出しません。", NULL);
 	EXPECT_STATUS(t, 303);
 	publish(t);
-	EXPECT(out(t, "pub_article") == 0);
+	EXPECT(published_count(t, "pub_article") == 0);
 	approved(t, "お知らせ", "");
 	publish(t);
-	EXPECT(out(t, "pub_article WHERE title = 'お知らせ'") == 1);
-	EXPECT(out(t, "pub_article") == 1);
-	EXPECT(unlink(path) == 0);
+	EXPECT(published_count(t, "pub_article WHERE title = 'お知らせ'") == 1);
+	EXPECT(published_count(t, "pub_article") == 1);
+	published_close(t);
 }
 
 TEST(article_goes_out_by_itself_when_its_day_has_come)
 {
 	struct daily_rounds rounds = { 0 }, again = { 0 };
 
-	begin(t);
+	published_open(t);
 	approved(t, "明日から", "2026-04-02");
 	publish(t);
-	EXPECT(out(t, "pub_article") == 0);
+	EXPECT(published_count(t, "pub_article") == 0);
 	daily_run(t->desk, t->mem, &rounds);
-	EXPECT(out(t, "pub_article") == 0);
+	EXPECT(published_count(t, "pub_article") == 0);
 	set_today(t, "2026-04-02");
 	daily_run(t->desk, t->mem, &rounds);
-	EXPECT(out(t, "pub_article WHERE title = '明日から'") == 1);
+	EXPECT(published_count(t, "pub_article WHERE title = '明日から'") == 1);
 	EXPECT(town_number(t, "SELECT count(*) FROM bundle") == 2);
 	daily_run(t->desk, t->mem, &again);
 	EXPECT(town_number(t, "SELECT count(*) FROM bundle") == 2);
-	EXPECT(unlink(path) == 0);
+	published_close(t);
 }
 
 /* Nobody has to think of publishing while people stand before the poster. */
@@ -102,7 +69,7 @@ TEST(door_that_is_opened_is_outside_at_once)
 {
 	const char *session;
 
-	begin(t);
+	published_open(t);
 	post(t, "/trainings", "title", "見本勉強会", "kind", "study", "year",
 	    "2026", "needed", "1", NULL);
 	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id_at(t,
@@ -110,29 +77,29 @@ TEST(door_that_is_opened_is_outside_at_once)
 	    "見本", NULL);
 	session = id_at(t, "/training-sessions/");
 	publish(t);
-	EXPECT(out(t, "pub_door") == 0);
+	EXPECT(published_count(t, "pub_door") == 0);
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/door", session),
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(out(t, "pub_door") == 1);
+	EXPECT(published_count(t, "pub_door") == 1);
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/closing", session),
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(out(t, "pub_door") == 0);
-	EXPECT(unlink(path) == 0);
+	EXPECT(published_count(t, "pub_door") == 0);
+	published_close(t);
 }
 
 TEST(article_taken_back_is_gone_with_the_next_bundle)
 {
 	const char *at;
 
-	begin(t);
+	published_open(t);
 	at = approved(t, "お知らせ", "");
 	publish(t);
 	post(t, arena_fmt(t->mem, "%s/withdrawal", at), "why", "まちがい",
 	    NULL);
 	EXPECT_STATUS(t, 303);
 	publish(t);
-	EXPECT(out(t, "pub_article") == 0 && out(t, "pub_gone") == 1);
-	EXPECT(unlink(path) == 0);
+	EXPECT(published_count(t, "pub_article") == 0 && published_count(t, "pub_gone") == 1);
+	published_close(t);
 }

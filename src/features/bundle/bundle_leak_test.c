@@ -10,7 +10,7 @@
 #include "features/directory/directory.h"
 #include "features/training/training.h"
 #include "features/vacancy/vacancy.h"
-#include "tests/kit.h"
+#include "tests/kit_files.h"
 
 /*
  * The bundle of the whole fictional centre, byte by byte: no value that is
@@ -384,13 +384,11 @@ ends_in_number(struct arena *mem, const struct haystack *cells,
 static void
 search(struct leak *l)
 {
-	char path[] = "/tmp/tsunagu-leak-XXXXXX";
+	const char *path = file_free(l->t->mem);
 	struct haystack cells, seams;
 	struct bundle_told told;
-	int fd = mkstemp(path);
 	size_t n;
 
-	EXPECT(fd >= 0 && unlink(path) == 0 && close(fd) == 0);
 	EXPECT(bundle_make(town_request(l->t), path, true, &told) == OK);
 	EXPECT(db_file_put(told.file) == OK);
 	l->file.bytes = file_bytes(l->t->mem, path, &n);

@@ -4,15 +4,13 @@
 #include "app/site.h"
 #include "base/asset.h"
 #include "features/bundle/bundle.h"
-#include "tests/kit.h"
+#include "tests/kit_files.h"
 
 static const char *
 begin(struct town *t)
 {
-	char *path = arena_text(t->mem, "/tmp/tsunagu-publish-XXXXXX");
-	int fd = mkstemp(path);
+	const char *path = file_free(t->mem);
 
-	EXPECT(fd >= 0 && close(fd) == 0 && unlink(path) == 0);
 	db_begin(t->db);
 	EXPECT(db_script(t->db, "INSERT INTO place (id, version, changed, name,"
 	    " visibility) VALUES ('p', 1, 1, '架空園', 'public'), ('q', 1, 1,"

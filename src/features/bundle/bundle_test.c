@@ -1,34 +1,26 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "app/site.h"
 #include "base/uuid5.h"
 #include "features/bundle/bundle.h"
-#include "tests/kit.h"
+#include "tests/kit_files.h"
+#include "tests/kit_rows.h"
 
 /* One small directory, changed a little, published again. */
 
 struct published {
 	struct town *t;
-	char path[40];
 	struct bundle_told told;
 };
-
-static void
-do_sql(struct town *t, const char *sql)
-{
-	db_begin(t->db);
-	EXPECT(db_script(t->db, sql) == OK);
-	EXPECT(db_commit(t->db) == OK);
-}
 
 static struct published
 begin(struct town *t)
 {
-	struct published p = { .t = t, .path = "/tmp/tsunagu-bundle-XXXXXX" };
-	int fd = mkstemp(p.path);
+	struct published p = { .t = t };
 
-	EXPECT(fd >= 0 && close(fd) == 0 && unlink(p.path) == 0);
-	do_sql(t, "INSERT INTO provider (id, version, changed, name, phone,"
+	published_open(t);
+	town_change(t, "INSERT INTO provider (id, version, changed, name, phone,"
 	    " visibility) VALUES ('o', 1, 1, '架空会', '017-000-0001',"
 	    " 'public');"
 	    "INSERT INTO place (id, version, changed, name, kana, provider,"
@@ -62,37 +54,21 @@ begin(struct town *t)
 static void
 publish(struct published *p)
 {
-	EXPECT(bundle_make(town_request(p->t), p->path, true, &p->told) == OK);
+	EXPECT(bundle_make(town_request(p->t), p->t->site->bundle, true, &p->told) == OK);
 	EXPECT(db_file_put(p->told.file) == OK);
-}
-
-/* One cell of what was published, or "". */
-static const char *
-says(struct published *p, const char *sql)
-{
-	struct query q = { "test.says", sql };
-	struct store *store = store_open(arena_fmt(p->t->mem, "sqlite:%s",
-	    p->path), false);
-	struct db *db = store ? db_open(store) : NULL;
-	struct rows rows = { 0 };
-
-	EXPECT(db && db_rows(db, p->t->mem, &q, NO_ARGS, &rows) == OK);
-	db_close(db);
-	store_close(store);
-	return rows.nrows && rows.cells[0] ? rows.cells[0] : "";
 }
 
 static bool
 is(struct published *p, const char *sql, const char *value)
 {
-	return strcmp(says(p, sql), value) == 0;
+	return strcmp(published_text(p->t, sql), value) == 0;
 }
 
 static void
 end(struct published *p)
 {
 	EXPECT(is(p, "SELECT count(*) FROM pragma_foreign_key_check", "0"));
-	EXPECT(unlink(p->path) == 0);
+	published_close(p->t);
 }
 
 TEST(bundle_holds_what_is_public_under_ids_that_stay)
@@ -114,7 +90,7 @@ TEST(bundle_holds_what_is_public_under_ids_that_stay)
 	    "5"));
 	EXPECT(is(&p, "SELECT count(*) FROM code WHERE list = 'person_role'",
 	    "0"));
-	EXPECT(access(arena_fmt(t->mem, "%s.new", p.path), F_OK) != 0);
+	EXPECT(access(arena_fmt(t->mem, "%s.new", t->site->bundle), F_OK) != 0);
 	end(&p);
 }
 
@@ -122,7 +98,7 @@ TEST(bundle_leaves_out_what_is_hidden)
 {
 	struct published p = begin(t);
 
-	do_sql(t, "UPDATE place SET centre_fields = 'address',"
+	town_change(t, "UPDATE place SET centre_fields = 'address',"
 	    " supporter_fields = 'phone';"
 	    "UPDATE service SET supporter_fields = 'age_below';"
 	    "UPDATE directory_value SET visibility = 'supporters';"
@@ -157,7 +133,7 @@ TEST(bundle_leaves_out_what_hangs_on_what_is_hidden)
 
 	publish(&p);
 	for (size_t i = 0; i < COUNT(ways); i++) {
-		do_sql(t, ways[i]);
+		town_change(t, ways[i]);
 		publish(&p);
 		EXPECT(is(&p, "SELECT (SELECT count(*) FROM pub_location) +"
 		    " (SELECT count(*) FROM pub_service) + (SELECT count(*)"
@@ -178,7 +154,7 @@ TEST(bundle_tells_what_changed_since_the_one_before)
 	EXPECT(p.told.before && !p.told.nnews);
 	EXPECT(is(&p, "SELECT modified_at FROM pub_service",
 	    "2026-04-01T03:00:00Z"));
-	do_sql(t, "UPDATE service SET note = '見学できます';"
+	town_change(t, "UPDATE service SET note = '見学できます';"
 	    "UPDATE directory_value SET terms = 'x' WHERE record_id = 's'");
 	publish(&p);
 	EXPECT(p.told.of[BUNDLE_SERVICE].changed == 1 && p.told.nnews == 1);
@@ -188,7 +164,7 @@ TEST(bundle_tells_what_changed_since_the_one_before)
 	    "2026-04-02T03:00:00Z"));
 	EXPECT(is(&p, "SELECT modified_at FROM pub_location",
 	    "2026-04-01T03:00:00Z"));
-	do_sql(t, "DELETE FROM cell");
+	town_change(t, "DELETE FROM cell");
 	publish(&p);
 	EXPECT(p.told.of[BUNDLE_ROOM].changed == 1 && p.told.nnews == 1);
 	end(&p);
@@ -201,9 +177,9 @@ TEST(bundle_is_the_same_file_from_the_same_rows)
 	const char *first, *second;
 
 	publish(&p);
-	first = file_bytes(t->mem, p.path, &n);
+	first = file_bytes(t->mem, t->site->bundle, &n);
 	publish(&p);
-	second = file_bytes(t->mem, p.path, &k);
+	second = file_bytes(t->mem, t->site->bundle, &k);
 	EXPECT(n == k && memcmp(first, second, n) == 0);
 	end(&p);
 }
@@ -216,9 +192,9 @@ TEST(bundle_that_cannot_be_written_leaves_the_one_that_is_there)
 	publish(&p);
 	EXPECT(bundle_make(town_request(t), "/nowhere/public.db", true,
 	    &told) == BROKEN);
-	EXPECT(bundle_make(town_request(t), p.path, true, &told) == OK);
+	EXPECT(bundle_make(town_request(t), t->site->bundle, true, &told) == OK);
 	db_file_drop(told.file);
 	EXPECT(is(&p, "SELECT count(*) FROM pub_service", "1"));
-	EXPECT(access(arena_fmt(t->mem, "%s.new", p.path), F_OK) != 0);
+	EXPECT(access(arena_fmt(t->mem, "%s.new", t->site->bundle), F_OK) != 0);
 	end(&p);
 }

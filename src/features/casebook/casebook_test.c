@@ -1,19 +1,9 @@
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 /* Names that nothing approved may hold. */
 static const char *const named[] = { "見本", "さくら", "ミホン", "ｻｸﾗ", "明子",
 	"例山", "見晴園", "017-722", "4月3日", "青森市", "長島" };
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
 
 /* A girl with a visit full of names, told twice. */
 static const char *
@@ -50,7 +40,7 @@ sign_in_outside(struct town *t)
 static const char *
 draft(struct town *t, const char *child)
 {
-	const char *source = one(t, "SELECT id FROM contact");
+	const char *source = town_text(t, "SELECT id FROM contact");
 
 	post(t, "/cases", "child", child, "source", source, NULL);
 	return id_at(t, "/cases/");
@@ -204,7 +194,7 @@ TEST(casebook_edited_from_an_old_page_shows_both_and_changes_nothing)
 
 TEST(casebook_made_twice_by_a_double_click_is_one)
 {
-	const char *child = sakura(t), *source = one(t, "SELECT id FROM contact");
+	const char *child = sakura(t), *source = town_text(t, "SELECT id FROM contact");
 
 	for (int i = 0; i < 2; i++) {
 		post_raw(t, "/cases", "csrf", t->csrf, "once", "k1", "child",

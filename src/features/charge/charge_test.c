@@ -8,7 +8,9 @@
 #include "features/agency/agency.h"
 #include "features/charge/charge_private.h"
 #include "features/inbox/inbox.h"
-#include "tests/kit.h"
+#include "tests/kit_files.h"
+#include "tests/kit_letters.h"
+#include "tests/kit_rows.h"
 #include "tests/kit_town.h"
 
 /* Two organisations, and who works for them. */
@@ -25,15 +27,6 @@ put_agency(struct town *t, const char *name)
 	deed_begin(r);
 	EXPECT(record_add(r, &agency_record, &a) == OK);
 	EXPECT(deed_commit(r, NULL) == OK);
-	return arena_text(t->mem, a.id);
-}
-
-static const char *
-person_id(struct town *t, const char *login)
-{
-	struct account a;
-
-	EXPECT(account_of_login(town_request(t), login, &a) == OK);
 	return arena_text(t->mem, a.id);
 }
 
@@ -271,7 +264,7 @@ TEST(charge_refuses_what_is_no_year_no_part_and_no_organisation)
 	EXPECT_STATUS(t, 422);
 	/* Somebody of the other body does not take things on for this one. */
 	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.a),
-	    person_id(t, "jiro_clerk"), "version", "2", NULL);
+	    town_person(t, "jiro_clerk"), "version", "2", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT(town_number(t, "SELECT version FROM charge_year") == 2);
 	sign_in(t, "hana_nurse");
@@ -300,13 +293,13 @@ TEST(charge_holds_ten_bodies_and_no_more)
 TEST(charge_gives_a_new_task_to_the_body_in_charge)
 {
 	struct two two = commission(t);
-	const char *jiro = person_id(t, "jiro_clerk");
+	const char *jiro = town_person(t, "jiro_clerk");
 	const char *chosen = arena_fmt(t->mem, "value=\"%s\" selected", jiro);
 
 	sign_in(t, "taro_doctor");
 	get(t, "/tasks/new");
 	EXPECT(strstr(t->body, arena_fmt(t->mem, "value=\"%s\" selected",
-	    person_id(t, "taro_doctor"))));
+	    town_person(t, "taro_doctor"))));
 	sign_in(t, "admin");
 	cell(t, "consultation", two.b, "lead");
 	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.b), jiro,
@@ -334,7 +327,7 @@ TEST(charge_gives_a_new_intake_to_the_body_in_charge_and_hides_it_from_others)
 
 	cell(t, "individual", two.a, "lead");
 	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.a),
-	    person_id(t, "hana_nurse"), "version", version_of(t, 2026), NULL);
+	    town_person(t, "hana_nurse"), "version", version_of(t, 2026), NULL);
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "taro_doctor");
 	post(t, "/contacts", "on_day", "R8.4.1", "requester", "nursery",
@@ -363,29 +356,21 @@ TEST(charge_gives_a_new_intake_to_the_body_in_charge_and_hides_it_from_others)
 
 TEST(charge_gives_what_visitors_wrote_to_the_body_in_charge)
 {
-	static char path[] = "/tmp/tsunagu-charge-XXXXXX";
+	struct letters l = letters_open(t);
 	struct two two = commission(t);
-	int fd = mkstemp(path);
-	struct inbox *in;
 
-	EXPECT(fd >= 0 && close(fd) == 0);
-	in = inbox_open(path);
-	EXPECT(in);
-	t->site->inbox = path;
 	cell(t, "consultation", two.b, "lead");
 	post(t, "/charges/2026", arena_fmt(t->mem, "person.%s", two.b),
-	    person_id(t, "jiro_clerk"), "version", version_of(t, 2026), NULL);
+	    town_person(t, "jiro_clerk"), "version", version_of(t, 2026), NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(inbox_put(in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    &inbox_contact, "{\"about\":\"child\",\"body\":\"園のこと\"}",
-	    "2026-04-01T01:00:00Z") == OK);
+	letters_put(&l, &inbox_contact,
+	    "{\"about\":\"child\",\"body\":\"園のこと\"}");
 	sign_in(t, "taro_doctor");
 	post(t, "/inbox/arrivals", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(town_number(t, "SELECT count(*) FROM message m JOIN person p"
 	    " ON p.id = m.keeper WHERE p.login = 'jiro_clerk'") == 1);
-	inbox_close(in);
-	EXPECT(unlink(path) == 0);
+	letters_close(&l);
 }
 
 TEST(charge_shows_nothing_of_individual_support_where_nobody_does_it)
@@ -433,40 +418,20 @@ TEST(charge_function_of_every_feature_stands_in_the_list)
 	EXPECT(codes_find(r->codes, "charge_function", CHARGE_CONSULTATION));
 }
 
-/* How many rows of the bundle just made. */
-static int64_t
-published(struct town *t, const char *from)
-{
-	struct query q = { "test.published", arena_fmt(t->mem,
-	    "SELECT count(*) FROM %s", from) };
-	struct store *store = store_open(arena_fmt(t->mem, "sqlite:%s",
-	    t->site->bundle), false);
-	struct db *db = db_open(store);
-	int64_t n = -1;
-
-	EXPECT(db && db_number(db, t->mem, &q, NO_ARGS, &n) == OK);
-	db_close(db);
-	store_close(store);
-	return n;
-}
-
 TEST(charge_of_this_year_goes_out_with_names_of_bodies_alone)
 {
-	static char path[] = "/tmp/tsunagu-charge-XXXXXX";
 	struct two two = commission(t);
-	int fd = mkstemp(path);
 
-	EXPECT(fd >= 0 && close(fd) == 0 && unlink(path) == 0);
-	t->site->bundle = path;
+	published_open(t);
 	cell(t, "training", two.b, "lead");
 	post(t, "/charges/2027/copy", NULL);
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "hana_nurse");
 	post(t, "/publish", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(published(t, "pub_charge") == 2);
-	EXPECT(published(t, "pub_charge WHERE year = 2026 AND body = '受託B'"
+	EXPECT(published_count(t, "pub_charge") == 2);
+	EXPECT(published_count(t, "pub_charge WHERE year = 2026 AND body = '受託B'"
 	    " AND function = 'training' AND part = 'lead'") == 1);
-	EXPECT(published(t, "code WHERE list = 'charge_function'") > 0);
-	EXPECT(unlink(path) == 0);
+	EXPECT(published_count(t, "code WHERE list = 'charge_function'") > 0);
+	published_close(t);
 }

@@ -1,14 +1,4 @@
-#include "tests/kit.h"
-
-/* Sakura is known to the centre; returns her id. */
-static const char *
-sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
-}
+#include "tests/kit_rows.h"
 
 static void
 hana_records_a_call(struct town *t, const char *child, const char *body)
@@ -32,7 +22,7 @@ only_contact(struct town *t)
 
 TEST(call_written_down_stands_in_the_childs_timeline)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	hana_records_a_call(t, child, "園から折り返しの電話。017-000-0001へ。\n吸引の相談。");
 	EXPECT_STATUS(t, 303);
@@ -57,7 +47,7 @@ TEST(call_about_nobody_in_particular_is_recorded)
 
 TEST(call_about_nobody_is_tied_to_a_child_later_by_her_name)
 {
-	const char *where, *child = sakura(t);
+	const char *where, *child = town_sakura(t);
 
 	hana_records_a_call(t, "", "名前は聞けなかった。");
 	where = only_contact(t);
@@ -105,7 +95,7 @@ TEST(class_of_an_earlier_year_is_kept_when_its_record_is_corrected)
 
 TEST(contact_tomorrow_or_before_birth_is_refused)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	post(t, "/contacts", "on_day", "R8.4.2", "requester", "family", "body",
 	    "x", NULL);
@@ -208,7 +198,7 @@ TEST(draft_comes_back_into_the_form_and_goes_with_the_record)
 
 TEST(list_narrows_by_day_method_and_child)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	hana_records_a_call(t, child, "ひとつめ");
 	hana_records_a_call(t, "", "ふたつめ");
@@ -231,10 +221,10 @@ TEST(contact_nobody_has_is_missing)
 
 TEST(content_one_may_not_see_is_not_called_empty)
 {
-	const char *child = sakura(t), *url;
+	const char *child = town_sakura(t), *url;
 
 	post(t, "/contacts", "method", "phone", "requester", "family", "child",
-	    child, "body", CANARY, NULL);
+	    child, "body", "ひみつの中身", NULL);
 	url = only_contact(t);
 	sign_in(t, "jiro_clerk");
 	get(t, arena_fmt(t->mem, "/children/%s", child));
@@ -242,5 +232,5 @@ TEST(content_one_may_not_see_is_not_called_empty)
 	get(t, url);
 	EXPECT_SEES(t, "内容は、あなたの立場では見られません。");
 	EXPECT_NOT_SEES(t, "内容の記入はありません");
-	EXPECT_NOT_SEES(t, "canary");
+	EXPECT_NOT_SEES(t, "ひみつの中身");
 }

@@ -1,13 +1,4 @@
-#include "tests/kit.h"
-
-static const char *
-sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
-}
+#include "tests/kit_rows.h"
 
 static const char *
 supporter(struct town *t)
@@ -30,7 +21,7 @@ add_nurse(struct town *t, const char *child)
 
 TEST(supporter_without_an_account_is_shown_beside_the_child_with_their_hours)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	add_nurse(t, child);
 	EXPECT_STATUS(t, 303);
@@ -45,7 +36,7 @@ TEST(supporter_without_an_account_is_shown_beside_the_child_with_their_hours)
 
 TEST(supporter_needs_an_agency_or_a_name_and_days_in_order)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	post(t, "/supporters", "child", child, "part", "nursery", "from_on",
 	    "R8.4.1", NULL);
@@ -60,7 +51,7 @@ TEST(supporter_needs_an_agency_or_a_name_and_days_in_order)
 
 TEST(supporter_ends_today_once_and_leaves_the_panel_tomorrow)
 {
-	const char *child = sakura(t), *url;
+	const char *child = town_sakura(t), *url;
 
 	add_nurse(t, child);
 	url = arena_fmt(t->mem, "/supporters/%s/ending", supporter(t));
@@ -77,7 +68,7 @@ TEST(supporter_ends_today_once_and_leaves_the_panel_tomorrow)
 
 TEST(supporter_changed_by_another_meanwhile_shows_both_versions)
 {
-	const char *child = sakura(t), *url;
+	const char *child = town_sakura(t), *url;
 
 	add_nurse(t, child);
 	url = arena_fmt(t->mem, "/supporters/%s", supporter(t));
@@ -93,7 +84,7 @@ TEST(supporter_changed_by_another_meanwhile_shows_both_versions)
 
 TEST(supporter_sent_twice_by_one_form_is_there_once)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	for (int i = 0; i < 2; i++) {
 		post_raw(t, "/supporters", "csrf", t->csrf, "once", "k1",

@@ -1,18 +1,7 @@
 #include "features/council/council_day.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 #include <stdlib.h>
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
 
 static const char *
 found(struct town *t, const char *numbering)
@@ -44,7 +33,7 @@ plan(struct town *t, const char *council, const char *on_day)
 static const char *
 meeting_of(struct town *t, const char *at)
 {
-	return one(t, arena_fmt(t->mem, "SELECT meeting FROM council_meeting"
+	return town_text(t, arena_fmt(t->mem, "SELECT meeting FROM council_meeting"
 	    " WHERE id = '%s'", at));
 }
 
@@ -56,11 +45,11 @@ concern_handed_to(struct town *t, const char *meeting, const char *title)
 	post(t, "/concern-cards", "says", "夜に預けられない", "on_day", "R8.3.1",
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	card = one(t, "SELECT id FROM concern_card ORDER BY id DESC LIMIT 1");
+	card = town_text(t, "SELECT id FROM concern_card ORDER BY id DESC LIMIT 1");
 	post(t, "/concerns/moves", "cards", card, "to", "new", "title", title,
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	id = one(t, "SELECT id FROM concern ORDER BY id DESC LIMIT 1");
+	id = town_text(t, "SELECT id FROM concern ORDER BY id DESC LIMIT 1");
 	post(t, arena_fmt(t->mem, "/concerns/%s/meetings", id), "meeting",
 	    meeting, NULL);
 	EXPECT_STATUS(t, 303);
@@ -72,10 +61,10 @@ static const char *
 decide(struct town *t, const char *meeting, const char *title)
 {
 	post(t, arena_fmt(t->mem, "/meetings/%s/decisions", meeting), "title",
-	    title, "owner", one(t, "SELECT id FROM person"
+	    title, "owner", town_text(t, "SELECT id FROM person"
 	    " WHERE login = 'hana_nurse'"), "due_on", "R8.6.1", NULL);
 	EXPECT_STATUS(t, 303);
-	return one(t, "SELECT id FROM task ORDER BY id DESC LIMIT 1");
+	return town_text(t, "SELECT id FROM task ORDER BY id DESC LIMIT 1");
 }
 
 UNIT(a_quorum_is_rounded_as_its_words_say)
@@ -149,7 +138,7 @@ TEST(concerns_handed_to_a_meeting_are_its_agenda_and_are_put_in_order)
 	const char *a, *b, *c;
 
 	(void)concern_handed_to(t, meeting_of(t, at), "預け先がない" CANARY);
-	talk = one(t, "SELECT id FROM concern_talk");
+	talk = town_text(t, "SELECT id FROM concern_talk");
 	post(t, arena_fmt(t->mem, "%s/items", url), "title", "事業計画" CANARY,
 	    NULL);
 	EXPECT_STATUS(t, 303);
@@ -164,13 +153,13 @@ TEST(concerns_handed_to_a_meeting_are_its_agenda_and_are_put_in_order)
 	get(t, t->location);
 	EXPECT_SEES(t, "autofocus");
 	EXPECT(strstr(t->body, "事業計画") < strstr(t->body, "預け先がない"));
-	post(t, moves, "up", one(t, "SELECT id FROM council_item"
+	post(t, moves, "up", town_text(t, "SELECT id FROM council_item"
 	    " WHERE place = 3"), NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, arena_fmt(t->mem, "%s/agenda", url));
 	EXPECT(strstr(t->body, "移送の手立てがない") <
 	    strstr(t->body, "預け先がない"));
-	post(t, moves, "up", one(t, "SELECT id FROM council_item"
+	post(t, moves, "up", town_text(t, "SELECT id FROM council_item"
 	    " WHERE place = 1"), NULL);
 	EXPECT_STATUS(t, 409);
 	post(t, moves, "up", "00000000-0000-0000-0000-000000000000", NULL);
@@ -185,7 +174,7 @@ TEST(what_is_taken_off_the_agenda_does_not_come_back_by_itself)
 	const char *url = arena_fmt(t->mem, "/council-meetings/%s", at);
 	const char *concern = concern_handed_to(t, meeting_of(t, at), "預け先");
 
-	post(t, arena_fmt(t->mem, "%s/moves", url), "off", one(t,
+	post(t, arena_fmt(t->mem, "%s/moves", url), "off", town_text(t,
 	    "SELECT id FROM concern_talk"), NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, url);
@@ -199,7 +188,7 @@ TEST(a_decision_of_the_council_stands_with_the_concern_and_on_the_agenda)
 	const char *at = plan(t, found(t, "through"), "R8.5.20");
 	const char *concern = concern_handed_to(t, meeting_of(t, at), "預け先");
 
-	post(t, arena_fmt(t->mem, "/concern-talks/%s/decision", one(t,
+	post(t, arena_fmt(t->mem, "/concern-talks/%s/decision", town_text(t,
 	    "SELECT id FROM concern_talk")), "version", "1", "decision",
 	    "病院に聞きに行く" CANARY, NULL);
 	EXPECT_STATUS(t, 303);
@@ -268,8 +257,8 @@ TEST(a_substitute_comes_instead_and_counts_for_the_quorum)
 
 	add_member(t, id, "見本 会子", "R10.3.31");
 	at = plan(t, id, "R8.5.20");
-	seat = one(t, "SELECT id FROM council_seat");
-	who = one(t, "SELECT id FROM meeting_participant");
+	seat = town_text(t, "SELECT id FROM council_seat");
+	who = town_text(t, "SELECT id FROM meeting_participant");
 	get(t, arena_fmt(t->mem, "/council-meetings/%s", at));
 	EXPECT_SEES(t, "定足数1人：足りません");
 	post(t, arena_fmt(t->mem, "/council-seats/%s/substitute", seat),
@@ -304,7 +293,7 @@ TEST(a_term_that_ends_is_asked_about_until_somebody_follows)
 	const char *id = found(t, "through"), *member;
 
 	add_member(t, id, "見本 会子" CANARY, "R8.5.20");
-	member = one(t, "SELECT id FROM council_member");
+	member = town_text(t, "SELECT id FROM council_member");
 	get(t, "/");
 	EXPECT_SEES(t, "委員の次の任期を決める");
 	get(t, arena_fmt(t->mem, "/council-members/new?council=%s&previous=%s",
@@ -332,7 +321,7 @@ TEST(a_member_is_put_right_and_a_stale_edit_noticed)
 	const char *id = found(t, "through"), *url;
 
 	add_member(t, id, "見本 会子", "R10.3.31");
-	url = arena_fmt(t->mem, "/council-members/%s", one(t,
+	url = arena_fmt(t->mem, "/council-members/%s", town_text(t,
 	    "SELECT id FROM council_member"));
 	get(t, url);
 	EXPECT(strstr(t->location, id));

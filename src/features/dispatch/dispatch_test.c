@@ -1,23 +1,4 @@
-#include "tests/kit.h"
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
-
-static const char *
-sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	return id_at(t, "/children/");
-}
+#include "tests/kit_rows.h"
 
 static const char *
 agency(struct town *t, const char *name)
@@ -35,7 +16,7 @@ advisor(struct town *t, const char *home)
 	    "agency", home, NULL);
 	EXPECT_STATUS(t, 200);
 	sign_in(t, "hana_nurse");
-	return one(t, "SELECT id FROM person WHERE login = 'umi'");
+	return town_text(t, "SELECT id FROM person WHERE login = 'umi'");
 }
 
 static void
@@ -78,7 +59,7 @@ report(struct town *t, const char *id, const char *version, const char *day)
 
 TEST(dispatch_goes_from_request_to_report_and_counts_once_in_the_year)
 {
-	const char *child = sakura(t), *home = agency(t, "見本園");
+	const char *child = town_sakura(t), *home = agency(t, "見本園");
 	const char *umi = advisor(t, home), *id;
 
 	mother_agrees(t, child, home);
@@ -123,7 +104,7 @@ TEST(dispatch_goes_from_request_to_report_and_counts_once_in_the_year)
 
 TEST(dispatch_about_a_child_nobody_was_told_of_is_refused)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	post(t, "/dispatches", "kind", "advisor", "child", child, "explained",
 	    "0", "region", "aomori", "purpose", "case", "request", "x", NULL);
@@ -134,7 +115,7 @@ TEST(dispatch_about_a_child_nobody_was_told_of_is_refused)
 
 TEST(dispatch_is_given_to_nobody_to_whose_agency_the_family_did_not_agree)
 {
-	const char *child = sakura(t), *home = agency(t, "見本園");
+	const char *child = town_sakura(t), *home = agency(t, "見本園");
 	const char *umi = advisor(t, home), *id = request(t, child, home);
 
 	step(t, id, "decision", "1", "decision", "accepted", NULL, NULL);
@@ -168,7 +149,7 @@ TEST(dispatch_reported_before_it_was_asked_for_or_tomorrow_is_refused)
 
 	step(t, id, "decision", "1", "decision", "accepted", NULL, NULL);
 	step(t, id, "assignment", "2", "person",
-	    one(t, "SELECT id FROM person WHERE login = 'taro_doctor'"),
+	    town_text(t, "SELECT id FROM person WHERE login = 'taro_doctor'"),
 	    "planned_on", "R8.4.1");
 	EXPECT_STATUS(t, 303);
 	report(t, id, "3", "R8.3.31");
@@ -197,7 +178,7 @@ TEST(agency_without_an_account_asks_by_a_link_and_sees_its_own_requests)
 {
 	const char *home = agency(t, "見本園"), *link, *cookie;
 
-	request(t, sakura(t), agency(t, "例示園"));
+	request(t, town_sakura(t), agency(t, "例示園"));
 	post(t, "/dispatches/link", "agency", home, NULL);
 	link = link_on_page(t);
 	sign_in(t, NULL);
@@ -231,7 +212,7 @@ TEST(agency_without_an_account_asks_by_a_link_and_sees_its_own_requests)
 
 TEST(dispatch_decision_that_lacks_its_reason_keeps_what_was_chosen)
 {
-	const char *child = sakura(t), *home = agency(t, "見本園"), *id;
+	const char *child = town_sakura(t), *home = agency(t, "見本園"), *id;
 
 	id = request(t, child, home);
 	step(t, id, "decision", "1", "decision", "declined", "reason", "");

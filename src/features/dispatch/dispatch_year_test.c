@@ -6,6 +6,7 @@
 #include "app/site.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "tests/kit_rows.h"
 #include "tests/kit_town.h"
 
 /*
@@ -57,17 +58,6 @@ one_of(struct year *y, struct list l)
 	return &l.at[dice_below(&y->dice, l.n)];
 }
 
-static const char *
-text_of(struct town *t, const char *sql)
-{
-	struct query q = { "test.text", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
-
 /* One step; name, value and a second pair. */
 static void
 step(struct year *y, struct asked *a, const char *action, const char *n1,
@@ -107,7 +97,7 @@ request_by_link(struct year *y, struct asked *a)
 	    a->region, "purpose", a->purpose, "request", "来てほしい", NULL);
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "hana_nurse");
-	a->id = text_of(t, "SELECT id FROM dispatch"
+	a->id = town_text(t, "SELECT id FROM dispatch"
 	    " ORDER BY number DESC LIMIT 1");
 }
 
@@ -253,7 +243,7 @@ lived_year(struct year *y)
 	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
 	EXPECT_STATUS(t, 303);
 	y->agency = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
-	y->goes = text_of(t, "SELECT id FROM person WHERE login = 'taro_doctor'");
+	y->goes = town_text(t, "SELECT id FROM person WHERE login = 'taro_doctor'");
 	for (size_t i = 0; i < REQUESTS; i++) {
 		struct asked a = think_of_one(y, i);
 

@@ -5,24 +5,7 @@
 #include "app/deed.h"
 #include "features/care/care.h"
 #include "features/evacuation/evacuation.h"
-
-const char *
-plan_test_one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT_OF(t, rows.nrows == 1, sql);
-	return rows.cells[0];
-}
-
-static const char *
-made(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
+#include "tests/kit_rows.h"
 
 const char *
 plan_test_child(struct town *t)
@@ -32,20 +15,20 @@ plan_test_child(struct town *t)
 	    "born_on", "R5.4.12", "municipality", "02201", "care",
 	    "ventilator", "care", "suction", "guardian", "見本 明子", "phone", "090-0000-0001",
 	    "address", "見本町1-2-3", NULL);
-	return made(t, "/children/");
+	return id_at(t, "/children/");
 }
 
 const char *
 plan_test_new(struct town *t, const char *child)
 {
 	post(t, "/plans", "child", child, "place", "home", NULL);
-	return made(t, "/plans/");
+	return id_at(t, "/plans/");
 }
 
 const char *
 plan_test_version(struct town *t, const char *plan)
 {
-	return plan_test_one(t, arena_fmt(t->mem,
+	return town_text(t, arena_fmt(t->mem,
 	    "SELECT CAST(version AS TEXT) FROM plan WHERE id = '%s'", plan));
 }
 
@@ -63,7 +46,7 @@ plan_test_asked(struct town *t, const char *plan, const char *answer)
 	    "非常用電源", "oxygen", "1", "family_limit", "2", "confirmed_by",
 	    "病棟師長 見本", "confirmed_on", "R8.3.20", NULL);
 	EXPECT_STATUS(t, 303);
-	return plan_test_one(t, "SELECT id FROM acceptance ORDER BY id DESC"
+	return town_text(t, "SELECT id FROM acceptance ORDER BY id DESC"
 	    " LIMIT 1");
 }
 
@@ -111,7 +94,7 @@ const char *
 plan_test_agency(struct town *t, const char *name)
 {
 	post(t, "/agencies", "name", name, "kind", "fire_service", NULL);
-	return made(t, "/agencies/");
+	return id_at(t, "/agencies/");
 }
 
 void
@@ -237,7 +220,7 @@ TEST(plan_chosen_place_that_refuses_later_is_flagged)
 
 	plan_test_fill(t, plan);
 	plan_test_sign(t, plan);
-	id = plan_test_one(t, "SELECT id FROM acceptance");
+	id = town_text(t, "SELECT id FROM acceptance");
 	get(t, arena_fmt(t->mem, "/acceptances/%s/edit", id));
 	EXPECT_STATUS(t, 200);
 	post(t, arena_fmt(t->mem, "/acceptances/%s", id), "version", "1",
@@ -292,7 +275,7 @@ TEST(plan_drill_that_failed_asks_for_the_next_edition)
 	EXPECT_SEES(t, "着くまで40分");
 	post(t, path(t, plan, "revision"), "version",
 	    plan_test_version(t, plan), NULL);
-	next = made(t, "/plans/");
+	next = id_at(t, "/plans/");
 	post(t, path(t, plan, "revision"), NULL);
 	EXPECT_STATUS(t, 409);
 	EXPECT(town_number(t, "SELECT count(*) FROM plan WHERE state ="
@@ -375,7 +358,7 @@ TEST(plan_of_a_child_that_was_there_twice_is_the_kept_ones)
 	post(t, arena_fmt(t->mem, "/children/%s/merge", kept), "other", gone,
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	post(t, arena_fmt(t->mem, "/merges/%s/separation", plan_test_one(t,
+	post(t, arena_fmt(t->mem, "/merges/%s/separation", town_text(t,
 	    "SELECT id FROM child_merge")), NULL);
 	EXPECT_STATUS(t, 303);
 	other = plan_test_new(t, gone);
@@ -439,7 +422,7 @@ TEST(plan_is_not_given_by_a_consent_that_was_withdrawn)
 	plan_test_agree(t, child, fire, "disaster");
 	get(t, arena_fmt(t->mem, "/plans/%s/sheet", plan));
 	EXPECT_SEES(t, "見本消防署");
-	post(t, arena_fmt(t->mem, "/consents/%s/withdrawal", plan_test_one(t,
+	post(t, arena_fmt(t->mem, "/consents/%s/withdrawal", town_text(t,
 	    "SELECT id FROM consent")), "version", "1", "withdrawn_on",
 	    "R8.4.1", "withdrawn_by", "見本 明子", NULL);
 	EXPECT_STATUS(t, 303);

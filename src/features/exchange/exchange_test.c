@@ -2,19 +2,8 @@
 #include "app/deed.h"
 #include "features/account/account.h"
 #include "features/exchange/exchange_private.h"
-#include "tests/kit.h"
 #include "tests/kit_mail.h"
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
+#include "tests/kit_rows.h"
 
 /* Its address. */
 static const char *
@@ -37,7 +26,7 @@ sign_up(struct town *t, const char *url, const char *name, const char *mail)
 static const char *
 party(struct town *t, const char *where)
 {
-	return one(t, arena_fmt(t->mem, "SELECT id FROM exchange_party"
+	return town_text(t, arena_fmt(t->mem, "SELECT id FROM exchange_party"
 	    " WHERE %s ORDER BY id LIMIT 1", where));
 }
 
@@ -65,7 +54,7 @@ family_of(struct town *t, const char *login, const char *of)
 	deed_begin(r);
 	account_add_hashed(r, login, "家族 五郎", "family", "-");
 	EXPECT(deed_commit(r, NULL) == OK);
-	post(t, "/family-members", "child", of, "person", one(t, arena_fmt(
+	post(t, "/family-members", "child", of, "person", town_text(t, arena_fmt(
 	    t->mem, "SELECT id FROM person WHERE login = '%s'", login)),
 	    "relation", "father", "restricted", "0", "from_on", "R8.3.1",
 	    "verified_on", "R8.3.2", NULL);
@@ -285,12 +274,12 @@ TEST(a_family_changes_its_own_answer_about_photographs_and_no_other)
 	kid = child(t, "架空 わがこ");
 	family_of(t, "goro", kid);
 	sign_up(t, url, "別の 家族", "");
-	other = one(t, "SELECT id FROM exchange_guest");
+	other = town_text(t, "SELECT id FROM exchange_guest");
 	to = arena_fmt(t->mem, "/family/%s%s", kid, url);
 	sign_in(t, "goro");
 	post(t, to, "name", "家族 五郎", "adults", "1", "siblings", "0", "photo",
 	    "yes", NULL);
-	own = one(t, "SELECT id FROM exchange_guest WHERE child IS NOT NULL");
+	own = town_text(t, "SELECT id FROM exchange_guest WHERE child IS NOT NULL");
 	to = arena_fmt(t->mem, "%s/photo", to);
 	post(t, to, "guest", own, "version", "1", "photo", "no", NULL);
 	EXPECT_STATUS(t, 303);
@@ -342,7 +331,7 @@ TEST(the_photo_list_has_only_those_who_said_yes_and_counts_the_others)
 	EXPECT_SEES(t, "見本 きょう");
 	EXPECT_NOT_SEES(t, "見本 一子");
 	EXPECT_SEES(t, "写らない人0人、まだ確かめていない人1人");
-	guest = one(t, "SELECT id FROM exchange_guest WHERE kind = 'adult'");
+	guest = town_text(t, "SELECT id FROM exchange_guest WHERE kind = 'adult'");
 	post(t, arena_fmt(t->mem, "/exchange-guests/%s/photo", guest),
 	    "version", "1", "photo", "no", NULL);
 	EXPECT_STATUS(t, 303);

@@ -3,6 +3,7 @@
 #include "app/deed.h"
 #include "features/account/account.h"
 #include "features/evacuation/evacuation_test.h"
+#include "tests/kit_rows.h"
 
 /* Goro, whose account is a family's; verified for that child or not. */
 static void
@@ -14,7 +15,7 @@ goro(struct town *t, const char *child, const char *verified)
 	deed_begin(r);
 	account_add_hashed(r, "goro", "家族 五郎", "family", "-");
 	EXPECT(deed_commit(r, NULL) == OK);
-	id = plan_test_one(t, "SELECT id FROM person WHERE login = 'goro'");
+	id = town_text(t, "SELECT id FROM person WHERE login = 'goro'");
 	if (!child)
 		return;
 	post(t, "/family-members", "child", child, "person", id, "relation",
@@ -81,7 +82,7 @@ TEST(what_a_family_says_is_answered_once)
 	get(t, at(t, child, ""));
 	EXPECT_SEES(t, "呼吸器が新しくなりました");
 	EXPECT_SEES(t, "返事待ち");
-	id = plan_test_one(t, "SELECT id FROM family_proposal");
+	id = town_text(t, "SELECT id FROM family_proposal");
 	url = arena_fmt(t->mem, "/family-proposals/%s", id);
 	get(t, url);
 	EXPECT_STATUS(t, 403);

@@ -1,13 +1,7 @@
 #include "features/handover/handover_test.h"
+#include "tests/kit_rows.h"
 
 /* Whatever is open goes on, whichever feature keeps it. */
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static void
 add_task(struct town *t, const char *child, const char *owner,
@@ -71,7 +65,7 @@ static const char *
 hana_works(struct town *t)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *hana = person_id(t, "hana_nurse");
+	const char *hana = town_person(t, "hana_nurse");
 
 	leave_step(t, child, "主治医に聞く");
 	put_in_team(t, child, hana, "訪問");
@@ -86,7 +80,7 @@ hana_works(struct town *t)
 static int64_t
 open_of(struct town *t, const char *person)
 {
-	return count(t, arena_fmt(t->mem, "(SELECT id FROM contact WHERE"
+	return town_count(t, arena_fmt(t->mem, "(SELECT id FROM contact WHERE"
 	    " next_done_on IS NULL AND next_on IS NOT NULL AND staff = '%s'"
 	    " UNION ALL SELECT id FROM team_member WHERE person = '%s'"
 	    " AND (to_on IS NULL OR to_on > '2026-04-01')"
@@ -104,8 +98,8 @@ open_of(struct town *t, const char *person)
 
 TEST(leaver_keeps_nothing_open_and_the_successor_sees_it_all_today)
 {
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
 
 	hana_works(t);
 	EXPECT(open_of(t, hana) == 8);
@@ -121,10 +115,10 @@ TEST(leaver_keeps_nothing_open_and_the_successor_sees_it_all_today)
 	EXPECT_STATUS(t, 303);
 	EXPECT(open_of(t, hana) == 0);
 	EXPECT(open_of(t, taro) == 8);
-	EXPECT(count(t, "revision WHERE login = 'admin' AND record IN ('contact',"
+	EXPECT(town_count(t, "revision WHERE login = 'admin' AND record IN ('contact',"
 	    " 'task', 'pathway_step', 'dispatch', 'meeting',"
 	    " 'meeting_participant', 'team_member')") == 8);
-	EXPECT(count(t, "audit WHERE login = 'admin' AND verb = 'change'"
+	EXPECT(town_count(t, "audit WHERE login = 'admin' AND verb = 'change'"
 	    " AND record IN ('contact', 'task', 'pathway_step', 'dispatch',"
 	    " 'meeting', 'meeting_participant', 'team_member')") == 8);
 	get(t, "/");
@@ -147,7 +141,7 @@ TEST(sheet_lists_every_kind_by_day_under_the_child)
 	hana_works(t);
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){
-	    .to = person_id(t, "taro_doctor"), .teams = "1" });
+	    .to = town_person(t, "taro_doctor"), .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "taro_doctor");
 	get(t, arena_fmt(t->mem, "%s/sheet", handover_url(t, "hana_nurse")));
@@ -167,9 +161,9 @@ TEST(kind_and_child_can_go_to_somebody_of_their_own)
 {
 	const char *a = some_child(t, "見本 さくら");
 	const char *b = some_child(t, "見本 もみじ");
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
-	const char *jiro = person_id(t, "jiro_clerk");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
+	const char *jiro = town_person(t, "jiro_clerk");
 
 	leave_step(t, a, "主治医に聞く");
 	leave_step(t, b, "園に聞く");
@@ -181,14 +175,14 @@ TEST(kind_and_child_can_go_to_somebody_of_their_own)
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro,
 	    .field = arena_fmt(t->mem, "child_%s", b), .value = jiro });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "contact WHERE staff = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "contact WHERE staff = '%s'"
 	    " AND child = '%s'", jiro, b)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
 	    " AND child = '%s'", jiro, b)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
 	    " AND child = '%s'", taro, a)) == 1);
-	EXPECT(count(t, "handover") == 2);
-	EXPECT(count(t, "handover_item") == 4);
+	EXPECT(town_count(t, "handover") == 2);
+	EXPECT(town_count(t, "handover_item") == 4);
 	/* Each has a sheet of their own, and nothing of the other's. */
 	sign_in(t, "jiro_clerk");
 	get(t, "/");
@@ -200,8 +194,8 @@ TEST(kind_and_child_can_go_to_somebody_of_their_own)
 
 TEST(kind_that_nobody_takes_yet_stays_open_and_is_asked_for)
 {
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
 
 	hana_works(t);
 	sign_in(t, "admin");
@@ -233,19 +227,19 @@ TEST(kind_cannot_go_to_somebody_who_is_no_colleague)
 	hana_works(t);
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){
-	    .to = person_id(t, "taro_doctor"), .field = "to_task",
-	    .value = person_id(t, "hana_nurse") });
+	    .to = town_person(t, "taro_doctor"), .field = "to_task",
+	    .value = town_person(t, "hana_nurse") });
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "href=\"#f-successor\"");
-	EXPECT(count(t, "handover") == 0);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
-	EXPECT(open_of(t, person_id(t, "hana_nurse")) == 8);
+	EXPECT(town_count(t, "handover") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(open_of(t, town_person(t, "hana_nurse")) == 8);
 }
 
 TEST(meeting_held_every_year_goes_on_with_the_next)
 {
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor"), *id;
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor"), *id;
 
 	post(t, "/meetings", "kind", "care", "title", "年の会議", "child", "",
 	    "on_day", "R8.4.1", "person", hana, "yearly", "1", NULL);
@@ -259,7 +253,7 @@ TEST(meeting_held_every_year_goes_on_with_the_next)
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "meeting WHERE person = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "meeting WHERE person = '%s'",
 	    taro)) == 1);
 	sign_in(t, "taro_doctor");
 	get(t, arena_fmt(t->mem, "%s/sheet", handover_url(t, "hana_nurse")));
@@ -270,8 +264,8 @@ TEST(meeting_held_every_year_goes_on_with_the_next)
 
 TEST(row_that_is_theirs_in_two_ways_goes_on_in_both)
 {
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor"), *contact;
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor"), *contact;
 
 	post(t, "/contacts", "on_day", "R8.4.1", "requester", "nursery",
 	    "method", "phone", "body", "入園の相談" CANARY, NULL);
@@ -286,9 +280,9 @@ TEST(row_that_is_theirs_in_two_ways_goes_on_in_both)
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "intake WHERE staff = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "intake WHERE staff = '%s'"
 	    " AND actor_person = '%s' AND version = 3", taro, taro)) == 1);
-	EXPECT(count(t, "revision WHERE record = 'intake'") == 2);
+	EXPECT(town_count(t, "revision WHERE record = 'intake'") == 2);
 	sign_in(t, "taro_doctor");
 	get(t, "/");
 	EXPECT_SEES(t, "相談受付");

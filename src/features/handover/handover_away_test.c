@@ -1,13 +1,7 @@
 #include "features/handover/handover_test.h"
+#include "tests/kit_rows.h"
 
 /* Among those outside the centre, who see a child by a consent and a tie. */
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static void
 agree(struct town *t, const char *child, const char *agency)
@@ -60,10 +54,10 @@ TEST(successor_who_would_not_see_the_child_is_refused)
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "まだ見られない子どものことが2件あります");
 	EXPECT_SEES(t, "name=\"skip\"");
-	EXPECT(count(t, "handover") == 0);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
-	EXPECT(count(t, "task WHERE version > 1") == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
+	EXPECT(town_count(t, "handover") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "task WHERE version > 1") == 0);
+	EXPECT(town_count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
 	    " AND to_on > '2026-04-01'", a.goro)) == 1);
 }
 
@@ -73,11 +67,11 @@ TEST(what_the_successor_would_not_see_can_be_left_open)
 
 	hand_over(t, "goro", (struct hands){ .to = a.yoko, .skip = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "task WHERE owner = '%s'", a.goro))
+	EXPECT(town_count(t, arena_fmt(t->mem, "task WHERE owner = '%s'", a.goro))
 	    == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "dispatch WHERE person = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "dispatch WHERE person = '%s'",
 	    a.goro)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "person WHERE id = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "person WHERE id = '%s'"
 	    " AND left_on = '2026-04-01'", a.goro)) == 1);
 	get(t, "/");
 	EXPECT_SEES(t, "残っている仕事2件を引き継ぐ");
@@ -90,10 +84,10 @@ TEST(dispatch_goes_on_with_the_way_it_opened)
 	hand_over(t, "goro", (struct hands){ .to = a.yoko,
 	    .dispatches = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "dispatch d JOIN assignment s"
+	EXPECT(town_count(t, arena_fmt(t->mem, "dispatch d JOIN assignment s"
 	    " ON s.id = d.assignment WHERE d.person = '%s'"
 	    " AND s.person = '%s'", a.yoko, a.yoko)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "task WHERE owner = '%s'"
 	    " AND version = 2", a.yoko)) == 1);
 	set_today(t, "2026-04-10");
 	sign_in(t, "yoko");
@@ -111,7 +105,7 @@ TEST(dispatch_goes_on_with_the_way_it_opened)
 	post(t, arena_fmt(t->mem, "/dispatches/%s/closing", a.dispatch),
 	    "version", "5", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
 	    " AND to_on = '2026-04-10'", a.yoko)) == 1);
 }
 
@@ -145,7 +139,7 @@ TEST(case_of_the_register_goes_to_who_is_in_it_or_stays)
 	hand_over(t, "umi", (struct hands){ .to = sora, .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	/* Sora is in no register yet: the case is not lost. */
-	EXPECT(count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
 	    " AND to_on IS NULL", of_umi)) == 1);
 	sign_in(t, "hana_nurse");
 	of_sora = enter(t, "調整 空", sora, clinic);
@@ -154,9 +148,9 @@ TEST(case_of_the_register_goes_to_who_is_in_it_or_stays)
 	EXPECT_SEES(t, "残っている仕事1件を引き継ぐ");
 	hand_over(t, "umi", (struct hands){ .to = sora });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
 	    " AND to_on = '2026-04-01'", of_umi)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "supporter WHERE coordinator = '%s'"
 	    " AND to_on IS NULL", of_sora)) == 1);
 	sign_in(t, "hana_nurse");
 	get(t, arena_fmt(t->mem, "/children/%s/supporters", child));

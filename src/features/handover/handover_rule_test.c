@@ -1,13 +1,7 @@
 #include "features/handover/handover_test.h"
+#include "tests/kit_rows.h"
 
 /* Who may, to whom, and what does not go on. */
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static void
 ask_for_grant(struct town *t, const char *child, const char *person)
@@ -35,11 +29,11 @@ approve_grant_of(struct town *t, const char *person)
 TEST(named_grants_end_and_are_never_handed_on)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
 
 	put_in_team(t, child, hana, "訪問");
-	ask_for_grant(t, child, person_id(t, "admin"));
+	ask_for_grant(t, child, town_person(t, "admin"));
 	sign_in(t, "taro_doctor");
 	ask_for_grant(t, child, hana);
 	sign_in(t, "admin");
@@ -50,15 +44,15 @@ TEST(named_grants_end_and_are_never_handed_on)
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro, .teams = "1",
 	    .dispatches = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "named_grant WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "named_grant WHERE person = '%s'"
 	    " AND to_on = '2026-04-01'", hana)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "named_grant WHERE person = '%s'",
+	EXPECT(town_count(t, arena_fmt(t->mem, "named_grant WHERE person = '%s'",
 	    taro)) == 0);
-	EXPECT(count(t, "named_grant") == 2);
+	EXPECT(town_count(t, "named_grant") == 2);
 	/* What she asked for, for somebody else, still waits. */
-	EXPECT(count(t, "named_grant WHERE to_on = '2026-04-30'"
+	EXPECT(town_count(t, "named_grant WHERE to_on = '2026-04-30'"
 	    " AND approved_by IS NULL") == 1);
-	EXPECT(count(t, "handover_count WHERE kind = 'named_grant'"
+	EXPECT(town_count(t, "handover_count WHERE kind = 'named_grant'"
 	    " AND was_open = 1 AND went_on = 0") == 1);
 }
 
@@ -71,10 +65,10 @@ TEST(successor_is_of_the_same_kind)
 		somebody(t, "mama", "見本 明子", "family", NULL),
 		somebody(t, "root", "管理 のみ", "administrator", NULL),
 		somebody(t, "gone", "前の 人", "nurse", NULL),
-		person_id(t, "hana_nurse"), "nobody-like-that", "",
+		town_person(t, "hana_nurse"), "nobody-like-that", "",
 	};
 
-	put_in_team(t, child, person_id(t, "hana_nurse"), "訪問");
+	put_in_team(t, child, town_person(t, "hana_nurse"), "訪問");
 	sign_in(t, "admin");
 	hand_over(t, "gone", (struct hands){ .to = NULL });
 	EXPECT_STATUS(t, 303);
@@ -91,9 +85,9 @@ TEST(successor_is_of_the_same_kind)
 		EXPECT_SEES(t, "href=\"#f-successor\"");
 		EXPECT_SEES(t, "<option value=\"same\" selected>後任と同じ");
 	}
-	EXPECT(count(t, "handover") == 1);
-	EXPECT(count(t, "team_member WHERE version > 1") == 0);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 1);
+	EXPECT(town_count(t, "handover") == 1);
+	EXPECT(town_count(t, "team_member WHERE version > 1") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 1);
 }
 
 TEST(agency_hands_over_within_itself)
@@ -117,12 +111,12 @@ TEST(agency_hands_over_within_itself)
 	EXPECT_STATUS(t, 422);
 	hand_over(t, "goro", (struct hands){ .to = fac });
 	EXPECT_STATUS(t, 422);
-	hand_over(t, "goro", (struct hands){ .to = person_id(t,
+	hand_over(t, "goro", (struct hands){ .to = town_person(t,
 	    "taro_doctor") });
 	EXPECT_STATUS(t, 422);
 	hand_over(t, "goro", (struct hands){ .to = yoko, .dispatches = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
 	    " AND to_on = '2026-05-31'", yoko)) == 1);
 	/* Sent there, but the family has not agreed with this clinic. */
 	get(t, t->location);
@@ -131,13 +125,13 @@ TEST(agency_hands_over_within_itself)
 
 TEST(doors_can_be_closed_before_there_is_a_successor)
 {
-	const char *taro = person_id(t, "taro_doctor");
+	const char *taro = town_person(t, "taro_doctor");
 
 	leave_step(t, some_child(t, "見本 さくら"), "主治医に聞く");
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = "none" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "contact WHERE version = 1") == 1);
+	EXPECT(town_count(t, "contact WHERE version = 1") == 1);
 	get(t, t->location);
 	EXPECT_SEES(t, "後任を決めずに閉じました");
 	EXPECT_SEES(t, "残りを引き継ぐ");
@@ -146,13 +140,13 @@ TEST(doors_can_be_closed_before_there_is_a_successor)
 	EXPECT_STATUS(t, 422);
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "contact WHERE staff = '%s'", taro))
+	EXPECT(town_count(t, arena_fmt(t->mem, "contact WHERE staff = '%s'", taro))
 	    == 1);
 	get(t, t->location);
 	EXPECT_NOT_SEES(t, "残りを引き継ぐ");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 409);
-	EXPECT(count(t, "handover") == 2);
+	EXPECT(town_count(t, "handover") == 2);
 }
 
 TEST(last_day_is_today_or_lately)
@@ -175,13 +169,13 @@ TEST(last_day_is_today_or_lately)
 		EXPECT_SEES(t, bad[i].says);
 		EXPECT_SEES(t, "href=\"#f-last_on\"");
 	}
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
 }
 
 TEST(form_of_leaving_sent_twice_is_done_once)
 {
 	const char *url = handover_url(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor"), *see;
+	const char *taro = town_person(t, "taro_doctor"), *see;
 
 	leave_step(t, some_child(t, "見本 さくら"), "主治医に聞く");
 	sign_in(t, "admin");
@@ -192,14 +186,14 @@ TEST(form_of_leaving_sent_twice_is_done_once)
 		see = t->location;
 		EXPECT(strncmp(see, url, strlen(url)) == 0);
 	}
-	EXPECT(count(t, "handover") == 1);
-	EXPECT(count(t, "handover_item") == 1);
-	EXPECT(count(t, "contact WHERE version = 2") == 1);
+	EXPECT(town_count(t, "handover") == 1);
+	EXPECT(town_count(t, "handover_item") == 1);
+	EXPECT(town_count(t, "contact WHERE version = 2") == 1);
 }
 
 TEST(stale_form_of_leaving_changes_nothing)
 {
-	const char *hana = person_id(t, "hana_nurse");
+	const char *hana = town_person(t, "hana_nurse");
 
 	leave_step(t, some_child(t, "見本 さくら"), "主治医に聞く");
 	sign_in(t, "admin");
@@ -207,14 +201,14 @@ TEST(stale_form_of_leaving_changes_nothing)
 	    "hana_nurse", "name", "看護師 花子", "role", "nurse", NULL);
 	EXPECT_STATUS(t, 303);
 	post(t, handover_url(t, "hana_nurse"), "version", "1", "successor",
-	    person_id(t, "taro_doctor"), "last_on", "R8.4.1", NULL);
+	    town_person(t, "taro_doctor"), "last_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 409);
 	EXPECT_SEES(t, "ほかの人が先に変更しました");
 	EXPECT_SEES(t, "看護師 花子さんの退職・異動と引継ぎ");
 	EXPECT_SEES(t, "name=\"version\" value=\"2\"");
-	EXPECT(count(t, "handover") == 0);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
-	EXPECT(count(t, "contact WHERE version > 1") == 0);
+	EXPECT(town_count(t, "handover") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "contact WHERE version > 1") == 0);
 	post(t, handover_url(t, "hana_nurse"), "successor", "none", "last_on",
 	    "R8.4.1", NULL);
 	EXPECT_STATUS(t, 422);
@@ -240,7 +234,7 @@ TEST(only_another_administrator_lets_somebody_leave)
 	sign_in(t, NULL);
 	get(t, url);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
 }
 
 TEST(administrator_without_a_path_sees_numbers_and_no_names)
@@ -248,7 +242,7 @@ TEST(administrator_without_a_path_sees_numbers_and_no_names)
 	const char *child = some_child(t, "見本 さくら");
 
 	leave_step(t, child, "主治医に聞く");
-	put_in_team(t, child, person_id(t, "hana_nurse"), "訪問");
+	put_in_team(t, child, town_person(t, "hana_nurse"), "訪問");
 	sign_in(t, "admin");
 	get(t, handover_url(t, "hana_nurse"));
 	EXPECT_SEES(t, "見本 さくらさん");
@@ -261,12 +255,12 @@ TEST(administrator_without_a_path_sees_numbers_and_no_names)
 	EXPECT_NOT_SEES(t, "さくら");
 	EXPECT_NOT_SEES(t, child);
 	hand_over(t, "hana_nurse", (struct hands){
-	    .to = person_id(t, "taro_doctor"), .teams = "1" });
+	    .to = town_person(t, "taro_doctor"), .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	get(t, t->location);
 	EXPECT_SEES(t, "相談の次にすること：1件を渡した");
 	EXPECT_NOT_SEES(t, "さくら");
-	EXPECT(count(t, "audit WHERE login = 'root' AND verb IN ('view', 'list')")
+	EXPECT(town_count(t, "audit WHERE login = 'root' AND verb IN ('view', 'list')")
 	    == 0);
-	EXPECT(count(t, "team_member WHERE part = '訪問'") == 2);
+	EXPECT(town_count(t, "team_member WHERE part = '訪問'") == 2);
 }

@@ -1,5 +1,6 @@
 #include "features/handover/handover_test.h"
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 /* The printed sheet: what is on it, for whom, and that it was looked at. */
 
@@ -33,11 +34,11 @@ hana_has_left(struct town *t)
 
 	leave_step(t, child, "主治医に聞く");
 	leave_step(t, "", CANARY);
-	put_in_team(t, child, person_id(t, "hana_nurse"), "機器の相談");
-	send_out(t, child, person_id(t, "hana_nurse"), "R8.5.31");
+	put_in_team(t, child, town_person(t, "hana_nurse"), "機器の相談");
+	send_out(t, child, town_person(t, "hana_nurse"), "R8.5.31");
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){
-	    .to = person_id(t, "taro_doctor"), .teams = "1" });
+	    .to = town_person(t, "taro_doctor"), .teams = "1" });
 	EXPECT_STATUS(t, 303);
 	return child;
 }

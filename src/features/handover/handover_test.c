@@ -2,18 +2,7 @@
 
 #include "app/deed.h"
 #include "features/account/account.h"
-
-const char *
-person_id(struct town *t, const char *login)
-{
-	static const struct query q = { "test.person",
-	    "SELECT id FROM person WHERE login = $1" };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(login)), &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
+#include "tests/kit_rows.h"
 
 const char *
 somebody(struct town *t, const char *login, const char *name,
@@ -27,7 +16,7 @@ somebody(struct town *t, const char *login, const char *name,
 	account_add_hashed(r, login, name, "family", "-");
 	db_exec(r->db, &q, ARGS(v_text(login), v_text(role), v_text(agency)));
 	EXPECT(deed_commit(r, NULL) == OK);
-	return person_id(t, login);
+	return town_person(t, login);
 }
 
 const char *
@@ -77,7 +66,7 @@ send_out(struct town *t, const char *child, const char *person,
 const char *
 handover_url(struct town *t, const char *login)
 {
-	return arena_fmt(t->mem, "/people/%s/handover", person_id(t, login));
+	return arena_fmt(t->mem, "/people/%s/handover", town_person(t, login));
 }
 
 void
@@ -93,13 +82,6 @@ hand_over(struct town *t, const char *login, struct hands h)
 	    h.dispatches ? "to_assignment" : "x2", "same",
 	    h.skip ? "skip" : "x3", "1", h.field ? h.field : "x4",
 	    h.value ? h.value : "", NULL);
-}
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
 }
 
 static void
@@ -122,7 +104,7 @@ run(struct town *t, const char *sql)
 TEST(open_steps_become_the_successors_and_keep_their_earlier_version)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *taro = town_person(t, "taro_doctor");
 
 	leave_step(t, child, "主治医に聞く");
 	leave_step(t, "", CANARY);
@@ -135,11 +117,11 @@ TEST(open_steps_become_the_successors_and_keep_their_earlier_version)
 	get(t, t->location);
 	EXPECT_SEES(t, "医師 太郎さん");
 	EXPECT_SEES(t, "相談の次にすること：2件を渡した");
-	EXPECT(count(t, "contact c JOIN person p ON p.id = c.staff"
+	EXPECT(town_count(t, "contact c JOIN person p ON p.id = c.staff"
 	    " WHERE p.login = 'taro_doctor' AND c.version = 2") == 2);
-	EXPECT(count(t, "revision WHERE record = 'contact' AND version = 1"
+	EXPECT(town_count(t, "revision WHERE record = 'contact' AND version = 1"
 	    " AND login = 'admin'") == 2);
-	EXPECT(count(t, "audit WHERE record = 'contact' AND verb = 'change'"
+	EXPECT(town_count(t, "audit WHERE record = 'contact' AND verb = 'change'"
 	    " AND what = 'staff' AND login = 'admin'") == 2);
 	sign_in(t, "taro_doctor");
 	set_today(t, "2026-04-10");
@@ -150,16 +132,16 @@ TEST(open_steps_become_the_successors_and_keep_their_earlier_version)
 
 TEST(step_that_is_done_stays_with_who_did_it)
 {
-	const char *taro = person_id(t, "taro_doctor");
+	const char *taro = town_person(t, "taro_doctor");
 
 	leave_step(t, some_child(t, "見本 さくら"), "主治医に聞く");
 	run(t, "UPDATE contact SET next_done_on = '2026-04-01'");
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "contact WHERE version = 1") == 1);
-	EXPECT(count(t, "handover") == 1);
-	EXPECT(count(t, "handover_count") == 0);
+	EXPECT(town_count(t, "contact WHERE version = 1") == 1);
+	EXPECT(town_count(t, "handover") == 1);
+	EXPECT(town_count(t, "handover_count") == 0);
 }
 
 /* One of each thing by which somebody can come in. */
@@ -204,7 +186,7 @@ sit_down(struct town *t, struct seat s)
 
 TEST(every_door_is_closed_at_once)
 {
-	const char *hana = person_id(t, "hana_nurse"), *of_hana;
+	const char *hana = town_person(t, "hana_nurse"), *of_hana;
 	struct seat seat;
 
 	api(t, "GET", "/api/v1/children", NULL);
@@ -215,15 +197,15 @@ TEST(every_door_is_closed_at_once)
 	hand_over(t, "hana_nurse", (struct hands){ .to = NULL });
 	EXPECT_STATUS(t, 303);
 	of_hana = arena_fmt(t->mem, "WHERE person = '%s'", hana);
-	EXPECT(count(t, arena_fmt(t->mem, "session %s", of_hana)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "invitation %s", of_hana)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "person_factor %s", of_hana)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "recovery_code %s", of_hana)) == 0);
-	EXPECT(count(t, arena_fmt(t->mem, "known_address %s", of_hana)) == 0);
-	EXPECT(count(t, "api_token WHERE revoked_at IS NULL") == 0);
-	EXPECT(count(t, "audit WHERE verb = 'revoke' AND record = 'api_token'")
+	EXPECT(town_count(t, arena_fmt(t->mem, "session %s", of_hana)) == 0);
+	EXPECT(town_count(t, arena_fmt(t->mem, "invitation %s", of_hana)) == 0);
+	EXPECT(town_count(t, arena_fmt(t->mem, "person_factor %s", of_hana)) == 0);
+	EXPECT(town_count(t, arena_fmt(t->mem, "recovery_code %s", of_hana)) == 0);
+	EXPECT(town_count(t, arena_fmt(t->mem, "known_address %s", of_hana)) == 0);
+	EXPECT(town_count(t, "api_token WHERE revoked_at IS NULL") == 0);
+	EXPECT(town_count(t, "audit WHERE verb = 'revoke' AND record = 'api_token'")
 	    == 2);
-	EXPECT(count(t, "person WHERE login = 'hana_nurse'"
+	EXPECT(town_count(t, "person WHERE login = 'hana_nurse'"
 	    " AND left_on = '2026-04-01' AND version = 2") == 1);
 	sit_down(t, seat);
 	api(t, "GET", "/api/v1/children", NULL);
@@ -243,30 +225,30 @@ TEST(leaver_who_is_signed_in_is_out_with_the_next_request)
 	EXPECT(strncmp(t->location, "/sign-in", 8) == 0);
 	post(t, "/contacts", "child", "", "method", "phone", "requester",
 	    "family", "body", "x", NULL);
-	EXPECT(count(t, "contact") == 0);
-	EXPECT(count(t, "audit WHERE login = 'hana_nurse' AND verb = 'add'")
+	EXPECT(town_count(t, "contact") == 0);
+	EXPECT(town_count(t, "audit WHERE login = 'hana_nurse' AND verb = 'add'")
 	    == 0);
 }
 
 TEST(who_comes_back_finds_no_old_key_in_force)
 {
-	const char *hana = person_id(t, "hana_nurse");
+	const char *hana = town_person(t, "hana_nurse");
 
 	open_every_door(t, hana);
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = NULL });
 	post(t, arena_fmt(t->mem, "/people/%s/return", hana), NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "person WHERE login = 'hana_nurse'"
+	EXPECT(town_count(t, "person WHERE login = 'hana_nurse'"
 	    " AND left_on IS NULL") == 1);
-	EXPECT(count(t, "api_token WHERE revoked_at IS NULL") == 0);
-	EXPECT(count(t, "person_factor") == 0);
+	EXPECT(town_count(t, "api_token WHERE revoked_at IS NULL") == 0);
+	EXPECT(town_count(t, "person_factor") == 0);
 }
 
 TEST(deed_that_breaks_at_its_end_has_changed_nothing)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *hana = person_id(t, "hana_nurse");
+	const char *hana = town_person(t, "hana_nurse");
 
 	leave_step(t, child, "主治医に聞く");
 	put_in_team(t, child, hana, "訪問");
@@ -274,15 +256,15 @@ TEST(deed_that_breaks_at_its_end_has_changed_nothing)
 	sign_in(t, "admin");
 	run(t, "ALTER TABLE handover_item RENAME TO elsewhere");
 	hand_over(t, "hana_nurse", (struct hands){
-	    .to = person_id(t, "taro_doctor"), .teams = "1" });
+	    .to = town_person(t, "taro_doctor"), .teams = "1" });
 	EXPECT_STATUS(t, 500);
-	EXPECT(count(t, "person WHERE left_on IS NOT NULL") == 0);
-	EXPECT(count(t, "contact WHERE version > 1") == 0);
-	EXPECT(count(t, "team_member WHERE to_on IS NOT NULL") == 0);
-	EXPECT(count(t, "handover") == 0);
-	EXPECT(count(t, "invitation") == 1);
-	EXPECT(count(t, "api_token WHERE revoked_at IS NULL") == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "session WHERE person = '%s'",
+	EXPECT(town_count(t, "person WHERE left_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "contact WHERE version > 1") == 0);
+	EXPECT(town_count(t, "team_member WHERE to_on IS NOT NULL") == 0);
+	EXPECT(town_count(t, "handover") == 0);
+	EXPECT(town_count(t, "invitation") == 1);
+	EXPECT(town_count(t, "api_token WHERE revoked_at IS NULL") == 1);
+	EXPECT(town_count(t, arena_fmt(t->mem, "session WHERE person = '%s'",
 	    hana)) == 1);
 }
 
@@ -290,8 +272,8 @@ TEST(team_and_dispatches_begin_for_the_successor_where_ticked)
 {
 	const char *a = some_child(t, "見本 さくら");
 	const char *b = some_child(t, "見本 もみじ");
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
 
 	put_in_team(t, a, hana, "機器の相談");
 	put_in_team(t, b, hana, "訪問");
@@ -304,41 +286,41 @@ TEST(team_and_dispatches_begin_for_the_successor_where_ticked)
 	get(t, t->location);
 	EXPECT_SEES(t, "ケアチーム：2件が終わり、2件を続ける");
 	EXPECT_SEES(t, "派遣の期間：1件が終わり、0件を続ける");
-	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND to_on = '2026-04-01' AND version = 2", hana)) == 2);
 	/* Of the second child he was in the team before. */
-	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND to_on IS NULL", taro)) == 2);
-	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND child = '%s' AND from_on = '2026-04-01'"
 	    " AND part = '機器の相談'", taro, a)) == 1);
-	EXPECT(count(t, "assignment WHERE to_on = '2026-04-01'") == 1);
-	EXPECT(count(t, "assignment") == 1);
-	EXPECT(count(t, "revision WHERE record = 'team_member'") == 2);
+	EXPECT(town_count(t, "assignment WHERE to_on = '2026-04-01'") == 1);
+	EXPECT(town_count(t, "assignment") == 1);
+	EXPECT(town_count(t, "revision WHERE record = 'team_member'") == 2);
 }
 
 TEST(dispatch_that_goes_on_ends_when_it_would_have)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *taro = town_person(t, "taro_doctor");
 
-	send_out(t, child, person_id(t, "hana_nurse"), "R8.5.31");
+	send_out(t, child, town_person(t, "hana_nurse"), "R8.5.31");
 	sign_in(t, "admin");
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro,
 	    .last_on = "R8.3.25", .dispatches = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "assignment WHERE person = '%s'"
 	    " AND from_on = '2026-04-01' AND to_on = '2026-05-31'"
 	    " AND purpose = '園への助言'", taro)) == 1);
-	EXPECT(count(t, "assignment WHERE to_on = '2026-03-25'") == 1);
-	EXPECT(count(t, "person WHERE left_on = '2026-03-25'") == 1);
+	EXPECT(town_count(t, "assignment WHERE to_on = '2026-03-25'") == 1);
+	EXPECT(town_count(t, "person WHERE left_on = '2026-03-25'") == 1);
 }
 
 TEST(what_had_not_begun_is_over_and_begins_later_for_the_successor)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *hana = person_id(t, "hana_nurse");
-	const char *taro = person_id(t, "taro_doctor");
+	const char *hana = town_person(t, "hana_nurse");
+	const char *taro = town_person(t, "taro_doctor");
 
 	post(t, "/team-members", "child", child, "person", hana, "part", "",
 	    "from_on", "R8.4.20", "to_on", "", NULL);
@@ -346,8 +328,8 @@ TEST(what_had_not_begun_is_over_and_begins_later_for_the_successor)
 	hand_over(t, "hana_nurse", (struct hands){ .to = taro,
 	    .last_on = "R8.3.31", .teams = "1" });
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND from_on = '2026-03-31' AND to_on = '2026-03-31'", hana)) == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
+	EXPECT(town_count(t, arena_fmt(t->mem, "team_member WHERE person = '%s'"
 	    " AND from_on = '2026-04-20' AND to_on IS NULL", taro)) == 1);
 }

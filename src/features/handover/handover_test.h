@@ -6,7 +6,6 @@
 /* What the tests of leaving share. The administrator of the town also works
  * with children; "root" does not. */
 
-const char *person_id(struct town *, const char *login);
 /* Somebody new; agency NULL: of the centre. Their id. */
 const char *somebody(struct town *, const char *login, const char *name,
     const char *role, const char *agency);

@@ -1,43 +1,8 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "app/deed.h"
 #include "app/site.h"
-#include "base/db_inbox.h"
 #include "features/inbox/inbox.h"
-#include "tests/kit.h"
-
-struct post_box {
-	char path[40];
-	struct inbox *in;
-};
-
-static struct post_box
-begin(struct town *t)
-{
-	struct post_box b = { .path = "/tmp/tsunagu-inbox-XXXXXX" };
-	int fd = mkstemp(b.path);
-
-	EXPECT(fd >= 0 && close(fd) == 0);
-	b.in = inbox_open(b.path);
-	EXPECT(b.in);
-	t->site->inbox = arena_text(t->mem, b.path);
-	return b;
-}
-
-static void
-write_letter(struct town *t, struct post_box *b, const char *text)
-{
-	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    &inbox_contact, text, "2026-04-01T01:00:00Z") == OK);
-}
-
-static void
-end(struct post_box *b)
-{
-	inbox_close(b->in);
-	EXPECT(unlink(b->path) == 0);
-}
+#include "tests/kit_letters.h"
+#include "tests/kit_rows.h"
 
 static const char letter[] = "{\"name\":\"架空 さくら\",\"phone\":"
     "\"017-000-1111\",\"mail\":\"\",\"about\":\"child\",\"body\":"
@@ -46,13 +11,15 @@ static const char letter[] = "{\"name\":\"架空 さくら\",\"phone\":"
 static const char *
 only(struct town *t, const char *column)
 {
-	struct query q = { "test.only", arena_fmt(t->mem,
-	    "SELECT %s FROM message", column) };
-	struct rows rows = { 0 };
+	return town_text(t, arena_fmt(t->mem, "SELECT %s FROM message",
+	    column));
+}
 
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0] ? rows.cells[0] : "";
+/* How far it got; each letter comes in once all the same. */
+static void
+forget(struct town *t)
+{
+	town_change(t, "DELETE FROM inbox_read");
 }
 
 /* The value of a hidden field of the last page, or "". */
@@ -66,23 +33,14 @@ hidden(struct town *t, const char *name)
 	return arena_bytes(t->mem, at, strcspn(at, "\""));
 }
 
-/* How far it got; each letter comes in once all the same. */
-static void
-forget(struct town *t)
-{
-	db_begin(t->db);
-	EXPECT(db_script(t->db, "DELETE FROM inbox_read") == OK);
-	EXPECT(db_commit(t->db) == OK);
-}
-
 TEST(inbox_takes_in_each_letter_once)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 	const char *before, *after;
 	size_t n, k;
 
-	write_letter(t, &b, letter);
-	before = file_bytes(t->mem, b.path, &n);
+	letters_put(&l, &inbox_contact, letter);
+	before = file_bytes(t->mem, l.path, &n);
 	get(t, "/inbox");
 	EXPECT_SEES(t, "<strong>1</strong>通");
 	get(t, "/");
@@ -94,7 +52,7 @@ TEST(inbox_takes_in_each_letter_once)
 	EXPECT(strcmp(only(t, "about"), "child") == 0);
 	EXPECT(*only(t, "body") == '*' && *only(t, "name") == '*');
 	/* The reader leaves the file as it is. */
-	after = file_bytes(t->mem, b.path, &k);
+	after = file_bytes(t->mem, l.path, &k);
 	EXPECT(n == k && memcmp(before, after, n) == 0);
 	forget(t);
 	post(t, "/inbox/arrivals", NULL);
@@ -103,15 +61,15 @@ TEST(inbox_takes_in_each_letter_once)
 	EXPECT_SEES(t, "架空 さくら");
 	get(t, arena_fmt(t->mem, "/inbox/%s", only(t, "id")));
 	EXPECT_SEES(t, "園をさがしています");
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(inbox_message_is_taken_and_answered_once)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 	const char *path;
 
-	write_letter(t, &b, letter);
+	letters_put(&l, &inbox_contact, letter);
 	post(t, "/inbox/arrivals", NULL);
 	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
 	post(t, arena_fmt(t->mem, "%s/keeper", path), NULL);
@@ -132,15 +90,15 @@ TEST(inbox_message_is_taken_and_answered_once)
 	EXPECT_STATUS(t, 409);
 	get(t, "/inbox?state=done");
 	EXPECT_SEES(t, path);
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(inbox_message_becomes_a_task_or_a_record)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 	const char *path;
 
-	write_letter(t, &b, letter);
+	letters_put(&l, &inbox_contact, letter);
 	post(t, "/inbox/arrivals", NULL);
 	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
 	post(t, arena_fmt(t->mem, "%s/task", path), NULL);
@@ -157,21 +115,21 @@ TEST(inbox_message_becomes_a_task_or_a_record)
 	post(t, arena_fmt(t->mem, "%s/contact", path), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "書きかけの記録があります");
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(inbox_trusts_nothing_of_what_was_written)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 	char *longer = arena_take(t->mem, 5000);
 
 	memset(longer, 'x', 4999);
-	write_letter(t, &b, "not json at all");
-	write_letter(t, &b, arena_fmt(t->mem, "{\"name\":\"%s\",\"about\":"
+	letters_put(&l, &inbox_contact, "not json at all");
+	letters_put(&l, &inbox_contact, arena_fmt(t->mem, "{\"name\":\"%s\",\"about\":"
 	    "\"nonsense\",\"body\":\"b\",\"keeper\":\"k\",\"id\":\"1\"}",
 	    longer));
-	write_letter(t, &b, "{\"body\":{\"a\":[1]}}");
-	EXPECT(inbox_put(b.in, t->mem, "000000000000000000000000000000000000000"
+	letters_put(&l, &inbox_contact, "{\"body\":{\"a\":[1]}}");
+	EXPECT(inbox_put(l.in, t->mem, "000000000000000000000000000000000000000"
 	    "0000000000000000000000009", &inbox_contact, "x",
 	    "2026-04-01T01:00:00Z") == OK);
 	post(t, "/inbox/arrivals", NULL);
@@ -182,15 +140,7 @@ TEST(inbox_trusts_nothing_of_what_was_written)
 	    >= 1);
 	get(t, "/inbox");
 	EXPECT_STATUS(t, 200);
-	end(&b);
-}
-
-static void
-write_kind(struct town *t, struct post_box *b, const struct inbox_kind *kind,
-    const char *text)
-{
-	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    kind, text, "2026-04-01T01:00:00Z") == OK);
+	letters_close(&l);
 }
 
 /* A kind of the test's own, taken by a feature of its own. */
@@ -219,19 +169,19 @@ TEST(inbox_hands_each_kind_to_its_feature_once)
 {
 	const struct feature *all[100];
 	const struct inbox_kind unknown = { "unknown", 9, 9 };
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 
 	for (size_t i = 0; i < nall_features; i++)
 		all[i] = all_features[i];
 	all[nall_features] = &parcel_feature;
 	t->site->features = all;
 	t->site->nfeatures = nall_features + 1;
-	write_kind(t, &b, &parcel, "{\"what\":\"book\"}");
-	write_letter(t, &b, letter);
-	write_kind(t, &b, &parcel, "{\"what\":\"lamp\"}");
-	write_kind(t, &b, &parcel, "no parcel at all");
-	write_kind(t, &b, &parcel, "{\"what\":\"bomb\"}");
-	write_kind(t, &b, &unknown, "{\"x\":\"y\"}");
+	letters_put(&l, &parcel, "{\"what\":\"book\"}");
+	letters_put(&l, &inbox_contact, letter);
+	letters_put(&l, &parcel, "{\"what\":\"lamp\"}");
+	letters_put(&l, &parcel, "no parcel at all");
+	letters_put(&l, &parcel, "{\"what\":\"bomb\"}");
+	letters_put(&l, &unknown, "{\"x\":\"y\"}");
 	(void)inbox_round(t->desk, t->mem, NULL);
 	forget(t);
 	(void)inbox_round(t->desk, t->mem, NULL);
@@ -245,20 +195,20 @@ TEST(inbox_hands_each_kind_to_its_feature_once)
 	    " AND verb = 'import'") == 12);
 	t->site->features = all_features;
 	t->site->nfeatures = nall_features;
-	end(&b);
+	letters_close(&l);
 }
 
 /* No audit row every few seconds, and none for a file that is not there yet. */
 TEST(inbox_round_without_anything_new_leaves_nothing)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 
 	(void)inbox_round(t->desk, t->mem, NULL);
 	t->site->inbox = "/nowhere/inbox.db";
 	(void)inbox_round(t->desk, t->mem, NULL);
 	EXPECT(town_number(t, "SELECT count(*) FROM audit WHERE login = 'inbox'")
 	    == 0);
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(inbox_that_is_not_there_says_so)
@@ -274,10 +224,10 @@ TEST(inbox_that_is_not_there_says_so)
 /* A year after it was answered, what was written goes for good. */
 TEST(inbox_message_is_erased_by_its_rule)
 {
-	struct post_box b = begin(t);
+	struct letters l = letters_open(t);
 	const char *path;
 
-	write_letter(t, &b, letter);
+	letters_put(&l, &inbox_contact, letter);
 	post(t, "/inbox/arrivals", NULL);
 	path = arena_fmt(t->mem, "/inbox/%s", only(t, "id"));
 	post(t, arena_fmt(t->mem, "%s/completion", path), "version", "1",
@@ -296,5 +246,5 @@ TEST(inbox_message_is_erased_by_its_rule)
 	}
 	EXPECT(town_number(t, "SELECT count(*) FROM revision WHERE record ="
 	    " 'message'") == 0);
-	end(&b);
+	letters_close(&l);
 }

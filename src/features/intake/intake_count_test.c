@@ -1,16 +1,5 @@
 #include "features/statistics/statistics_town_test.h"
-
-/* A call about nobody that becomes a child's counts as the call it was. */
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
+#include "tests/kit_rows.h"
 
 /* Tables that count contacts, by what was done; the others count children. */
 static void
@@ -38,11 +27,11 @@ TEST(call_tied_to_a_child_later_counts_in_the_year_as_before)
 	const struct report *before, *after;
 
 	known_child(t, "k1", "2022-01-10", "青森市", "有");
-	saki = one(t, "SELECT id FROM child");
+	saki = town_text(t, "SELECT id FROM child");
 	MET(t, "2026-03-02", NULL, "電話", "保育所・認定こども園",
 	    "日常生活・環境整備", "医療機関");
 	MET(t, "2026-03-03", saki, "訪問", "市町村");
-	contact = one(t, "SELECT id FROM contact WHERE child IS NULL");
+	contact = town_text(t, "SELECT id FROM contact WHERE child IS NULL");
 	before = report_of(t, "2025-04-01", "2026-03-31", 0);
 	EXPECT(before->total == 2 && before->persons == 1);
 	post(t, "/intakes", "contact", contact, NULL);

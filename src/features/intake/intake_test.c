@@ -1,15 +1,4 @@
-#include "tests/kit.h"
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
+#include "tests/kit_rows.h"
 
 /* A nursery calls about somebody it does not name. */
 static const char *
@@ -104,7 +93,7 @@ TEST(nameless_call_becomes_a_supported_child_step_by_step)
 	EXPECT_STATUS(t, 200);
 	register_sakura(t, id, "4");
 	EXPECT_STATUS(t, 303);
-	child = one(t, "SELECT id FROM child WHERE kana = kana AND number ="
+	child = town_text(t, "SELECT id FROM child WHERE kana = kana AND number ="
 	    " number AND born_on = '2023-04-12'");
 	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM contact"
 	    " WHERE child = '%s' AND id = '%s'", child, contact)) == 1);
@@ -116,7 +105,7 @@ TEST(nameless_call_becomes_a_supported_child_step_by_step)
 	    "doctor_answer", "yes", "doctor_on", "R8.4.3", "doctor_note",
 	    "吸引の指示書を書く", NULL);
 	EXPECT_STATUS(t, 303);
-	hana = one(t, "SELECT id FROM person WHERE login = 'hana_nurse'");
+	hana = town_text(t, "SELECT id FROM person WHERE login = 'hana_nurse'");
 	take(t, id, "actor", "6", "actor", "staff", "actor_person", hana,
 	    "actor_on", "R8.4.3");
 	EXPECT_STATUS(t, 303);
@@ -138,7 +127,7 @@ TEST(child_is_searched_for_before_another_is_registered)
 
 	register_sakura(t, first, "3");
 	EXPECT_STATUS(t, 303);
-	sakura = one(t, "SELECT id FROM child");
+	sakura = town_text(t, "SELECT id FROM child");
 	id = agreed(t, nursery_calls(t));
 	register_sakura(t, id, "3");
 	EXPECT_STATUS(t, 422);

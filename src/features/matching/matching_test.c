@@ -1,4 +1,3 @@
-#include "tests/kit.h"
 
 #include <string.h>
 
@@ -6,26 +5,9 @@
 #include "base/date.h"
 #include "features/directory/directory.h"
 #include "features/matching/matching_profile.h"
+#include "tests/kit_rows.h"
 
 /* From what a child needs to a place that answers. */
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
-
-static const char *
-id_of(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
 
 /* A short stay of that name; care ventilator answers as told. */
 static const char *
@@ -59,7 +41,7 @@ child(struct town *t)
 	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
 	    "born_on", "R5.4.1", "municipality", "02203", "medical_care", "yes",
 	    "care", "ventilator", NULL);
-	return id_of(t, "/children/");
+	return id_at(t, "/children/");
 }
 
 static size_t
@@ -151,7 +133,7 @@ ask_place(struct town *t, const char *child, const char *service)
 	    "さくらさんの短期入所", "question", "週1日から" CANARY, "service",
 	    service, NULL);
 	EXPECT_STATUS(t, 303);
-	return one(t, "SELECT id FROM inquiry");
+	return town_text(t, "SELECT id FROM inquiry");
 }
 
 static const char *
@@ -214,7 +196,7 @@ TEST(outcome_is_written_down_and_taken_back)
 	const char *service = open_service(t, "架空第一", "02203", "yes");
 	const char *inquiry = ask_place(t, "", service), *need;
 
-	need = one(t, "SELECT id FROM need");
+	need = town_text(t, "SELECT id FROM need");
 	post(t, arena_fmt(t->mem, "/needs/%s/outcome", need), "version", "1",
 	    "state", "placed", NULL);
 	EXPECT_STATUS(t, 422);

@@ -1,9 +1,9 @@
-#include "tests/kit.h"
 
 #include <string.h>
 
 #include "app/deed.h"
 #include "features/directory/directory.h"
+#include "tests/kit_rows.h"
 
 /* From what was looked for to a record of what was not had. */
 
@@ -23,17 +23,6 @@ open_service(struct town *t)
 	EXPECT(directory_add(r, &service_record, &s, &by) == OK);
 	EXPECT(deed_commit(r, NULL) == OK);
 	return arena_text(t->mem, s.id);
-}
-
-static const char *
-one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
 }
 
 TEST(search_without_a_place_becomes_a_record_about_nobody)
@@ -58,7 +47,7 @@ TEST(refusal_becomes_a_record_with_its_reason)
 	post(t, "/needs", "child", "", "profile", "kinds=short_stay\n"
 	    "age=10歳\n", "label", "架空の相談", "service", service, NULL);
 	EXPECT_STATUS(t, 303);
-	inquiry = one(t, "SELECT id FROM inquiry");
+	inquiry = town_text(t, "SELECT id FROM inquiry");
 	post(t, "/matching/unmet", "inquiry", inquiry, NULL);
 	EXPECT_STATUS(t, 409);
 	post(t, arena_fmt(t->mem, "/inquiries/%s/answer", inquiry), "answer",

@@ -1,5 +1,6 @@
 #include "features/meeting/meeting_test.h"
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 /* People without an account, behind the link of an invitation. */
 static void
@@ -63,7 +64,7 @@ TEST(guest_whose_link_is_old_forwarded_or_taken_back_is_told_so)
 
 	meeting_test_invite(t, id, home);
 	token = meeting_test_token(t);
-	who = meeting_test_one(t, "SELECT id FROM meeting_participant");
+	who = town_text(t, "SELECT id FROM meeting_participant");
 	cookie = meeting_test_open(t, token);
 	answer(t, cookie, "no", "");
 	EXPECT_STATUS(t, 303);
@@ -92,7 +93,7 @@ TEST(guest_sees_nothing_once_the_consent_is_withdrawn_and_no_answer_is_lost)
 	const char *home = meeting_test_agency(t, "見本園");
 
 	meeting_test_agree(t, child, home, "identity,contact,care,clinical");
-	given = meeting_test_one(t, "SELECT id FROM consent");
+	given = town_text(t, "SELECT id FROM consent");
 	id = meeting_test_plan(t, child);
 	meeting_test_invite(t, id, home);
 	cookie = meeting_test_open(t, meeting_test_token(t));

@@ -13,7 +13,7 @@ held(struct town *t, const char *title, const char *agenda,
 	    "on_day", "R8.4.1", "from_at", "13:30", "to_at", "15:00",
 	    "place_kind", "hall", "place", "髙﨑会館", "online_url", "",
 	    "agenda", agenda, "yearly", "0", NULL);
-	id = meeting_test_id(t, "/meetings/");
+	id = id_at(t, "/meetings/");
 	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
 	post(t, arena_fmt(t->mem, "/meetings/%s/minutes", id), "version", "1",
 	    "minutes", minutes, "who", "園", "what", role, NULL);

@@ -1,38 +1,21 @@
 #include "features/meeting/meeting_test.h"
 
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
-const char *
-meeting_test_id(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-const char *
-meeting_test_one(struct town *t, const char *sql)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0];
-}
 
 const char *
 meeting_test_child(struct town *t)
 {
 	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
 	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	return meeting_test_id(t, "/children/");
+	return id_at(t, "/children/");
 }
 
 const char *
 meeting_test_agency(struct town *t, const char *name)
 {
 	post(t, "/agencies", "name", name, "kind", "nursery", NULL);
-	return meeting_test_id(t, "/agencies/");
+	return id_at(t, "/agencies/");
 }
 
 void
@@ -64,7 +47,7 @@ meeting_test_plan(struct town *t, const char *child)
 	    "place_kind", "hall", "place", "見本市役所 3階", "online_url",
 	    "https://meeting.example/1", "agenda", "入園の準備" CANARY,
 	    "yearly", "1", NULL);
-	return meeting_test_id(t, "/meetings/");
+	return id_at(t, "/meetings/");
 }
 
 void
@@ -141,7 +124,7 @@ TEST(meeting_is_planned_changed_held_and_closed_and_every_year_anew)
 	const char *id = meeting_test_plan(t, ""), *who, *next;
 
 	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
-	who = meeting_test_one(t, "SELECT id FROM meeting_participant");
+	who = town_text(t, "SELECT id FROM meeting_participant");
 	write_minutes(t, id, "1", "早すぎる", who);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "会議の日になっていません");
@@ -167,7 +150,7 @@ TEST(meeting_is_planned_changed_held_and_closed_and_every_year_anew)
 	write_minutes(t, id, "3", "終わったあと", who);
 	EXPECT_STATUS(t, 409);
 	post(t, arena_fmt(t->mem, "/meetings/%s/next", id), NULL);
-	next = meeting_test_id(t, "/meetings/");
+	next = id_at(t, "/meetings/");
 	EXPECT(town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM meeting"
 	    " WHERE id = '%s' AND previous = '%s' AND on_day = '2027-04-09'"
 	    " AND minutes IS NULL AND state = 'planned'", next, id)) == 1);
@@ -213,7 +196,7 @@ TEST(meeting_decision_is_a_task_of_its_owner_by_its_day_and_once)
 {
 	const char *id = meeting_test_plan(t, meeting_test_child(t));
 	const char *path = arena_fmt(t->mem, "/meetings/%s/decisions", id);
-	const char *taro = meeting_test_one(t,
+	const char *taro = town_text(t,
 	    "SELECT id FROM person WHERE login = 'taro_doctor'");
 
 	post(t, path, "title", "意見書を書く", "owner", "", "due_on",
@@ -242,7 +225,7 @@ TEST(meeting_soon_to_come_tells_how_many_have_not_answered)
 	EXPECT_SEES(t, "ケア会議への返事を待っています（1人）");
 	EXPECT_NOT_SEES(t, "ケア会議　13:30");
 	post(t, arena_fmt(t->mem, "/meeting-participants/%s/answer",
-	    meeting_test_one(t, "SELECT id FROM meeting_participant")),
+	    town_text(t, "SELECT id FROM meeting_participant")),
 	    "version", "1", "answer", "no", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/?all=1");

@@ -3,9 +3,6 @@
 
 #include "tests/kit.h"
 
-/* The id at the end of where the last answer led to. */
-const char *meeting_test_id(struct town *, const char *prefix);
-const char *meeting_test_one(struct town *, const char *sql);
 const char *meeting_test_child(struct town *);
 const char *meeting_test_agency(struct town *, const char *name);
 /* The mother agrees to those classes ("identity,care") for that agency. */

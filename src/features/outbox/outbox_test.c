@@ -4,6 +4,7 @@
 #include "app/deed.h"
 #include "app/mail_server.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_rows.h"
 
 static void
 save(struct town *t, const char *host, const char *security, const char *user,
@@ -173,7 +174,7 @@ TEST(mail_sent_again_goes_where_the_person_is_reached_by_now)
 	mail_reach(t, "hana_nurse", "hana@example.jp");
 	notice(t, arena_fmt(t->mem, "due_at = NULL, reason = 'refused to 550',"
 	    " person = '%s', given_up_at = '2026-04-01T02:00:00Z'",
-	    mail_person(t, "hana_nurse")));
+	    town_person(t, "hana_nurse")));
 	sign_in(t, "admin");
 	post(t, arena_fmt(t->mem, "/outbox/%s/retry", only_id(t)), NULL);
 	EXPECT_STATUS(t, 303);

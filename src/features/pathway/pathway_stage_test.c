@@ -1,7 +1,7 @@
 #include <stdatomic.h>
 
 #include "app/site.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* Today is 2026-04-01. Taro was born on 1 May of R3 (2021): from today he is in
  * 年中, and enters school in April of R10 (2028). */
@@ -12,27 +12,10 @@ way(struct town *t, const char *child, const char *more)
 }
 
 static const char *
-one(struct town *t, const char *sql, const char *arg)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(arg)), &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0] ? rows.cells[0] : "";
-}
-
-static const char *
 step(struct town *t, const char *name)
 {
-	return arena_fmt(t->mem, "/pathway-steps/%s", one(t,
+	return arena_fmt(t->mem, "/pathway-steps/%s", town_text_of(t,
 	    "SELECT id FROM pathway_step WHERE step = $1", name));
-}
-
-static const char *
-person(struct town *t, const char *login)
-{
-	return one(t, "SELECT id FROM person WHERE login = $1", login);
 }
 
 static const char *
@@ -115,7 +98,7 @@ TEST(pathway_step_of_nobody_is_on_the_day_of_the_childs_team)
 	const char *child = child_in_nursery(t);
 
 	post(t, "/team-members", "child", child, "person",
-	    person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
+	    town_person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/");
 	EXPECT_NOT_SEES(t, "教育相談と学校の見学を始める");
@@ -125,7 +108,7 @@ TEST(pathway_step_of_nobody_is_on_the_day_of_the_childs_team)
 	get(t, "/");
 	EXPECT_SEES(t, "教育相談と学校の見学を始める");
 	post(t, step(t, "school_talk"), "version", "1", "state", "waiting",
-	    "owner", person(t, "hana_nurse"), "who", "centre", "due_on",
+	    "owner", town_person(t, "hana_nurse"), "who", "centre", "due_on",
 	    "R8.4.1", "note", "", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/");
@@ -153,9 +136,9 @@ TEST(pathway_step_of_somebody_who_left_is_the_teams_again)
 	const char *child = child_in_nursery(t);
 
 	post(t, "/team-members", "child", child, "person",
-	    person(t, "hana_nurse"), "from_on", "R8.4.1", NULL);
+	    town_person(t, "hana_nurse"), "from_on", "R8.4.1", NULL);
 	post(t, step(t, "school_talk"), "version", "1", "state", "todo",
-	    "owner", person(t, "taro_doctor"), "who", "centre", "due_on",
+	    "owner", town_person(t, "taro_doctor"), "who", "centre", "due_on",
 	    "R8.4.1", "note", "", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/");
@@ -293,7 +276,7 @@ TEST(pathway_is_hidden_from_who_has_nothing_to_do_with_the_child)
 	EXPECT_STATUS(t, 404);
 	sign_in(t, "hana_nurse");
 	post(t, task, "version", "1", "state", "todo", "owner",
-	    person(t, "sora"), "who", "nursery", "due_on", "R8.4.1", "note",
+	    town_person(t, "sora"), "who", "nursery", "due_on", "R8.4.1", "note",
 	    "", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "園長 空さんは、この子の連絡先までは見られません");

@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* Today is 2026-04-01. Sakura was born on 12 April of R5 (2023): she enters
  * school in April of R12 (2030), and is in 年少 from April of R9. */
@@ -23,20 +23,9 @@ way(struct town *t, const char *child, const char *more)
 }
 
 static const char *
-one(struct town *t, const char *sql, const char *arg)
-{
-	struct query q = { "test.one", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, ARGS(v_text(arg)), &rows) == OK);
-	EXPECT(rows.nrows == 1);
-	return rows.cells[0] ? rows.cells[0] : "";
-}
-
-static const char *
 due_of(struct town *t, const char *step)
 {
-	return one(t, "SELECT due_on FROM pathway_step WHERE step = $1", step);
+	return town_text_of(t, "SELECT due_on FROM pathway_step WHERE step = $1", step);
 }
 
 static void
@@ -143,7 +132,7 @@ TEST(pathway_later_discharge_is_shown_first_and_moves_what_is_open)
 	const char *child = sakura(t), *done;
 
 	begin(t, child, "nicu", "R5.4.12");
-	done = one(t, "SELECT id FROM pathway_step WHERE step = $1", "goal");
+	done = town_text_of(t, "SELECT id FROM pathway_step WHERE step = $1", "goal");
 	post(t, arena_fmt(t->mem, "/pathway-steps/%s/completion", done),
 	    "version", "1", NULL);
 	EXPECT_STATUS(t, 303);
@@ -158,7 +147,7 @@ TEST(pathway_later_discharge_is_shown_first_and_moves_what_is_open)
 	EXPECT(strcmp(due_of(t, "first_visit"), "2026-06-17") == 0);
 	EXPECT(strcmp(due_of(t, "goal"), "2026-02-10") == 0);
 	EXPECT(strcmp(due_of(t, "register"), "2029-10-31") == 0);
-	EXPECT(strcmp(one(t, "SELECT expected_on FROM pathway_stage"
+	EXPECT(strcmp(town_text_of(t, "SELECT expected_on FROM pathway_stage"
 	    " WHERE stage = $1", "home"), "2026-06-10") == 0);
 }
 
@@ -170,7 +159,7 @@ TEST(pathway_move_is_taken_back_but_for_what_was_decided_since)
 	move_discharge(t, child, "1", "R8.6.10");
 	get(t, way(t, child, ""));
 	flow = hidden(t, "flow");
-	step = one(t, "SELECT id FROM pathway_step WHERE step = $1",
+	step = town_text_of(t, "SELECT id FROM pathway_step WHERE step = $1",
 	    "first_visit");
 	post(t, arena_fmt(t->mem, "/pathway-steps/%s", step), "version", "2",
 	    "state", "waiting", "owner", "", "who", "centre", "due_on",
@@ -180,7 +169,7 @@ TEST(pathway_move_is_taken_back_but_for_what_was_decided_since)
 	EXPECT_STATUS(t, 303);
 	EXPECT(strcmp(due_of(t, "conference"), "2026-04-26") == 0);
 	EXPECT(strcmp(due_of(t, "first_visit"), "2026-06-20") == 0);
-	EXPECT(strcmp(one(t, "SELECT discharge_on FROM pathway WHERE child ="
+	EXPECT(strcmp(town_text_of(t, "SELECT discharge_on FROM pathway WHERE child ="
 	    " $1", child), "2026-05-10") == 0);
 	post(t, way(t, child, "/reversal"), "flow", flow, NULL);
 	EXPECT_STATUS(t, 409);
@@ -193,7 +182,7 @@ TEST(pathway_step_postponed_by_hand_keeps_its_distance_when_days_move)
 	const char *child = sakura(t), *step;
 
 	begin(t, child, "nicu", "R5.4.12");
-	step = one(t, "SELECT id FROM pathway_step WHERE step = $1",
+	step = town_text_of(t, "SELECT id FROM pathway_step WHERE step = $1",
 	    "conference");
 	post(t, arena_fmt(t->mem, "/pathway-steps/%s", step), "version", "1",
 	    "state", "todo", "owner", "", "who", "centre", "due_on",
@@ -211,7 +200,7 @@ TEST(pathway_moves_nothing_that_was_not_shown)
 	begin(t, child, "nicu", "R5.4.12");
 	preview_discharge(t, child, "1", "R8.6.10");
 	seen = hidden(t, "seen");
-	post(t, arena_fmt(t->mem, "/pathway-steps/%s/completion", one(t,
+	post(t, arena_fmt(t->mem, "/pathway-steps/%s/completion", town_text_of(t,
 	    "SELECT id FROM pathway_step WHERE step = $1", "conference")),
 	    "version", "1", NULL);
 	post(t, way(t, child, "/dates"), "version", "1", "discharge_on",

@@ -1,6 +1,7 @@
 #include "tests/kit_asked.h"
 
 #include "features/questionnaire/questionnaire.h"
+#include "tests/kit_rows.h"
 
 TEST(questionnaire_is_made_looked_at_and_handed_out)
 {
@@ -63,7 +64,7 @@ TEST(questions_stay_as_they_are_once_they_are_handed_out)
 
 	asked_make(&a, t);
 	question = arena_fmt(t->mem, "/questionnaire-questions/%s",
-	    asked_cell(t, "SELECT id FROM questionnaire_question WHERE"
+	    town_text(t, "SELECT id FROM questionnaire_question WHERE"
 	    " code = 'q1'"));
 	post(t, question, "version", "1", "position", "10", "says",
 	    "吸引を見たことがありますか", "kind", "scale", "asked", "both",
@@ -89,7 +90,7 @@ TEST(questions_of_the_one_before_are_taken_over_with_their_codes)
 	asked_make(&a, t);
 	post(t, "/questionnaires?about=none", "title", "第2回", "opens_on",
 	    "R8.5.1", "closes_on", "R8.5.10", NULL);
-	next = arena_fmt(t->mem, "/questionnaires/%s", asked_cell(t,
+	next = arena_fmt(t->mem, "/questionnaires/%s", town_text(t,
 	    "SELECT id FROM questionnaire WHERE title = '第2回'"));
 	post(t, arena_fmt(t->mem, "%s/copy", next), NULL);
 	EXPECT_STATUS(t, 303);
@@ -277,9 +278,9 @@ TEST(key_of_the_pairs_is_let_go_when_nobody_can_answer_any_more)
 	asked_open(&a);
 	set_today(t, "2026-05-10");
 	asked_daily(&a);
-	EXPECT(*asked_cell(t, "SELECT secret FROM questionnaire"));
+	EXPECT(*town_text(t, "SELECT secret FROM questionnaire"));
 	set_today(t, "2026-05-11");
 	asked_daily(&a);
-	EXPECT(!*asked_cell(t, "SELECT secret FROM questionnaire"));
+	EXPECT(!*town_text(t, "SELECT secret FROM questionnaire"));
 	asked_close(&a);
 }

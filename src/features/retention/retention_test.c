@@ -5,16 +5,10 @@
 #include "features/child/child.h"
 #include "features/retention/retention_sql.h"
 #include "features/statistics/statistics_town_test.h"
+#include "tests/kit_rows.h"
 
 /* Ids tell when they were made, by the real clock: so the town is far ahead. */
 #define NOW "2060-04-01"
-
-static int64_t
-count(struct town *t, const char *from)
-{
-	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
-	    from));
-}
 
 static void
 change(struct town *t, const char *sql)
@@ -140,15 +134,15 @@ TEST(erased_child_leaves_nothing_of_herself)
 	change(t, "UPDATE revision SET at = '2050-01-01T00:00:00Z'");
 	erase(t, "child", "1");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "child") == 1 && count(t, "revision") == 0);
-	EXPECT(count(t, "contact") == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "audit WHERE verb = 'erase' AND"
+	EXPECT(town_count(t, "child") == 1 && town_count(t, "revision") == 0);
+	EXPECT(town_count(t, "contact") == 1);
+	EXPECT(town_count(t, arena_fmt(t->mem, "audit WHERE verb = 'erase' AND"
 	    " record = 'child' AND record_id = '%s'", id)) == 1);
-	EXPECT(count(t, "audit WHERE verb = 'erase' AND record = 'retention'"
+	EXPECT(town_count(t, "audit WHERE verb = 'erase' AND record = 'retention'"
 	    " AND what = 'child 1'") == 1);
-	EXPECT(count(t, arena_fmt(t->mem, "erasure_item WHERE record_id ="
+	EXPECT(town_count(t, arena_fmt(t->mem, "erasure_item WHERE record_id ="
 	    " '%s'", id)) == 1);
-	EXPECT(count(t, "erasure_count WHERE record = 'contact' AND n = 3")
+	EXPECT(town_count(t, "erasure_count WHERE record = 'contact' AND n = 3")
 	    == 1);
 	get(t, arena_fmt(t->mem, "/children/%s", id));
 	EXPECT_STATUS(t, 404);
@@ -186,10 +180,10 @@ TEST(past_years_count_as_before_what_was_erased)
 	EXPECT_STATUS(t, 303);
 	erase(t, "contact", "1");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "contact") == 0 && count(t, "child") == 0);
+	EXPECT(town_count(t, "contact") == 0 && town_count(t, "child") == 0);
 	EXPECT(strcmp(all_years(t), before) == 0);
-	EXPECT(count(t, "counted_contact") == 6);
-	EXPECT(count(t, "counted_child WHERE born_on IN ('2034-05-05',"
+	EXPECT(town_count(t, "counted_contact") == 6);
+	EXPECT(town_count(t, "counted_child WHERE born_on IN ('2034-05-05',"
 	    " '2032-02-29')") == 0);
 	get(t, "/statistics/records?from=2050-04-01&to=2051-03-31&table=total");
 	EXPECT_STATUS(t, 200);
@@ -221,10 +215,10 @@ TEST(erasing_wants_the_number_and_what_was_looked_at)
 	post(t, "/retention/child/erasure", "version", version, "typed", "2",
 	    NULL);
 	EXPECT_STATUS(t, 409);
-	EXPECT(count(t, "child") == 2 && count(t, "erasure") == 0);
+	EXPECT(town_count(t, "child") == 2 && town_count(t, "erasure") == 0);
 	erase(t, "child", "２");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "child") == 0);
+	EXPECT(town_count(t, "child") == 0);
 }
 
 TEST(erasing_sent_twice_or_without_token_is_done_once_or_never)
@@ -239,14 +233,14 @@ TEST(erasing_sent_twice_or_without_token_is_done_once_or_never)
 	post_raw(t, path, "version", version, "digest", digest, "typed", "1",
 	    "csrf", "wrong", "once", "o1", NULL);
 	EXPECT_STATUS(t, 403);
-	EXPECT(count(t, "child") == 1);
+	EXPECT(town_count(t, "child") == 1);
 	post_raw(t, path, "version", version, "digest", digest, "typed", "1",
 	    "csrf", t->csrf, "once", "o1", NULL);
 	EXPECT_STATUS(t, 303);
 	post_raw(t, path, "version", version, "digest", digest, "typed", "1",
 	    "csrf", t->csrf, "once", "o1", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "erasure") == 1);
+	EXPECT(town_count(t, "erasure") == 1);
 }
 
 TEST(erasing_is_for_administrators_and_shows_names_to_staff_alone)
@@ -290,18 +284,18 @@ TEST(rules_are_changed_within_bounds_and_noted)
 	    "training_applicant", "5", "exchange_party", "5", "revision",
 	    "３", NULL);
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "retention_rule WHERE years = 10 AND age IS NULL")
+	EXPECT(town_count(t, "retention_rule WHERE years = 10 AND age IS NULL")
 	    == 1);
-	EXPECT(count(t, "retention_rule WHERE class = 'contact' AND years IS"
+	EXPECT(town_count(t, "retention_rule WHERE class = 'contact' AND years IS"
 	    " NULL AND version = 2") == 1);
-	EXPECT(count(t, "audit WHERE record = 'retention' AND what ="
+	EXPECT(town_count(t, "audit WHERE record = 'retention' AND what ="
 	    " 'years 5 to 10, age 20 to 0'") == 1);
-	EXPECT(count(t, "audit WHERE record = 'retention'") == 4);
+	EXPECT(town_count(t, "audit WHERE record = 'retention'") == 4);
 	post(t, "/retention", "version", stale, "child", "20", "age", "",
 	    "contact", "", "attachment", "5", "training_applicant", "5",
 	    "exchange_party", "5", "revision", "3", NULL);
 	EXPECT_STATUS(t, 409);
-	EXPECT(count(t, "retention_rule WHERE years = 20") == 0);
+	EXPECT(town_count(t, "retention_rule WHERE years = 20") == 0);
 	get(t, "/retention/contact");
 	EXPECT_SEES(t, "ありません");
 	get(t, "/retention/nothing");
@@ -323,7 +317,7 @@ TEST(earlier_versions_go_and_the_record_stays)
 	EXPECT_SEES(t, "<strong>1件</strong>");
 	erase(t, "revision", "1");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "revision") == 0 && count(t, "child") == 1);
+	EXPECT(town_count(t, "revision") == 0 && town_count(t, "child") == 1);
 	get(t, "/retention");
 	EXPECT_SEES(t, "記録の前の版");
 	get(t, arena_bytes(t->mem, strstr(t->body, "/retention/erasures/"),
@@ -426,9 +420,9 @@ TEST(those_who_came_to_a_training_are_erased_and_their_number_stays)
 	EXPECT_SEES(t, "<strong>1件</strong>");
 	erase(t, "training_applicant", "1");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "training_applicant") == 0);
-	EXPECT(count(t, "training_sign_in") == 0);
-	EXPECT(count(t, "training_session WHERE headcount = 1") == 1);
+	EXPECT(town_count(t, "training_applicant") == 0);
+	EXPECT(town_count(t, "training_sign_in") == 0);
+	EXPECT(town_count(t, "training_session WHERE headcount = 1") == 1);
 }
 
 TEST(families_of_an_exchange_are_erased_and_their_number_stays)
@@ -454,8 +448,8 @@ TEST(families_of_an_exchange_are_erased_and_their_number_stays)
 	EXPECT_SEES(t, "<strong>1件</strong>");
 	erase(t, "exchange_party", "1");
 	EXPECT_STATUS(t, 303);
-	EXPECT(count(t, "exchange_party WHERE id = 'p'") == 0);
-	EXPECT(count(t, "exchange_guest") == 0);
-	EXPECT(count(t, "exchange_party WHERE id = 'q'") == 1);
-	EXPECT(count(t, "exchange_report WHERE people = 1") == 1);
+	EXPECT(town_count(t, "exchange_party WHERE id = 'p'") == 0);
+	EXPECT(town_count(t, "exchange_guest") == 0);
+	EXPECT(town_count(t, "exchange_party WHERE id = 'q'") == 1);
+	EXPECT(town_count(t, "exchange_report WHERE people = 1") == 1);
 }

@@ -4,9 +4,9 @@
 
 #include "app/deed.h"
 #include "features/directory/directory.h"
-#include "tests/kit.h"
 #include "tests/kit_mail.h"
 #include "features/survey/survey_town_test.h"
+#include "tests/kit_rows.h"
 
 /* A facility answers by its link, in parts, and again; a person lets its
  * answers into the directory, field by field. */
@@ -142,7 +142,7 @@ static void
 decide(struct town *t, const char *code, const char *decision)
 {
 	post(t, arena_fmt(t->mem, "/survey-recipients/%s/decisions",
-	    survey_recipient_of(t)), "question", survey_cell(t, arena_fmt(t->mem,
+	    survey_recipient_of(t)), "question", town_text(t, arena_fmt(t->mem,
 	    "SELECT id FROM survey_question WHERE code = '%s'", code)),
 	    "decision", decision, NULL);
 }
@@ -173,7 +173,7 @@ TEST(survey_answer_gets_into_the_directory_when_a_person_says_so)
 	EXPECT_STATUS(t, 303);
 	get(t, arena_fmt(t->mem, "/surveys/%s/differences", id));
 	EXPECT_SEES(t, "ありません。");
-	EXPECT(strcmp(survey_cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
+	EXPECT(strcmp(town_text(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
 	decide(t, "phone", "accepted");
 	EXPECT_STATUS(t, 409);
 }
@@ -186,7 +186,7 @@ TEST(survey_answer_that_a_person_accepts_goes_before_the_centres_own_word)
 
 	(void)survey_opened(t);
 	deed_begin(r);
-	EXPECT(directory_offer(r, &service_record, survey_cell(t,
+	EXPECT(directory_offer(r, &service_record, town_text(t,
 	    "SELECT id FROM service"), 0, &hand, &c, 1) == OK);
 	EXPECT(deed_commit(r, NULL) == OK);
 	survey_by_link(t);
@@ -215,7 +215,7 @@ TEST(survey_answer_that_the_directory_could_not_hold_is_not_put_there)
 	sign_in(t, "hana_nurse");
 	decide(t, "phone", "accepted");
 	EXPECT_STATUS(t, 422);
-	EXPECT(strcmp(survey_cell(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
+	EXPECT(strcmp(town_text(t, "SELECT phone FROM place"), "0178-00-0000") == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM survey_decision") == 0);
 }
 
@@ -279,7 +279,7 @@ TEST(survey_page_comes_again_when_an_answer_asks_more_on_it)
 
 	survey_place(t, "架空第一", 5, NULL);
 	post(t, "/surveys", "title", "調査", "base_on", "R8.4.1", NULL);
-	id = survey_cell(t, "SELECT id FROM survey");
+	id = town_text(t, "SELECT id FROM survey");
 	survey_asks(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
 	post(t, arena_fmt(t->mem, "/surveys/%s/questions", id), "code", "care",
 	    "kind", "multiple", "asks", "問いcare", "choices", "a=吸引\nb=酸素",

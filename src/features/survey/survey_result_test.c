@@ -8,6 +8,7 @@
 #include "features/concern/concern.h"
 #include "features/directory/directory.h"
 #include "features/survey/survey_town_test.h"
+#include "tests/kit_rows.h"
 
 /* Three facilities of two regions answered, one of them twice; one did not.
  * What is counted is what they last said. */
@@ -55,7 +56,7 @@ static void
 answer(struct town *t, const char *survey, const char *name,
     const char *takes, const char *care, const char *beds, const char *wish)
 {
-	const char *who = survey_cell(t, arena_fmt(t->mem, "SELECT id FROM"
+	const char *who = town_text(t, arena_fmt(t->mem, "SELECT id FROM"
 	    " survey_recipient WHERE survey = '%s' AND name = '%s'", survey,
 	    name));
 	const char *at = arena_fmt(t->mem, "/survey-recipients/%s/answers",
@@ -78,7 +79,7 @@ answered(struct town *t)
 	post(t, "/surveys", "title", "受入調査" CANARY, "base_on", "R8.4.1",
 	    "intro", "夜の受け入れを知るため。", NULL);
 	EXPECT_STATUS(t, 303);
-	id = survey_cell(t, "SELECT id FROM survey");
+	id = town_text(t, "SELECT id FROM survey");
 	ask_for(t, id, "takes", "single", "yes=受ける\nno=受けない", "");
 	ask_for(t, id, "care", "multiple", "a=吸引\nb=経管栄養", "takes");
 	ask_for(t, id, "beds", "number", "", "");
@@ -177,7 +178,7 @@ TEST(results_stand_beside_the_wave_before_with_what_was_changed)
 	post(t, arena_fmt(t->mem, "/surveys/%s/copies", id), NULL);
 	EXPECT_STATUS(t, 303);
 	copy = arena_bytes(t->mem, t->location + strlen("/surveys/"), 36);
-	q = survey_cell(t, arena_fmt(t->mem, "SELECT id FROM survey_question WHERE"
+	q = town_text(t, arena_fmt(t->mem, "SELECT id FROM survey_question WHERE"
 	    " survey = '%s' AND code = 'takes'", copy));
 	post(t, arena_fmt(t->mem, "/survey-questions/%s", q), "version", "1",
 	    "code", "takes", "kind", "single", "asks", "夜も受けますか",
@@ -214,7 +215,7 @@ TEST(sheet_has_one_row_an_organisation_under_codes_and_words)
 static const char *
 written(struct town *t)
 {
-	return survey_cell(t, "SELECT a.id FROM survey_answer a JOIN survey_reply p"
+	return town_text(t, "SELECT a.id FROM survey_answer a JOIN survey_reply p"
 	    " ON p.id = a.reply WHERE a.text IS NOT NULL AND p.number = 2");
 }
 

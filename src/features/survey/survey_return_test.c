@@ -3,6 +3,7 @@
 #include "base/csv.h"
 #include "base/xlsx.h"
 #include "features/survey/survey_town_test.h"
+#include "tests/kit_rows.h"
 
 /* A form goes out as a file, comes back filled in, is looked at and taken. */
 
@@ -159,7 +160,7 @@ TEST(survey_form_of_others_or_of_a_closed_survey_is_refused)
 
 	bytes = returned(t, "7", "yes", "", &n);
 	post(t, "/surveys", "title", "別の調査", "base_on", "R8.4.1", NULL);
-	other = survey_cell(t, "SELECT id FROM survey WHERE state = 'draft'");
+	other = town_text(t, "SELECT id FROM survey WHERE state = 'draft'");
 	look(t, other, bytes, n);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "これは「受入状況調査」の用紙です。");

@@ -4,17 +4,7 @@
 
 #include "app/deed.h"
 #include "features/directory/directory.h"
-
-const char *
-survey_cell(struct town *t, const char *sql)
-{
-	struct query q = { "test.cell", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows > 0);
-	return rows.cells[0] ? rows.cells[0] : "";
-}
+#include "tests/kit_rows.h"
 
 void
 survey_place(struct town *t, const char *name, int64_t capacity,
@@ -56,7 +46,7 @@ survey_draft(struct town *t)
 	survey_place(t, "架空第一", 5, "a@example.jp");
 	post(t, "/surveys", "title", "受入状況調査", "base_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
-	id = survey_cell(t, "SELECT id FROM survey");
+	id = town_text(t, "SELECT id FROM survey");
 	survey_asks(t, id, "beds", "number", "", "capacity");
 	survey_asks(t, id, "phone", "text", "", "place.phone");
 	survey_asks(t, id, "part_wish", "section", "", "");
@@ -88,7 +78,7 @@ survey_opened(struct town *t)
 const char *
 survey_recipient_of(struct town *t)
 {
-	return survey_cell(t, "SELECT id FROM survey_recipient ORDER BY name LIMIT 1");
+	return town_text(t, "SELECT id FROM survey_recipient ORDER BY name LIMIT 1");
 }
 
 void

@@ -6,7 +6,6 @@
 
 /* A survey under way, for the tests of this folder. */
 
-const char *survey_cell(struct town *, const char *sql);	/* the first */
 /* A short stay of Hachinohe with that many places. */
 void	survey_place(struct town *, const char *name, int64_t capacity,
     const char *mail);

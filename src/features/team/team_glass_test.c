@@ -1,19 +1,10 @@
-#include "tests/kit.h"
 
 #include "app/deed.h"
 #include "features/account/account.h"
 #include "features/team/team.h"
+#include "tests/kit_rows.h"
 
 static const char why[] = "救急外来に来ていて、機器の種類を知りたい。" CANARY;
-
-static const char *
-sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
-}
 
 /* Goro works in a hospital and has no other way to see anybody. */
 static void
@@ -54,7 +45,7 @@ only_glass(struct town *t)
 
 TEST(glass_opens_a_child_for_somebody_without_any_other_way)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 	const char *page = arena_fmt(t->mem, "/children/%s", child);
 
 	goro_comes(t);
@@ -82,7 +73,7 @@ TEST(glass_opens_a_child_for_somebody_without_any_other_way)
 
 TEST(glass_does_not_break_without_ten_letters_of_reason)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	goro_comes(t);
 	open_glass(t, child, "緊急のためです。");
@@ -98,7 +89,7 @@ TEST(glass_does_not_break_without_ten_letters_of_reason)
 /* Else whoever has an id, from an old link, could see whether it is one. */
 TEST(glass_does_not_say_whether_there_is_a_child_before_a_reason_is_given)
 {
-	const char *const ids[] = { sakura(t), "no-such-child" };
+	const char *const ids[] = { town_sakura(t), "no-such-child" };
 
 	goro_comes(t);
 	for (size_t i = 0; i < COUNT(ids); i++) {
@@ -111,7 +102,7 @@ TEST(glass_does_not_say_whether_there_is_a_child_before_a_reason_is_given)
 
 TEST(glass_is_not_for_children_nobody_has_nor_for_outsiders_to_read)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	goro_comes(t);
 	open_glass(t, "no-such-child", why);
@@ -129,7 +120,7 @@ TEST(glass_is_not_for_children_nobody_has_nor_for_outsiders_to_read)
 
 TEST(open_glass_stands_out_on_the_childs_page_and_team)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	sign_in(t, "jiro_clerk");
 	open_glass(t, child, why);
@@ -147,7 +138,7 @@ TEST(open_glass_stands_out_on_the_childs_page_and_team)
 
 TEST(glass_is_reviewed_once_by_somebody_else)
 {
-	const char *child = sakura(t), *where, *review;
+	const char *child = town_sakura(t), *where, *review;
 
 	sign_in(t, "jiro_clerk");
 	open_glass(t, child, why);
@@ -174,7 +165,7 @@ TEST(glass_is_reviewed_once_by_somebody_else)
 
 TEST(month_of_glass_goes_by_days_in_japan)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	open_glass(t, child, why);
 	get(t, "/glass?month=2026-04");
@@ -196,7 +187,7 @@ TEST(month_of_glass_goes_by_days_in_japan)
 
 TEST(glass_stays_as_it_was)
 {
-	const char *child = sakura(t), *where;
+	const char *child = town_sakura(t), *where;
 
 	open_glass(t, child, why);
 	where = only_glass(t);
@@ -213,7 +204,7 @@ TEST(glass_stays_as_it_was)
 
 TEST(glass_is_found_by_birth_date_and_name_and_a_guess_tells_nothing)
 {
-	const char *child = sakura(t), *guess;
+	const char *child = town_sakura(t), *guess;
 
 	goro_comes(t);
 	get(t, "/glass/find");
@@ -239,7 +230,7 @@ TEST(glass_is_found_by_birth_date_and_name_and_a_guess_tells_nothing)
 
 TEST(glass_nobody_has_reviewed_stands_on_the_centres_day_page)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	get(t, "/");
 	EXPECT_NOT_SEES(t, "緊急に開いた記録を確かめる");

@@ -1,26 +1,8 @@
-#include "tests/kit.h"
 
 #include "app/deed.h"
 #include "features/account/account.h"
 #include "features/team/team.h"
-
-static const char *
-sakura(struct town *t)
-{
-	post(t, "/children", "name", "見本 さくら", "kana", "みほん さくら",
-	    "born_on", "R5.4.12", "municipality", "02201", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/children/"), 36);
-}
-
-static const char *
-person(struct town *t, const char *login)
-{
-	struct account a;
-
-	EXPECT(account_of_login(town_request(t), login, &a) == OK);
-	return a.id;
-}
+#include "tests/kit_rows.h"
 
 /* Goro, an advisor of an agency, who has nothing to do with anybody yet. */
 static const char *
@@ -35,7 +17,7 @@ goro_of(struct town *t, const char *agency)
 	account_add_hashed(r, "goro", "助言 五郎", "family", "-");
 	db_exec(r->db, &q, ARGS(v_text(agency)));
 	EXPECT(deed_commit(r, NULL) == OK);
-	return person(t, "goro");
+	return town_person(t, "goro");
 }
 
 static const char *
@@ -74,13 +56,13 @@ act(struct town *t, const char *where, const char *deed)
 
 TEST(member_joins_the_team_and_ends_today)
 {
-	const char *child = sakura(t), *where;
+	const char *child = town_sakura(t), *where;
 
 	get(t, arena_fmt(t->mem, "/team-members/new?child=%s", child));
-	EXPECT_SEES(t, "見本 さくらさん");
+	EXPECT_SEES(t, "見本 さくら");
 	EXPECT_SEES(t, "医師 太郎（医師）");
 	post(t, "/team-members", "child", child, "person",
-	    person(t, "taro_doctor"), "part", CANARY, "from_on", "R8.3.1",
+	    town_person(t, "taro_doctor"), "part", CANARY, "from_on", "R8.3.1",
 	    "to_on", "", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, t->location);
@@ -106,20 +88,20 @@ TEST(member_joins_the_team_and_ends_today)
 
 TEST(team_form_keeps_what_was_typed_and_names_what_is_wrong)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	post(t, "/team-members", "child", child, "person", "", "part", CANARY,
 	    "from_on", "R8.4.1", "to_on", "R8.3.31", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "href=\"#f-person\"");
 	EXPECT_SEES(t, "始まる日より前の日です。");
-	EXPECT_SEES(t, "見本 さくらさん");
+	EXPECT_SEES(t, "見本 さくら");
 	EXPECT(town_number(t, "SELECT count(*) FROM team_member") == 0);
 }
 
 TEST(dispatch_needs_an_end_and_ends_by_itself)
 {
-	const char *child = sakura(t), *goro = goro_of(t, agency(t));
+	const char *child = town_sakura(t), *goro = goro_of(t, agency(t));
 
 	post(t, "/assignments", "child", child, "person", goro, "from_on",
 	    "R8.4.1", "to_on", "", NULL);
@@ -138,10 +120,10 @@ TEST(dispatch_needs_an_end_and_ends_by_itself)
 
 TEST(dispatch_not_begun_cannot_be_ended_today)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	post(t, "/assignments", "child", child, "person",
-	    person(t, "taro_doctor"), "from_on", "R8.5.1", "to_on", "R8.5.10",
+	    town_person(t, "taro_doctor"), "from_on", "R8.5.1", "to_on", "R8.5.10",
 	    NULL);
 	EXPECT_STATUS(t, 303);
 	act(t, only(t, &assignment_record), "ending");
@@ -150,8 +132,8 @@ TEST(dispatch_not_begun_cannot_be_ended_today)
 
 TEST(family_waits_for_verification_and_a_restriction_stands_out)
 {
-	const char *child = sakura(t), *where;
-	const char *jiro = person(t, "jiro_clerk");
+	const char *child = town_sakura(t), *where;
+	const char *jiro = town_person(t, "jiro_clerk");
 
 	post(t, "/family-members", "child", child, "person", jiro, "relation",
 	    "father", "restricted", "0", "from_on", "R8.4.1", NULL);
@@ -174,12 +156,12 @@ TEST(family_waits_for_verification_and_a_restriction_stands_out)
 
 TEST(row_of_the_team_is_never_moved_to_another_person)
 {
-	const char *child = sakura(t), *where;
+	const char *child = town_sakura(t), *where;
 
 	post(t, "/team-members", "child", child, "person",
-	    person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
+	    town_person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
 	where = only(t, &team_member_record);
-	post(t, where, "version", "1", "person", person(t, "jiro_clerk"), NULL);
+	post(t, where, "version", "1", "person", town_person(t, "jiro_clerk"), NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT_SEES(t, "変えられません。今日で終えて、新しく登録してください。");
 	post(t, where, "version", "1", "part", "訪問", NULL);
@@ -193,7 +175,7 @@ TEST(row_of_the_team_is_never_moved_to_another_person)
 
 TEST(program_cannot_say_who_may_see_a_child)
 {
-	const char *child = sakura(t), *where;
+	const char *child = town_sakura(t), *where;
 
 	sign_in(t, "admin");
 	api(t, "POST", "/api/v1/named-grants", "{}");
@@ -204,7 +186,7 @@ TEST(program_cannot_say_who_may_see_a_child)
 	EXPECT_STATUS(t, 405);
 	sign_in(t, "hana_nurse");
 	post(t, "/team-members", "child", child, "person",
-	    person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
+	    town_person(t, "taro_doctor"), "from_on", "R8.4.1", NULL);
 	where = only(t, &team_member_record);
 	sign_in(t, "admin");
 	api(t, "PUT", arena_fmt(t->mem, "/api/v1%s", where),
@@ -217,7 +199,7 @@ static const char *
 hana_asks_for_taro(struct town *t, const char *child)
 {
 	post(t, "/named-grants", "child", child, "person",
-	    person(t, "taro_doctor"), "reason", CANARY, "from_on", "R8.4.1",
+	    town_person(t, "taro_doctor"), "reason", CANARY, "from_on", "R8.4.1",
 	    "to_on", "R8.9.30", NULL);
 	EXPECT_STATUS(t, 303);
 	return only(t, &named_grant_record);
@@ -225,7 +207,7 @@ hana_asks_for_taro(struct town *t, const char *child)
 
 TEST(named_grant_is_approved_by_a_third_person_only)
 {
-	const char *child = sakura(t), *where = hana_asks_for_taro(t, child);
+	const char *child = town_sakura(t), *where = hana_asks_for_taro(t, child);
 
 	see_team(t, child);
 	EXPECT_SEES(t, "承認を待っています。");
@@ -266,7 +248,7 @@ notes_secret(struct town *t, const char *child)
 
 TEST(named_grant_opens_what_is_protected_once_approved)
 {
-	const char *child = sakura(t), *where = hana_asks_for_taro(t, child);
+	const char *child = town_sakura(t), *where = hana_asks_for_taro(t, child);
 
 	sign_in(t, "taro_doctor");
 	EXPECT(!notes_secret(t, child));
@@ -284,7 +266,7 @@ TEST(named_grant_opens_what_is_protected_once_approved)
 
 TEST(named_grant_cannot_be_rewritten_nor_approved_when_over)
 {
-	const char *child = sakura(t), *where = hana_asks_for_taro(t, child);
+	const char *child = town_sakura(t), *where = hana_asks_for_taro(t, child);
 
 	get(t, arena_fmt(t->mem, "%s/edit", where));
 	EXPECT_STATUS(t, 404);
@@ -298,20 +280,20 @@ TEST(named_grant_cannot_be_rewritten_nor_approved_when_over)
 
 TEST(clerk_who_cannot_read_the_reason_cannot_ask_for_a_named_grant)
 {
-	const char *child = sakura(t);
+	const char *child = town_sakura(t);
 
 	sign_in(t, "jiro_clerk");
 	get(t, arena_fmt(t->mem, "/named-grants/new?child=%s", child));
 	EXPECT_STATUS(t, 403);
 	post(t, "/named-grants", "child", child, "person",
-	    person(t, "taro_doctor"), "reason", "x", "from_on", "R8.4.1",
+	    town_person(t, "taro_doctor"), "reason", "x", "from_on", "R8.4.1",
 	    "to_on", "R8.9.30", NULL);
 	EXPECT_STATUS(t, 403);
 }
 
 TEST(advisor_cannot_make_a_way_in_for_herself)
 {
-	const char *child = sakura(t), *goro = goro_of(t, agency(t));
+	const char *child = town_sakura(t), *goro = goro_of(t, agency(t));
 
 	sign_in(t, "goro");
 	get(t, arena_fmt(t->mem, "/children/%s/team", child));

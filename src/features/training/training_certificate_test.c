@@ -9,7 +9,7 @@ completed(struct town *t, const char *name, const char *mail)
 
 	post(t, "/trainings", "title", "養成研修" CANARY, "kind",
 	    "coordinator", "year", "2026", "needed", "1", NULL);
-	id = town_id_at(t, "/trainings/");
+	id = id_at(t, "/trainings/");
 	s = town_session(t, id, "1", "R8.4.1", "", "");
 	town_apply(t, s, name, mail);
 	town_attend(t, s, town_applicant(t, s, "accepted", "min"));
@@ -39,7 +39,7 @@ TEST(training_is_not_completed_without_a_session_that_is_required)
 	post(t, arena_fmt(t->mem, "/training-sessions?training=%s", id),
 	    "number", "2", "on_day", "R8.4.1", "theme", "必ずの回",
 	    "required", "1", NULL);
-	two = town_id_at(t, "/training-sessions/");
+	two = id_at(t, "/training-sessions/");
 	town_apply(t, one, "見本 花子", "hanako@example.jp");
 	town_attend(t, one, town_applicant(t, one, "accepted", "min"));
 	get(t, arena_fmt(t->mem, "/trainings/%s/completion", id));
@@ -98,7 +98,7 @@ TEST(training_of_coordinators_finds_who_is_in_the_register)
 
 	post(t, "/coordinators", "name", "見本花子" CANARY, "municipality",
 	    "青森市", "trained", "0", "willing", "1", NULL);
-	id = town_id_at(t, "/coordinators/");
+	id = id_at(t, "/coordinators/");
 	(void)completed(t, "見本 花子" CANARY, "hanako@example.jp");
 	at = arena_fmt(t->mem, "%s/coordinator", certificate(t));
 	get(t, at);

@@ -1,53 +1,32 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "app/daily.h"
-#include "app/site.h"
 #include "base/uuid5.h"
 #include "features/inbox/inbox.h"
 #include "features/training/training.h"
+#include "tests/kit_letters.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_rows.h"
 #include "tests/kit_training.h"
 
 /* From the letter of the public site to a seat. */
 
-struct post_box {
-	char path[40];
-	struct inbox *in;
-};
-
-static struct post_box
+static struct letters
 begin(struct town *t)
 {
-	struct post_box b = { .path = "/tmp/tsunagu-train-XXXXXX" };
-	int fd = mkstemp(b.path);
-
-	EXPECT(fd >= 0 && close(fd) == 0);
-	b.in = inbox_open(b.path);
-	EXPECT(b.in);
-	t->site->inbox = arena_text(t->mem, b.path);
 	mail_turn_on(t);
-	return b;
+	return letters_open(t);
 }
 
 static void
-end(struct post_box *b)
+write_letter(struct letters *l, const char *session, const char *mail,
+    const char *profession)
 {
-	inbox_close(b->in);
-	EXPECT(unlink(b->path) == 0);
-}
-
-static void
-write_letter(struct town *t, struct post_box *b, const char *session,
-    const char *mail, const char *profession)
-{
-	const char *text = arena_fmt(t->mem, "{\"name\":\"見本 %s\","
+	struct arena *mem = l->t->mem;
+	const char *text = arena_fmt(mem, "{\"name\":\"見本 %s\","
 	    "\"profession\":\"%s\",\"organization\":\"見本病院\","
 	    "\"mail\":\"%s\",\"phone\":\"\",\"session\":\"%s\"}", mail,
-	    profession, mail, uuid5(t->mem, UUID5_TSUNAGU, session));
+	    profession, mail, uuid5(mem, UUID5_TSUNAGU, session));
 
-	EXPECT(inbox_put(b->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    &training_application, text, "2026-04-01T01:00:00Z") == OK);
+	letters_put(l, &training_application, text);
 }
 
 static int64_t
@@ -58,49 +37,49 @@ messages(struct town *t)
 
 TEST(training_letters_for_the_last_seat_give_it_once_and_lose_nobody)
 {
-	struct post_box b = begin(t);
+	struct letters l = begin(t);
 	const char *s = training_town(t, "1");
 
-	write_letter(t, &b, s, "a@example.jp", "nurse");
-	write_letter(t, &b, s, "b@example.jp", "doctor");
+	write_letter(&l, s, "a@example.jp", "nurse");
+	write_letter(&l, s, "b@example.jp", "doctor");
 	(void)inbox_round(t->desk, t->mem, NULL);
 	EXPECT(training_town_count(t, s, "accepted") == 1);
 	EXPECT(training_town_count(t, s, "waiting") == 1);
 	EXPECT(mail_count(t) == 2 && messages(t) == 0);
 	EXPECT(strcmp(mail_last(t).to, "b@example.jp") == 0);
 	EXPECT(strstr(mail_last(t).body, "キャンセル待ちの1番目"));
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(training_letter_of_the_same_mail_is_one_applicant_told_again_once_a_day)
 {
-	struct post_box b = begin(t);
+	struct letters l = begin(t);
 	const char *s = training_town(t, "5");
 
-	write_letter(t, &b, s, "a@example.jp", "nurse");
-	write_letter(t, &b, s, "a@example.jp", "doctor");
-	write_letter(t, &b, s, "A@example.jp", "teacher");
+	write_letter(&l, s, "a@example.jp", "nurse");
+	write_letter(&l, s, "a@example.jp", "doctor");
+	write_letter(&l, s, "A@example.jp", "teacher");
 	(void)inbox_round(t->desk, t->mem, NULL);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant") == 1);
 	EXPECT(mail_count(t) == 2);
 	EXPECT(strstr(mail_last(t).body, "もう申し込まれています"));
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(training_letter_that_cannot_be_used_is_read_by_people)
 {
-	struct post_box b = begin(t);
+	struct letters l = begin(t);
 	const char *s = training_town(t, "5");
 
-	write_letter(t, &b, "no such session", "a@example.jp", "nurse");
-	write_letter(t, &b, s, "no address", "nurse");
-	write_letter(t, &b, s, "c@example.jp", "wizard");
+	write_letter(&l, "no such session", "a@example.jp", "nurse");
+	write_letter(&l, s, "no address", "nurse");
+	write_letter(&l, s, "c@example.jp", "wizard");
 	set_today(t, "2026-05-02");
-	write_letter(t, &b, s, "d@example.jp", "nurse");
+	write_letter(&l, s, "d@example.jp", "nurse");
 	(void)inbox_round(t->desk, t->mem, NULL);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant") == 0);
 	EXPECT(messages(t) == 4 && mail_count(t) == 0);
-	end(&b);
+	letters_close(&l);
 }
 
 static void
@@ -117,11 +96,11 @@ day(struct town *t, const char *on)
 /* The session is on 1 May, the reminder three days before. */
 TEST(training_reminder_goes_out_by_itself_once)
 {
-	struct post_box b = begin(t);
+	struct letters l = begin(t);
 	const char *s = training_town(t, "1");
 
-	write_letter(t, &b, s, "a@example.jp", "nurse");
-	write_letter(t, &b, s, "b@example.jp", "nurse");
+	write_letter(&l, s, "a@example.jp", "nurse");
+	write_letter(&l, s, "b@example.jp", "nurse");
 	(void)inbox_round(t->desk, t->mem, NULL);
 	day(t, "2026-04-27");
 	EXPECT(mail_count(t) == 2);
@@ -138,23 +117,20 @@ TEST(training_reminder_goes_out_by_itself_once)
 	EXPECT(!strstr(mail_last(t).body, "meet.example.jp"));
 	day(t, "2026-05-01");
 	EXPECT(mail_count(t) == 4);
-	end(&b);
+	letters_close(&l);
 }
 
 TEST(training_seat_that_came_free_by_another_way_is_given_within_a_day)
 {
-	struct post_box b = begin(t);
+	struct letters l = begin(t);
 	const char *s = training_town(t, "1");
 
-	write_letter(t, &b, s, "a@example.jp", "nurse");
-	write_letter(t, &b, s, "b@example.jp", "nurse");
+	write_letter(&l, s, "a@example.jp", "nurse");
+	write_letter(&l, s, "b@example.jp", "nurse");
 	(void)inbox_round(t->desk, t->mem, NULL);
-	db_begin(t->db);
-	EXPECT(db_script(t->db, "UPDATE training_session SET capacity = 2") ==
-	    OK);
-	EXPECT(db_commit(t->db) == OK);
+	town_change(t, "UPDATE training_session SET capacity = 2");
 	day(t, "2026-04-10");
 	EXPECT(training_town_count(t, s, "accepted") == 2);
 	EXPECT(strcmp(mail_last(t).to, "b@example.jp") == 0);
-	end(&b);
+	letters_close(&l);
 }

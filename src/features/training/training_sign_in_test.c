@@ -1,37 +1,24 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include "app/site.h"
 #include "features/inbox/inbox.h"
 #include "features/training/training_day.h"
 #include "features/training/training_match.h"
 #include "features/training/training_town_test.h"
+#include "tests/kit_letters.h"
+#include "tests/kit_rows.h"
 
 /* From the letter of the page on the poster to the list of who came. */
 
 struct day {
-	char path[40];
-	struct inbox *in;
+	struct letters letters;
 	const char *session, *token;
-	unsigned letters;
+	unsigned sent;
 };
-
-static const char *
-text_of(struct town *t, const char *sql)
-{
-	struct query q = { "test.text", sql };
-	struct rows rows = { 0 };
-
-	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
-	EXPECT(rows.nrows && rows.cells[0]);
-	return rows.cells[0];
-}
 
 static const char *
 token_of(struct town *t)
 {
 	struct request *r = town_request(t);
-	const char *id = text_of(t, "SELECT id FROM training_door");
+	const char *id = town_text(t, "SELECT id FROM training_door");
 	struct training_door d;
 
 	EXPECT(record_get(r, &training_door_record, id, &d) == OK);
@@ -41,29 +28,17 @@ token_of(struct town *t)
 static struct day
 begin(struct town *t, const char *both_codes)
 {
-	struct day d = { .path = "/tmp/tsunagu-day-XXXXXX" };
-	int fd = mkstemp(d.path);
+	struct day d = { .letters = letters_open(t) };
 
-	EXPECT(fd >= 0 && close(fd) == 0);
-	d.in = inbox_open(d.path);
-	EXPECT(d.in);
-	t->site->inbox = arena_text(t->mem, d.path);
 	post(t, arena_fmt(t->mem, "/training-sessions?training=%s",
 	    town_course(t, "1")), "number", "1", "on_day", "R8.4.1", "theme",
 	    "見本" CANARY, "both_codes", both_codes, NULL);
-	d.session = town_id_at(t, "/training-sessions/");
+	d.session = id_at(t, "/training-sessions/");
 	post(t, arena_fmt(t->mem, "/training-sessions/%s/door", d.session),
 	    NULL);
 	EXPECT_STATUS(t, 303);
 	d.token = token_of(t);
 	return d;
-}
-
-static void
-end(struct day *d)
-{
-	inbox_close(d->in);
-	EXPECT(unlink(d->path) == 0);
 }
 
 static void
@@ -78,13 +53,13 @@ apply(struct town *t, const struct day *d, const char *name, const char *kana,
 
 /* `more`: "" or further members of the letter. */
 static void
-write_letter(struct town *t, struct day *d, const char *moment,
-    const char *said, const char *more)
+write_letter(struct day *d, const char *moment, const char *said,
+    const char *more)
 {
-	EXPECT(inbox_put(d->in, t->mem, inbox_key(t->mem, t->site->keys->seal),
-	    &training_attendance, arena_fmt(t->mem, "{\"door\":\"%s\","
-	    "\"moment\":\"%s\",\"said\":\"%s\",\"nonce\":\"%u\"%s}", d->token,
-	    moment, said, d->letters++, more), "2026-04-01T03:00:00Z") == OK);
+	letters_put(&d->letters, &training_attendance, arena_fmt(
+	    d->letters.t->mem, "{\"door\":\"%s\",\"moment\":\"%s\","
+	    "\"said\":\"%s\",\"nonce\":\"%u\"%s}", d->token, moment, said,
+	    d->sent++, more));
 }
 
 static void
@@ -113,10 +88,10 @@ TEST(training_sign_in_counts_once_however_often_it_is_sent)
 
 	apply(t, &d, "見本 花子", "ミホン ハナコ", "090-0000-1234");
 	apply(t, &d, "例示 太郎", "レイジ タロウ", "090-0000-5678");
-	write_letter(t, &d, "only", "1234", "");
-	write_letter(t, &d, "only", "1234", "");
+	write_letter(&d, "only", "1234", "");
+	write_letter(&d, "only", "1234", "");
 	fetch(t);
-	write_letter(t, &d, "only", "１２３４", "");
+	write_letter(&d, "only", "１２３４", "");
 	fetch(t);
 	EXPECT(came(t) == 1 && unmatched(t) == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM message") == 0);
@@ -124,7 +99,7 @@ TEST(training_sign_in_counts_once_however_often_it_is_sent)
 	EXPECT_SEES(t, "<b>1人</b>");
 	EXPECT_SEES(t, "申込 2人のうち");
 	EXPECT(strcmp(header(t, "Refresh"), "10") == 0);
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_sign_in_of_several_or_nobody_waits_for_the_desk)
@@ -135,16 +110,16 @@ TEST(training_sign_in_of_several_or_nobody_waits_for_the_desk)
 	apply(t, &d, "見本 花子" CANARY, "ミホン ハナコ", "090-0000-1234");
 	apply(t, &d, "例示 太郎", "レイジ タロウ", "080-0000-1234");
 	hanako = town_applicant(t, d.session, "accepted", "min");
-	write_letter(t, &d, "only", "1234", "");
-	write_letter(t, &d, "only", "dareka@example.jp", "");
-	write_letter(t, &d, "only", "1234", ",\"kana\":\"レイジ\"");
+	write_letter(&d, "only", "1234", "");
+	write_letter(&d, "only", "dareka@example.jp", "");
+	write_letter(&d, "only", "1234", ",\"kana\":\"レイジ\"");
 	fetch(t);
 	EXPECT(came(t) == 1 && unmatched(t) == 2);
 	get(t, arena_fmt(t->mem, "/training-sessions/%s/desk", d.session));
 	EXPECT_SEES(t, "同じ人が何人かいる");
 	EXPECT_SEES(t, "申込に見つからない");
 	EXPECT_SEES(t, "dareka@example.jp");
-	url = arena_fmt(t->mem, "/training-sign-ins/%s/matching", text_of(t,
+	url = arena_fmt(t->mem, "/training-sign-ins/%s/matching", town_text(t,
 	    "SELECT id FROM training_sign_in WHERE why = 'several'"));
 	post(t, url, "applicant", "nobody", NULL);
 	EXPECT_STATUS(t, 404);
@@ -153,14 +128,14 @@ TEST(training_sign_in_of_several_or_nobody_waits_for_the_desk)
 	post(t, url, "applicant", hanako, NULL);
 	EXPECT_STATUS(t, 409);
 	EXPECT(came(t) == 2 && unmatched(t) == 1);
-	post(t, arena_fmt(t->mem, "/training-sign-ins/%s/matching", text_of(t,
+	post(t, arena_fmt(t->mem, "/training-sign-ins/%s/matching", town_text(t,
 	    "SELECT id FROM training_sign_in WHERE why = 'none'")),
 	    "applicant", "", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(came(t) == 2 && unmatched(t) == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_sign_in WHERE said"
 	    " IS NOT NULL") == 0);
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_walk_in_is_added_once_and_who_applied_is_not_added_again)
@@ -169,15 +144,15 @@ TEST(training_walk_in_is_added_once_and_who_applied_is_not_added_again)
 	const char *new = ",\"name\":\"新人 五郎\",\"profession\":\"care\"";
 
 	apply(t, &d, "見本 花子", "", "090-0000-1234");
-	write_letter(t, &d, "only", "1234", new);
-	write_letter(t, &d, "only", "1234", new);
-	write_letter(t, &d, "only", "1234", ",\"name\":\"見本花子\"");
+	write_letter(&d, "only", "1234", new);
+	write_letter(&d, "only", "1234", new);
+	write_letter(&d, "only", "1234", ",\"name\":\"見本花子\"");
 	fetch(t);
 	EXPECT(came(t) == 2);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant WHERE"
 	    " source = 'qr' AND profession = 'care'") == 1);
 	EXPECT(town_number(t, "SELECT count(*) FROM training_applicant") == 2);
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_sign_in_with_codes_takes_both_of_them)
@@ -189,23 +164,23 @@ TEST(training_sign_in_with_codes_takes_both_of_them)
 	    training_end_code(t->mem, d.token));
 
 	apply(t, &d, "見本 花子", "", "090-0000-1234");
-	write_letter(t, &d, "only", "1234", start);
-	write_letter(t, &d, "start", "1234", last);
+	write_letter(&d, "only", "1234", start);
+	write_letter(&d, "start", "1234", last);
 	fetch(t);
 	EXPECT(came(t) == 0 && unmatched(t) == 2);
-	write_letter(t, &d, "start", "1234", start);
+	write_letter(&d, "start", "1234", start);
 	fetch(t);
 	EXPECT(came(t) == 0 && unmatched(t) == 2);
 	get(t, arena_fmt(t->mem, "/training-sessions/%s/count", d.session));
 	EXPECT_SEES(t, "始めだけ受付した人：1人");
-	write_letter(t, &d, "end", "1234", last);
+	write_letter(&d, "end", "1234", last);
 	fetch(t);
 	EXPECT(came(t) == 1);
 	get(t, arena_fmt(t->mem, "/training-sessions/%s/poster?sheet=2",
 	    d.session));
 	EXPECT_SEES(t, training_end_code(t->mem, d.token));
 	EXPECT_NOT_SEES(t, training_start_code(t->mem, d.token));
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_sign_in_at_a_closed_door_waits_for_the_desk)
@@ -217,7 +192,7 @@ TEST(training_sign_in_at_a_closed_door_waits_for_the_desk)
 	post(t, arena_fmt(t->mem, "%s/door", at), NULL);
 	EXPECT_STATUS(t, 409);
 	set_today(t, "2026-04-02");
-	EXPECT(inbox_put(d.in, t->mem, inbox_key(t->mem, t->site->keys->seal),
+	EXPECT(inbox_put(d.letters.in, t->mem, inbox_key(t->mem, t->site->keys->seal),
 	    &training_attendance, arena_fmt(t->mem, "{\"door\":\"%s\","
 	    "\"said\":\"1234\"}", d.token), "2026-04-02T03:00:00Z") == OK);
 	fetch(t);
@@ -228,7 +203,7 @@ TEST(training_sign_in_at_a_closed_door_waits_for_the_desk)
 	EXPECT_STATUS(t, 409);
 	post(t, arena_fmt(t->mem, "%s/door", at), NULL);
 	EXPECT_STATUS(t, 409);
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_sign_in_by_an_unknown_door_is_read_by_people)
@@ -236,11 +211,11 @@ TEST(training_sign_in_by_an_unknown_door_is_read_by_people)
 	struct day d = begin(t, "0");
 
 	d.token = "no-such-door";
-	write_letter(t, &d, "only", "1234", "");
+	write_letter(&d, "only", "1234", "");
 	fetch(t);
 	EXPECT(came(t) == 0 && unmatched(t) == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM message") == 1);
-	end(&d);
+	letters_close(&d.letters);
 }
 
 TEST(training_poster_is_for_a_door_that_was_opened)

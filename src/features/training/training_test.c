@@ -232,7 +232,7 @@ TEST(training_is_the_centre_s_alone)
 
 	s = town_session(t, id, "1", "R8.5.1", "", "");
 	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = town_id_at(t, "/agencies/");
+	home = id_at(t, "/agencies/");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -1,19 +1,11 @@
 #include "features/training/training_town_test.h"
 
 const char *
-town_id_at(struct town *t, const char *prefix)
-{
-	EXPECT_STATUS(t, 303);
-	EXPECT(strncmp(t->location, prefix, strlen(prefix)) == 0);
-	return arena_bytes(t->mem, t->location + strlen(prefix), 36);
-}
-
-const char *
 town_course(struct town *t, const char *needed)
 {
 	post(t, "/trainings", "title", "見本勉強会" CANARY, "kind", "study",
 	    "year", "2025", "needed", needed, NULL);
-	return town_id_at(t, "/trainings/");
+	return id_at(t, "/trainings/");
 }
 
 const char *
@@ -25,7 +17,7 @@ town_session(struct town *t, const char *training, const char *number,
 	    "19:30", "online_url", "https://meet.example.jp/x", "theme",
 	    "呼吸のケア" CANARY, "capacity", capacity, "headcount", headcount,
 	    NULL);
-	return town_id_at(t, "/training-sessions/");
+	return id_at(t, "/training-sessions/");
 }
 
 void

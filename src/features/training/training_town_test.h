@@ -4,7 +4,6 @@
 #include "tests/kit.h"
 
 /* A course and its people, made on the pages. Ids are of the whole test. */
-const char *town_id_at(struct town *, const char *prefix);
 const char *town_course(struct town *, const char *needed);
 const char *town_session(struct town *, const char *training,
     const char *number, const char *day, const char *capacity,

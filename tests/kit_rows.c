@@ -1,0 +1,55 @@
+#include "tests/kit_rows.h"
+
+int64_t
+town_count(struct town *t, const char *from)
+{
+	return town_number(t, arena_fmt(t->mem, "SELECT count(*) FROM %s",
+	    from));
+}
+
+static const char *
+text_of(struct town *t, const char *sql, const struct value *args, size_t n)
+{
+	struct query q = { "kit.text", sql };
+	struct rows rows = { 0 };
+
+	EXPECT_OF(t, db_rows(t->db, t->mem, &q, args, n, &rows) == OK, sql);
+	EXPECT_OF(t, rows.nrows == 1, sql);
+	return rows.cells[0] ? rows.cells[0] : "";
+}
+
+const char *
+town_text(struct town *t, const char *sql)
+{
+	return text_of(t, sql, NO_ARGS);
+}
+
+const char *
+town_text_of(struct town *t, const char *sql, const char *arg)
+{
+	return text_of(t, sql, ARGS(v_text(arg)));
+}
+
+void
+town_change(struct town *t, const char *sql)
+{
+	db_begin(t->db);
+	EXPECT_OF(t, db_script(t->db, sql) == OK, sql);
+	EXPECT_OF(t, db_commit(t->db) == OK, sql);
+}
+
+const char *
+town_person(struct town *t, const char *login)
+{
+	return town_text_of(t, "SELECT id FROM person WHERE login = $1",
+	    login);
+}
+
+const char *
+town_sakura(struct town *t)
+{
+	post(t, "/children", "name", "見本 さくら" CANARY, "kana",
+	    "みほん さくら", "born_on", "R5.4.12", "municipality", "02201",
+	    NULL);
+	return id_at(t, "/children/");
+}

@@ -104,8 +104,9 @@ may_be_named(const struct person *who)
 	return false;
 }
 
-bool
-access_is_grown(const char *born_on, const char *today)
+/* 18 or older on that day; not when the birth date is unknown. */
+static bool
+is_grown(const char *born_on, const char *today)
 {
 	long years;
 
@@ -142,8 +143,8 @@ consent_holds(const struct asker *a, const struct access_fact *f)
 	return HOLDS(1, begun(f, a->today)) && HOLDS(2, goes_on(f, a->today)) &&
 	    HOLDS(3, !f->withdrawn_on || !*f->withdrawn_on) &&
 	    HOLDS(4, strcmp(f->given_as, "self") == 0 ||
-	    !access_is_grown(f->born_on, a->today) ||
-	    access_is_grown(f->born_on, f->given_on));
+	    !is_grown(f->born_on, a->today) ||
+	    is_grown(f->born_on, f->given_on));
 }
 
 /* What the family let the asker's agency know, and by which consent. */
@@ -206,7 +207,7 @@ family_holds(const struct asker *a, const struct access_fact *f)
 	    HOLDS(16, !f->verified_on || strcmp(f->verified_on, a->today) <= 0) &&
 	    HOLDS(17, !f->restricted) &&
 	    HOLDS(18, strcmp(f->relation, "self") == 0 ||
-	    !access_is_grown(f->born_on, a->today));
+	    !is_grown(f->born_on, a->today));
 }
 
 static bool

@@ -64,7 +64,5 @@ struct decision access_decide(const struct asker *, const struct access_fact *,
 unsigned access_ceiling(const struct person *, bool inside);
 bool	access_may_break(const struct person *);
 bool	access_has_role(const struct person *, const char *role);
-/* 18 or older on that day; not when the birth date is unknown. */
-bool	access_is_grown(const char *born_on, const char *today);
 
 #endif

@@ -19,7 +19,7 @@ audit_fields(const struct audit_row *row, const char *out[AUDIT_FIELDS])
 	memcpy(out, all, sizeof(all));
 }
 
-enum result
+static enum result
 audit_open(struct audit_writer *w)
 {
 	static const struct query q = {

@@ -43,7 +43,6 @@ struct audit_writer {
 	bool open;
 	char seal[CHAIN_SEAL];
 };
-enum result audit_open(struct audit_writer *);
 enum result audit_write(struct audit_writer *, const struct audit_row *);
 enum result audit_close(struct audit_writer *);
 

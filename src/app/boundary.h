@@ -41,8 +41,5 @@ struct territory {
  */
 size_t	boundary_simplify(struct arena *, struct territory *, size_t n,
     double pixels, bool *touch);
-/* Twice the area inside a ring, in square 1/100000 degrees; below 0 when it
- * runs clockwise. */
-double	ring_area(const struct ring *);
 
 #endif

@@ -200,7 +200,9 @@ thin_ring(struct net *net, const struct ring *ring)
 	}
 }
 
-double
+/* Twice the area inside, in square 1/100000 degrees; below 0 when it runs
+ * clockwise. */
+static double
 ring_area(const struct ring *ring)
 {
 	double sum = 0;

@@ -30,23 +30,12 @@ number_at(const char *s)
 	return n;
 }
 
-int64_t
-counts_of(const char *stored, const char *code)
+static int64_t
+many_of(const char *stored, const char *code)
 {
 	const char *at = number_of(stored, code);
 
 	return at ? number_at(at) : 0;
-}
-
-int64_t
-counts_total(const char *stored)
-{
-	int64_t total = 0;
-
-	for (const char *s = stored ? strchr(stored, ':') : NULL; s;
-	    s = strchr(s + 1, ':'))
-		total += number_at(s + 1);
-	return total;
 }
 
 /* "医師2名", "doctor:2", "看護師 1": what stands before the number, and it. */
@@ -79,7 +68,7 @@ ordered(struct request *r, const struct field *f, const char *set)
 	const struct code *list = codes_list(r->codes, f->list, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t many = counts_of(set, list[i].code);
+		int64_t many = many_of(set, list[i].code);
 
 		if (many)
 			buffer_fmt(&b, "%s%s:%lld", b.len ? "," : "",
@@ -176,7 +165,7 @@ joined(struct arena *mem, const struct codes *codes, const struct field *f,
 	const struct code *list = codes_list(codes, f->list, &n);
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t many = counts_of(stored, list[i].code);
+		int64_t many = many_of(stored, list[i].code);
 
 		if (many)
 			buffer_fmt(&b, "%s%s%lld%s", b.len ? join : "",
@@ -209,7 +198,7 @@ counts_put(struct request *r, struct buffer *b, const struct field *f,
 	for (size_t i = 0; i < n; i++) {
 		const char *name = input_name(r, f, &c[i]);
 		const char *typed = request_form(r, name);
-		int64_t many = counts_of(value, c[i].code);
+		int64_t many = many_of(value, c[i].code);
 
 		if (!many && !code_valid(&c[i], r->today))
 			continue;

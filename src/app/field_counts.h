@@ -23,9 +23,6 @@ const char *counts_shown(struct request *, const struct field *,
     const char *stored);
 const char *counts_sheet(struct arena *, const struct codes *,
     const struct field *, const char *stored);
-/* How many of one code, and of all. */
-int64_t	counts_of(const char *stored, const char *code);
-int64_t	counts_total(const char *stored);
 /* The numbers of the form. */
 void	counts_put(struct request *, struct buffer *, const struct field *,
     const char *value);

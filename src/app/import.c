@@ -101,8 +101,9 @@ count_fates(struct import_work *w)
 	}
 }
 
-enum result
-import_compare(struct import_work *w)
+/* Which rows are new, changed, or there already. */
+static enum result
+compare_rows(struct import_work *w)
 {
 	const struct record *rec = w->t->record;
 	struct arena *mem = w->r->mem;
@@ -233,7 +234,7 @@ import_run(struct request *r, const struct transfer *t, const char *bytes,
 	for (size_t i = 0; !rc && i < w.nrows && i < IMPORT_SAMPLES; i++)
 		out->samples[out->nsamples++] = w.rows[i].obj;
 	if (!rc)
-		rc = import_compare(&w);
+		rc = compare_rows(&w);
 	if (rc || dry || out->added + out->changed == 0)
 		return rc;
 	rc = write(&w);

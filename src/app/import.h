@@ -7,7 +7,7 @@
 
 /*
  * The inside of an import: a sheet read into records (import_read.c), compared
- * with what is there (import_compare.c), written (import.c).
+ * with what is there and written (import.c).
  */
 struct import_row {
 	size_t row;			/* in the sheet */
@@ -42,7 +42,5 @@ void	import_fault(struct import_work *, size_t line, const char *column,
 enum result import_open(struct import_work *, const char *bytes, size_t n);
 /* Every row into a record, with all that is wrong in any of them. */
 enum result import_read(struct import_work *);
-/* Which rows are new, changed, or there already. */
-enum result import_compare(struct import_work *);
 
 #endif

@@ -143,7 +143,7 @@ show_start(struct request *r, const struct transfer *t, const char *fault)
 	return page_show(r, &page, &import_start, &p);
 }
 
-enum result
+static enum result
 import_start_get(struct request *r)
 {
 	const struct transfer *t = transfer_asked(r, r->arg[0]);
@@ -152,7 +152,7 @@ import_start_get(struct request *r)
 }
 
 /* The headings alone: a sheet to fill in. */
-enum result
+static enum result
 import_example_get(struct request *r)
 {
 	const struct transfer *t = transfer_asked(r, r->arg[0]);
@@ -268,7 +268,7 @@ refuse(struct request *r, const struct transfer *t, const char *says)
 	return INVALID;
 }
 
-enum result
+static enum result
 import_preview_post(struct request *r)
 {
 	const struct transfer *t = transfer_asked(r, r->arg[0]);

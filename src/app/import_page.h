@@ -7,9 +7,6 @@
 extern const struct route import_routes[];
 extern const size_t nimport_routes;
 
-enum result import_start_get(struct request *);
-enum result import_example_get(struct request *);
-enum result import_preview_post(struct request *);
 enum result import_job_start_post(struct request *);
 enum result import_job_get(struct request *);
 enum result import_progress_get(struct request *);

@@ -290,12 +290,6 @@ reseal_begun(struct db *db, struct arena *mem, bool *begun)
 }
 
 enum result
-reseal_count(struct request *r, struct reseal *n)
-{
-	return walk(r, n, false);
-}
-
-enum result
 reseal_all(struct request *r, struct reseal *n)
 {
 	enum result rc = walk(r, n, true);

@@ -21,7 +21,5 @@ enum result reseal_begun(struct db *, struct arena *, bool *) MUST_CHECK;
 /* Inside a deed; an audit row when anything was sealed. CONFLICT: somebody
  * changed a row meanwhile; nothing was done. */
 enum result reseal_all(struct request *, struct reseal *) MUST_CHECK;
-/* The same, only looked at: opens every text there is. */
-enum result reseal_count(struct request *, struct reseal *) MUST_CHECK;
 
 #endif

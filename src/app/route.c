@@ -15,8 +15,9 @@ is_id(const char *segment, size_t len)
 	return len && !(len == 3 && strncmp(segment, "new", 3) == 0);
 }
 
-bool
-route_matches(struct arena *mem, const char *pattern, const char *path,
+/* Whether path matches pattern; stars go to arg (may be NULL). */
+static bool
+matches(struct arena *mem, const char *pattern, const char *path,
     const char **arg)
 {
 	size_t n = 0;
@@ -46,7 +47,7 @@ find_route(struct request *r, const struct feature *f,
 	for (size_t i = 0; i < n; i++) {
 		const struct route *t = &routes[i];
 
-		if (!route_matches(r->mem, t->path, r->path, r->arg))
+		if (!matches(r->mem, t->path, r->path, r->arg))
 			continue;
 		if (strcmp(t->method, r->method) != 0) {
 			found->other_method = true;
@@ -83,7 +84,7 @@ find_plain(struct request *r, const struct feature *f,
 	for (size_t i = 0; rest && i < nplain_routes; i++) {
 		const struct plain_route *t = &plain_routes[i];
 
-		if (t->api != api || !route_matches(r->mem, t->path, rest, r->arg))
+		if (t->api != api || !matches(r->mem, t->path, rest, r->arg))
 			continue;
 		if (strcmp(t->method, r->method) != 0) {
 			found->other_method = true;

@@ -36,9 +36,6 @@ enum result route_never(struct request *);
 	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
-/* Whether path matches pattern; stars go to arg (may be NULL). */
-bool	route_matches(struct arena *, const char *pattern, const char *path,
-    const char **arg);
 /* At start: every route has a right, a leading slash and a handler; every
  * record says who may see it, and of one about a child, what each field tells. */
 enum result route_check(const struct feature *const *, size_t n) MUST_CHECK;

@@ -247,14 +247,6 @@ names_count(const struct names *x)
 	return x->n;
 }
 
-size_t
-names_bytes(const struct names *x)
-{
-	return sizeof(*x) + x->exact.starts[x->n] + x->loose.starts[x->n] +
-	    x->id_starts[x->n] + 3 * (x->n + 1) * sizeof(uint32_t) +
-	    x->nslots * sizeof(*x->slots);
-}
-
 const char *
 names_id(const struct names *x, size_t entry)
 {

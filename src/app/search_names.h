@@ -33,7 +33,6 @@ struct names *names_merge(const struct names *old, struct name_keys *changed,
     size_t n);
 void	names_free(struct names *);		/* NULL is fine */
 size_t	names_count(const struct names *);
-size_t	names_bytes(const struct names *);	/* memory held */
 /* Entries are numbered in order of kana. */
 const char *names_id(const struct names *, size_t entry);
 /* False when there is none. */

@@ -171,12 +171,6 @@ date_now(struct arena *mem)
 	return arena_text(mem, text);
 }
 
-const char *
-date_today(struct arena *mem)
-{
-	return date_of_instant(mem, date_now(mem));
-}
-
 /* Seconds of the day at the instant, and its day, in Japan. */
 static long
 japan(const char *instant, struct ymd *day)

@@ -42,7 +42,6 @@ const char *date_age_label(struct arena *, const char *born_on,
 const char *date_instant_label(struct arena *, const char *instant);
 
 const char *date_now(struct arena *);		/* the clock, as an instant */
-const char *date_today(struct arena *);		/* the clock, as a day in Japan */
 /* The day in Japan at an instant. */
 const char *date_of_instant(struct arena *, const char *instant);
 

@@ -57,7 +57,7 @@ store_close(struct store *s)
 	free(s);
 }
 
-bool
+static bool
 store_is_sqlite(const struct store *s)
 {
 	return s->engine == &engine_sqlite;

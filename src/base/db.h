@@ -62,7 +62,6 @@ v_int(int64_t n)
  * NULL: logged. SQLite `writes` takes PATH-lock, which names who has it. */
 struct store *store_open(const char *url, bool writes);
 void	store_close(struct store *);
-bool	store_is_sqlite(const struct store *);
 
 struct db *db_open(struct store *);
 void	db_close(struct db *);

@@ -36,7 +36,7 @@ add_header(struct MHD_Response *r, const char *name, const char *value)
 		log_error("http", "header %s cannot be sent", name);
 }
 
-void
+static void
 http_call_refuse(struct http_call *c, unsigned status)
 {
 	const char *text = refusal(status);

@@ -75,7 +75,6 @@ bool	http_head_secure(const struct http_call *, const struct pairs *headers);
 
 /* Fills call->response and call->status; nothing of the lane is kept. */
 void	http_call_run(struct http_call *, struct http_lane *);
-void	http_call_refuse(struct http_call *, unsigned status);
 /* What the reader has on whose thread this is. */
 struct http_lane *http_call_lane(struct http_server *);
 /* From now on the peer has so long for what it is about to do. */

@@ -86,7 +86,5 @@ enum result hsds_sql_answers(struct request *, const struct hsds_row *,
     size_t n, const struct hsds_answer **, size_t *nout) MUST_CHECK;
 enum result hsds_sql_rooms(struct request *, const struct hsds_row *, size_t n,
     const char *day, const struct hsds_room **, size_t *nout) MUST_CHECK;
-enum result hsds_sql_about(struct request *, const char *key,
-    const char **value) MUST_CHECK;	/* NULL: not there */
 
 #endif

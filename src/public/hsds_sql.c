@@ -221,15 +221,3 @@ hsds_sql_rooms(struct request *r, const struct hsds_row *rows, size_t n,
 	return fetch(r, &q, args, n + 1, sizeof(**out), out, nout);
 }
 
-enum result
-hsds_sql_about(struct request *r, const char *key, const char **value)
-{
-	static const struct query q = {
-		"hsds.about", "SELECT value FROM about WHERE key = $1"
-	};
-	struct rows rows = { 0 };
-	enum result rc = db_rows(r->db, r->mem, &q, ARGS(v_text(key)), &rows);
-
-	*value = !rc && rows.nrows ? rows.cells[0] : NULL;
-	return rc;
-}

@@ -75,7 +75,8 @@ flow_new(struct arena *mem, const struct sheet *sheet, const struct rows *ids)
 	return f;
 }
 
-enum result
+/* Whole when it is short, else piece by piece. */
+static enum result
 sheet_get(struct request *r, const struct sheet *sheet)
 {
 	struct rows ids = { 0 };

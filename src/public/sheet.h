@@ -29,9 +29,6 @@ struct sheet {
 
 extern const struct sheet sheet_services, sheet_vacancies;
 
-/* Whole when it is short, else piece by piece. */
-enum result sheet_get(struct request *, const struct sheet *);
-
 /* A column, for the head of a file and for the page that tells of it. */
 struct sheet_column {
 	const char *name, *means;

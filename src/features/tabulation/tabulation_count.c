@@ -197,7 +197,9 @@ walk(struct pass *p)
 	if (!rc)
 		rc = tabulation_sql_severity(p->r, period, each_severity, p);
 	if (!rc)
-		rc = tabulation_sql_contacts(p->r, period, each_contact, p);
+		rc = p->out ?
+		    tabulation_sql_latest(p->r, period, each_contact, p) :
+		    tabulation_sql_contacts(p->r, period, each_contact, p);
 	return rc;
 }
 

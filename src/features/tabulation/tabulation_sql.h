@@ -15,8 +15,10 @@ enum { KID_ID, KID_BORN, KID_MUNICIPALITY, KID_MEDICAL_CARE, KID_CARE };
 enum { FIRST_CHILD, FIRST_EVER, FIRST_WITHIN };
 enum { SEVERITY_CHILD, SEVERITY_CLASS };
 
-/* Latest first. */
+/* In no order; latest first. */
 enum result tabulation_sql_contacts(struct request *, const struct period *,
+    tabulation_each *, void *) MUST_CHECK;
+enum result tabulation_sql_latest(struct request *, const struct period *,
     tabulation_each *, void *) MUST_CHECK;
 enum result tabulation_sql_children(struct request *, tabulation_each *,
     void *) MUST_CHECK;

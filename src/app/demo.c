@@ -5,6 +5,8 @@
 #include "app/codes.h"
 #include "base/date.h"
 
+enum { TOUR_SEED = 6 };
+
 struct dice
 dice_new(uint64_t seed)
 {
@@ -51,6 +53,14 @@ dice_town(struct dice *d, struct request *r)
 }
 
 const char *
+demo_town(struct request *r)
+{
+	struct dice d = dice_new(TOUR_SEED);
+
+	return dice_town(&d, r);
+}
+
+const char *
 demo_region(const struct request *r, size_t i)
 {
 	size_t n, known = 0;
@@ -75,14 +85,24 @@ demo_phone(struct request *r, const char *rest)
 }
 
 const char *
+demo_weekday(struct arena *mem, const char *day)
+{
+	int weekday = date_weekday(day);
+
+	return weekday == 6   ? date_add_days(mem, day, -1)
+	       : weekday == 0 ? date_add_days(mem, day, -2)
+			      : day;
+}
+
+const char *
 dice_day(struct dice *d, struct arena *mem, const char *from, const char *to)
 {
 	int span = date_days_between(from, to), weekday;
 	const char *day;
 
 	do {
-		day = date_add_days(mem, from,
-		    (int)dice_below(d, (size_t)span + 1));
+		day = date_add_days(
+		    mem, from, (int)dice_below(d, (size_t)span + 1));
 		weekday = date_weekday(day);
 	} while (weekday == 0 || weekday == 6);
 	return day;

@@ -10,7 +10,7 @@ account_demo(struct request *r)
 {
 	static const struct {
 		const char *login, *name, *role;
-		const char *kind;	/* of the agency; NULL: none */
+		const char *kind; /* of the agency; NULL: none */
 	} people[] = {
 		{ "hana", "見本 花子", "nurse", NULL },
 		{ "natsu", "例示 なつ", "nurse", NULL },
@@ -22,7 +22,7 @@ account_demo(struct request *r)
 		{ "sachi", "連携 さち", "coordinator", "consultation" },
 		{ "kazu", "役場 かず", "officer", "municipality" },
 		{ "yuki", "施設 ゆき", "facility", "day_service" },
-		{ "haha", "家族 めぐみ", "family", NULL },
+		{ "haha", "見本 明子", "family", NULL },
 	};
 	struct account admin;
 	const char *hash = NULL;
@@ -32,10 +32,12 @@ account_demo(struct request *r)
 		rc = account_sql_hash(r, admin.id, &hash);
 	for (size_t i = 0; !rc && i < COUNT(people); i++) {
 		struct account a = { .login = people[i].login,
-			.name = people[i].name, .role = people[i].role };
+			.name = people[i].name,
+			.role = people[i].role };
 
 		if (people[i].kind)
-			rc = account_sql_demo_agency(r, people[i].kind, &a.agency);
+			rc = account_sql_demo_agency(
+			    r, people[i].kind, &a.agency);
 		if (!rc)
 			rc = account_insert(r, &a, hash);
 	}

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "app/demo.h"
 #include "base/date.h"
 #include "features/consent/consent_page.h"
@@ -12,18 +14,18 @@ make(struct request *r, struct dice *d, const struct rows *agencies,
     const char *child, size_t i)
 {
 	static const char *const givers[][2] = { { "見本 明子", "mother" },
-	    { "例示 一郎", "father" }, { "架空 和子", "guardian" } };
+		{ "例示 一郎", "father" }, { "架空 和子", "guardian" } };
 	static const char *const purposes[] = { "support", "support",
-	    "transition", "disaster" };
+		"transition", "disaster" };
 	static const char *const classes[] = { "identity,contact,care,clinical",
-	    "identity,contact,care", "identity,care" };
+		"identity,contact,care", "identity,care" };
 	size_t giver = dice_below(d, COUNT(givers));
 	int ago = MONTH * (1 + (int)dice_below(d, 10));
 	int last = i % 9 == 8 ? -5 : i % 4 == 3 ? 40 : 12 * MONTH;
 	struct consent c = {
 		.child = child,
-		.recipient = rows_cell(agencies,
-		    dice_below(d, agencies->nrows), "id"),
+		.recipient =
+		    rows_cell(agencies, dice_below(d, agencies->nrows), "id"),
 		.purpose = dice_pick(d, purposes, COUNT(purposes)),
 		.classes = dice_pick(d, classes, COUNT(classes)),
 		.given_by = givers[giver][0],
@@ -43,6 +45,34 @@ make(struct request *r, struct dice *d, const struct rows *agencies,
 	record_add(r, &consent_record, &c);
 }
 
+/* The family of the tour has agreed that those who help are told. */
+static void
+make_first(struct request *r, const struct rows *agencies, const char *child)
+{
+	for (size_t i = 0; i < agencies->nrows; i++) {
+		const char *kind = rows_cell(agencies, i, "kind");
+		struct consent c = { .child = child,
+			.recipient = rows_cell(agencies, i, "id"),
+			.purpose = "support",
+			.classes = "identity,contact,care,clinical",
+			.given_by = "見本 明子",
+			.given_as = "mother",
+			.text_version = "r8",
+			.explained_by = "見本 花子",
+			.note = "架空の記録です。" };
+
+		if (strncmp(rows_cell(agencies, i, "name"), "見本",
+			strlen("見本")) != 0 ||
+		    (strcmp(kind, "nursery") != 0 &&
+			strcmp(kind, "visiting_nurse") != 0 &&
+			strcmp(kind, "hospital") != 0))
+			continue;
+		c.given_on = c.from_on = date_add_days(r->mem, r->today, -38);
+		c.to_on = date_add_days(r->mem, r->today, 11 * MONTH);
+		record_add(r, &consent_record, &c);
+	}
+}
+
 enum result
 consent_demo(struct request *r)
 {
@@ -53,7 +83,9 @@ consent_demo(struct request *r)
 
 	if (!rc)
 		rc = consent_sql_agencies(r, &agencies);
-	for (size_t i = 0; !rc && agencies.nrows && i < children.nrows; i++) {
+	if (!rc && children.nrows)
+		make_first(r, &agencies, rows_cell(&children, 0, "id"));
+	for (size_t i = 1; !rc && agencies.nrows && i < children.nrows; i++) {
 		for (size_t k = dice_below(&d, MAX_EACH + 1); k; k--)
 			make(r, &d, &agencies, rows_cell(&children, i, "id"),
 			    made++);

@@ -4,6 +4,7 @@
 #include "app/demo.h"
 #include "base/date.h"
 #include "features/account/account.h"
+#include "features/agency/agency.h"
 #include "features/dispatch/dispatch_private.h"
 #include "features/dispatch/dispatch_sql.h"
 
@@ -17,7 +18,8 @@ add_activities(struct request *r)
 	const char *from = date_add_days(r->mem, r->today, -DEMO_DAYS);
 	size_t nregions, nkinds;
 	const struct code *regions = codes_list(r->codes, "region", &nregions);
-	const struct code *kinds = codes_list(r->codes, "advisor_kind", &nkinds);
+	const struct code *kinds =
+	    codes_list(r->codes, "advisor_kind", &nkinds);
 
 	for (size_t i = 0; i < DEMO_ACTIVITIES && nregions > 1 && nkinds; i++) {
 		struct advisor_activity a = {
@@ -31,68 +33,125 @@ add_activities(struct request *r)
 	return OK;
 }
 
+/* Requests in every state, so that each step has something to look at; days
+ * are before today, of those to come below 0. */
+static const struct told {
+	const char *kind, *state, *agency, *purpose, *request, *reason;
+	int asked, goes;
+	const char *participants, *content, *devised, *voice;
+} told[] = {
+	{ "technical", "received", "見本こども園", "advice",
+	    "春から通う子の吸引を、職員と一緒に練習してほしい", NULL, 2, 0,
+	    NULL, NULL, NULL, NULL },
+	{ "lecturer", "received", "例示こどもデイ", "training",
+	    "医療的ケアの基本について、職員研修をお願いしたい", NULL, 4, 0,
+	    NULL, NULL, NULL, NULL },
+	{ "advisor", "adjusting", "架空小学校", "advice",
+	    "校外学習のときの見守りについて助言がほしい",
+	    "日程が重なっているため、月をずらせるか確認中です。", 8, 0, NULL,
+	    NULL, NULL, NULL },
+	{ "technical", "accepted", "模擬支援学校", "case",
+	    "新しい呼吸器の扱いを、看護師と一緒に確かめてほしい", NULL, 9, 0,
+	    NULL, NULL, NULL, NULL },
+	{ "lecturer", "assigned", "架空訪問看護ステーション", "training",
+	    "小児の訪問を始めるための勉強会で話してほしい", NULL, 16, -11, NULL,
+	    NULL, NULL, NULL },
+	{ "advisor", "closed", "例示こども園", "advice",
+	    "吸引の手技を職員と一緒に確認してほしい", NULL, 75, 54,
+	    "nursery:3,nurse:1", "園で吸引の手順を一緒に確かめた。",
+	    "写真つきの手順を1枚にまとめた。",
+	    "職員みなで同じ手順を見られるようになった。" },
+	{ "technical", "closed", "模擬訪問看護ステーション", "case",
+	    "胃ろうのある子の入浴を一緒に見てほしい", NULL, 110, 96,
+	    "family:1,visiting_nurse:2",
+	    "家庭の浴室で、入浴の順番と持ち方を試した。",
+	    "いすの高さを変え、1人でも支えられるようにした。",
+	    "家族から、毎日入れるようになったと聞いた。" },
+	{ "lecturer", "closed", "見本市教育委員会", "training",
+	    "学校の看護師の研修で、緊急時の対応を話してほしい", NULL, 190, 150,
+	    "teacher:6,nurse:9",
+	    "カニューレが抜けたときの対応を、人形で練習した。",
+	    "2人1組で、声に出して行った。",
+	    "学校に帰って、同じ練習を始めた。" },
+	{ "advisor", "declined", "想定ショートステイ", "meeting",
+	    "来週の会議に出てほしい",
+	    "日程が合わず、圏域の別の会議でお話しします。", 60, 0, NULL, NULL,
+	    NULL, NULL },
+};
 
-enum { DEMO_DISPATCHES = 12 };
+/* What stands in the columns of what was carried out; NULL: not yet. */
+static void
+carry_out(struct request *r, const struct told *t, struct dispatch *a)
+{
+	if (strcmp(t->state, "closed") != 0)
+		return;
+	a->carried_on = a->planned_on;
+	a->participants = t->participants;
+	a->content = t->content;
+	a->devised = t->devised;
+	a->voice = t->voice;
+	a->closed_on = date_add_days(r->mem, a->planned_on, 7);
+}
 
-/* Requests in every state, so that each step has something to look at. */
+static const char *
+agency_called(const struct rows *agencies, const char *name)
+{
+	for (size_t i = 0; i < agencies->nrows; i++) {
+		if (strcmp(rows_cell(agencies, i, "name"), name) == 0)
+			return rows_cell(agencies, i, "id");
+	}
+	return NULL;
+}
+
+static enum result
+add_one(struct request *r, const struct told *t, const struct rows *agencies,
+    const char *goes, const char *child)
+{
+	struct dispatch a = { .kind = t->kind,
+		.state = t->state,
+		.asked_on = demo_weekday(
+		    r->mem, date_add_days(r->mem, r->today, -t->asked)),
+		.agency = agency_called(agencies, t->agency),
+		.asked_by = "見本 担当",
+		.purpose = t->purpose,
+		.request = t->request,
+		.wishes = "火曜か木曜の午後",
+		.reason = t->reason,
+		.child = child,
+		.explained = child ? "1" : NULL };
+	struct agency at;
+	enum result rc;
+
+	if (!a.agency) /* another pack has other kinds */
+		return OK;
+	rc = record_get(r, &agency_record, a.agency, &at);
+	if (rc)
+		return rc;
+	a.region = codes_region(r->codes, at.municipality, r->today);
+	if (t->goes) {
+		a.person = goes;
+		a.planned_on = demo_weekday(
+		    r->mem, date_add_days(r->mem, r->today, -t->goes));
+	}
+	carry_out(r, t, &a);
+	return record_add(r, &dispatch_record, &a);
+}
+
 static enum result
 add_dispatches(struct request *r)
 {
-	static const char *const states[] = { "received", "received",
-	    "adjusting", "accepted", "assigned", "closed", "closed", "closed",
-	    "declined" };
-	static const char *const wanted[] = {
-		"吸引の手技を職員と一緒に確認してほしい",
-		"緊急時の対応手順を一緒に見直してほしい",
-		"医療的ケアの基本について職員研修をお願いしたい",
-		"受け入れの準備について助言がほしい" };
-	static const char *const kinds[] = { "advisor", "lecturer", "technical" };
-	struct dice d = dice_new(27);
-	struct rows agencies = { 0 }, people = { 0 };
-	size_t nregions, npurposes;
-	const struct code *regions = codes_list(r->codes, "region", &nregions);
-	const struct code *purposes = codes_list(r->codes, "advisor_kind",
-	    &npurposes);
+	struct rows agencies = { 0 }, people = { 0 }, children = { 0 };
 	enum result rc = dispatch_sql_agencies(r, &agencies);
 
 	if (!rc)
-		rc = account_people(r, &people);
-	for (size_t i = 0; !rc && agencies.nrows && people.nrows &&
-	    nregions > 1 && npurposes && i < DEMO_DISPATCHES; i++) {
-		const char *state = states[i % COUNT(states)];
-		bool over = strcmp(state, "closed") == 0;
-		bool goes = over || strcmp(state, "assigned") == 0;
-		struct dispatch a = {
-			.kind = kinds[i % COUNT(kinds)],
-			.state = state,
-			.asked_on = date_add_days(r->mem, r->today,
-			    over ? -60 - (int)i : -3 - (int)i),
-			.agency = rows_cell(&agencies, dice_below(&d,
-			    agencies.nrows), "id"),
-			.asked_by = "見本 担当",
-			.region = regions[dice_below(&d, nregions - 1)].code,
-			.purpose = purposes[dice_below(&d, npurposes)].code,
-			.request = dice_pick(&d, wanted, COUNT(wanted)),
-			.wishes = "火曜か木曜の午後",
-			.reason = strcmp(state, "declined") == 0 ||
-			    strcmp(state, "adjusting") == 0 ?
-			    "日程が重なっているため、月をずらせるか確認中です。" : NULL,
-			.person = goes ? rows_cell(&people, 0, "id") : NULL,
-			.planned_on = goes ? date_add_days(r->mem, r->today,
-			    over ? -30 : 1 + (int)i) : NULL,
-			.carried_on = over ? date_add_days(r->mem, r->today,
-			    -30) : NULL,
-			.participants = over ? "nursery:3,nurse:1" : NULL,
-			.content = over ? "園で吸引の手順を一緒に確かめた。" : NULL,
-			.devised = over ? "写真つきの手順を1枚にまとめた。" : NULL,
-			.voice = over ? "職員みなで同じ手順を見られるようになった。" :
-			    NULL,
-			.closed_on = over ? date_add_days(r->mem, r->today,
-			    -20) : NULL,
-		};
+		rc = dispatch_sql_demo_child(r, &children);
 
-		rc = record_add(r, &dispatch_record, &a);
-	}
+	if (!rc)
+		rc = account_people(r, &people);
+	for (size_t i = COUNT(told); !rc && people.nrows && i-- > 0;)
+		rc =
+		    add_one(r, &told[i], &agencies, rows_cell(&people, 0, "id"),
+			!i && children.nrows ? children.cells[0] : NULL);
 	return rc;
 }
 

@@ -46,18 +46,18 @@ async function takeCall(t) {
 
 // The family has agreed; the child was not there, and is found at once then.
 async function register(t) {
-  await t.visit('/children?q=ミホンソラ');
+  await t.visit('/children?q=ミホンヒバリ');
   assert.equal(await t.page.locator('main tbody tr').count(), 0);
   const child = await addChild(t, {
-    name: '見本 そら',
-    kana: 'みほん そら',
+    name: '見本 ひばり',
+    kana: 'みほん ひばり',
     born_on: `${Number(day(0).slice(0, 4)) - 3}-05-20`,
     municipality: '黒石市',
     medical_care: true,
     guardian: '母',
   });
-  await t.visit('/children?q=ソラ');
-  await sees(t, '見本 そら');
+  await t.visit('/children?q=ヒバリ');
+  await sees(t, '見本 ひばり');
   return child;
 }
 
@@ -81,9 +81,9 @@ test('the month: a nursery’s anonymous call becomes a supported child', MONTH,
 
   // The call becomes the child's, as it was written.
   await t.visit(`${call}/edit`);
-  await chooseChild(t, 'ミホンソラ');
+  await chooseChild(t, 'ミホンヒバリ');
   await send(t);
-  await sees(t, CALL, '見本 そらさん');
+  await sees(t, CALL, '見本 ひばりさん');
   now = await counts(t);
   assert.deepEqual([now.persons, now.total], [before.persons + 1, before.total + 1]);
   await t.visit(child);
@@ -106,5 +106,5 @@ test('the month: a nursery’s anonymous call becomes a supported child', MONTH,
   assert.deepEqual([now.persons, now.total], [before.persons + 1, before.total + 2]);
 
   await begin(6, t);
-  await sees(t, '園を訪問する', '見本 そらさん');
+  await sees(t, '園を訪問する', '見本 ひばりさん');
 });

@@ -187,7 +187,7 @@ test('the month: a discharge across three regions comes home', MONTH, async (t) 
   const child = await register(t);
   await findNobody(t, child);
   await agree(t, child, [HOSPITAL, STAY, TOWN], ['identity', 'contact', 'care']);
-  await agree(t, child, ['模擬第1病院'], ['identity', 'contact', 'care', 'clinical']);
+  await agree(t, child, ['見本病院'], ['identity', 'contact', 'care', 'clinical']);
   const meeting = await planConference(t, child);
   const links = [];
   for (const [name, agency] of [

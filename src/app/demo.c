@@ -89,9 +89,8 @@ demo_weekday(struct arena *mem, const char *day)
 {
 	int weekday = date_weekday(day);
 
-	return weekday == 6   ? date_add_days(mem, day, -1)
-	       : weekday == 0 ? date_add_days(mem, day, -2)
-			      : day;
+	return weekday == 6 ? date_add_days(mem, day, -1) :
+	    weekday == 0 ? date_add_days(mem, day, -2) : day;
 }
 
 const char *
@@ -101,8 +100,8 @@ dice_day(struct dice *d, struct arena *mem, const char *from, const char *to)
 	const char *day;
 
 	do {
-		day = date_add_days(
-		    mem, from, (int)dice_below(d, (size_t)span + 1));
+		day = date_add_days(mem, from,
+		    (int)dice_below(d, (size_t)span + 1));
 		weekday = date_weekday(day);
 	} while (weekday == 0 || weekday == 6);
 	return day;

@@ -15,7 +15,7 @@ struct dice {
 };
 
 struct dice dice_new(uint64_t seed);
-size_t dice_below(struct dice *, size_t n); /* 0 .. n-1; n > 0 */
+size_t	dice_below(struct dice *, size_t n);	/* 0 .. n-1; n > 0 */
 /* One of n texts. */
 const char *dice_pick(struct dice *, const char *const *, size_t n);
 /* Where they are: a town of the pack's, as often as its setting "demo_towns"
@@ -29,7 +29,7 @@ const char *demo_phone(struct request *, const char *rest);
 /* The day itself, or the Friday before its weekend. */
 const char *demo_weekday(struct arena *, const char *day);
 /* A weekday from..to; no centre works on Sundays. */
-const char *
-dice_day(struct dice *, struct arena *, const char *from, const char *to);
+const char *dice_day(struct dice *, struct arena *, const char *from,
+    const char *to);
 
 #endif

@@ -10,7 +10,7 @@ account_demo(struct request *r)
 {
 	static const struct {
 		const char *login, *name, *role;
-		const char *kind; /* of the agency; NULL: none */
+		const char *kind;	/* of the agency; NULL: none */
 	} people[] = {
 		{ "hana", "見本 花子", "nurse", NULL },
 		{ "natsu", "例示 なつ", "nurse", NULL },
@@ -32,12 +32,10 @@ account_demo(struct request *r)
 		rc = account_sql_hash(r, admin.id, &hash);
 	for (size_t i = 0; !rc && i < COUNT(people); i++) {
 		struct account a = { .login = people[i].login,
-			.name = people[i].name,
-			.role = people[i].role };
+			.name = people[i].name, .role = people[i].role };
 
 		if (people[i].kind)
-			rc = account_sql_demo_agency(
-			    r, people[i].kind, &a.agency);
+			rc = account_sql_demo_agency(r, people[i].kind, &a.agency);
 		if (!rc)
 			rc = account_insert(r, &a, hash);
 	}

@@ -45,31 +45,44 @@ make(struct request *r, struct dice *d, const struct rows *agencies,
 	record_add(r, &consent_record, &c);
 }
 
-/* The family of the tour has agreed that those who help are told. */
+/* Of which bodies the family of the tour has agreed, and what for. */
+static const struct {
+	const char *kind, *purpose;
+} agreed[] = {
+	{ "hospital", "support" }, { "visiting_nurse", "support" },
+	{ "nursery", "support" }, { "visiting_nurse", "disaster" },
+	{ "municipality", "disaster" }, { "fire_service", "disaster" },
+};
+
+static const char *
+first_of_kind(const struct rows *agencies, const char *kind)
+{
+	for (size_t i = 0; i < agencies->nrows; i++) {
+		if (strcmp(rows_cell(agencies, i, "kind"), kind) == 0 &&
+		    strncmp(rows_cell(agencies, i, "name"), "見本",
+		    strlen("見本")) == 0)
+			return rows_cell(agencies, i, "id");
+	}
+	return NULL;
+}
+
 static void
 make_first(struct request *r, const struct rows *agencies, const char *child)
 {
-	for (size_t i = 0; i < agencies->nrows; i++) {
-		const char *kind = rows_cell(agencies, i, "kind");
+	for (size_t i = 0; i < COUNT(agreed); i++) {
 		struct consent c = { .child = child,
-			.recipient = rows_cell(agencies, i, "id"),
-			.purpose = "support",
+			.recipient = first_of_kind(agencies, agreed[i].kind),
+			.purpose = agreed[i].purpose,
 			.classes = "identity,contact,care,clinical",
-			.given_by = "見本 明子",
-			.given_as = "mother",
-			.text_version = "r8",
-			.explained_by = "見本 花子",
+			.given_by = "見本 明子", .given_as = "mother",
+			.given_on = date_add_days(r->mem, r->today, -38),
+			.text_version = "r8", .explained_by = "見本 花子",
+			.to_on = date_add_days(r->mem, r->today, 11 * MONTH),
 			.note = "架空の記録です。" };
 
-		if (strncmp(rows_cell(agencies, i, "name"), "見本",
-			strlen("見本")) != 0 ||
-		    (strcmp(kind, "nursery") != 0 &&
-			strcmp(kind, "visiting_nurse") != 0 &&
-			strcmp(kind, "hospital") != 0))
-			continue;
-		c.given_on = c.from_on = date_add_days(r->mem, r->today, -38);
-		c.to_on = date_add_days(r->mem, r->today, 11 * MONTH);
-		record_add(r, &consent_record, &c);
+		c.from_on = c.given_on;
+		if (c.recipient)
+			record_add(r, &consent_record, &c);
 	}
 }
 

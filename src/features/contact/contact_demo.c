@@ -169,8 +169,7 @@ contact_demo(struct request *r)
 	make_templates(r);
 	if (!rc && cast.children.nrows > 1 && cast.staff.nrows) {
 		make_open_steps(r, &d, &cast);
-		contact_demo_first(
-		    r, rows_cell(&cast.children, 0, "id"), &cast.staff);
+		contact_demo_first(r, &cast.children, &cast.staff);
 	}
 	return rc;
 }

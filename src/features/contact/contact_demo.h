@@ -17,8 +17,8 @@ extern const size_t ncontact_themes;
 
 /* One of the themes, by chance and weight. */
 const struct contact_theme *contact_theme_pick(struct dice *);
-/* The years of the child the tour follows; `staff` wrote them in turn. */
-void contact_demo_first(
-    struct request *, const char *child, const struct rows *staff);
+/* The years of the first child, whom the tour follows; `staff` wrote in turn. */
+void contact_demo_first(struct request *, const struct rows *children,
+    const struct rows *staff);
 
 #endif

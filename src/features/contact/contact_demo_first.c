@@ -3,13 +3,13 @@
 
 /* From the ward home, through two winters, to the eve of a nursery. */
 static const struct told {
-	int days; /* before today */
+	int days; /* before today; below 0: after birth */
 	const char *method, *requester, *topics, *partners, *body;
 } told[] = {
-	{ 940, "visit", "medical", "home_transition,device",
+	{ -271, "visit", "medical", "home_transition,device",
 	    "visiting_nurse,medical,municipality",
 	    "退院前のカンファレンス。呼吸器と吸引器の使い方を、両親と訪問看護が病棟で練習した。" },
-	{ 915, "visit", "medical", "home_transition", "visiting_nurse",
+	{ -285, "visit", "medical", "home_transition", "visiting_nurse",
 	    "退院から1週間。訪問看護に同行した。夜の吸引は2回。母は眠れているとのこと。" },
 	{ 720, "visit", "family", "daily", "consultation,short_stay",
 	    "父が家庭で注入の間、母と話した。月に1度、短期入所を使うことにした。" },
@@ -26,8 +26,11 @@ static const struct told {
 
 void
 contact_demo_first(
-    struct request *r, const char *child, const struct rows *staff)
+    struct request *r, const struct rows *children, const struct rows *staff)
 {
+	const char *child = rows_cell(children, 0, "id");
+	const char *born_on = rows_cell(children, 0, "born_on");
+
 	for (size_t i = 0; i < COUNT(told); i++) {
 		struct contact c = { .child = child,
 			.method = told[i].method,
@@ -42,7 +45,8 @@ contact_demo_first(
 			.km = 60,
 			.body = told[i].body,
 			.on_day = demo_weekday(r->mem,
-			    date_add_days(r->mem, r->today, -told[i].days)),
+			    date_add_days(r->mem, told[i].days < 0 ? born_on :
+			    r->today, -told[i].days)),
 			.staff = rows_cell(staff, i % staff->nrows, "id") };
 
 		record_add(r, &contact_record, &c);

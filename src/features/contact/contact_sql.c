@@ -5,35 +5,37 @@
 #include "base/text.h"
 
 #define COLUMNS \
-	"c.id, c.version, c.number, c.on_day, c.method, c.requester, c.child," \
-	" c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
-	" c.next_done_on, c.staff, c.support, c.participants, c.minutes," \
-	" c.travel_minutes, c.km, c.place, c.visit"
+    "c.id, c.version, c.number, c.on_day, c.method, c.requester, c.child," \
+    " c.caller, c.topics, c.partners, c.body, c.next_step, c.next_on," \
+    " c.next_done_on, c.staff, c.support, c.participants, c.minutes," \
+    " c.travel_minutes, c.km, c.place, c.visit"
 /* As many, but only what a child's page shows of them. */
 #define SHOWN_COLUMNS \
-	"c.id, c.version, NULL AS number, c.on_day, c.method, c.requester," \
-	" c.child, NULL AS caller, c.topics, NULL AS partners, c.body," \
-	" c.next_step, c.next_on, c.next_done_on, NULL AS staff," \
-	" NULL AS support, NULL AS participants, NULL AS minutes," \
-	" NULL AS travel_minutes, NULL AS km, NULL AS place, NULL AS visit"
+    "c.id, c.version, NULL AS number, c.on_day, c.method, c.requester," \
+    " c.child, NULL AS caller, c.topics, NULL AS partners, c.body," \
+    " c.next_step, c.next_on, c.next_done_on, NULL AS staff," \
+    " NULL AS support, NULL AS participants, NULL AS minutes," \
+    " NULL AS travel_minutes, NULL AS km, NULL AS place, NULL AS visit"
 #define FROM \
-	", p.name AS staff_name FROM contact c" \
-	" LEFT JOIN person p ON p.id = c.staff"
+    ", p.name AS staff_name FROM contact c" \
+    " LEFT JOIN person p ON p.id = c.staff"
 #define FITTING \
-	" WHERE c.on_day >= $1 AND c.on_day <= $2" \
-	" AND (c.child = $3 OR $3 = '') AND (c.method = $4 OR $4 = '')" \
-	" AND (c.requester = $5 OR $5 = '')"
+    " WHERE c.on_day >= $1 AND c.on_day <= $2" \
+    " AND (c.child = $3 OR $3 = '') AND (c.method = $4 OR $4 = '')" \
+    " AND (c.requester = $5 OR $5 = '')"
 
 enum result
-contact_sql_of_child(
-    struct request *r, const char *child, int64_t limit, struct rows *out)
+contact_sql_of_child(struct request *r, const char *child, int64_t limit,
+    struct rows *out)
 {
-	static const struct query q = { "contact.of_child",
+	static const struct query q = {
+		"contact.of_child",
 		"SELECT " SHOWN_COLUMNS FROM " WHERE c.child = $1"
-		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2" };
+		" ORDER BY c.on_day DESC, c.id DESC LIMIT $2"
+	};
 
-	return db_rows(
-	    r->db, r->mem, &q, ARGS(v_text(child), v_int(limit)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(child), v_int(limit)),
+	    out);
 }
 
 static struct value
@@ -60,7 +62,8 @@ seen_rows(struct request *r, struct query *q, const char *then,
 }
 
 enum result
-contact_sql_count(struct request *r, const struct contact_filter *f, int64_t *n)
+contact_sql_count(struct request *r, const struct contact_filter *f,
+    int64_t *n)
 {
 	struct query q = { "contact.count",
 		"SELECT count(*) AS n FROM contact c" FITTING };
@@ -68,8 +71,7 @@ contact_sql_count(struct request *r, const struct contact_filter *f, int64_t *n)
 	static const struct query all = { "contact.count_all",
 		"SELECT count(*) AS n FROM contact" };
 	struct value args[] = { v_text(f->from), v_text(f->to),
-		or_empty(f->child), or_empty(f->method),
-		or_empty(f->requester) };
+		or_empty(f->child), or_empty(f->method), or_empty(f->requester) };
 	struct rows rows = { 0 };
 	enum result rc;
 
@@ -86,22 +88,20 @@ contact_sql_list(struct request *r, const struct contact_filter *f,
     int64_t offset, int64_t limit, struct rows *out)
 {
 	/* Which they are is read off an index; only those shown are fetched. */
-	struct query q = { "contact.list",
-		"SELECT " COLUMNS FROM
+	struct query q = { "contact.list", "SELECT " COLUMNS FROM
 		" WHERE c.id IN (SELECT c.id FROM contact c" FITTING };
 	struct value args[] = { v_text(f->from), v_text(f->to),
 		or_empty(f->child), or_empty(f->method), or_empty(f->requester),
 		v_int(limit), v_int(offset) };
 
-	return seen_rows(r, &q,
-	    " ORDER BY c.on_day DESC, c.id DESC"
-	    " LIMIT $6 OFFSET $7) ORDER BY c.on_day DESC, c.id DESC",
-	    args, COUNT(args), out);
+	return seen_rows(r, &q, " ORDER BY c.on_day DESC, c.id DESC"
+	    " LIMIT $6 OFFSET $7) ORDER BY c.on_day DESC, c.id DESC", args,
+	    COUNT(args), out);
 }
 
 enum result
-contact_open_steps(
-    struct request *r, const char *until, const char *staff, struct rows *out)
+contact_open_steps(struct request *r, const char *until, const char *staff,
+    struct rows *out)
 {
 	struct query q = { "contact.open_steps",
 		"SELECT " COLUMNS FROM " WHERE c.next_on <= $1"
@@ -116,10 +116,12 @@ contact_open_steps(
 enum result
 contact_open_steps_of(struct request *r, const char *child, struct rows *out)
 {
-	static const struct query q = { "contact.open_steps_of",
+	static const struct query q = {
+		"contact.open_steps_of",
 		"SELECT " COLUMNS FROM " WHERE c.child = $1"
 		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
-		" ORDER BY c.next_on, c.id LIMIT 20" };
+		" ORDER BY c.next_on, c.id LIMIT 20"
+	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(child)), out);
 }
@@ -127,35 +129,40 @@ contact_open_steps_of(struct request *r, const char *child, struct rows *out)
 enum result
 contact_sql_finish(struct request *r, const struct contact *c)
 {
-	static const struct query q = { "contact.finish",
+	static const struct query q = {
+		"contact.finish",
 		"UPDATE contact SET next_done_on = $2, version = version + 1,"
 		" changed = $3 WHERE id = $1 AND version = $4"
-		" AND next_done_on IS NULL RETURNING id" };
+		" AND next_done_on IS NULL RETURNING id"
+	};
 
-	return db_exec_one(r->db, r->mem, &q,
-	    ARGS(v_text(c->id), v_text(c->next_done_on),
-		v_int(deed_changed(r, contact_record.name)),
-		v_int(c->version)));
+	return db_exec_one(r->db, r->mem, &q, ARGS(v_text(c->id),
+	    v_text(c->next_done_on),
+	    v_int(deed_changed(r, contact_record.name)), v_int(c->version)));
 }
 
 enum result
-contact_sql_of_visit(
-    struct request *r, const struct contact *c, struct rows *out)
+contact_sql_of_visit(struct request *r, const struct contact *c,
+    struct rows *out)
 {
-	static const struct query q = { "contact.of_visit",
+	static const struct query q = {
+		"contact.of_visit",
 		"SELECT " COLUMNS FROM " WHERE (c.visit = $1 OR c.id = $1)"
-		" AND c.id <> $2 ORDER BY c.id LIMIT 50" };
+		" AND c.id <> $2 ORDER BY c.id LIMIT 50"
+	};
 
-	return db_rows(r->db, r->mem, &q,
-	    ARGS(v_text(c->visit ? c->visit : c->id), v_text(c->id)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_text(c->visit ? c->visit :
+	    c->id), v_text(c->id)), out);
 }
 
 enum result
 contact_sql_templates(struct request *r, struct rows *out)
 {
-	static const struct query q = { "contact.templates",
+	static const struct query q = {
+		"contact.templates",
 		"SELECT id, version, name, body FROM contact_template"
-		" ORDER BY name, id LIMIT 50" };
+		" ORDER BY name, id LIMIT 50"
+	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
 }
@@ -163,24 +170,30 @@ contact_sql_templates(struct request *r, struct rows *out)
 enum result
 contact_sql_revisions(struct request *r, const char *id, struct rows *out)
 {
-	static const struct query q = { "contact.revisions",
+	static const struct query q = {
+		"contact.revisions",
 		"SELECT version, at, login, body FROM revision"
 		" WHERE record = 'contact' AND record_id = $1"
-		" ORDER BY version DESC" };
+		" ORDER BY version DESC"
+	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(id)), out);
 }
 
 enum result
-contact_sql_demo_cast(
-    struct request *r, struct rows *children, struct rows *staff)
+contact_sql_demo_cast(struct request *r, struct rows *children,
+    struct rows *staff)
 {
-	static const struct query who = { "contact.demo_children",
-		"SELECT id, born_on FROM child ORDER BY number LIMIT 110" };
-	static const struct query by = { "contact.demo_staff",
+	static const struct query who = {
+		"contact.demo_children",
+		"SELECT id, born_on FROM child ORDER BY number LIMIT 110"
+	};
+	static const struct query by = {
+		"contact.demo_staff",
 		"SELECT id FROM person WHERE agency IS NULL"
 		" AND role IN ('nurse', 'doctor', 'counsellor')"
-		" ORDER BY login" };
+		" ORDER BY login"
+	};
 	enum result rc = db_rows(r->db, r->mem, &who, NO_ARGS, children);
 
 	return rc ? rc : db_rows(r->db, r->mem, &by, NO_ARGS, staff);

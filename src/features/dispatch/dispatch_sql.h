@@ -10,22 +10,23 @@
  * the oldest request first; those that are over, the latest first. */
 enum result dispatch_sql_list(struct request *, const char *state, bool over,
     int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
-enum result dispatch_sql_count(
-    struct request *, const char *state, bool over, int64_t *) MUST_CHECK;
+enum result dispatch_sql_count(struct request *, const char *state, bool over,
+    int64_t *) MUST_CHECK;
 /* What waits: for the centre when `person` is NULL, else what is theirs. */
 enum result dispatch_sql_waiting(struct request *, const char *person,
     const char *child, struct rows *) MUST_CHECK;
 /* About one child, latest request first: id, kind, state, asked_on, planned_on,
  * carried_on, person_name. */
-enum result dispatch_sql_of_child(
-    struct request *, const char *child, struct rows *) MUST_CHECK;
+enum result dispatch_sql_of_child(struct request *, const char *child,
+    struct rows *) MUST_CHECK;
 /* What an agency asked for, latest first: number, kind, state, asked_on,
  * planned_on. For those who come by a link, and so have no person. */
-enum result dispatch_sql_of_agency(
-    struct request *, const char *agency, struct rows *) MUST_CHECK;
+enum result dispatch_sql_of_agency(struct request *, const char *agency,
+    struct rows *) MUST_CHECK;
 /* id, name of agencies, by name. */
 enum result dispatch_sql_agencies(struct request *, struct rows *) MUST_CHECK;
 /* id of the child that the tour of the fictional centre follows. */
-enum result dispatch_sql_demo_child(struct request *, struct rows *) MUST_CHECK;
+enum result dispatch_sql_demo_child(struct request *, struct rows *)
+    MUST_CHECK;
 
 #endif

@@ -65,7 +65,8 @@ write_plan(
 	p->allergies = "なし";
 	p->blood_type = "A型 Rh+";
 	p->weight =
-	    arena_fmt(r->mem, "%zu.%zukg", 9 + turn * 7 % 14, turn * 3 % 10);
+	    arena_fmt(r->mem, "%zu.%zukg", 8 + (5 + turn * 7) % 14,
+	    (2 + turn * 3) % 10);
 	p->weight_on = ago(r, 50);
 	p->drugs = "朝・夕：見本シロップ 3ml";
 	p->hospital = arena_fmt(

@@ -19,8 +19,7 @@ days_ago(struct request *r, int days)
 static void
 fill_consent(struct request *r, size_t i, struct intake *in)
 {
-	in->situation =
-	    "吸引と経管栄養のある子の入園について。園の看護師は週3日。";
+	in->situation = "吸引と経管栄養のある子の入園について。園の看護師は週3日。";
 	in->situation_on = days_ago(r, 9);
 	if (i < 2)
 		return;
@@ -57,15 +56,13 @@ fill_rest(struct request *r, size_t i, const char *person, struct intake *in)
 }
 
 static enum result
-add_one(struct request *r, const struct contact *c, size_t i, const char *child,
-    const char *person)
+add_one(struct request *r, const struct contact *c, size_t i,
+    const char *child, const char *person)
 {
 	bool named = i >= 5 && i != 9 && child;
 	bool over = i == 9 || i == 11;
 	struct intake in = { .state = over ? "closed" : "open",
-		.began_on = c->on_day,
-		.staff = person,
-		.asked_by = c->caller };
+	    .began_on = c->on_day, .staff = person, .asked_by = c->caller };
 	enum result rc;
 
 	if (i)
@@ -96,16 +93,14 @@ intake_demo(struct request *r)
 		rc = intake_sql_demo_children(r, &children);
 	if (!rc)
 		rc = account_people(r, &people);
-	for (size_t i = 0; !rc && people.nrows > COLLEAGUES && i < said.nrows;
-	     i++) {
+	for (size_t i = 0; !rc && people.nrows > COLLEAGUES && i < said.nrows; i++) {
 		struct contact c;
 
-		rc = record_get(
-		    r, &contact_record, rows_cell(&said, i, "id"), &c);
+		rc = record_get(r, &contact_record, rows_cell(&said, i, "id"),
+		    &c);
 		if (!rc)
-			rc = add_one(r, &c, i,
-			    i < children.nrows ? rows_cell(&children, i, "id")
-					       : NULL,
+			rc = add_one(r, &c, i, i < children.nrows ?
+			    rows_cell(&children, i, "id") : NULL,
 			    rows_cell(&people, i % COLLEAGUES, "id"));
 	}
 	return rc;

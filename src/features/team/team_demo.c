@@ -41,17 +41,12 @@ static void
 agree(struct request *r, const char *child, const char *person)
 {
 	struct account who;
-	struct consent c = { .child = child,
-		.purpose = "support",
-		.classes = "identity,contact,care,clinical",
-		.given_by = "見本 明子",
-		.given_as = "mother",
-		.given_on = days(r, -25),
-		.text_version = "r8",
-		.explained_by = "見本 花子",
-		.from_on = days(r, -25),
-		.to_on = days(r, 340),
-		.note = "架空の記録です。" };
+	struct consent c = { .child = child, .purpose = "support",
+	    .classes = "identity,contact,care,clinical",
+	    .given_by = "見本 明子", .given_as = "mother",
+	    .given_on = days(r, -25), .text_version = "r8",
+	    .explained_by = "見本 花子", .from_on = days(r, -25),
+	    .to_on = days(r, 340), .note = "架空の記録です。" };
 
 	if (record_get(r, &account_record, person, &who) || !who.agency)
 		return;
@@ -63,24 +58,20 @@ static void
 make_team(struct request *r, struct cast *c, const char *child, size_t i)
 {
 	static const char *const parts[] = { "訪問", "機器の相談", "就園・就学",
-		"サービスの調整" };
+	    "サービスの調整" };
 	static const char *const roles[] = { "nurse", "counsellor", "doctor" };
 	static const char *const relations[] = { "mother", "father" };
 	struct team_member m = { .child = child,
-		.person = pick(c, roles[i % COUNT(roles)]),
-		.from_on = days(r, -200 - (int)(i % 90)),
-		.part = dice_pick(&c->dice, parts, COUNT(parts)) };
+	    .person = pick(c, roles[i % COUNT(roles)]),
+	    .from_on = days(r, -200 - (int)(i % 90)),
+	    .part = dice_pick(&c->dice, parts, COUNT(parts)) };
 	struct assignment a = { .child = child,
-		.person = pick(c, "advisor coordinator"),
-		.from_on = days(r, -20),
-		.to_on = days(r, 10 + (int)i),
-		.purpose = "園での吸引への助言" };
-	struct family_member f = { .child = child,
-		.person = pick(c, "family"),
-		.relation = relations[i % COUNT(relations)],
-		.verified_on = days(r, -30),
-		.restricted = i % 11 == 10 ? "1" : "0",
-		.from_on = days(r, -30) };
+	    .person = pick(c, "advisor coordinator"), .from_on = days(r, -20),
+	    .to_on = days(r, 10 + (int)i), .purpose = "園での吸引への助言" };
+	struct family_member f = { .child = child, .person = pick(c, "family"),
+	    .relation = relations[i % COUNT(relations)],
+	    .verified_on = days(r, -30),
+	    .restricted = i % 11 == 10 ? "1" : "0", .from_on = days(r, -30) };
 
 	if (!a.person)
 		a.person = pick(c, "counsellor");
@@ -99,12 +90,10 @@ make_team(struct request *r, struct cast *c, const char *child, size_t i)
 static void
 make_grant(struct request *r, struct cast *c, const char *child, size_t i)
 {
-	struct named_grant g = { .child = child,
-		.person = pick(c, "doctor"),
-		.reason = "知らせない住所への往診のため（架空の記録です）。",
-		.from_on = days(r, -10),
-		.to_on = days(r, 80),
-		.asked_by = pick(c, "nurse") };
+	struct named_grant g = { .child = child, .person = pick(c, "doctor"),
+	    .reason = "知らせない住所への往診のため（架空の記録です）。",
+	    .from_on = days(r, -10), .to_on = days(r, 80),
+	    .asked_by = pick(c, "nurse") };
 
 	if (!g.person || !g.asked_by)
 		return;
@@ -118,12 +107,10 @@ make_grant(struct request *r, struct cast *c, const char *child, size_t i)
 static void
 make_glass(struct request *r, struct cast *c, const char *child, size_t i)
 {
-	struct glass g = { .child = child,
-		.person = pick(c, "clerk"),
-		.reason =
-		    "夜間の停電で連絡があり、機器の種類を確かめた（架空の記録です）。",
-		.opened_at = instant_add(
-		    r->mem, r->now, -(int64_t)(i / 2 + 1) * DAY_SECONDS) };
+	struct glass g = { .child = child, .person = pick(c, "clerk"),
+	    .reason = "夜間の停電で連絡があり、機器の種類を確かめた（架空の記録です）。",
+	    .opened_at = instant_add(r->mem, r->now,
+	    -(int64_t)(i / 2 + 1) * DAY_SECONDS) };
 
 	if (!g.person)
 		return;
@@ -131,10 +118,8 @@ make_glass(struct request *r, struct cast *c, const char *child, size_t i)
 	if (i % (2 * EVERY_GLASS) > EVERY_GLASS) {
 		g.reviewed_by = pick(c, "nurse");
 		g.reviewed_at = g.reviewed_by ? instant_add(r->mem, g.ends_at,
-						    DAY_SECONDS / 4)
-					      : NULL;
-		g.finding =
-		    g.reviewed_by ? "必要だった。担当をチームに加える。" : NULL;
+		    DAY_SECONDS / 4) : NULL;
+		g.finding = g.reviewed_by ? "必要だった。担当をチームに加える。" : NULL;
 	}
 	record_add(r, &glass_record, &g);
 }

@@ -118,8 +118,8 @@ training_demo(struct request *r)
 	for (int i = 0; !rc && i < n; i++) {
 		struct training_session s = {
 			.training = t.id, .number = i + 1,
-			.on_day = date_add_days(r->mem, r->today,
-			    LAST_IN_DAYS - (n - 1 - i) * EVERY_DAYS),
+			.on_day = demo_weekday(r->mem, date_add_days(r->mem,
+			    r->today, LAST_IN_DAYS - (n - 1 - i) * EVERY_DAYS)),
 			.from_at = "18:00", .to_at = "19:30",
 			.place = evenings[i].place,
 			.online_url = "https://meet.example.jp/benkyokai",

@@ -1,3 +1,4 @@
+#include "app/demo.h"
 #include "base/date.h"
 #include "features/training/training_private.h"
 
@@ -53,8 +54,10 @@ training_demo_public(struct request *r)
 	enum result rc = record_add(r, &training_record, &t);
 
 	hall.training = online.training = t.id;
-	hall.on_day = date_add_days(r->mem, r->today, FIRST_IN_DAYS);
-	online.on_day = date_add_days(r->mem, r->today, SECOND_IN_DAYS);
+	hall.on_day = demo_weekday(r->mem, date_add_days(r->mem, r->today,
+	    FIRST_IN_DAYS));
+	online.on_day = demo_weekday(r->mem, date_add_days(r->mem, r->today,
+	    SECOND_IN_DAYS));
 	if (!rc)
 		rc = record_add(r, &training_session_record, &hall);
 	if (!rc)

@@ -48,12 +48,13 @@ function publish(folder, db) {
 // password alone, 'public' for the public site over the bundle of 'demo', by
 // such a clock, 'day' for 'demo' with the public site beside it, at `open`: what
 // is published there goes out, and what is written there comes in; 'later' for
-// the same by such a clock.
+// the same by such a clock, 'tour' for 'day' again, of which nobody else changes
+// anything.
 export async function openCentre(how = 'demo') {
   const folder = mkdtempSync(join(tmpdir(), 'tsunagu-browser-'));
   const db = `sqlite:${join(folder, 'centre.db')}`;
   const clock = ['month', 'night', 'public', 'later'].includes(how) ? makeClock(folder) : null;
-  const both = ['day', 'later'].includes(how);
+  const both = ['day', 'later', 'tour'].includes(how);
   const words =
     how === 'strict'
       ? ['init', '--db', db, '--pack', strictPack(folder)]

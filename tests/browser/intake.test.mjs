@@ -1,23 +1,11 @@
 // From a call in which nobody was named to a supported child, by keyboard alone.
 
 import assert from 'node:assert/strict';
-import { choose, press, type } from './keys.mjs';
+import { choose, pick, press, type } from './keys.mjs';
 import { test } from './lib.mjs';
 
 const text = (t) => t.page.textContent('main');
 const next = (t) => t.page.textContent('main p > strong');
-
-// The radio button of that value, by arrows.
-async function pick(t, name, value) {
-  const now = () => t.page.evaluate(() => document.activeElement.value);
-
-  await t.tabTo(`[name=${name}]`);
-  await t.page.keyboard.press('Space');
-  for (let i = 0; i < 10 && (await now()) !== value; i += 1)
-    await t.page.keyboard.press('ArrowDown');
-  assert.ok(await t.page.isChecked(`[name=${name}][value=${value}]`), `${name} is ${value}`);
-}
-
 
 async function pressButton(t, form) {
   await press(t, `form[action$="${form}"] button[type=submit]`);

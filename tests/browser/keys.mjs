@@ -34,3 +34,14 @@ export async function press(t, css) {
   await t.page.keyboard.press('Enter');
   await there;
 }
+
+// The radio button of that value, by arrows.
+export async function pick(t, name, value) {
+  const now = () => t.page.evaluate(() => document.activeElement.value);
+
+  await t.tabTo(`[name=${name}]`);
+  await t.page.keyboard.press('Space');
+  for (let i = 0; i < 10 && (await now()) !== value; i += 1)
+    await t.page.keyboard.press('ArrowDown');
+  assert.ok(await t.page.isChecked(`[name=${name}][value=${value}]`), `${name} is ${value}`);
+}

@@ -152,6 +152,28 @@ check_belongings(struct request *r, struct pack *p)
 	}
 }
 
+/* A database stays in the prefecture it began in: another one's towns over its
+ * own, by an `init` that lacked its --pack, would be found out late. */
+static void
+check_prefecture(struct request *r, const struct pack_sheet *s)
+{
+	static const struct query q = {
+		"pack.prefecture",
+		"SELECT value FROM setting WHERE name = 'prefecture_code'"
+	};
+	struct rows rows = { 0 };
+
+	if (db_rows(r->db, r->mem, &q, NO_ARGS, &rows) || !rows.nrows)
+		return;
+	for (size_t i = 1; i < s->table.nrows; i++) {
+		if (strcmp(pack_text(s, i, S_NAME), "prefecture_code") == 0 &&
+		    strcmp(pack_text(s, i, S_VALUE), rows.cells[0]) != 0)
+			pack_fault(r, s, i, arena_fmt(r->mem, "this database is"
+			    " of prefecture %s: give its --pack",
+			    rows.cells[0]));
+	}
+}
+
 static void
 write_settings(struct request *r, const struct pack_sheet *s)
 {
@@ -307,6 +329,8 @@ pack_load(struct request *r, const char *folder)
 
 	if (!open_all(r, folder, &p))
 		return INVALID;
+	check_prefecture(r, &p.base_settings);
+	check_prefecture(r, &p.settings);
 	check_codes(r, &p);
 	check_towns(r, &p);
 	check_belongings(r, &p);

@@ -171,23 +171,3 @@ disclosure_hide_small(struct disclosure_model *d)
 			c->fate = DISCLOSURE_SECOND;
 	}
 }
-
-struct disclosure_loss
-disclosure_lost(const struct disclosure_model *d)
-{
-	struct disclosure_loss loss = { 0 };
-
-	for (size_t i = 0; i < d->ncells; i++) {
-		const struct disclosure_cell *c = &d->cells[i];
-
-		if (c->kind == DISCLOSURE_UNTOLD)
-			continue;
-		loss.cells++;
-		loss.counts += c->value;
-		loss.small += c->fate == DISCLOSURE_SMALL;
-		loss.second += c->fate == DISCLOSURE_SECOND;
-		if (c->fate != DISCLOSURE_SHOWN)
-			loss.hidden += c->value;
-	}
-	return loss;
-}

@@ -92,6 +92,5 @@ void	disclosure_hide_small(struct disclosure_model *);	/* only those */
 /* What an attacker finds of every hidden cell. INVALID: more than may be told
  * of `weak`. Whatever hid the cells, only what this passes may be printed. */
 enum result disclosure_prove(struct disclosure_model *) MUST_CHECK;
-struct disclosure_loss disclosure_lost(const struct disclosure_model *);
 
 #endif

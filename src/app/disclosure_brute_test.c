@@ -1,4 +1,4 @@
-#include "app/disclosure.h"
+#include "app/disclosure_test.h"
 
 #include "tests/kit.h"
 
@@ -16,13 +16,6 @@ struct grid {
 	int64_t at[SIDE + 1][SIDE + 1];
 };
 
-static uint64_t
-dice(uint64_t *seed, uint64_t sides)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (*seed >> 33) % sides;
-}
-
 static size_t
 place(const struct grid *g, size_t row, size_t col)
 {
@@ -35,12 +28,12 @@ make(struct grid *g, struct arena *mem, uint64_t *seed)
 {
 	size_t parts[SIDE];
 
-	*g = (struct grid){ .rows = 2 + dice(seed, 2),
-		.cols = 2 + dice(seed, 2) };
-	g->d = disclosure_new(mem, 2 + (int64_t)dice(seed, 4), dice(seed, 2));
+	*g = (struct grid){ .rows = 2 + disclosure_test_dice(seed, 2),
+		.cols = 2 + disclosure_test_dice(seed, 2) };
+	g->d = disclosure_new(mem, 2 + (int64_t)disclosure_test_dice(seed, 4), disclosure_test_dice(seed, 2));
 	for (size_t i = 0; i < g->rows; i++) {
 		for (size_t k = 0; k < g->cols; k++) {
-			g->at[i][k] = (int64_t)dice(seed, 5);
+			g->at[i][k] = (int64_t)disclosure_test_dice(seed, 5);
 			g->at[i][g->cols] += g->at[i][k];
 			g->at[g->rows][k] += g->at[i][k];
 			g->at[g->rows][g->cols] += g->at[i][k];
@@ -74,7 +67,7 @@ hide_some(struct grid *g, uint64_t *seed)
 			struct disclosure_cell *c =
 			    &g->d->cells[place(g, i, k)];
 
-			if (dice(seed, 2) || (g->d->zeros && !c->value))
+			if (disclosure_test_dice(seed, 2) || (g->d->zeros && !c->value))
 				continue;
 			c->fate = DISCLOSURE_SMALL;
 			g->least[g->nopen] = INT64_MAX;

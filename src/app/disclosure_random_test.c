@@ -1,4 +1,4 @@
-#include "app/disclosure.h"
+#include "app/disclosure_test.h"
 
 #include "tests/kit.h"
 
@@ -12,13 +12,6 @@ struct cube {
 	size_t at[MOST + 1][MOST + 1][MOST + 1]; /* size: the total */
 	int64_t value[MOST + 1][MOST + 1][MOST + 1];
 };
-
-static uint64_t
-dice(uint64_t *seed, uint64_t sides)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (*seed >> 33) % sides;
-}
 
 /* Each person is in one inner cell and in every total over it. */
 static void
@@ -93,8 +86,8 @@ fill(struct cube *c, struct cube *other, uint64_t *seed, size_t people)
 
 		for (size_t w = 0; w < WAYS; w++) {
 			/* Some classes have few, some nobody. */
-			size_t a = dice(seed, c->size[w]);
-			size_t b = dice(seed, c->size[w]);
+			size_t a = disclosure_test_dice(seed, c->size[w]);
+			size_t b = disclosure_test_dice(seed, c->size[w]);
 
 			who[w] = a < b ? a : b;
 		}
@@ -102,7 +95,7 @@ fill(struct cube *c, struct cube *other, uint64_t *seed, size_t people)
 		if (!other)
 			continue;
 		first = who[0];
-		who[1] = dice(seed, other->size[1]);
+		who[1] = disclosure_test_dice(seed, other->size[1]);
 		cube_person(other, (size_t[]){ first, who[1], 0 });
 	}
 }
@@ -112,9 +105,9 @@ static void
 look(struct arena *mem, uint64_t *seed, size_t *hidden, size_t *refused)
 {
 	static const int64_t thresholds[] = { 3, 5, 10 };
-	int64_t k = thresholds[dice(seed, 3)];
-	struct disclosure_model *d = disclosure_new(mem, k, dice(seed, 2));
-	size_t kind = dice(seed, 3), people = dice(seed, 400);
+	int64_t k = thresholds[disclosure_test_dice(seed, 3)];
+	struct disclosure_model *d = disclosure_new(mem, k, disclosure_test_dice(seed, 2));
+	size_t kind = disclosure_test_dice(seed, 3), people = disclosure_test_dice(seed, 400);
 	struct cube *c = arena_take(mem, sizeof(*c));
 	struct cube *other = arena_take(mem, sizeof(*other));
 	struct disclosure_loss loss;
@@ -122,8 +115,8 @@ look(struct arena *mem, uint64_t *seed, size_t *hidden, size_t *refused)
 
 	c->d = other->d = d;
 	for (size_t w = 0; w < WAYS; w++) {
-		c->size[w] = 2 + dice(seed, MOST - 1);
-		other->size[w] = 2 + dice(seed, MOST - 1);
+		c->size[w] = 2 + disclosure_test_dice(seed, MOST - 1);
+		other->size[w] = 2 + disclosure_test_dice(seed, MOST - 1);
 	}
 	if (kind != 1)
 		c->size[2] = 1;
@@ -140,7 +133,7 @@ look(struct arena *mem, uint64_t *seed, size_t *hidden, size_t *refused)
 		return;
 	}
 	EXPECT(disclosure_prove(d) == OK);
-	loss = disclosure_lost(d);
+	loss = disclosure_test_lost(d);
 	*hidden += loss.small + loss.second;
 	for (size_t i = 0; i < d->ncells; i++) {
 		const struct disclosure_cell *cell = &d->cells[i];

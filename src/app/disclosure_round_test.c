@@ -1,15 +1,9 @@
+#include "app/disclosure_test.h"
 #include "app/disclosure_round.h"
 
 #include "tests/kit.h"
 
 /* Rounding that adds up, and classes put together. */
-
-static uint64_t
-dice(uint64_t *seed, uint64_t sides)
-{
-	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return (*seed >> 33) % sides;
-}
 
 /* rows x cols with their totals, filled by chance. */
 static struct disclosure_model *
@@ -21,7 +15,7 @@ table(struct arena *mem, uint64_t *seed, size_t rows, size_t cols)
 
 	for (size_t i = 0; i < rows; i++) {
 		for (size_t k = 0; k < cols; k++) {
-			value[i][k] = (int64_t)dice(seed, 30);
+			value[i][k] = (int64_t)disclosure_test_dice(seed, 30);
 			value[i][cols] += value[i][k];
 			value[rows][k] += value[i][k];
 			value[rows][cols] += value[i][k];
@@ -50,7 +44,7 @@ UNIT(disclosure_rounds_so_that_sums_add_up_and_little_is_told)
 		struct arena *mem = arena_new();
 		int64_t told[64] = { 0 }, base = bases[n % 3];
 		struct disclosure_model *d = table(mem, &seed,
-		    2 + dice(&seed, 4), 2 + dice(&seed, 4));
+		    2 + disclosure_test_dice(&seed, 4), 2 + disclosure_test_dice(&seed, 4));
 
 		EXPECT(disclosure_round(d, base, told) == OK);
 		for (size_t i = 0; i < d->ncells; i++) {

@@ -3,17 +3,8 @@
 
 /* Kept with a concern: no page of their own. */
 #define CONCERN_KEPT(p) \
-	{ "GET", "/" p, READERS, .status = 404 }, \
-	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
-	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
-	{ "GET", "/" p "/*", READERS, .about = "-", .status = 404 }, \
-	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
-	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .bad = GIVES_UP }, \
-	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
+	KEPT_EXPECTED(p), \
+	{ "GET", "/" p "/*", READERS, .about = "-", .status = 404 }
 
 /* Lines of matrix_table_test.c for concerns: about no child, the centre's. */
 #define CONCERN_EXPECTED \
@@ -23,9 +14,7 @@
 	{ "POST", "/concerns", WRITERS, .status = 405, .bad = GIVES_UP }, \
 	{ "POST", "/api/v1/concerns", WRITERS, .status = 405, \
 	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
-	{ "GET", "/concern-cards", READERS, .status = 404 }, \
-	{ "POST", "/api/v1/concern-cards", WRITERS, .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	UNLISTED_EXPECTED("concern-cards"), \
 	CONCERN_KEPT("concern-years"), CONCERN_KEPT("concern-talks"), \
 	{ "POST", "/concerns/moves", WRITERS, .gate = CENTRE, .status = 422, \
 	    .bad = GIVES_UP }, \

@@ -1,29 +1,13 @@
 #ifndef TESTS_ACCESS_MATRIX_PAPERS_TEST_H
 #define TESTS_ACCESS_MATRIX_PAPERS_TEST_H
 
-/* Never listed, nor written by the API. */
-#define TRAINING_KEPT(p) \
-	{ "GET", "/" p, READERS, .status = 404 }, \
-	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
-
-/* Nor by a form. */
-#define TRAINING_UNTOUCHED(p) \
-	TRAINING_KEPT(p), \
-	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
-	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
-	{ "GET", "/" p "/*/edit", WRITERS, .about = "-", .status = 404 }, \
-	{ "POST", "/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .bad = GIVES_UP }, \
-	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
-	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
 
 /* Lines of matrix_training_test.h for papers and recordings of sessions, and
  * for the links of those who applied. */
 #define TRAINING_PAPERS_EXPECTED \
 	{ "GET", "/training-sessions/*/materials", READERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
-	TRAINING_KEPT("training-materials"), \
+	UNLISTED_EXPECTED("training-materials"), \
 	{ "GET", "/training-materials/new", WRITERS, .status = 404 }, \
 	{ "POST", "/training-materials", WRITERS, .gate = CENTRE, \
 	    .status = 404, .bad = GIVES_UP }, \

@@ -42,8 +42,8 @@
 	{ "POST", "/pathway-steps/*/completion", READERS, WRITERS, \
 	    .late = true, .needs = TOLD, .about = "pathway_step", .done = true, \
 	    .status = 409 }, \
-	WAY_READ("pathways", "pathway"), \
-	WAY_READ("pathway-stages", "pathway_stage"), \
+	NEVER_EXPECTED("pathways", "pathway"), \
+	NEVER_EXPECTED("pathway-stages", "pathway_stage"), \
 	{ "POST", "/api/v1/pathway-steps", READERS, .status = 405, \
 	    .bad = "{\"a\":1}" }, \
 	{ "PUT", "/api/v1/pathway-steps/*", READERS, \

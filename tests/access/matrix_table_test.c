@@ -14,6 +14,7 @@
 #include "tests/access/matrix_family_test.h"
 #include "tests/access/matrix_inbox_test.h"
 #include "tests/access/matrix_intake_test.h"
+#include "tests/access/matrix_kept_test.h"
 #include "tests/access/matrix_matching_test.h"
 #include "tests/access/matrix_meeting_test.h"
 #include "tests/access/matrix_opendata_test.h"
@@ -29,25 +30,9 @@
 #define CHILD_FIELDS "child.number child.name child.kana child.born_on" \
     " child.address child.phone child.guardian child.note child.guarded"
 #define CONTACT_FIELDS "contact.caller contact.body contact.next_step"
-#define GIVES_UP "zz=1"		/* a field no form has: 422, nothing done */
 
 /* Days, notes and steps of a way go with how to reach the family. */
 enum { TOLD = 1 << 0 | 1 << 1 };
-/* Records of a way that no page of their own shows and no program changes. */
-#define WAY_READ(path, record) \
-	{ "GET", "/" path, READERS, .status = 404 }, \
-	{ "GET", "/" path "/new", READERS, .status = 404 }, \
-	{ "POST", "/" path, READERS, .status = 405, .bad = GIVES_UP }, \
-	{ "GET", "/" path "/*", READERS, .about = record, .blind = true, \
-	    .status = 404 }, \
-	{ "GET", "/" path "/*/edit", READERS, .about = record, \
-	    .blind = true, .status = 404 }, \
-	{ "POST", "/" path "/*", READERS, .about = record, .blind = true, \
-	    .status = 405, .bad = GIVES_UP }, \
-	{ "POST", "/api/v1/" path, READERS, .status = 405, \
-	    .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/" path "/*", READERS, .about = record, \
-	    .blind = true, .status = 405, .bad = "{\"a\":1}" }
 
 const struct expected expectations[] = {
 	/* account: nothing here may tell of any child. */

@@ -30,7 +30,7 @@
 	    .about = "-", .status = 404 }, \
 	{ "POST", "/trainings/*/certificates", WRITERS, .gate = CENTRE, \
 	    .about = "-", .status = 404 }, \
-	TRAINING_KEPT("training-sessions"), \
+	UNLISTED_EXPECTED("training-sessions"), \
 	{ "GET", "/training-sessions/new", WRITERS, .gate = CENTRE, \
 	    .status = 404 }, \
 	{ "POST", "/training-sessions", WRITERS, .gate = CENTRE, \
@@ -41,7 +41,7 @@
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	{ "POST", "/training-sessions/*/attendance", WRITERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	TRAINING_KEPT("training-applicants"), \
+	UNLISTED_EXPECTED("training-applicants"), \
 	{ "GET", "/training-applicants/new", WRITERS, .status = 404 }, \
 	{ "POST", "/training-applicants", WRITERS, .status = 405, \
 	    .bad = GIVES_UP }, \
@@ -61,11 +61,11 @@
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
 	{ "POST", "/training-certificates/*/coordinator", WRITERS, \
 	    .gate = CENTRE, .about = "-", .status = 404 }, \
-	TRAINING_UNTOUCHED("training-certificates"), \
+	KEPT_EXPECTED("training-certificates"), \
 	TRAINING_DAY_EXPECTED, \
-	TRAINING_UNTOUCHED("training-doors"), \
+	KEPT_EXPECTED("training-doors"), \
 	{ "GET", "/training-sign-ins/*", READERS, .about = "-", \
 	    .status = 404 }, \
-	TRAINING_UNTOUCHED("training-sign-ins")
+	KEPT_EXPECTED("training-sign-ins")
 
 #endif

@@ -1,7 +1,5 @@
 #include "features/publishing/release.h"
 
-#include "features/child/child.h"
-#include "features/contact/contact.h"
 #include "features/statistics/statistics_town_test.h"
 
 /*
@@ -9,30 +7,6 @@
  * three quarters of R6 in both classings. Only where the registers lie beside
  * the project.
  */
-#define YEARS "../shared/data/years/"
-
-static bool
-import_file(struct town *t, const struct transfer *what, const char *path)
-{
-	struct import *done = arena_take(t->mem, sizeof(*done));
-	size_t n;
-	const char *bytes = file_bytes(t->mem, path, &n);
-
-	if (!bytes)
-		return false;
-	EXPECT(import_run(town_request(t), what, bytes, n, false, done, NULL,
-	    NULL) == OK);
-	return true;
-}
-
-static bool
-import_years(struct town *t)
-{
-	return import_file(t, &child_transfer, YEARS "r4/children.csv") &&
-	    import_file(t, &contact_transfer, YEARS "r4/contacts.csv") &&
-	    import_file(t, &child_transfer, YEARS "r5/children.csv") &&
-	    import_file(t, &contact_transfer, YEARS "r5/contacts.csv");
-}
 
 /* Prepared by hana, approved by taro. */
 static const char *
@@ -71,7 +45,7 @@ TEST(release_of_two_real_years_does_not_move)
 {
 	const char *r4, *r5, *json4, *json5, *csv4, *csv5, *hana;
 
-	if (!import_years(t))
+	if (!town_two_years(t))
 		return;
 	r4 = release(t, "R4.4.1", "R5.3.31", "", "3");
 	r5 = release(t, "R5.4.1", "R6.3.31", "", "3");
@@ -101,7 +75,7 @@ TEST(release_of_three_years_in_both_classings)
 {
 	const char *hana;
 
-	if (!import_years(t))
+	if (!town_two_years(t))
 		return;
 	hana = known_child(t, "new", "2020-04-02", "むつ市", "有");
 	for (int i = 0; i < 12; i++)

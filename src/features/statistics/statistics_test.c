@@ -2,7 +2,6 @@
 
 #include "app/audit.h"
 #include "app/deed.h"
-#include "app/deed.h"
 
 /* The counting rules, against small towns counted by hand. */
 

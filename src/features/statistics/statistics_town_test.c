@@ -2,7 +2,6 @@
 
 #include "app/codes.h"
 #include "app/deed.h"
-#include "app/deed.h"
 #include "features/child/child.h"
 #include "features/contact/contact.h"
 #include "features/dispatch/dispatch.h"
@@ -108,4 +107,28 @@ sum_in(const struct report_table *t)
 	for (size_t i = 0; i < t->nrows; i++)
 		sum += t->rows[i].count;
 	return sum;
+}
+
+static bool
+import_file(struct town *t, const struct transfer *what, const char *path)
+{
+	struct import *done = arena_take(t->mem, sizeof(*done));
+	size_t n;
+	const char *bytes = file_bytes(t->mem, path, &n);
+
+	if (!bytes)
+		return false;
+	EXPECT(import_run(town_request(t), what, bytes, n, false, done, NULL,
+	    NULL) == OK);
+	EXPECT(done->added == done->rows && done->rows > 50);
+	return true;
+}
+
+bool
+town_two_years(struct town *t)
+{
+	return import_file(t, &child_transfer, YEARS "r4/children.csv") &&
+	    import_file(t, &contact_transfer, YEARS "r4/contacts.csv") &&
+	    import_file(t, &child_transfer, YEARS "r5/children.csv") &&
+	    import_file(t, &contact_transfer, YEARS "r5/contacts.csv");
 }

@@ -6,6 +6,10 @@
 
 /* A small town's year, written down in words people use; "" is left blank. */
 
+/* The registers of R4 and R5, read in from this folder; false: they do not lie
+ * there, beside the project. */
+#define YEARS "../shared/data/years/"
+bool	town_two_years(struct town *);
 /* Their ids come back. */
 const char *known_child(struct town *, const char *number,
     const char *born_on, const char *municipality, const char *medical_care);

@@ -2,38 +2,11 @@
 
 #include <jansson.h>
 
-#include "features/child/child.h"
-#include "features/contact/contact.h"
 
 /*
  * Two real years: the registers of R4 and R5 go in as files, and the published
  * tables come out. Only where the registers lie beside the project.
  */
-#define YEARS "../shared/data/years/"
-
-static bool
-import_file(struct town *t, const struct transfer *what, const char *path)
-{
-	struct import *done = arena_take(t->mem, sizeof(*done));
-	size_t n;
-	const char *bytes = file_bytes(t->mem, path, &n);
-
-	if (!bytes)
-		return false;
-	EXPECT(import_run(town_request(t), what, bytes, n, false, done, NULL,
-	    NULL) == OK);
-	EXPECT(done->added == done->rows && done->rows > 50);
-	return true;
-}
-
-static bool
-import_years(struct town *t)
-{
-	return import_file(t, &child_transfer, YEARS "r4/children.csv") &&
-	    import_file(t, &contact_transfer, YEARS "r4/contacts.csv") &&
-	    import_file(t, &child_transfer, YEARS "r5/children.csv") &&
-	    import_file(t, &contact_transfer, YEARS "r5/contacts.csv");
-}
 
 static json_t *
 expected(struct town *t, const char *path)
@@ -85,7 +58,7 @@ TEST(the_published_tables_come_out_of_the_registers)
 {
 	json_t *r4, *r5;
 
-	if (!import_years(t))
+	if (!town_two_years(t))
 		return;
 	r4 = expected(t, YEARS "r4/expected.json");
 	r5 = expected(t, YEARS "r5/expected.json");
@@ -103,7 +76,7 @@ TEST(the_published_tables_keep_their_small_numbers)
 	static const int64_t thresholds[] = { 3, 5, 10 };
 	struct request *r;
 
-	if (!import_years(t))
+	if (!town_two_years(t))
 		return;
 	r = town_request(t);
 	for (size_t i = 0; i < 2 * COUNT(thresholds); i++) {

@@ -30,7 +30,8 @@ make(struct grid *g, struct arena *mem, uint64_t *seed)
 
 	*g = (struct grid){ .rows = 2 + disclosure_test_dice(seed, 2),
 		.cols = 2 + disclosure_test_dice(seed, 2) };
-	g->d = disclosure_new(mem, 2 + (int64_t)disclosure_test_dice(seed, 4), disclosure_test_dice(seed, 2));
+	g->d = disclosure_new(mem, 2 + (int64_t)disclosure_test_dice(seed, 4),
+	    disclosure_test_dice(seed, 2));
 	for (size_t i = 0; i < g->rows; i++) {
 		for (size_t k = 0; k < g->cols; k++) {
 			g->at[i][k] = (int64_t)disclosure_test_dice(seed, 5);

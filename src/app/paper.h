@@ -8,7 +8,7 @@
  * A document meant for paper, told once and in order, and written twice: as
  * part of the page that is printed, and as PDF on A4. Both say the same.
  *
- *	p = paper_new(r->mem, "会議録");
+ *	p = paper_new(r->mem, "議事録");
  *	paper_facts(p, 2);
  *	paper_fact(p, "場所", where);
  *	paper_section(p, "参加者");

@@ -216,19 +216,22 @@ show(struct request *r, const struct feature *f, const struct record *rec)
 	struct show_page p = { .path = rec->path, .id = r->arg[0],
 	    .may_write = request_may(r, rec->write) };
 	struct page page = { .menu = f->menu.path };
+	const char *shown;
 	size_t n = 0;
 
 	if (rc)
 		return rc;
+	p.title = page.title = title_of(r, rec, obj);
 	for (size_t i = 0; i < rec->nfields; i++) {
 		if (rec->fields[i].flags & HIDDEN ||
 		    !record_shows(r, rec, &rec->fields[i], obj))
 			continue;
-		facts[n].label = rec->fields[i].label;
-		facts[n++].text = field_shown(r, &rec->fields[i], obj);
+		shown = field_shown(r, &rec->fields[i], obj);
+		if (!*shown || strcmp(shown, p.title) == 0)
+			continue;
+		facts[n++] = (struct fact){ rec->fields[i].label, shown };
 	}
 	p.facts = (struct html_list){ facts, n };
-	p.title = page.title = title_of(r, rec, obj);
 	page.crumbs = (struct crumb[]){ { rec->label, list_of(r, f, rec) },
 	    { p.title, NULL } };
 	page.ncrumbs = 2;
@@ -242,17 +245,20 @@ form(struct request *r, const struct feature *f, const struct record *rec,
 	const char *id = r->arg[0];
 	const struct record_head *head = obj;
 	struct edit_page p = {
-		.title = arena_fmt(r->mem, id ? "%sを変更" : "%sを登録", rec->label),
+		.title = arena_fmt(r->mem, id ? "%sを直す" : "%sを登録する", rec->label),
 		.action = path_of(r, rec, id),
 		.back = path_of(r, rec, id),
 		.faults = above ? above : form_faults(r),
 		.hidden = form_hidden(r, head->version),
 		.fields = form_record(r, rec, obj),
 	};
-	struct crumb crumbs[] = { { rec->label, list_of(r, f, rec) },
-	    { p.title, NULL } };
-	struct page page = { p.title, f->menu.path, crumbs, COUNT(crumbs), false };
+	struct crumb crumbs[3] = { { rec->label, list_of(r, f, rec) } };
+	struct page page = { p.title, f->menu.path, crumbs, 1, false };
 
+	if (id && !r->nfaults)
+		crumbs[page.ncrumbs++] = (struct crumb){ title_of(r, rec, obj),
+			p.back };
+	crumbs[page.ncrumbs++] = (struct crumb){ p.title, NULL };
 	return page_show(r, &page, &plain_edit, &p);
 }
 

@@ -178,7 +178,7 @@ form_show(struct request *r, const struct account *a,
 	struct factor factor;
 	int64_t open = 0;
 	struct person_form f = {
-		.title = stored ? a->name : "職員を登録",
+		.title = stored ? a->name : "職員を登録する",
 		.id = a->id,
 		.action = stored ? arena_fmt(r->mem, "/people/%s", a->id) :
 		    "/people",

@@ -126,7 +126,7 @@ show_form(struct request *r, const struct device *d, const struct html *above)
 	bool first_told = false;
 	struct form f = {
 		.title = arena_fmt(r->mem, "%s%s", codes_label(r->codes,
-		    "device_kind", d->kind), d->id ? "を変える" : "を加える"),
+		    "device_kind", d->kind), d->id ? "を直す" : "を加える"),
 		.action = d->id ? arena_fmt(r->mem, "/devices/%s", d->id) :
 		    arena_fmt(r->mem, "/children/%s/devices", d->child),
 		.child = d->child,

@@ -42,8 +42,8 @@ show(struct request *r, const struct child *c,
     const struct child_alike *alike, size_t n)
 {
 	struct crumb crumbs[] = { { "子ども", "/children" },
-	    { "子どもを登録", NULL } };
-	struct page page = { "子どもを登録", "/children", crumbs,
+	    { "子どもを登録する", NULL } };
+	struct page page = { "子どもを登録する", "/children", crumbs,
 	    COUNT(crumbs), false };
 	struct alike_row *rows = arena_array(r->mem, n + 1, sizeof(*rows));
 	struct new_page p = {

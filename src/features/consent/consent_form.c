@@ -133,10 +133,8 @@ show_form(struct request *r, const struct consent *c)
 		.exception = fields_of(r, c, exception_fields,
 		    COUNT(exception_fields)),
 	};
-	struct crumb crumbs[] = { { "子ども", "/children" },
-	    { "同意を書く", NULL } };
-	struct page page = { "同意を書く", "/children", crumbs, COUNT(crumbs),
-	    false };
+	struct crumb crumbs[4] = { { "子ども", "/children" } };
+	struct page page = { "同意を書く", "/children", crumbs, 1, false };
 	struct choice *agencies;
 	struct child child;
 	size_t n;
@@ -150,10 +148,15 @@ show_form(struct request *r, const struct consent *c)
 		f.child = child.id;
 		f.name = child.name;
 		f.back = arena_fmt(r->mem, "/children/%s/consents", child.id);
+		crumbs[page.ncrumbs++] = (struct crumb){
+			arena_fmt(r->mem, "%sさん", child.name),
+			arena_fmt(r->mem, "/children/%s", child.id) };
+		crumbs[page.ncrumbs++] = (struct crumb){ "同意", f.back };
 	} else {
 		f.whose = form_field(r, record_field(&consent_record, "child"),
 		    c);
 	}
+	crumbs[page.ncrumbs++] = (struct crumb){ page.title, NULL };
 	return page_show(r, &page, &consent_form_page, &f);
 }
 

@@ -220,7 +220,8 @@ coordinator_without_get(struct request *r)
 {
 	const char *municipality = request_query(r, "municipality");
 	const char *region = request_query(r, "region");
-	struct crumb crumbs[] = { { "市町村ごとの状況", "/coordinators/coverage" },
+	struct crumb crumbs[] = { { "コーディネーターの台帳", "/coordinators" },
+	    { "市町村ごとの状況", "/coordinators/coverage" },
 	    { "コーディネーターのいない子", NULL } };
 	struct page page = { "コーディネーターのいない子", "/dispatches", crumbs,
 	    COUNT(crumbs), false };

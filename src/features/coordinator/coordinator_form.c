@@ -104,7 +104,7 @@ static const char *
 title_of(struct request *r, const struct record *rec,
     const struct record_head *head)
 {
-	return arena_fmt(r->mem, head->id ? "%sの内容を変える" : "%sを登録する",
+	return arena_fmt(r->mem, head->id ? "%sの内容を直す" : "%sを登録する",
 	    rec->label);
 }
 
@@ -136,16 +136,22 @@ show_form(struct request *r, const struct record *rec, const void *obj,
 		.faults = above ? above : form_faults(r),
 		.hidden = form_hidden(r, head->version),
 	};
-	struct crumb crumbs[] = { { rec->label, f.back }, { f.title, NULL } };
-	struct page page = { f.title, "/coordinators", crumbs, COUNT(crumbs),
-	    false };
+	struct crumb crumbs[4] = { { "コーディネーターの台帳", "/coordinators" } };
+	struct page page = { f.title, "/dispatches", crumbs, 1, false };
 	enum result rc;
 
 	if (rec == &supporter_record) {
 		fill_child(r, obj, &f);
 		page.menu = "/children";
+		crumbs[0] = (struct crumb){ "子ども", "/children" };
 	}
-	crumbs[0].path = f.back;
+	if (f.child) {
+		crumbs[page.ncrumbs++] = (struct crumb){
+			arena_fmt(r->mem, "%sさん", f.name),
+			arena_fmt(r->mem, "/children/%s", f.child) };
+		crumbs[page.ncrumbs++] = (struct crumb){ "支えている人", f.back };
+	}
+	crumbs[page.ncrumbs++] = (struct crumb){ f.title, NULL };
 	rc = fill_fields(r, rec, obj, &f);
 	return rc ? rc : page_show(r, &page, &coordinator_form_page, &f);
 }

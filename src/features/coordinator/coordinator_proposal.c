@@ -198,8 +198,8 @@ coordinator_proposal_again(struct request *r, const struct child *child,
 	struct crumb crumbs[] = { { "子ども", "/children" },
 	    { arena_fmt(r->mem, "%sさん", child->name),
 	    arena_fmt(r->mem, "/children/%s", child->id) },
-	    { "コーディネーターをさがす", NULL } };
-	struct page page = { "コーディネーターをさがす", "/children", crumbs,
+	    { "コーディネーターを探す", NULL } };
+	struct page page = { "コーディネーターを探す", "/children", crumbs,
 	    COUNT(crumbs), false };
 	struct proposal p = {
 		.name = child->name,

@@ -270,7 +270,7 @@ directory_map_get(struct request *r)
 {
 	struct crumb crumbs[] = { { "資源・受入れ先の台帳", "/services" },
 		{ "地図", NULL } };
-	struct page page = { "受入れ先を地図でさがす", "/services", crumbs,
+	struct page page = { "受入れ先を地図で探す", "/services", crumbs,
 		COUNT(crumbs), false };
 	struct wish w = read_wish(r);
 	struct map_page p = { .faults = form_faults(r) };

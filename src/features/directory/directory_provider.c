@@ -122,7 +122,7 @@ static enum result
 ask(struct request *r, const struct provider *l, const struct html *above)
 {
 	struct directory_form f = { .above = above,
-	    .title = arena_fmt(r->mem, "%sの内容を変える", l->name),
+	    .title = arena_fmt(r->mem, "%sの内容を直す", l->name),
 	    .action = arena_fmt(r->mem, "/providers/%s", l->id) };
 
 	f.back = f.action;
@@ -177,7 +177,7 @@ check_number(struct request *r, const struct provider *old,
 		return OK;
 	if (!rc)
 		request_fault(r, "number", "この番号の法人が、すでに登録されています。"
-		    "場所の「内容を変える」で、その法人名にまとめてください。");
+		    "場所の「内容を直す」で、その法人名にまとめてください。");
 	return rc ? rc : INVALID;
 }
 

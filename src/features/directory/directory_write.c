@@ -15,7 +15,7 @@ ask_place(struct request *r, const struct place *p, const struct html *above,
     const struct rows *similar)
 {
 	struct directory_form f = {
-		.title = p->id ? arena_fmt(r->mem, "%sの内容を変える", p->name) :
+		.title = p->id ? arena_fmt(r->mem, "%sの内容を直す", p->name) :
 		    "受入れ先の場所を登録する",
 		.action = p->id ? arena_fmt(r->mem, "/places/%s", p->id) :
 		    "/places",
@@ -39,7 +39,7 @@ ask_service(struct request *r, const struct service *s,
 	if (rc)
 		return rc;
 	f.place_name = place.name;
-	f.title = s->id ? "サービスの内容を変える" : "サービスを加える";
+	f.title = s->id ? "サービスの内容を直す" : "サービスを加える";
 	f.action = s->id ? arena_fmt(r->mem, "/services/%s", s->id) :
 	    arena_fmt(r->mem, "/places/%s/services", place.id);
 	f.back = s->id ? f.action : arena_fmt(r->mem, "/places/%s", place.id);

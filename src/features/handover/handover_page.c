@@ -197,7 +197,8 @@ show(struct request *r, const struct account *a, const struct wish *w,
 	    .faults = form_faults(r), .hidden = form_hidden(r, a->version),
 	    .successor_fault = request_fault_of(r, "successor"),
 	    .lacks = w->lacks, .skip = w->skip };
-	struct crumb crumbs[] = { { "職員", "/people" }, { a->name, p.back },
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "職員", "/people" }, { a->name, p.back },
 	    { "退職・異動と引継ぎ", NULL } };
 	struct page page = { .title = arena_fmt(r->mem,
 	    "%sさんの退職・異動と引継ぎ", a->name), .crumbs = crumbs,

@@ -376,11 +376,11 @@ write_paper(struct request *r, struct rows *rows, size_t *i, struct paper *p)
 enum result
 handover_sheet_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "職員", "/people" }, { NULL, NULL },
-	    { "引継書", NULL } };
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "職員", "/people" }, { NULL, NULL }, { "引継書", NULL } };
 	bool leads = request_may(r, ADMINISTER);
 	struct page page = { .title = "引継書",
-	    .crumbs = leads ? crumbs : crumbs + 2,
+	    .crumbs = leads ? crumbs : crumbs + 3,
 	    .ncrumbs = leads ? COUNT(crumbs) : 1 };
 	struct paper *p = paper_new(r->mem, page.title);
 	struct rows rows = { 0 };
@@ -389,10 +389,10 @@ handover_sheet_get(struct request *r)
 
 	if (rc)
 		return rc;
-	crumbs[1] = (struct crumb){ rows_cell(&rows, i, "person_name"),
+	crumbs[2] = (struct crumb){ rows_cell(&rows, i, "person_name"),
 	    handover_path(r, r->arg[0]) };
 	return paper_show(r, &page, p, &(struct paper_links){
-	    .pdf = arena_fmt(r->mem, "%s/sheet.pdf?of=%s", crumbs[1].path,
+	    .pdf = arena_fmt(r->mem, "%s/sheet.pdf?of=%s", crumbs[2].path,
 		rows_cell(&rows, i, "id")) });
 }
 

@@ -14,7 +14,7 @@ static const struct field need_fields[] = {
 	    .to = &child_record),
 	FIELD_TEXT(need, label, .label = "呼び名", .tells = CLASS_CONTACT,
 	    .flags = LISTED | PERSONAL, .max = 100),
-	FIELD_LONG(need, profile, .label = "さがす条件", .tells = CLASS_CARE,
+	FIELD_LONG(need, profile, .label = "探す条件", .tells = CLASS_CARE,
 	    .flags = REQUIRED | PERSONAL | HIDDEN, .max = 8000),
 	FIELD_DAY(need, begun_on, .label = "はじめた日", .tells = CLASS_IDENTITY,
 	    .flags = REQUIRED | LISTED | HIDDEN),
@@ -26,14 +26,14 @@ static const struct field need_fields[] = {
 	    .flags = HIDDEN),
 	FIELD_LONG(need, outcome, .label = "結果", .tells = CLASS_CLINICAL,
 	    .flags = PERSONAL | HIDDEN, .max = 2000),
-	FIELD_LINK(need, made_by, .label = "さがした人", .tells = CLASS_IDENTITY,
+	FIELD_LINK(need, made_by, .label = "探した人", .tells = CLASS_IDENTITY,
 	    .to = &account_record, .flags = HIDDEN),
 };
 
 const struct record need_record = {
 	.name = "need",
 	.path = "needs",
-	.label = "受入先さがし",
+	.label = "受入先探し",
 	.size = sizeof(struct need),
 	.fields = need_fields,
 	.nfields = COUNT(need_fields),
@@ -43,7 +43,7 @@ const struct record need_record = {
 };
 
 static const struct field inquiry_fields[] = {
-	FIELD_LINK(inquiry, need, .label = "受入先さがし",
+	FIELD_LINK(inquiry, need, .label = "受入先探し",
 	    .tells = CLASS_IDENTITY, .to = &need_record,
 	    .flags = REQUIRED | HIDDEN),
 	FIELD_LINK(inquiry, child, .label = "子ども", .tells = CLASS_IDENTITY,

@@ -4,7 +4,7 @@
 #include "app/feature.h"
 
 /*
- * 受入先さがし: which services may take a child, and what came of asking them.
+ * 受入先探し: which services may take a child, and what came of asking them.
  * The tool lists and says why; a person decides.
  */
 

@@ -103,7 +103,7 @@ read_need(struct request *r, struct need *n, struct profile *p)
 		.label = typed(r, "label", &need_record) };
 	profile_of_text(r, request_form(r, "profile"), p);
 	if (!p->kinds)
-		request_fault(r, "kinds", "さがすサービスを選んでください。");
+		request_fault(r, "kinds", "探すサービスを選んでください。");
 	n->profile = profile_text(r, p);
 	if (!n->label)
 		n->label = text_cut(r->mem, matching_title(r, p), 100);

@@ -45,7 +45,7 @@ read_whose(struct request *r, struct profile *p, struct vacancy_view *v)
 	if (rc)
 		return rc;
 	profile_of_text(r, n.profile, p);
-	v->title = n.label ? n.label : "さがす条件";
+	v->title = n.label ? n.label : "探す条件";
 	v->name = "need";
 	v->value = n.id;
 	v->from = p->from_on;

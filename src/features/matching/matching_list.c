@@ -56,7 +56,7 @@ fill(struct request *r, bool open, const char *child, struct list *p)
 			continue;
 		all[made++] = (struct line){
 			.url = arena_fmt(r->mem, "/needs/%s", n.id),
-			.label = n.label ? n.label : "受入先さがし",
+			.label = n.label ? n.label : "受入先探し",
 			.child = n.child && !child ? child_name(r, n.child) : NULL,
 			.begun = date_era(r->mem, n.begun_on),
 			.state = codes_label(r->codes, "need_state", n.state),
@@ -73,12 +73,12 @@ fill(struct request *r, bool open, const char *child, struct list *p)
 enum result
 matching_list_get(struct request *r)
 {
-	struct page page = { .title = "さがしている受入先",
+	struct page page = { .title = "探している受入先",
 	    .menu = "/services" };
 	struct list p = { .all = request_query(r, "all") != NULL };
 	enum result rc = fill(r, !p.all, NULL, &p);
 
-	page.crumbs = matching_crumbs(r, "さがしている受入先", &page.ncrumbs);
+	page.crumbs = matching_crumbs(r, "探している受入先", &page.ncrumbs);
 	return rc ? rc : page_show(r, &page, &matching_list_page, &p);
 }
 

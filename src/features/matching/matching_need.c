@@ -143,7 +143,7 @@ matching_show_need(struct request *r, const struct need *n, const char *link,
 {
 	struct profile_line *lines = arena_array(r->mem, PROFILE_LINES,
 	    sizeof(*lines));
-	struct page page = { .title = "受入先さがし", .menu = "/services" };
+	struct page page = { .title = "受入先探し", .menu = "/services" };
 	struct need_page v = { .id = n->id, .label = n->label, .child = n->child,
 		.child_name = n->child ? child_name(r, n->child) : NULL,
 		.state = codes_label(r->codes, "need_state", n->state),
@@ -162,7 +162,7 @@ matching_show_need(struct request *r, const struct need *n, const char *link,
 		return rc;
 	profile_of_text(r, n->profile, &p);
 	v.lines = (struct html_list){ lines, profile_lines(r, &p, lines) };
-	page.crumbs = matching_crumbs(r, n->label ? n->label : "受入先さがし",
+	page.crumbs = matching_crumbs(r, n->label ? n->label : "受入先探し",
 	    &page.ncrumbs);
 	return page_show(r, &page, &matching_need_page, &v);
 }

@@ -9,12 +9,12 @@ line(struct request *r, const void *obj, const char *beside)
 
 	(void)beside;
 	return (struct owned_line){ n->begun_on, n->label ? n->label :
-	    "受入先さがし", n->ended_on, arena_fmt(r->mem, "/needs/%s", n->id) };
+	    "受入先探し", n->ended_on, arena_fmt(r->mem, "/needs/%s", n->id) };
 }
 
 const struct owned matching_owned = {
 	.kind = "need",
-	.label = "受入先さがし",
+	.label = "受入先探し",
 	.way = OWNED_PASSED,
 	.record = &need_record,
 	.owner = "t.made_by",

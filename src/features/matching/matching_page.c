@@ -81,7 +81,7 @@ matching_crumbs(struct request *r, const char *here, size_t *n)
 {
 	struct crumb *all = arena_array(r->mem, 2, sizeof(*all));
 
-	all[0] = (struct crumb){ "受入先をさがす", here ? "/matching" : NULL };
+	all[0] = (struct crumb){ "受入先を探す", here ? "/matching" : NULL };
 	all[1] = (struct crumb){ here, NULL };
 	*n = here ? 2 : 1;
 	return all;
@@ -106,7 +106,7 @@ enum result
 matching_show_form(struct request *r, const struct profile *p,
     const char *child)
 {
-	struct page page = { .title = "受入先をさがす", .menu = "/services" };
+	struct page page = { .title = "受入先を探す", .menu = "/services" };
 	struct form f = { .child = child,
 		.child_name = child ? child_name(r, child) : NULL,
 		.faults = form_faults(r), .hidden = form_hidden(r, 0),

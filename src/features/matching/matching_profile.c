@@ -12,7 +12,7 @@ enum { FEW = 5, NEAR = 5, FRESH_WEIGHT = 3, MAX_YEARS = 40, MONTHS = 12,
 	MAX_KILOGRAMS = 150, DAYS_AHEAD = 92 };
 
 static const struct field fields[] = {
-	FIELD_CODES(profile, kinds, .label = "さがすサービス", .flags = REQUIRED,
+	FIELD_CODES(profile, kinds, .label = "探すサービス", .flags = REQUIRED,
 	    .list = "service_kind"),
 	FIELD_TEXT(profile, age, .label = "年齢", .max = 20,
 	    .hint = "例）3歳、1歳6か月"),
@@ -44,7 +44,7 @@ static const struct field fields[] = {
 const struct record profile_record = {
 	.name = "profile",
 	.path = "matching",
-	.label = "さがす条件",
+	.label = "探す条件",
 	.size = sizeof(struct profile),
 	.fields = fields,
 	.nfields = COUNT(fields),
@@ -169,7 +169,7 @@ check_days(struct request *r, const struct profile *p)
 	if (p->to_on && strcmp(p->to_on, p->from_on) < 0)
 		request_fault(r, "to_on", "はじまりより後の日にしてください。");
 	else if (p->to_on && date_days_between(p->from_on, p->to_on) >= MAX_STAY)
-		request_fault(r, "to_on", "一度にさがせるのは31日間までです。");
+		request_fault(r, "to_on", "一度に探せるのは31日間までです。");
 }
 
 enum result

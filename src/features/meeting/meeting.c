@@ -47,7 +47,7 @@ static const struct field fields[] = {
 	    .hint = "招待された人にも見えます。1行に1つ書きます。"),
 	FIELD_LONG(meeting, minutes, .label = "議事録",
 	    .tells = CLASS_CLINICAL, .flags = PERSONAL),
-	FIELD_LONG(meeting, roles, .label = "役割（誰が何を）",
+	FIELD_LONG(meeting, roles, .label = "役割（だれが何を）",
 	    .tells = CLASS_CARE, .flags = PERSONAL | HIDDEN, .max = 8000),
 	FIELD_TEXT(meeting, previous, .label = "前の回",
 	    .tells = CLASS_IDENTITY, .flags = HIDDEN, .max = 40),

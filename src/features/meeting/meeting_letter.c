@@ -79,7 +79,7 @@ letter_text(struct request *r, const struct meeting *m,
 	    child_name(r, m->child) : NULL;
 	enum result rc = OK;
 
-	buffer_fmt(&b, "%s　御中\n\n%s　会議録\n", to->name, meeting_title(r, m));
+	buffer_fmt(&b, "%s　御中\n\n%s　議事録\n", to->name, meeting_title(r, m));
 	if (name)
 		buffer_fmt(&b, "%sさんについて\n", name);
 	buffer_fmt(&b, "%s　%s\n\n", meeting_when(r, m), meeting_where(r, m));
@@ -89,7 +89,7 @@ letter_text(struct request *r, const struct meeting *m,
 	if (may_get(r, m, to->id, "contact"))
 		rc = put_decisions(r, &b, m);
 	if (may_get(r, m, to->id, "care"))
-		put(&b, "役割（誰が何を）", m->roles);
+		put(&b, "役割（だれが何を）", m->roles);
 	if (m->child)
 		buffer_add(&b, "この文は、ご家族の同意にもとづいてお渡しするものです。"
 		    "目的のほかには使わないでください。\n");
@@ -146,7 +146,7 @@ answer(struct request *r, bool pdf)
 	    .menu = "/meetings", .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
 	struct consent_letter p = { .title = page.title,
 	    .back_label = "会議に戻る", .empty = "機関からの参加者がいません。",
-	    .paper = "会議録" };
+	    .paper = "議事録" };
 	enum result rc = record_get(r, &meeting_record, r->arg[0], &m);
 
 	if (!rc)

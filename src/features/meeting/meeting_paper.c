@@ -11,7 +11,7 @@
 #include "features/task/task.h"
 
 /*
- * 会議録 as it is printed, and as plain text for an agency that was there: to
+ * 議事録 as it is printed, and as plain text for an agency that was there: to
  * each no more than the family agreed to for it, by the consents of the day.
  */
 static const char *
@@ -74,13 +74,13 @@ static void
 put_roles(struct request *r, struct paper *p, const struct meeting *m)
 {
 	static const struct paper_column columns[] = {
-		{ "誰が", 3, true }, { "何を", 8, false },
+		{ "だれが", 3, true }, { "何を", 8, false },
 	};
 	struct meeting_role *roles = arena_array(r->mem, MEETING_MAX_ROLES,
 	    sizeof(*roles));
 	size_t n = meeting_roles(r, m->roles, roles);
 
-	paper_section(p, "役割（誰が何を）");
+	paper_section(p, "役割（だれが何を）");
 	paper_table(p, "役割", columns, COUNT(columns));
 	for (size_t i = 0; i < n; i++) {
 		paper_cell(p, roles[i].who);
@@ -107,7 +107,7 @@ without_consent(struct request *r, const struct meeting *m,
 		buffer_fmt(&b, "%s%s", b.len ? "、" : "", people->agencies[i] ?
 		    people->agencies[i] : "");
 	}
-	return b.len ? arena_fmt(r->mem, "有効な同意がないため、この会議録を渡せない"
+	return b.len ? arena_fmt(r->mem, "有効な同意がないため、この議事録を渡せない"
 	    "機関：%s", b.s) : NULL;
 }
 
@@ -161,8 +161,8 @@ enum result
 meeting_minutes_get(struct request *r)
 {
 	struct crumb crumbs[] = { { "会議", "/meetings" }, { NULL, NULL },
-	    { "会議録", NULL } };
-	struct page page = { "会議録", "/meetings", crumbs, COUNT(crumbs),
+	    { "議事録", NULL } };
+	struct page page = { "議事録", "/meetings", crumbs, COUNT(crumbs),
 	    false };
 	struct paper *p = paper_new(r->mem, page.title);
 	struct meeting m;
@@ -180,11 +180,11 @@ meeting_minutes_get(struct request *r)
 enum result
 meeting_minutes_pdf_get(struct request *r)
 {
-	struct paper *p = paper_new(r->mem, "会議録");
+	struct paper *p = paper_new(r->mem, "議事録");
 	struct meeting m;
 	enum result rc = write_paper(r, &m, p);
 
-	return rc ? rc : paper_pdf(r, "会議録",
+	return rc ? rc : paper_pdf(r, "議事録",
 	    (const struct paper *const[]){ p }, 1,
 	    arena_fmt(r->mem, "kaigiroku-%s", m.on_day));
 }

@@ -1,7 +1,7 @@
 #include "features/meeting/meeting_test.h"
 #include "tests/kit_pdf.h"
 
-/* 会議録 as PDF says what its page says, however long. */
+/* 議事録 as PDF says what its page says, however long. */
 
 static const char *
 held(struct town *t, const char *title, const char *agenda,

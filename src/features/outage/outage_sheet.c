@@ -100,7 +100,7 @@ outage_sheet_get(struct request *r)
 	    .pdf = asked(r, arena_fmt(r->mem, "/outages/%s/sheet.pdf",
 		v.outage.id)),
 	    .back = arena_fmt(r->mem, "/outages/%s", v.outage.id),
-	    .back_label = "一覧にもどる" });
+	    .back_label = "一覧に戻る" });
 }
 
 enum result

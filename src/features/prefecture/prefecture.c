@@ -82,7 +82,8 @@ regions_get(struct request *r)
 		.hidden = form_hidden(r, 0),
 		.faults = form_faults(r),
 	};
-	struct crumb crumbs[] = { { "市町村と圏域", NULL } };
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "市町村と圏域", NULL } };
 	struct page page = { "市町村と圏域", NULL, crumbs, COUNT(crumbs), false };
 	struct rows rows = { 0 };
 	enum result rc = prefecture_sql_belongings(r, p.scheme, &rows);

@@ -111,7 +111,8 @@ fill_rows(struct request *r, struct travel_page *p, const char *from)
 enum result
 prefecture_travel_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "市町村の間の時間", NULL } };
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+	    { "市町村の間の時間", NULL } };
 	struct page page = { "市町村の間の時間", NULL, crumbs, COUNT(crumbs),
 		false };
 	const struct municipality *from = codes_municipality(r->codes,

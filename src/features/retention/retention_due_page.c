@@ -158,7 +158,8 @@ retention_due_get(struct request *r)
 {
 	struct looked l;
 	enum result rc = look(r, &l);
-	struct crumb crumbs[] = { { "保存期間と消去", "/retention" },
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+		{ "保存期間と消去", "/retention" },
 		{ NULL, NULL } };
 	struct page page = { .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
 	struct item_line *lines;
@@ -190,7 +191,8 @@ show_erasure(struct request *r, bool stale)
 {
 	struct looked l;
 	enum result rc = look(r, &l);
-	struct crumb crumbs[] = { { "保存期間と消去", "/retention" },
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+		{ "保存期間と消去", "/retention" },
 		{ NULL, NULL }, { "確認", NULL } };
 	struct page page = { .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
 	struct erasure_page p;

@@ -70,7 +70,8 @@ fill(struct request *r, const char *id, struct erased_page *p)
 enum result
 retention_erased_get(struct request *r)
 {
-	struct crumb crumbs[] = { { "保存期間と消去", "/retention" },
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+		{ "保存期間と消去", "/retention" },
 		{ "消去の記録", NULL } };
 	struct page page = { .title = "消去の記録", .crumbs = crumbs,
 		.ncrumbs = COUNT(crumbs) };

@@ -129,7 +129,8 @@ show(struct request *r, bool stale)
 	struct class_line *lines = arena_array(r->mem, RETENTION_CLASSES,
 	    sizeof(*lines));
 	struct erased_line *erased;
-	struct crumb crumbs[] = { { "保存期間と消去", NULL } };
+	struct crumb crumbs[] = { { "自分の設定", "/account" },
+		{ "保存期間と消去", NULL } };
 	struct page page = { .title = "保存期間と消去", .crumbs = crumbs,
 		.ncrumbs = COUNT(crumbs) };
 	struct rows rows = { 0 };

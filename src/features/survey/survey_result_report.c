@@ -261,7 +261,7 @@ survey_report_get(struct request *r)
 		    "/surveys", crumbs, COUNT(crumbs), false };
 		struct paper_links links = { arena_fmt(r->mem,
 		    "%s/report.pdf", at), arena_fmt(r->mem, "%s/results", at),
-		    "結果にもどる" };
+		    "結果に戻る" };
 
 		return paper_show(r, &page, p, &links);
 	}

@@ -52,7 +52,7 @@ read_filters(struct request *r, struct question *q)
 			continue;
 		if (q->nfilters == TABULATION_FILTERS) {
 			request_fault(r, d->name, arena_fmt(r->mem,
-			    "しぼりこみは%d項目までです。", TABULATION_FILTERS));
+			    "絞り込みは%d項目までです。", TABULATION_FILTERS));
 			return;
 		}
 		q->filters[q->nfilters].of = d;

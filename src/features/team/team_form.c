@@ -14,11 +14,11 @@ static const struct kind {
 	const char *add, *change;
 	const char *fields[5];		/* besides child and person */
 } kinds[] = {
-	{ &team_member_record, "ケアチームに加える", "ケアチームの内容を変える",
+	{ &team_member_record, "ケアチームに加える", "ケアチームの内容を直す",
 	    { "part", "from_on", "to_on" } },
-	{ &assignment_record, "派遣する", "派遣の内容を変える",
+	{ &assignment_record, "派遣する", "派遣の内容を直す",
 	    { "purpose", "from_on", "to_on" } },
-	{ &family_member_record, "家族を登録する", "家族の内容を変える",
+	{ &family_member_record, "家族を登録する", "家族の内容を直す",
 	    { "relation", "verified_on", "from_on", "to_on", "restricted" } },
 	{ &named_grant_record, "名指しの許可を申し込む", NULL,
 	    { "from_on", "to_on", "reason" } },
@@ -121,12 +121,18 @@ show_form(struct request *r, const struct kind *k, const void *obj,
 		.fields = fields_of(r, k, obj),
 		.grant = k->record == &named_grant_record,
 	};
-	struct crumb crumbs[] = { { "子ども", "/children" }, { f.title, NULL } };
-	struct page page = { f.title, "/children", crumbs, COUNT(crumbs),
-	    false };
+	struct crumb crumbs[4] = { { "子ども", "/children" } };
+	struct page page = { f.title, "/children", crumbs, 1, false };
 	enum result rc = OK;
 
 	fill_child(r, k, obj, &f);
+	if (f.child) {
+		crumbs[page.ncrumbs++] = (struct crumb){
+			arena_fmt(r->mem, "%sさん", f.name),
+			arena_fmt(r->mem, "/children/%s", f.child) };
+		crumbs[page.ncrumbs++] = (struct crumb){ "チーム", f.back };
+	}
+	crumbs[page.ncrumbs++] = (struct crumb){ f.title, NULL };
 	if (head->id)
 		f.person = field_shown(r, record_field(k->record, "person"), obj);
 	else

@@ -38,7 +38,7 @@ show(struct request *r)
 		.who_fault = request_fault_of(r, "who"),
 		.faults = form_faults(r),
 		.hidden = form_hidden(r, 0) };
-	struct page page = { .title = "緊急に開く子どもをさがす",
+	struct page page = { .title = "緊急に開く子どもを探す",
 		.menu = "/children" };
 
 	return page_show(r, &page, &glass_find_page, &p);

@@ -8,6 +8,7 @@
 #include "app/record_page.h"
 #include "app/route.h"
 #include "app/site.h"
+#include "base/date.h"
 
 struct cell {
 	const char *text, *url;		/* url: of the first cell of a row */
@@ -131,6 +132,16 @@ headings_of(struct request *r, const struct record *rec)
 	return (struct html_list){ h, n };
 }
 
+/* A day is short in a table, as in every list. */
+static const char *
+in_cell(struct request *r, const struct field *f, const void *obj)
+{
+	const char *s = field_text(r->mem, f, obj);
+
+	return f->kind == KIND_DAY && *s ? date_era(r->mem, s) :
+	    field_shown(r, f, obj);
+}
+
 static bool
 line_of(struct request *r, const struct record *rec, const struct rows *rows,
     size_t row, struct line *line)
@@ -144,7 +155,7 @@ line_of(struct request *r, const struct record *rec, const struct rows *rows,
 	for (size_t i = 0; i < rec->nfields; i++) {
 		if (!(rec->fields[i].flags & LISTED))
 			continue;
-		cells[n].text = field_shown(r, &rec->fields[i], obj);
+		cells[n].text = in_cell(r, &rec->fields[i], obj);
 		if (!n)
 			cells[n].url = path_of(r, rec,
 			    ((struct record_head *)obj)->id);
@@ -173,6 +184,7 @@ list(struct request *r, const struct feature *f, const struct record *rec)
 {
 	struct list_page p = { .title = rec->label, .path = rec->path,
 	    .may_write = request_may(r, rec->write) };
+	struct crumb here = { rec->label, NULL };
 	struct page page = { .title = rec->label, .menu = f->menu.path };
 	struct rows rows = { 0 };
 	struct pager pager;
@@ -185,6 +197,10 @@ list(struct request *r, const struct feature *f, const struct record *rec)
 	lines = arena_array(r->mem, rows.nrows, sizeof(*lines));
 	for (size_t i = 0; i < rows.nrows; i++)
 		n += line_of(r, rec, &rows, i, &lines[n]);
+	if (!f->menu.path || strcmp(f->menu.path + 1, rec->path) != 0) {
+		page.crumbs = &here;
+		page.ncrumbs = 1;
+	}
 	p.headings = headings_of(r, rec);
 	p.lines = (struct html_list){ lines, n };
 	p.count = pager_count(r, &pager, "件");

@@ -119,7 +119,8 @@ record_page(struct request *r, const struct record *rec, bool by_id,
 		return rc;
 	buffer_add(&sql, " ORDER BY ");
 	if (!by_id && !(first->flags & PERSONAL))
-		buffer_fmt(&sql, "%s, ", first->name);
+		buffer_fmt(&sql, "%s%s, ", first->name,
+		    first->kind == KIND_DAY ? " DESC" : "");
 	buffer_add(&sql, "id LIMIT $1 OFFSET $2");
 	q.sql = sql.s;
 	return db_rows(r->db, r->mem, &q, args, n, rows);

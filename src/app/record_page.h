@@ -6,7 +6,7 @@
 /* The rows of a record that a person may see. */
 
 /* How many this person may see, and those of one page: ordered by the first
- * field when that is readable on disk, else by id. */
+ * field when that is readable on disk, the last day first; else by id. */
 enum result record_count(struct request *, const struct record *,
     int64_t *) MUST_CHECK;
 enum result record_page(struct request *, const struct record *, bool by_id,

@@ -116,6 +116,18 @@ async function missedByTab(page) {
   return missed;
 }
 
+// What is of no use on paper: the way through the site and what is pressed.
+export async function printed(page) {
+  await page.emulateMedia({ media: 'print' });
+  const left = await page.evaluate(() =>
+    [...document.querySelectorAll('body > header, .skip, .crumb, .pager, .btn')]
+      .filter((e) => e.checkVisibility() && e.getClientRects().length)
+      .map((e) => `print: ${e.outerHTML.slice(0, 100)} is on the paper`),
+  );
+  await page.emulateMedia({ media: 'screen' });
+  return left;
+}
+
 // What is wrong with the page as it stands, at the width it has now.
 export async function seen(page) {
   return [

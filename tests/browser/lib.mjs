@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { openCentre } from './centre.mjs';
-import { markup, seen } from './checks.mjs';
+import { markup, printed, seen } from './checks.mjs';
 
 export const WIDTHS = [1366, 375];
 // Some pages ask again ten minutes after sign-in.
@@ -157,7 +157,7 @@ async function look(t, path, { status = 200, name = path } = {}) {
 // The page as it stands under every check there is, wide and narrow, with its
 // picture; a form may have led to it, and no address show it again.
 async function check(t, name, path = name) {
-  const found = await markup(await t.answer.text());
+  const found = [...(await markup(await t.answer.text())), ...(await printed(t.page))];
   for (const width of WIDTHS) {
     await t.page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
     found.push(...(await seen(t.page)).map((f) => `${width}px ${f}`));

@@ -113,7 +113,7 @@ async function work(who, outage, shared) {
     const status = await tap(who, free.first());
     if (status === 409) {
       shared.refused += 1;
-      await sees(who, '一覧にもどる');
+      await sees(who, '一覧に戻る');
     }
   }
 }
@@ -134,7 +134,7 @@ async function answer(who, card, shared) {
   }
 }
 
-// "2:41" or "1/21 2:41" as minutes after 2:10.
+// "2:41" or "1月21日（水）2:41" as minutes after 2:10.
 const after = (text) => {
   const [, hours, minutes] = text.match(/(\d+):(\d+)$/);
   return hours * 60 + Number(minutes) - 130;

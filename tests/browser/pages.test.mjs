@@ -220,7 +220,7 @@ const links = (t) =>
   );
 
 // Pages beside a list that are no record of it.
-const UNLISTED = /^(new|import|export|exchange|coverage|without|map|booklet|proposals)/;
+const UNLISTED = /^(new|link|import|export|exchange|coverage|without|map|booklet|proposals)/;
 
 // The records that a list links to, with `rest` behind each.
 async function recordsOf(t, list, rest) {

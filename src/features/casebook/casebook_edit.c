@@ -150,7 +150,7 @@ show_form(struct request *r, const struct casebook *c, const char *child,
 	};
 	struct crumb crumbs[] = { { "事例集", "/cases" },
 	    { "事例を直す", NULL } };
-	struct page page = { f.title, "/cases", crumbs, COUNT(crumbs), false };
+	struct page page = { f.title, "/dispatches", crumbs, COUNT(crumbs), false };
 	enum result rc = casebook_rare(r, c, &f.rare);
 
 	fill_lines(r, c, &f);

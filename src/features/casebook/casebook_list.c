@@ -89,7 +89,9 @@ casebook_list_get(struct request *r)
 {
 	const char *care = request_query(r, "care");
 	const char *region = request_query(r, "region");
-	struct page page = { .title = "事例集", .menu = "/cases" };
+	struct crumb here = { "事例集", NULL };
+	struct page page = { .title = here.label, .menu = "/dispatches",
+		.crumbs = &here, .ncrumbs = 1 };
 	struct list p = { 0 };
 	struct rows rows = { 0 };
 	struct line *lines;

@@ -66,7 +66,7 @@ show_form(struct request *r, const struct child *c,
 	};
 	struct crumb crumbs[] = { { "事例集", "/cases" },
 	    { "事例をつくる", NULL } };
-	struct page page = { "事例をつくる", "/cases", crumbs, COUNT(crumbs),
+	struct page page = { "事例をつくる", "/dispatches", crumbs, COUNT(crumbs),
 	    false };
 	enum result shown;
 

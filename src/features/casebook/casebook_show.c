@@ -132,7 +132,7 @@ static enum result
 show(struct request *r, const struct casebook *c, bool works)
 {
 	struct crumb crumbs[] = { { "事例集", "/cases" }, { c->title, NULL } };
-	struct page page = { c->title, "/cases", crumbs, COUNT(crumbs), false };
+	struct page page = { c->title, "/dispatches", crumbs, COUNT(crumbs), false };
 	struct show p = {
 		.title = c->title,
 		.pdf = arena_fmt(r->mem, "/cases/%s/case.pdf", c->id),

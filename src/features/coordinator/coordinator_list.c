@@ -112,8 +112,9 @@ coordinator_list_get(struct request *r)
 	struct wish w = { request_query(r, "municipality"),
 	    request_query(r, "region"), request_query(r, "trained") != NULL,
 	    request_query(r, "placed") != NULL };
-	struct page page = { .title = "コーディネーターの台帳",
-	    .menu = "/dispatches" };
+	struct crumb here = { "コーディネーターの台帳", NULL };
+	struct page page = { .title = here.label, .menu = "/dispatches",
+	    .crumbs = &here, .ncrumbs = 1 };
 	struct list p = { .may_write = coordinator_may_write(r),
 	    .narrowed = narrowed_to(r, &w) };
 	struct rows rows = { 0 };

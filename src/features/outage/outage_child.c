@@ -317,7 +317,7 @@ enum result
 outage_child_show(struct request *r, const struct outage_place *at,
     enum result rc)
 {
-	struct page page = { .menu = "/outages" };
+	struct page page = { .menu = "/evacuation" };
 	struct show p = { .child = r->arg[0], .outage = at->outage.id,
 		.title = at->outage.title,
 		.drill = outage_is_drill(&at->outage) };

@@ -91,7 +91,7 @@ static enum result
 show_taken(struct request *r, const struct act *a)
 {
 	struct page page = { .title = a->held_by ? "ほかの人が連絡しています" :
-	    "ほかの人が連絡しました", .menu = "/outages" };
+	    "ほかの人が連絡しました", .menu = "/evacuation" };
 	struct account who;
 	struct taken p = { .child = r->arg[0], .name = child_name(r, r->arg[0]),
 		.since = outage_clock(r, a->held_by ? a->held_at :

@@ -84,7 +84,7 @@ show_form(struct request *r, const struct outage *o, const char *overlap,
     const char *overlap_title, enum result rc)
 {
 	struct page page = { .title = "停電・災害をはじめる",
-	    .menu = "/outages" };
+	    .menu = "/evacuation" };
 	struct form p = { .overlap = overlap, .overlap_title = overlap_title };
 	enum result shown;
 
@@ -216,7 +216,7 @@ show_area(struct request *r, const struct outage *o, const char *overlap,
     const char *overlap_title, enum result rc)
 {
 	const char *here = "地域・復旧・終わり";
-	struct page page = { .title = here, .menu = "/outages" };
+	struct page page = { .title = here, .menu = "/evacuation" };
 	struct area_page p = { .id = o->id, .title = o->title,
 		.overlap = overlap, .overlap_title = overlap_title,
 		.open = outage_is_open(o), .reason = request_form(r, "reason"),

@@ -74,7 +74,7 @@ load(struct request *r, bool open, struct html_list *out)
 enum result
 outage_list_get(struct request *r)
 {
-	struct page page = { .title = "停電・災害", .menu = "/outages" };
+	struct page page = { .title = "停電・災害", .menu = "/evacuation" };
 	struct events p = { .may_declare = access_is_centre(r) &&
 	    request_may(r, CHILD_WRITE) };
 	enum result rc = load(r, true, &p.open);

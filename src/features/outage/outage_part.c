@@ -178,7 +178,7 @@ const char *
 outage_clock(struct request *r, const char *instant)
 {
 	const char *local, *day;
-	long month, on, hour;
+	long hour;
 
 	if (!instant || !*instant)
 		return "";
@@ -187,9 +187,7 @@ outage_clock(struct request *r, const char *instant)
 	hour = strtol(local + 11, NULL, 10);
 	if (strcmp(day, r->today) == 0)
 		return arena_fmt(r->mem, "%ld:%.2s", hour, local + 14);
-	month = strtol(local + 5, NULL, 10);
-	on = strtol(local + 8, NULL, 10);
-	return arena_fmt(r->mem, "%ld/%ld %ld:%.2s", month, on, hour,
+	return arena_fmt(r->mem, "%s%ld:%.2s", date_short(r->mem, day), hour,
 	    local + 14);
 }
 

@@ -246,7 +246,7 @@ write_paper(struct request *r, struct outage_report *d, struct paper **out)
 enum result
 outage_report_get(struct request *r)
 {
-	struct page page = { .title = "報告", .menu = "/outages" };
+	struct page page = { .title = "報告", .menu = "/evacuation" };
 	struct outage_report d = { 0 };
 	struct paper *p;
 	enum result rc = write_paper(r, &d, &p);

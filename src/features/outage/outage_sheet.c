@@ -87,7 +87,7 @@ asked(struct request *r, const char *path)
 enum result
 outage_sheet_get(struct request *r)
 {
-	struct page page = { .title = "電話の用紙", .menu = "/outages",
+	struct page page = { .title = "電話の用紙", .menu = "/evacuation",
 	    .landscape = true };
 	struct outage_view v = { 0 };
 	struct paper *p;

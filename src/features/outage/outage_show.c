@@ -253,7 +253,7 @@ outage_show_get(struct request *r)
 {
 	struct outage_view v = { 0 };
 	struct show p = { 0 };
-	struct page page = { .menu = "/outages" };
+	struct page page = { .menu = "/evacuation" };
 	enum result rc = outage_view_begin(r, r->arg[0], &v);
 
 	if (!rc)

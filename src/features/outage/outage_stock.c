@@ -100,7 +100,7 @@ static enum result
 show(struct request *r, const struct outage *o, const struct outage_stock *s,
     enum result rc)
 {
-	struct page page = { .title = "貸し出す物", .menu = "/outages" };
+	struct page page = { .title = "貸し出す物", .menu = "/evacuation" };
 	struct stock_page p = { .id = o->id, .title = o->title,
 		.open = outage_is_open(o) };
 	enum result shown = fill(r, o, &p);

@@ -96,7 +96,9 @@ task_list_get(struct request *r)
 		.done = done,
 		.may_add = request_may(r, CHILD_WRITE),
 	};
-	struct page page = { .title = "次にすること", .menu = "/" };
+	struct crumb here = { "次にすること", NULL };
+	struct page page = { .title = here.label, .menu = "/",
+		.crumbs = &here, .ncrumbs = 1 };
 	struct rows rows = { 0 };
 	struct pager pager;
 	struct line *lines;

@@ -67,7 +67,10 @@ show_open_form(struct request *r, const char *child, const struct glass *g)
 		.hidden = form_hidden(r, 0),
 		.reason = form_field(r, field_of("reason"), g),
 	};
-	struct page page = { .title = "緊急に開く", .menu = "/children" };
+	struct crumb crumbs[] = { { "子ども", "/children" },
+	    { "緊急に開く", NULL } };
+	struct page page = { "緊急に開く", "/children", crumbs, COUNT(crumbs),
+	    false };
 
 	return page_show(r, &page, &glass_open_page, &p);
 }

@@ -108,7 +108,9 @@ glass_list_get(struct request *r)
 		.previous = arena_fmt(r->mem, "/glass?month=%.7s",
 		    month_near(r, first, -1)),
 	};
-	struct page page = { .menu = "/children", .landscape = true };
+	struct crumb here = { "緊急に開いた記録", NULL };
+	struct page page = { .menu = "/children", .landscape = true,
+		.crumbs = &here, .ncrumbs = 1 };
 	struct rows rows = { 0 };
 	enum result rc = glass_sql_between(r, begins_at(r, first),
 	    begins_at(r, next), &rows);

@@ -99,9 +99,9 @@ step('dispatch', 'minori', async (t) => {
 
 step('match', 'hana', async (t) => {
   await toSora(t);
-  await click(t, '受入先をさがす', 'main');
+  await click(t, '受入先を探す', 'main');
   await t.page.check('[name=kinds][value=short_stay_medical]');
-  await click(t, 'さがす', 'main form[action="/matching"]');
+  await click(t, '探す', 'main form[action="/matching"]');
   await picture(t, 'h1');
   assert.equal(await count(t, 'main li.match'), 16);
   for (const box of (await t.page.locator('main li.match [name=service]').all()).slice(0, 3))

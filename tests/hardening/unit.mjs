@@ -139,6 +139,9 @@ async function proxy(pid) {
   const ended = new Promise((end) => { nginx.on('exit', end); });
   await until(() => curl(pid, 'https://127.0.0.1/healthz') !== '');
   headers('nginx', curl(pid, 'https://127.0.0.1/sign-in'));
+  say('nginx: figures are for the machine itself, not for whoever comes by the proxy',
+    !curl(pid, 'https://127.0.0.1/metrics').includes('version=0.0.4') &&
+    curl(pid, 'http://127.0.0.1:8080/metrics').includes('version=0.0.4'));
   say('nginx: http leads to https', /^location: https:/im.test(curl(pid, 'http://127.0.0.1/')));
   const met = await meanwhile(pid, 'https://127.0.0.1', async () => {
     for (let i = 0; i < 3; i++) within(pid)('systemctl', 'restart', 'tsunagu.service');

@@ -1,5 +1,8 @@
 #include "tests/kit_rows.h"
 
+#include "app/deed.h"
+#include "features/account/account.h"
+
 int64_t
 town_count(struct town *t, const char *from)
 {
@@ -43,6 +46,28 @@ town_person(struct town *t, const char *login)
 {
 	return town_text_of(t, "SELECT id FROM person WHERE login = $1",
 	    login);
+}
+
+const char *
+town_somebody(struct town *t, const char *login, const char *name,
+    const char *role, const char *agency)
+{
+	static const struct query q = { "kit.somebody",
+	    "UPDATE person SET role = $2, agency = $3 WHERE login = $1" };
+	struct request *r = town_request(t);
+
+	deed_begin(r);
+	account_add_hashed(r, login, name, "family", "-");
+	db_exec(r->db, &q, ARGS(v_text(login), v_text(role), v_text(agency)));
+	EXPECT(deed_commit(r, NULL) == OK);
+	return town_person(t, login);
+}
+
+const char *
+town_agency(struct town *t, const char *name, const char *kind)
+{
+	post(t, "/agencies", "name", name, "kind", kind, NULL);
+	return id_at(t, "/agencies/");
 }
 
 const char *

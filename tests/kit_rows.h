@@ -15,7 +15,12 @@ const char *town_text_of(struct town *, const char *sql, const char *arg);
 void	town_change(struct town *, const char *sql);
 /* The id of whoever has that login. */
 const char *town_person(struct town *, const char *login);
-/* The child 見本 さくら of 青森市, born on 2023-04-12, made on the page; her id. */
+/* Somebody new: their id. agency NULL: of the centre. They can sign in. */
+const char *town_somebody(struct town *, const char *login, const char *name,
+    const char *role, const char *agency);
+/* Made on the pages; their ids. `kind` is of the code list agency_kind. */
+const char *town_agency(struct town *, const char *name, const char *kind);
+/* The child 見本 さくら of 青森市, born on 2023-04-12. */
 const char *town_sakura(struct town *);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/metrics.h"
 #include "app/page.h"
 #include "app/plain.h"
 #include "app/stream.h"
@@ -64,8 +65,14 @@ answer_asset(struct arena *mem, const struct http_request *in,
 	return true;
 }
 
-enum result
-answer_health(struct request *r)
+static bool
+asks_health(const struct request *r)
+{
+	return strcmp(r->path, "/healthz") == 0;
+}
+
+static enum result
+health(struct request *r)
 {
 	static const struct query q = { "health", "SELECT 1 AS n" };
 	int64_t one = 0;
@@ -75,6 +82,18 @@ answer_health(struct request *r)
 	buffer_add(&r->answer.body, rc ? "database does not answer\n" : "ok\n");
 	r->answer.status = rc ? 503 : 200;
 	return OK;
+}
+
+bool
+answer_is_watched(const struct request *r)
+{
+	return asks_health(r) || metrics_asked(r);
+}
+
+enum result
+answer_watched(struct request *r)
+{
+	return asks_health(r) ? health(r) : metrics_answer(r);
 }
 
 enum result

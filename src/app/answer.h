@@ -18,7 +18,9 @@ void	answer_begin(struct request *, struct site *, struct desk *,
 /* Body and query into pairs. INVALID: the form of it is broken: 400. */
 enum result answer_read(struct request *, const struct http_request *)
     MUST_CHECK;
-enum result answer_health(struct request *);
+/* What machines ask of either site: whether it is well, how it is (metrics.h). */
+bool	answer_is_watched(const struct request *);
+enum result answer_watched(struct request *);
 /* Status, guards and the page for a refusal. */
 void	answer_finish(struct request *, enum result, struct http_answer *);
 

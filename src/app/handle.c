@@ -8,7 +8,6 @@
 #include "app/deed.h"
 #include "app/fresh.h"
 #include "app/ledger.h"
-#include "app/metrics.h"
 #include "app/plain.h"
 #include "app/route.h"
 #include "app/session.h"
@@ -84,10 +83,8 @@ dispatch(struct request *r)
 	struct found found;
 	enum result rc;
 
-	if (strcmp(r->path, "/healthz") == 0)
-		return answer_health(r);
-	if (metrics_asked(r))
-		return metrics_answer(r);
+	if (answer_is_watched(r))
+		return answer_watched(r);
 	if (strcmp(r->path, "/api/v1/openapi.json") == 0 && r->who)
 		return api_openapi(r);
 	rc = route_find(r, &found);

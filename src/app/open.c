@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app/answer.h"
-#include "app/metrics.h"
 #include "app/open_cache.h"
 #include "app/page_frame.h"
 #include "app/route.h"
@@ -129,10 +128,8 @@ dispatch(struct request *r)
 	struct found found;
 	enum result rc;
 
-	if (strcmp(r->path, "/healthz") == 0)
-		return answer_health(r);
-	if (metrics_asked(r))
-		return metrics_answer(r);
+	if (answer_is_watched(r))
+		return answer_watched(r);
 	rc = route_find(r, &found);
 	if (rc && found.other_method)
 		return refuse_method(r);
@@ -171,8 +168,7 @@ let_keep(struct request *r, enum result rc)
 	const struct answer *a = &r->answer;
 
 	if (rc || strcmp(r->method, "GET") != 0 || a->see || a->stream ||
-	    (a->status && a->status != 200) ||
-	    strcmp(r->path, "/healthz") == 0 || metrics_asked(r))
+	    (a->status && a->status != 200) || answer_is_watched(r))
 		return;
 	request_header_add(r, "Cache-Control", arena_fmt(r->mem,
 	    "public, max-age=%d", OPEN_KEPT_SECONDS));

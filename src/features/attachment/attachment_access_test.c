@@ -1,4 +1,5 @@
 #include "features/attachment/attachment_test.h"
+#include "tests/kit_rows.h"
 
 /* Who sees a file, and who does not learn that there is one. */
 
@@ -40,13 +41,13 @@ views_of(struct town *t, const char *where, const char *login)
 TEST(attachment_is_seen_with_all_its_classes_and_not_with_some)
 {
 	const char *child = child_of_town(t, "見本 さくら"), *list;
-	const char *home = agency_of_town(t, "見本園");
+	const char *home = town_agency(t, "見本園", "hospital");
 	struct buffer pdf = letter_of_town(t);
 	const char *seen = letter_add(t, child);
 	const char *more = file_add(t, child, pdf.s, pdf.len, "care",
 	    "clinical");
 
-	advisor_of_town(t, "goro", home);
+	town_somebody(t, "goro", "助言 五郎", "advisor", home);
 	team_of_town(t, child, "goro");
 	consent_of_town(t, child, home, "identity", "care");
 	list = arena_fmt(t->mem, "/children/%s/attachments", child);
@@ -70,7 +71,8 @@ TEST(attachment_of_a_child_one_does_not_know_is_not_there)
 {
 	const char *where = letter_add(t, child_of_town(t, "見本 さくら"));
 
-	advisor_of_town(t, "goro", agency_of_town(t, "見本園"));
+	town_somebody(t, "goro", "助言 五郎", "advisor",
+	    town_agency(t, "見本園", "hospital"));
 	sign_in(t, "goro");
 	is_nothing(t, where);
 	EXPECT(views_of(t, where, "goro") == 0);
@@ -81,7 +83,8 @@ TEST(attachment_of_a_child_whose_family_did_not_agree_says_so)
 	const char *child = child_of_town(t, "見本 さくら");
 	const char *where = letter_add(t, child);
 
-	advisor_of_town(t, "goro", agency_of_town(t, "見本園"));
+	town_somebody(t, "goro", "助言 五郎", "advisor",
+	    town_agency(t, "見本園", "hospital"));
 	team_of_town(t, child, "goro");
 	sign_in(t, "goro");
 	get(t, arena_fmt(t->mem, "%s/file", where));
@@ -94,11 +97,11 @@ TEST(attachment_of_another_child_is_not_had_by_way_of_ones_own)
 {
 	const char *own = child_of_town(t, "見本 さくら");
 	const char *other = child_of_town(t, "例示 みなと");
-	const char *home = agency_of_town(t, "見本園");
+	const char *home = town_agency(t, "見本園", "hospital");
 	const char *where = letter_add(t, other);
 	struct buffer pdf = letter_of_town(t);
 
-	advisor_of_town(t, "goro", home);
+	town_somebody(t, "goro", "助言 五郎", "advisor", home);
 	team_of_town(t, own, "goro");
 	consent_of_town(t, own, home, "identity", "care");
 	sign_in(t, "goro");
@@ -115,12 +118,12 @@ TEST(attachment_of_another_child_is_not_had_by_way_of_ones_own)
 TEST(attachment_of_a_consent_is_for_the_centre_and_its_recipient)
 {
 	const char *child = child_of_town(t, "見本 さくら"), *paper, *consent;
-	const char *ours = agency_of_town(t, "見本園");
-	const char *theirs = agency_of_town(t, "例示病院");
+	const char *ours = town_agency(t, "見本園", "hospital");
+	const char *theirs = town_agency(t, "例示病院", "hospital");
 	struct buffer pdf = letter_of_town(t);
 
-	advisor_of_town(t, "goro", ours);
-	advisor_of_town(t, "rokuro", theirs);
+	town_somebody(t, "goro", "助言 五郎", "advisor", ours);
+	town_somebody(t, "rokuro", "助言 五郎", "advisor", theirs);
 	team_of_town(t, child, "goro");
 	team_of_town(t, child, "rokuro");
 	consent = consent_of_town(t, child, ours, "identity", "contact");
@@ -154,7 +157,7 @@ TEST(attachment_of_one_child_is_not_hung_on_another_ones_consent)
 	const char *other = child_of_town(t, "例示 みなと"), *consent;
 	struct buffer pdf = letter_of_town(t);
 
-	consent = consent_of_town(t, other, agency_of_town(t, "見本園"),
+	consent = consent_of_town(t, other, town_agency(t, "見本園", "hospital"),
 	    "identity", "contact");
 	upload(t, "/attachments", "file", "a.pdf", pdf.s, pdf.len, "child",
 	    own, "of_record", "consent", "of_id", consent + 10, "title",
@@ -170,10 +173,10 @@ TEST(attachment_of_one_child_is_not_hung_on_another_ones_consent)
 TEST(attachment_is_taken_out_by_the_centre_and_by_who_added_it)
 {
 	const char *child = child_of_town(t, "見本 さくら");
-	const char *home = agency_of_town(t, "見本園");
+	const char *home = town_agency(t, "見本園", "hospital");
 	const char *where = letter_add(t, child), *own;
 
-	advisor_of_town(t, "goro", home);
+	town_somebody(t, "goro", "助言 五郎", "advisor", home);
 	team_of_town(t, child, "goro");
 	consent_of_town(t, child, home, "identity", "care");
 	sign_in(t, "goro");
@@ -192,14 +195,14 @@ TEST(attachment_is_taken_out_by_the_centre_and_by_who_added_it)
 TEST(attachment_saved_is_in_the_log_with_path_classes_and_consent)
 {
 	const char *child = child_of_town(t, "見本 さくら"), *file;
-	const char *home = agency_of_town(t, "見本園"), *consent;
+	const char *home = town_agency(t, "見本園", "hospital"), *consent;
 	struct query q = { "test.path", "SELECT count(*) FROM audit WHERE"
 	    " what = $1 AND login = 'goro' AND path LIKE '%team%' AND"
 	    " classes = 'identity,care' AND children = $2 AND consent = $3" };
 	int64_t n = 0;
 
 	file = arena_fmt(t->mem, "%s/file", letter_add(t, child));
-	advisor_of_town(t, "goro", home);
+	town_somebody(t, "goro", "助言 五郎", "advisor", home);
 	team_of_town(t, child, "goro");
 	consent = consent_of_town(t, child, home, "identity", "care");
 	sign_in(t, "goro");
@@ -215,10 +218,10 @@ TEST(attachment_saved_is_in_the_log_with_path_classes_and_consent)
 TEST(attachment_is_closed_when_the_consent_is_taken_back)
 {
 	const char *child = child_of_town(t, "見本 さくら"), *consent, *where;
-	const char *home = agency_of_town(t, "見本園");
+	const char *home = town_agency(t, "見本園", "hospital");
 
 	where = letter_add(t, child);
-	advisor_of_town(t, "goro", home);
+	town_somebody(t, "goro", "助言 五郎", "advisor", home);
 	team_of_town(t, child, "goro");
 	consent = consent_of_town(t, child, home, "identity", "care");
 	post(t, arena_fmt(t->mem, "%s/withdrawal", consent), "withdrawn_by",

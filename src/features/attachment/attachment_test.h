@@ -17,9 +17,7 @@ const char *file_add(struct town *, const char *child, const char *bytes,
 /* The same of the letter, told to be identity and care. */
 const char *letter_add(struct town *, const char *child);
 
-/* A new agency, and somebody of it: login, who signs in by set_outside. */
-const char *agency_of_town(struct town *, const char *name);
-void	advisor_of_town(struct town *, const char *login, const char *agency);
+/* Somebody with that login is put into her team. */
 void	team_of_town(struct town *, const char *child, const char *login);
 /* The mother agrees that the agency sees both; "/consents/ID". */
 const char *consent_of_town(struct town *, const char *child,

@@ -53,28 +53,6 @@ letter_add(struct town *t, const char *child)
 	return where;
 }
 
-const char *
-agency_of_town(struct town *t, const char *name)
-{
-	post(t, "/agencies", "name", name, "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	return place(t, "/agencies/") + strlen("/agencies/");
-}
-
-void
-advisor_of_town(struct town *t, const char *login, const char *agency)
-{
-	static const struct query q = { "test.outside",
-	    "UPDATE person SET role = 'advisor', agency = $1"
-	    " WHERE login = $2" };
-	struct request *r = town_request(t);
-
-	deed_begin(r);
-	account_add_hashed(r, login, "助言 五郎", "family", "-");
-	db_exec(r->db, &q, ARGS(v_text(agency), v_text(login)));
-	EXPECT(deed_commit(r, NULL) == OK);
-}
-
 void
 team_of_town(struct town *t, const char *child, const char *login)
 {

@@ -5,19 +5,6 @@
 #include "features/account/account.h"
 #include "tests/kit_rows.h"
 
-static const char *
-goro_of(struct town *t, const char *agency)
-{
-	struct request *r = town_request(t);
-
-	deed_begin(r);
-	account_add_hashed(r, "goro", "助言 五郎", "family", "-");
-	EXPECT(deed_commit(r, NULL) == OK);
-	town_change(t, arena_fmt(t->mem, "UPDATE person SET role = 'advisor',"
-	    " agency = '%s' WHERE login = 'goro'", agency));
-	return town_person(t, "goro");
-}
-
 const char *
 town_goro_joins(struct town *t, const char *child)
 {
@@ -26,9 +13,7 @@ town_goro_joins(struct town *t, const char *child)
 	struct rows rows = { 0 };
 	const char *agency;
 
-	post(t, "/agencies", "name", "見本病院", "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	agency = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
+	agency = town_agency(t, "見本病院", "hospital");
 	post(t, "/consents", "child", child, "recipient", agency, "purpose",
 	    "support", "classes", "identity", "classes", "care", "given_by",
 	    "見本 明子", "given_as", "mother", "given_on", "R8.4.1",
@@ -36,7 +21,8 @@ town_goro_joins(struct town *t, const char *child)
 	    "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	post(t, "/team-members", "child", child, "person",
-	    goro_of(t, agency), "from_on", "R8.4.1", NULL);
+	    town_somebody(t, "goro", "助言 五郎", "advisor", agency),
+	    "from_on", "R8.4.1", NULL);
 	EXPECT_STATUS(t, 303);
 	EXPECT(db_rows(t->db, t->mem, &q, NO_ARGS, &rows) == OK);
 	EXPECT(rows.nrows == 1);

@@ -1,5 +1,5 @@
 #include "features/concern/concern.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* A card freely written; its id. */
 static const char *
@@ -281,8 +281,7 @@ TEST(concerns_are_the_centre_s_alone)
 {
 	const char *id = grouped(t, "預け先がない"), *home;
 
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -278,18 +278,10 @@ TEST(consents_of_nobody_are_missing)
 static void
 goro_is_sent(struct town *t, const char *child, const char *home)
 {
-	static const struct query q = { "test.outside",
-	    "UPDATE person SET role = 'advisor', agency = $1"
-	    " WHERE login = 'goro'" };
-	struct request *r = town_request(t);
-	struct account goro;
+	const char *goro = town_somebody(t, "goro", "助言 五郎", "advisor",
+	    home);
 
-	deed_begin(r);
-	account_add_hashed(r, "goro", "助言 五郎", "family", "-");
-	db_exec(r->db, &q, ARGS(v_text(home)));
-	EXPECT(deed_commit(r, NULL) == OK);
-	EXPECT(account_of_login(town_request(t), "goro", &goro) == OK);
-	post(t, "/assignments", "child", child, "person", goro.id, "from_on",
+	post(t, "/assignments", "child", child, "person", goro, "from_on",
 	    "R8.4.1", "to_on", "R8.4.30", NULL);
 	EXPECT_STATUS(t, 303);
 	sign_in(t, "goro");

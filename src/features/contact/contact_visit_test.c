@@ -1,4 +1,5 @@
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 
 static const char *
@@ -98,10 +99,8 @@ TEST(letter_tells_what_was_agreed_to_and_on_which_consent_it_stands)
 	const char *sakura = child(t, "見本 さくら"), *first = visit(t, sakura);
 	const char *home, *other, *text;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	home = id_at(t, "/agencies/");
-	post(t, "/agencies", "name", "例示病院", "kind", "hospital", NULL);
-	other = id_at(t, "/agencies/");
+	home = town_agency(t, "見本園", "nursery");
+	other = town_agency(t, "例示病院", "hospital");
 	post(t, "/consents", "child", sakura, "recipient", home, "purpose",
 	    "support", "classes", "identity", "classes", "care", "given_by",
 	    "見本 明子", "given_as", "mother", "given_on", "R8.4.1",

@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 static const char *
 sakura(struct town *t, const char *care)
@@ -11,8 +11,7 @@ sakura(struct town *t, const char *care)
 static const char *
 agency(struct town *t)
 {
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	return id_at(t, "/agencies/");
+	return town_agency(t, "見本事業所", "consultation");
 }
 
 static const char *

@@ -1,5 +1,5 @@
 #include "features/coordinator/coordinator_rank.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 static const char *
 child(struct town *t, const char *name, const char *kana,
@@ -53,8 +53,7 @@ TEST(register_of_coordinators_is_for_the_centre_alone)
 	const char *home;
 
 	coordinator(t, "架空 支一", "02201", "1");
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	get(t, "/coordinators");
 	EXPECT_STATUS(t, 200);
 	EXPECT_SEES(t, "架空 支一");

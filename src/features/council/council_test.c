@@ -61,8 +61,7 @@ static const char *
 decide(struct town *t, const char *meeting, const char *title)
 {
 	post(t, arena_fmt(t->mem, "/meetings/%s/decisions", meeting), "title",
-	    title, "owner", town_text(t, "SELECT id FROM person"
-	    " WHERE login = 'hana_nurse'"), "due_on", "R8.6.1", NULL);
+	    title, "owner", town_person(t, "hana_nurse"), "due_on", "R8.6.1", NULL);
 	EXPECT_STATUS(t, 303);
 	return town_text(t, "SELECT id FROM task ORDER BY id DESC LIMIT 1");
 }

@@ -3,7 +3,7 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "features/account/account.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 struct made {
 	const char *place, *service;
@@ -29,25 +29,6 @@ make(struct town *t, const char *name, const char *town, struct geo at,
 	EXPECT(directory_add(r, &service_record, &s, &hand) == OK);
 	EXPECT(deed_commit(r, NULL) == OK);
 	return (struct made){ p.id, s.id };
-}
-
-/* Somebody of a hospital, who sees what supporters may see. */
-static void
-goro_comes(struct town *t)
-{
-	static const struct query q = { "test.outside",
-	    "UPDATE person SET role = 'facility', agency = (SELECT id FROM"
-	    " agency) WHERE login = 'goro'" };
-	struct request *r;
-
-	post(t, "/agencies", "name", "見本病院", "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	r = town_request(t);
-	deed_begin(r);
-	account_add_hashed(r, "goro", "救急 五郎", "family", "-");
-	db_exec(r->db, &q, NO_ARGS);
-	EXPECT(deed_commit(r, NULL) == OK);
-	sign_in(t, "goro");
 }
 
 static const struct geo in_aomori = { 4081500, 14074000 };
@@ -81,7 +62,10 @@ TEST(directory_map_hides_what_the_centre_alone_may_see)
 	make(t, "ないしょの家", "02201", in_aomori, "centre");
 	get(t, "/services/map");
 	EXPECT_SEES(t, "<b>2件</b>");
-	goro_comes(t);
+	/* Somebody of a hospital, who sees what supporters may see. */
+	town_somebody(t, "goro", "救急 五郎", "facility", town_agency(t,
+	    "見本病院", "hospital"));
+	sign_in(t, "goro");
 	get(t, "/services/map");
 	EXPECT(t->status == 200);
 	EXPECT_SEES(t, "<b>1件</b>");

@@ -1,6 +1,6 @@
 #include "app/deed.h"
 #include "features/directory/directory_page.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 
 static const char *
@@ -36,8 +36,7 @@ sign_in_outside(struct town *t)
 {
 	const char *home;
 
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

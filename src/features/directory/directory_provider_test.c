@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 
 static const char *
@@ -109,8 +109,7 @@ TEST(directory_provider_hides_from_others_its_form_history_and_hidden_places)
 	    "visibility", "public", "told_by", "電話", "v-phone", "centre",
 	    NULL);
 	EXPECT_STATUS(t, 303);
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -1,6 +1,6 @@
 #include "app/deed.h"
 #include "features/directory/directory_private.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* What is hidden from somebody is not found out by asking either: every way of
  * narrowing a list gives the same whether or not hidden rows are there. */
@@ -40,8 +40,7 @@ outsider_exists(struct town *t)
 {
 	const char *home;
 
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

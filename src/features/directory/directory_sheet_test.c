@@ -1,7 +1,7 @@
 #include "base/csv.h"
 #include "base/xlsx.h"
 #include "features/directory/directory_sheet.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 
 static const char *
@@ -93,8 +93,7 @@ TEST(directory_sheet_gives_others_only_what_their_pages_show)
 	all = sheet(t, "/services.csv");
 	EXPECT(all.nrows == 3);
 	EXPECT_SEES(t, "内緒の条件");
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -1,12 +1,5 @@
 #include "tests/kit_rows.h"
 
-static const char *
-agency(struct town *t, const char *name)
-{
-	post(t, "/agencies", "name", name, "kind", "nursery", NULL);
-	return id_at(t, "/agencies/");
-}
-
 /* An advisor of that agency; hana stays signed in. */
 static const char *
 advisor(struct town *t, const char *home)
@@ -16,7 +9,7 @@ advisor(struct town *t, const char *home)
 	    "agency", home, NULL);
 	EXPECT_STATUS(t, 200);
 	sign_in(t, "hana_nurse");
-	return town_text(t, "SELECT id FROM person WHERE login = 'umi'");
+	return town_person(t, "umi");
 }
 
 static void
@@ -59,7 +52,7 @@ report(struct town *t, const char *id, const char *version, const char *day)
 
 TEST(dispatch_goes_from_request_to_report_and_counts_once_in_the_year)
 {
-	const char *child = town_sakura(t), *home = agency(t, "見本園");
+	const char *child = town_sakura(t), *home = town_agency(t, "見本園", "nursery");
 	const char *umi = advisor(t, home), *id;
 
 	mother_agrees(t, child, home);
@@ -115,7 +108,7 @@ TEST(dispatch_about_a_child_nobody_was_told_of_is_refused)
 
 TEST(dispatch_is_given_to_nobody_to_whose_agency_the_family_did_not_agree)
 {
-	const char *child = town_sakura(t), *home = agency(t, "見本園");
+	const char *child = town_sakura(t), *home = town_agency(t, "見本園", "nursery");
 	const char *umi = advisor(t, home), *id = request(t, child, home);
 
 	step(t, id, "decision", "1", "decision", "accepted", NULL, NULL);
@@ -127,7 +120,7 @@ TEST(dispatch_is_given_to_nobody_to_whose_agency_the_family_did_not_agree)
 
 TEST(dispatch_declined_without_a_reason_or_from_the_wrong_state_changes_nothing)
 {
-	const char *id = request(t, "", agency(t, "見本園"));
+	const char *id = request(t, "", town_agency(t, "見本園", "nursery"));
 
 	step(t, id, "decision", "1", "decision", "declined", NULL, NULL);
 	EXPECT_STATUS(t, 422);
@@ -145,11 +138,11 @@ TEST(dispatch_declined_without_a_reason_or_from_the_wrong_state_changes_nothing)
 
 TEST(dispatch_reported_before_it_was_asked_for_or_tomorrow_is_refused)
 {
-	const char *id = request(t, "", agency(t, "見本園"));
+	const char *id = request(t, "", town_agency(t, "見本園", "nursery"));
 
 	step(t, id, "decision", "1", "decision", "accepted", NULL, NULL);
 	step(t, id, "assignment", "2", "person",
-	    town_text(t, "SELECT id FROM person WHERE login = 'taro_doctor'"),
+	    town_person(t, "taro_doctor"),
 	    "planned_on", "R8.4.1");
 	EXPECT_STATUS(t, 303);
 	report(t, id, "3", "R8.3.31");
@@ -176,9 +169,9 @@ link_on_page(struct town *t)
 
 TEST(agency_without_an_account_asks_by_a_link_and_sees_its_own_requests)
 {
-	const char *home = agency(t, "見本園"), *link, *cookie;
+	const char *home = town_agency(t, "見本園", "nursery"), *link, *cookie;
 
-	request(t, town_sakura(t), agency(t, "例示園"));
+	request(t, town_sakura(t), town_agency(t, "例示園", "nursery"));
 	post(t, "/dispatches/link", "agency", home, NULL);
 	link = link_on_page(t);
 	sign_in(t, NULL);
@@ -212,7 +205,7 @@ TEST(agency_without_an_account_asks_by_a_link_and_sees_its_own_requests)
 
 TEST(dispatch_decision_that_lacks_its_reason_keeps_what_was_chosen)
 {
-	const char *child = town_sakura(t), *home = agency(t, "見本園"), *id;
+	const char *child = town_sakura(t), *home = town_agency(t, "見本園", "nursery"), *id;
 
 	id = request(t, child, home);
 	step(t, id, "decision", "1", "decision", "declined", "reason", "");

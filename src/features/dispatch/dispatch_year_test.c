@@ -240,10 +240,8 @@ lived_year(struct year *y)
 {
 	struct town *t = y->t;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	EXPECT_STATUS(t, 303);
-	y->agency = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
-	y->goes = town_text(t, "SELECT id FROM person WHERE login = 'taro_doctor'");
+	y->agency = town_agency(t, "見本園", "nursery");
+	y->goes = town_person(t, "taro_doctor");
 	for (size_t i = 0; i < REQUESTS; i++) {
 		struct asked a = think_of_one(y, i);
 

@@ -1,4 +1,4 @@
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 static const char *
 child_named(struct town *t, const char *name, const char *kana,
@@ -161,8 +161,7 @@ TEST(merge_of_two_whose_consents_contradict_is_refused_with_the_agency)
 	const char *b = child_named(t, "見本 桜", "ミホン サクラ", "R5.4.12",
 	    "another"), *home;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	home = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
+	home = town_agency(t, "見本園", "nursery");
 	agree(t, a, home, "care");
 	agree(t, b, home, "care");
 	merge(t, a, b);

@@ -90,13 +90,6 @@ plan_test_sign(struct town *t, const char *plan)
 	EXPECT_STATUS(t, 303);
 }
 
-const char *
-plan_test_agency(struct town *t, const char *name)
-{
-	post(t, "/agencies", "name", name, "kind", "fire_service", NULL);
-	return id_at(t, "/agencies/");
-}
-
 void
 plan_test_agree(struct town *t, const char *child, const char *agency,
     const char *purpose)
@@ -236,7 +229,7 @@ TEST(plan_goes_only_to_whom_a_consent_for_disasters_stands)
 {
 	const char *child = plan_test_child(t);
 	const char *plan = plan_test_new(t, child);
-	const char *fire = plan_test_agency(t, "見本消防署");
+	const char *fire = town_agency(t, "見本消防署", "fire_service");
 
 	plan_test_fill(t, plan);
 	plan_test_sign(t, plan);
@@ -334,7 +327,7 @@ TEST(plan_section_changed_by_two_keeps_both_in_view)
 TEST(plan_is_for_who_may_see_the_child_and_for_nobody_else)
 {
 	const char *plan = plan_test_new(t, plan_test_child(t));
-	const char *home = plan_test_agency(t, "見本消防署");
+	const char *home = town_agency(t, "見本消防署", "fire_service");
 
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "助言 海", "role", "advisor",
@@ -394,7 +387,7 @@ TEST(plan_for_an_agency_leaves_out_what_no_consent_lets_it_know)
 {
 	const char *child = plan_test_child(t);
 	const char *plan = plan_test_new(t, child);
-	const char *fire = plan_test_agency(t, "見本消防署");
+	const char *fire = town_agency(t, "見本消防署", "fire_service");
 
 	post(t, path(t, plan, "sections/medical"), "version", "1", "diseases",
 	    "見本症候群", "allergies", "卵", NULL);
@@ -415,7 +408,7 @@ TEST(plan_is_not_given_by_a_consent_that_was_withdrawn)
 {
 	const char *child = plan_test_child(t);
 	const char *plan = plan_test_new(t, child);
-	const char *fire = plan_test_agency(t, "見本消防署");
+	const char *fire = town_agency(t, "見本消防署", "fire_service");
 
 	plan_test_fill(t, plan);
 	plan_test_sign(t, plan);

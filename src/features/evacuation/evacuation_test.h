@@ -14,7 +14,6 @@ const char *plan_test_asked(struct town *, const char *plan,
 /* Through meeting and signature, on today. */
 void	plan_test_sign(struct town *, const char *plan);
 const char *plan_test_version(struct town *, const char *plan);
-const char *plan_test_agency(struct town *, const char *name);
 void	plan_test_agree(struct town *, const char *child, const char *agency,
     const char *purpose);
 

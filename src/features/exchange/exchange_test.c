@@ -49,13 +49,10 @@ child(struct town *t, const char *name)
 static void
 family_of(struct town *t, const char *login, const char *of)
 {
-	struct request *r = town_request(t);
+	const char *father = town_somebody(t, login, "家族 五郎", "family",
+	    NULL);
 
-	deed_begin(r);
-	account_add_hashed(r, login, "家族 五郎", "family", "-");
-	EXPECT(deed_commit(r, NULL) == OK);
-	post(t, "/family-members", "child", of, "person", town_text(t, arena_fmt(
-	    t->mem, "SELECT id FROM person WHERE login = '%s'", login)),
+	post(t, "/family-members", "child", of, "person", father,
 	    "relation", "father", "restricted", "0", "from_on", "R8.3.1",
 	    "verified_on", "R8.3.2", NULL);
 	EXPECT_STATUS(t, 303);

@@ -9,13 +9,8 @@
 static void
 goro(struct town *t, const char *child, const char *verified)
 {
-	struct request *r = town_request(t);
-	const char *id;
+	const char *id = town_somebody(t, "goro", "家族 五郎", "family", NULL);
 
-	deed_begin(r);
-	account_add_hashed(r, "goro", "家族 五郎", "family", "-");
-	EXPECT(deed_commit(r, NULL) == OK);
-	id = town_text(t, "SELECT id FROM person WHERE login = 'goro'");
 	if (!child)
 		return;
 	post(t, "/family-members", "child", child, "person", id, "relation",

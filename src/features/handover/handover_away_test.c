@@ -24,10 +24,10 @@ static struct away
 goro_is_sent(struct town *t)
 {
 	struct away a = { .child = some_child(t, "見本 さくら"),
-	    .clinic = some_agency(t, "見本医院") };
+	    .clinic = town_agency(t, "見本医院", "hospital") };
 
-	a.goro = somebody(t, "goro", "助言 五郎", "advisor", a.clinic);
-	a.yoko = somebody(t, "yoko", "助言 洋子", "advisor", a.clinic);
+	a.goro = town_somebody(t, "goro", "助言 五郎", "advisor", a.clinic);
+	a.yoko = town_somebody(t, "yoko", "助言 洋子", "advisor", a.clinic);
 	agree(t, a.child, a.clinic);
 	post(t, "/dispatches", "kind", "advisor", "child", a.child, "explained",
 	    "1", "region", "aomori", "purpose", "case", "request", "x", NULL);
@@ -125,9 +125,9 @@ enter(struct town *t, const char *name, const char *person,
 TEST(case_of_the_register_goes_to_who_is_in_it_or_stays)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *clinic = some_agency(t, "見本医院");
-	const char *umi = somebody(t, "umi", "調整 海", "coordinator", clinic);
-	const char *sora = somebody(t, "sora", "調整 空", "coordinator",
+	const char *clinic = town_agency(t, "見本医院", "hospital");
+	const char *umi = town_somebody(t, "umi", "調整 海", "coordinator", clinic);
+	const char *sora = town_somebody(t, "sora", "調整 空", "coordinator",
 	    clinic);
 	const char *of_umi = enter(t, "調整 海", umi, clinic), *of_sora;
 

@@ -59,12 +59,12 @@ TEST(named_grants_end_and_are_never_handed_on)
 TEST(successor_is_of_the_same_kind)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *clinic = some_agency(t, "見本医院");
+	const char *clinic = town_agency(t, "見本医院", "hospital");
 	const char *bad[] = {
-		somebody(t, "goro", "助言 五郎", "advisor", clinic),
-		somebody(t, "mama", "見本 明子", "family", NULL),
-		somebody(t, "root", "管理 のみ", "administrator", NULL),
-		somebody(t, "gone", "前の 人", "nurse", NULL),
+		town_somebody(t, "goro", "助言 五郎", "advisor", clinic),
+		town_somebody(t, "mama", "見本 明子", "family", NULL),
+		town_somebody(t, "root", "管理 のみ", "administrator", NULL),
+		town_somebody(t, "gone", "前の 人", "nurse", NULL),
 		town_person(t, "hana_nurse"), "nobody-like-that", "",
 	};
 
@@ -93,12 +93,12 @@ TEST(successor_is_of_the_same_kind)
 TEST(agency_hands_over_within_itself)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *clinic = some_agency(t, "見本医院");
-	const char *other = some_agency(t, "見本園");
-	const char *goro = somebody(t, "goro", "助言 五郎", "advisor", clinic);
-	const char *yoko = somebody(t, "yoko", "助言 洋子", "advisor", clinic);
-	const char *kei = somebody(t, "kei", "助言 圭", "advisor", other);
-	const char *fac = somebody(t, "saki", "窓口 咲", "facility", clinic);
+	const char *clinic = town_agency(t, "見本医院", "hospital");
+	const char *other = town_agency(t, "見本園", "hospital");
+	const char *goro = town_somebody(t, "goro", "助言 五郎", "advisor", clinic);
+	const char *yoko = town_somebody(t, "yoko", "助言 洋子", "advisor", clinic);
+	const char *kei = town_somebody(t, "kei", "助言 圭", "advisor", other);
+	const char *fac = town_somebody(t, "saki", "窓口 咲", "facility", clinic);
 
 	send_out(t, child, goro, "R8.5.31");
 	sign_in(t, "admin");
@@ -248,7 +248,7 @@ TEST(administrator_without_a_path_sees_numbers_and_no_names)
 	EXPECT_SEES(t, "見本 さくらさん");
 	EXPECT_SEES(t, "ケアチーム1件・相談の次にすること1件");
 	EXPECT_NOT_SEES(t, "主治医に聞く");
-	somebody(t, "root", "管理 のみ", "administrator", NULL);
+	town_somebody(t, "root", "管理 のみ", "administrator", NULL);
 	sign_in(t, "root");
 	get(t, handover_url(t, "hana_nurse"));
 	EXPECT_SEES(t, "<dt>ケアチーム</dt><dd>1件</dd>");

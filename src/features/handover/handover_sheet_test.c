@@ -107,7 +107,7 @@ TEST(sheet_shows_an_administrator_without_a_path_no_child)
 {
 	const char *child = hana_has_left(t);
 
-	somebody(t, "root", "管理 のみ", "administrator", NULL);
+	town_somebody(t, "root", "管理 のみ", "administrator", NULL);
 	sign_in(t, "root");
 	get(t, sheet_url(t, "hana_nurse"));
 	EXPECT_STATUS(t, 200);
@@ -124,12 +124,12 @@ TEST(sheet_shows_an_administrator_without_a_path_no_child)
 TEST(sheet_is_there_for_nobody_outside_but_the_successor)
 {
 	const char *child = some_child(t, "見本 さくら");
-	const char *clinic = some_agency(t, "見本医院");
-	const char *goro = somebody(t, "goro", "助言 五郎", "advisor", clinic);
-	const char *yoko = somebody(t, "yoko", "助言 洋子", "advisor", clinic);
+	const char *clinic = town_agency(t, "見本医院", "hospital");
+	const char *goro = town_somebody(t, "goro", "助言 五郎", "advisor", clinic);
+	const char *yoko = town_somebody(t, "yoko", "助言 洋子", "advisor", clinic);
 	const char *url;
 
-	somebody(t, "kei", "助言 圭", "advisor", clinic);
+	town_somebody(t, "kei", "助言 圭", "advisor", clinic);
 	send_out(t, child, goro, "R8.5.31");
 	sign_in(t, "admin");
 	hand_over(t, "goro", (struct hands){ .to = yoko, .dispatches = "1" });

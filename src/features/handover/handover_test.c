@@ -5,29 +5,6 @@
 #include "tests/kit_rows.h"
 
 const char *
-somebody(struct town *t, const char *login, const char *name,
-    const char *role, const char *agency)
-{
-	static const struct query q = { "test.somebody",
-	    "UPDATE person SET role = $2, agency = $3 WHERE login = $1" };
-	struct request *r = town_request(t);
-
-	deed_begin(r);
-	account_add_hashed(r, login, name, "family", "-");
-	db_exec(r->db, &q, ARGS(v_text(login), v_text(role), v_text(agency)));
-	EXPECT(deed_commit(r, NULL) == OK);
-	return town_person(t, login);
-}
-
-const char *
-some_agency(struct town *t, const char *name)
-{
-	post(t, "/agencies", "name", name, "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
-}
-
-const char *
 some_child(struct town *t, const char *name)
 {
 	post(t, "/children", "name", name, "born_on", "R5.4.12",

@@ -6,10 +6,6 @@
 /* What the tests of leaving share. The administrator of the town also works
  * with children; "root" does not. */
 
-/* Somebody new; agency NULL: of the centre. Their id. */
-const char *somebody(struct town *, const char *login, const char *name,
-    const char *role, const char *agency);
-const char *some_agency(struct town *, const char *name);
 /* A child, registered by whoever is signed in; her id. */
 const char *some_child(struct town *, const char *name);
 /* Whoever is signed in writes down what is to be done until 10 April. */

@@ -105,7 +105,7 @@ TEST(nameless_call_becomes_a_supported_child_step_by_step)
 	    "doctor_answer", "yes", "doctor_on", "R8.4.3", "doctor_note",
 	    "吸引の指示書を書く", NULL);
 	EXPECT_STATUS(t, 303);
-	hana = town_text(t, "SELECT id FROM person WHERE login = 'hana_nurse'");
+	hana = town_person(t, "hana_nurse");
 	take(t, id, "actor", "6", "actor", "staff", "actor_person", hana,
 	    "actor_on", "R8.4.3");
 	EXPECT_STATUS(t, 303);
@@ -336,8 +336,7 @@ TEST(thread_about_nobody_is_the_centres_alone)
 {
 	const char *id = begin(t, nursery_calls(t)), *home;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本園", "nursery");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "助言 海", "role", "advisor",
 	    "agency", home, NULL);

@@ -21,7 +21,7 @@ look(struct town *t, const char *cookie)
 TEST(guest_answers_an_invitation_and_sees_no_child_unless_named_by_consent)
 {
 	const char *child = meeting_test_child(t), *cookie, *id;
-	const char *home = meeting_test_agency(t, "見本園");
+	const char *home = town_agency(t, "見本園", "nursery");
 
 	meeting_test_agree(t, child, home, "care");
 	id = meeting_test_plan(t, child);
@@ -59,7 +59,7 @@ TEST(guest_answers_an_invitation_and_sees_no_child_unless_named_by_consent)
 
 TEST(guest_whose_link_is_old_forwarded_or_taken_back_is_told_so)
 {
-	const char *home = meeting_test_agency(t, "見本園"), *token, *cookie;
+	const char *home = town_agency(t, "見本園", "nursery"), *token, *cookie;
 	const char *id = meeting_test_plan(t, ""), *who;
 
 	meeting_test_invite(t, id, home);
@@ -90,7 +90,7 @@ TEST(guest_whose_link_is_old_forwarded_or_taken_back_is_told_so)
 TEST(guest_sees_nothing_once_the_consent_is_withdrawn_and_no_answer_is_lost)
 {
 	const char *child = meeting_test_child(t), *cookie, *id, *given;
-	const char *home = meeting_test_agency(t, "見本園");
+	const char *home = town_agency(t, "見本園", "nursery");
 
 	meeting_test_agree(t, child, home, "identity,contact,care,clinical");
 	given = town_text(t, "SELECT id FROM consent");
@@ -129,7 +129,7 @@ held(struct town *t, const char *child, const char *home)
 TEST(minutes_go_to_an_agency_with_a_standing_consent_and_to_no_other)
 {
 	const char *child = meeting_test_child(t), *id, *path, *cookie, *text;
-	const char *home = meeting_test_agency(t, "見本園");
+	const char *home = town_agency(t, "見本園", "nursery");
 
 	meeting_test_agree(t, child, home, "identity,care");
 	id = held(t, child, home);
@@ -161,6 +161,6 @@ TEST(minutes_go_to_an_agency_with_a_standing_consent_and_to_no_other)
 	EXPECT_SEES(t, "吸引は園でもできる");
 	sign_in(t, "hana_nurse");
 	get(t, arena_fmt(t->mem, "/meetings/%s/letter/%s", id,
-	    meeting_test_agency(t, "例示園")));
+	    town_agency(t, "例示園", "nursery")));
 	EXPECT_STATUS(t, 404);
 }

@@ -1,5 +1,6 @@
 #include "features/meeting/meeting_test.h"
 #include "tests/kit_pdf.h"
+#include "tests/kit_rows.h"
 
 /* 議事録 as PDF says what its page says, however long. */
 
@@ -14,7 +15,7 @@ held(struct town *t, const char *title, const char *agenda,
 	    "place_kind", "hall", "place", "髙﨑会館", "online_url", "",
 	    "agenda", agenda, "yearly", "0", NULL);
 	id = id_at(t, "/meetings/");
-	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
+	meeting_test_invite(t, id, town_agency(t, "見本園", "nursery"));
 	post(t, arena_fmt(t->mem, "/meetings/%s/minutes", id), "version", "1",
 	    "minutes", minutes, "who", "園", "what", role, NULL);
 	EXPECT_STATUS(t, 303);

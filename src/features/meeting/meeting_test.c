@@ -11,13 +11,6 @@ meeting_test_child(struct town *t)
 	return id_at(t, "/children/");
 }
 
-const char *
-meeting_test_agency(struct town *t, const char *name)
-{
-	post(t, "/agencies", "name", name, "kind", "nursery", NULL);
-	return id_at(t, "/agencies/");
-}
-
 void
 meeting_test_agree(struct town *t, const char *child, const char *agency,
     const char *classes)
@@ -90,7 +83,7 @@ write_minutes(struct town *t, const char *id, const char *version,
 TEST(meeting_invites_nobody_of_an_agency_the_family_did_not_agree_to)
 {
 	const char *child = meeting_test_child(t);
-	const char *home = meeting_test_agency(t, "見本園");
+	const char *home = town_agency(t, "見本園", "nursery");
 	const char *id = meeting_test_plan(t, child);
 
 	meeting_test_invite(t, id, home);
@@ -113,7 +106,7 @@ TEST(meeting_about_no_child_asks_for_no_consent)
 {
 	const char *id = meeting_test_plan(t, "");
 
-	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
+	meeting_test_invite(t, id, town_agency(t, "見本園", "nursery"));
 	EXPECT_STATUS(t, 200);
 	EXPECT(town_number(t, "SELECT count(*) FROM meeting_participant"
 	    " WHERE answer = 'pending' AND invited_on = '2026-04-01'") == 1);
@@ -123,7 +116,7 @@ TEST(meeting_is_planned_changed_held_and_closed_and_every_year_anew)
 {
 	const char *id = meeting_test_plan(t, ""), *who, *next;
 
-	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
+	meeting_test_invite(t, id, town_agency(t, "見本園", "nursery"));
 	who = town_text(t, "SELECT id FROM meeting_participant");
 	write_minutes(t, id, "1", "早すぎる", who);
 	EXPECT_STATUS(t, 422);
@@ -196,8 +189,7 @@ TEST(meeting_decision_is_a_task_of_its_owner_by_its_day_and_once)
 {
 	const char *id = meeting_test_plan(t, meeting_test_child(t));
 	const char *path = arena_fmt(t->mem, "/meetings/%s/decisions", id);
-	const char *taro = town_text(t,
-	    "SELECT id FROM person WHERE login = 'taro_doctor'");
+	const char *taro = town_person(t, "taro_doctor");
 
 	post(t, path, "title", "意見書を書く", "owner", "", "due_on",
 	    "R8.4.20", NULL);
@@ -220,7 +212,7 @@ TEST(meeting_soon_to_come_tells_how_many_have_not_answered)
 {
 	const char *id = meeting_test_plan(t, "");
 
-	meeting_test_invite(t, id, meeting_test_agency(t, "見本園"));
+	meeting_test_invite(t, id, town_agency(t, "見本園", "nursery"));
 	get(t, "/?all=1");
 	EXPECT_SEES(t, "ケア会議への返事を待っています（1人）");
 	EXPECT_NOT_SEES(t, "ケア会議　13:30");
@@ -241,7 +233,7 @@ TEST(meeting_about_a_child_is_for_who_may_see_her_and_for_nobody_else)
 	EXPECT_SEES(t, arena_fmt(t->mem, "/meetings/%s", id));
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "助言 海", "role", "advisor",
-	    "agency", meeting_test_agency(t, "見本園"), NULL);
+	    "agency", town_agency(t, "見本園", "nursery"), NULL);
 	EXPECT_STATUS(t, 200);
 	sign_in(t, "umi");
 	get(t, arena_fmt(t->mem, "/meetings/%s", id));

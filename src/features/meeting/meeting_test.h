@@ -4,7 +4,6 @@
 #include "tests/kit.h"
 
 const char *meeting_test_child(struct town *);
-const char *meeting_test_agency(struct town *, const char *name);
 /* The mother agrees to those classes ("identity,care") for that agency. */
 void	meeting_test_agree(struct town *, const char *child,
     const char *agency, const char *classes);

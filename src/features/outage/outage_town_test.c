@@ -4,6 +4,7 @@
 #include "features/account/account.h"
 #include "features/agency/agency.h"
 #include "features/child/child.h"
+#include "tests/kit_rows.h"
 
 const char *
 outage_child_new(struct town *t, const char *name, const char *kana,
@@ -55,17 +56,14 @@ void
 outage_outsider(struct town *t, const char *login, const char *role,
     const char *kind, const char *place)
 {
-	static const struct query q = { "test.outsider",
-	    "UPDATE person SET role = $3, agency = $1 WHERE login = $2" };
 	struct request *r = town_request(t);
 	struct agency a = { .name = arena_fmt(t->mem, "%sの機関", login),
 		.kind = kind, .municipality = place };
 
 	deed_begin(r);
 	EXPECT(record_add(r, &agency_record, &a) == OK);
-	account_add_hashed(r, login, login, "family", "-");
-	db_exec(r->db, &q, ARGS(v_text(a.id), v_text(login), v_text(role)));
 	EXPECT(deed_commit(r, NULL) == OK);
+	town_somebody(t, login, login, role, a.id);
 }
 
 void

@@ -1,5 +1,5 @@
 #include "base/xlsx.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 static const char *
 child_born(struct town *t, const char *name, const char *kana,
@@ -82,8 +82,7 @@ TEST(coming_are_counted_only_as_far_as_somebody_may_see_them)
 
 	child_born(t, "来春 一", "らいしゅん いち",
 	    "R2.5.1", "02201");
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	agency = id_at(t, "/agencies/");
+	agency = town_agency(t, "見本園", "nursery");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "sora", "name", "園長 空", "role",
 	    "facility", "agency", agency, NULL);

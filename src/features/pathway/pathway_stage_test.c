@@ -259,8 +259,7 @@ TEST(pathway_is_hidden_from_who_has_nothing_to_do_with_the_child)
 {
 	const char *child = child_in_nursery(t), *agency, *task;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	agency = id_at(t, "/agencies/");
+	agency = town_agency(t, "見本園", "nursery");
 	task = step(t, "school_talk");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "sora", "name", "園長 空", "role",

@@ -296,8 +296,7 @@ TEST(results_are_for_the_centre_alone)
 		"report", "report.pdf" };
 	const char *id = answered(t), *a = written(t), *home;
 
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -57,8 +57,7 @@ add_outsider(struct town *t)
 {
 	const char *agency;
 
-	post(t, "/agencies", "name", "見本園", "kind", "nursery", NULL);
-	agency = id_at(t, "/agencies/");
+	agency = town_agency(t, "見本園", "nursery");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "sora", "name", "園長 空", "role",
 	    "facility", "agency", agency, NULL);

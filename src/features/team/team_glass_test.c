@@ -10,18 +10,8 @@ static const char why[] = "救急外来に来ていて、機器の種類を知�
 static void
 goro_comes(struct town *t)
 {
-	static const struct query q = { "test.outside",
-	    "UPDATE person SET role = 'facility', agency = (SELECT id FROM"
-	    " agency) WHERE login = 'goro'" };
-	struct request *r;
-
-	post(t, "/agencies", "name", "見本病院", "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	r = town_request(t);
-	deed_begin(r);
-	account_add_hashed(r, "goro", "救急 五郎", "family", "-");
-	db_exec(r->db, &q, NO_ARGS);
-	EXPECT(deed_commit(r, NULL) == OK);
+	town_somebody(t, "goro", "救急 五郎", "facility", town_agency(t,
+	    "見本病院", "hospital"));
 	sign_in(t, "goro");
 }
 

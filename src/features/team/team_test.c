@@ -6,26 +6,10 @@
 
 /* Goro, an advisor of an agency, who has nothing to do with anybody yet. */
 static const char *
-goro_of(struct town *t, const char *agency)
+goro_of(struct town *t)
 {
-	static const struct query q = { "test.outside",
-	    "UPDATE person SET role = 'advisor', agency = $1"
-	    " WHERE login = 'goro'" };
-	struct request *r = town_request(t);
-
-	deed_begin(r);
-	account_add_hashed(r, "goro", "助言 五郎", "family", "-");
-	db_exec(r->db, &q, ARGS(v_text(agency)));
-	EXPECT(deed_commit(r, NULL) == OK);
-	return town_person(t, "goro");
-}
-
-static const char *
-agency(struct town *t)
-{
-	post(t, "/agencies", "name", "見本大学", "kind", "hospital", NULL);
-	EXPECT_STATUS(t, 303);
-	return arena_bytes(t->mem, t->location + strlen("/agencies/"), 36);
+	return town_somebody(t, "goro", "助言 五郎", "advisor", town_agency(t,
+	    "見本大学", "hospital"));
 }
 
 static void
@@ -101,7 +85,7 @@ TEST(team_form_keeps_what_was_typed_and_names_what_is_wrong)
 
 TEST(dispatch_needs_an_end_and_ends_by_itself)
 {
-	const char *child = town_sakura(t), *goro = goro_of(t, agency(t));
+	const char *child = town_sakura(t), *goro = goro_of(t);
 
 	post(t, "/assignments", "child", child, "person", goro, "from_on",
 	    "R8.4.1", "to_on", "", NULL);
@@ -293,7 +277,7 @@ TEST(clerk_who_cannot_read_the_reason_cannot_ask_for_a_named_grant)
 
 TEST(advisor_cannot_make_a_way_in_for_herself)
 {
-	const char *child = town_sakura(t), *goro = goro_of(t, agency(t));
+	const char *child = town_sakura(t), *goro = goro_of(t);
 
 	sign_in(t, "goro");
 	get(t, arena_fmt(t->mem, "/children/%s/team", child));

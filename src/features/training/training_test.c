@@ -1,5 +1,6 @@
 #include "features/training/training_rule.h"
 #include "features/training/training_town_test.h"
+#include "tests/kit_rows.h"
 
 static int64_t
 how_many(struct town *t, const char *session, const char *state)
@@ -231,8 +232,7 @@ TEST(training_is_the_centre_s_alone)
 	const char *id = town_course(t, ""), *s, *home;
 
 	s = town_session(t, id, "1", "R8.5.1", "", "");
-	post(t, "/agencies", "name", "見本事業所", "kind", "consultation", NULL);
-	home = id_at(t, "/agencies/");
+	home = town_agency(t, "見本事業所", "consultation");
 	sign_in(t, "admin");
 	post(t, "/people", "login", "umi", "name", "調整 海", "role",
 	    "coordinator", "agency", home, NULL);

@@ -85,8 +85,20 @@ static const struct query facts_query = {
 	" LEFT JOIN outage_body b ON b.outage = o.id AND b.agency = $2"
 	" JOIN child k ON k.municipality = a.municipality"
 	" WHERE o.closed_at IS NULL AND (b.agency = $2 OR a.municipality = $4)"
-	" ORDER BY 3, 1, 2"
 };
+
+/* By child, then kind, then id. Every request asks, and seven sorters of the
+ * engine for a handful of rows cost more than all the rest of the query. */
+static int
+by_child(const void *a, const void *b)
+{
+	const struct access_fact *x = a, *y = b;
+	int order = strcmp(x->child, y->child);
+
+	if (!order)
+		order = (x->kind > y->kind) - (x->kind < y->kind);
+	return order ? order : strcmp(x->id, y->id);
+}
 
 enum result
 access_sql_facts(struct request *r, const struct access_fact **out, size_t *n)
@@ -102,6 +114,7 @@ access_sql_facts(struct request *r, const struct access_fact **out, size_t *n)
 	facts = arena_array(r->mem, rows.nrows + 1, sizeof(*facts));
 	for (size_t i = 0; i < rows.nrows; i++)
 		facts[i] = fact_of(rows.cells + i * rows.ncols);
+	qsort(facts, rows.nrows, sizeof(*facts), by_child);
 	*out = facts;
 	*n = rows.nrows;
 	return OK;

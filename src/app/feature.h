@@ -51,6 +51,7 @@ struct feature {
 	const char *name;
 	struct menu menu;
 	const char *menu_for;	/* this role alone, which sees no other; or NULL */
+	const char *menu_under;	/* whose entry is marked on its pages; or NULL */
 	const char *menu_without;	/* only where nobody does that function */
 	const char *function;	/* that its pages serve, see charge.h; or NULL */
 	const struct record *const *records;

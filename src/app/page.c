@@ -102,12 +102,29 @@ is_for(const struct request *r, const struct feature *f)
 	    !family;
 }
 
+/* The entry to be marked: named by the page, or where its path begins. */
+static const char *
+current_of(const struct site *site, const struct page *page)
+{
+	const char *path = page->menu ? page->menu :
+	    page->ncrumbs ? page->crumbs[0].path : NULL;
+
+	for (size_t i = 0; path && i < site->nfeatures; i++) {
+		const struct feature *f = site->features[i];
+
+		if (f->menu_under && strcmp(f->menu.path, path) == 0)
+			return f->menu_under;
+	}
+	return path;
+}
+
 static struct html_list
 menu_of(struct request *r, const struct page *page)
 {
 	const struct site *site = r->site;
 	struct menu_row *rows = arena_array(r->mem, site->nfeatures,
 	    sizeof(*rows));
+	const char *current = current_of(site, page);
 	size_t n = 0;
 
 	for (size_t i = 0; i < site->nfeatures; i++) {
@@ -115,8 +132,8 @@ menu_of(struct request *r, const struct page *page)
 
 		if (!m->label || !request_may(r, m->right) || !is_for(r, site->features[i]))
 			continue;
-		rows[n++] = (struct menu_row){ m->label, m->path, page->menu &&
-		    strcmp(page->menu, m->path) == 0, m->place };
+		rows[n++] = (struct menu_row){ m->label, m->path, current &&
+		    strcmp(current, m->path) == 0, m->place };
 	}
 	qsort(rows, n, sizeof(*rows), by_place);
 	return (struct html_list){ rows, n };

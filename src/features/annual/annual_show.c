@@ -14,8 +14,12 @@ struct edition_line {
 struct show {
 	const char *title, *state, *url, *pdf, *hash;
 	const struct html *faults, *paper, *submit, *give_back, *approve;
-	struct html_list editions;
-	bool draft, submitted, may_write, may_approve, waits, frozen, fine;
+	struct html_list editions, missing;
+	bool any_missing, draft, submitted, may_write, may_approve, waits, frozen, fine;
+};
+
+static const struct slot missing_slots[] = {
+	SLOT_TEXT(fault, says),
 };
 
 static const struct slot edition_slots[] = {
@@ -34,7 +38,9 @@ static const struct slot show_slots[] = {
 	SLOT_HTML(show, submit),
 	SLOT_HTML(show, give_back),
 	SLOT_HTML(show, approve),
+	SLOT_LIST(show, missing, missing_slots, struct fault),
 	SLOT_LIST(show, editions, edition_slots, struct edition_line),
+	SLOT_FLAG(show, any_missing),
 	SLOT_FLAG(show, draft),
 	SLOT_FLAG(show, submitted),
 	SLOT_FLAG(show, may_write),
@@ -96,8 +102,20 @@ fill_editions(struct request *r, const struct annual *a, struct show *p)
 	p->editions = (struct html_list){ lines, (size_t)a->edition };
 }
 
+/* What a draft still lacks is a mistake only once it is handed in. */
+static void
+fill_missing(struct request *r, struct show *p)
+{
+	struct fault *all = arena_array(r->mem, r->nfaults + 1, sizeof(*all));
+
+	memcpy(all, r->faults, r->nfaults * sizeof(*all));
+	p->missing = (struct html_list){ all, r->nfaults };
+	p->any_missing = r->nfaults != 0;
+	r->nfaults = 0;
+}
+
 static enum result
-show(struct request *r, const struct annual *a)
+show(struct request *r, const struct annual *a, bool refused)
 {
 	struct crumb crumbs[] = { { "統計", "/statistics" },
 	    { "年次報告書", "/annuals" }, { date_fiscal_label(r->mem,
@@ -125,6 +143,8 @@ show(struct request *r, const struct annual *a)
 	    p.url, (long long)seen.edition) : arena_fmt(r->mem,
 	    "%s/report.pdf", p.url);
 	p.hash = seen.kept.hash;
+	if (!refused)
+		fill_missing(r, &p);
 	p.faults = form_faults(r);
 	p.paper = paper_html(r, seen.paper);
 	p.submit = form_hidden(r, a->version);
@@ -140,7 +160,7 @@ annual_show_get(struct request *r)
 	struct annual a;
 	enum result rc = annual_open(r, &a);
 
-	return rc ? rc : show(r, &a);
+	return rc ? rc : show(r, &a, false);
 }
 
 enum result
@@ -149,7 +169,7 @@ annual_again(struct request *r, const struct annual *a, enum result rc)
 	enum result shown;
 
 	r->nfaults = 0;			/* the draft finds them again */
-	shown = show(r, a);
+	shown = show(r, a, true);
 	return shown ? shown : rc;
 }
 

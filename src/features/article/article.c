@@ -147,6 +147,7 @@ static const struct route routes[] = {
 const struct feature article_feature = {
 	.name = "article",
 	.menu = { NULL, "/articles", CHILD_READ, 0 },
+	.menu_under = "/services",
 	FEATURE_RECORDS(&article_record, &article_file_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&article_list_page, &article_form_page,

@@ -10,6 +10,7 @@ static const struct route routes[] = {
 const struct feature bundle_feature = {
 	.name = "bundle",
 	.menu = { NULL, "/publish", CHILD_WRITE, 0 },
+	.menu_under = "/services",
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&bundle_publish_page, &bundle_centre_page),
 	.daily = bundle_daily,

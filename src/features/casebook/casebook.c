@@ -128,6 +128,7 @@ const struct feature casebook_feature = {
 	.name = "casebook",
 	.function = CHARGE_INDIVIDUAL,
 	.menu = { NULL, "/cases", SIGNED_IN, 0 },
+	.menu_under = "/dispatches",
 	FEATURE_RECORDS(&casebook_record),
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&casebook_list_page, &casebook_new_page,

@@ -207,6 +207,7 @@ static const struct panel panel = { .draw_of = concern_panel_of };
 const struct feature concern_feature = {
 	.name = "concern",
 	.menu = { NULL, "/concerns", CHILD_READ, 0 },
+	.menu_under = "/meetings",
 	FEATURE_RECORDS(&concern_record, &concern_card_record,
 	    &concern_year_record, &concern_talk_record),
 	FEATURE_ROUTES(routes),

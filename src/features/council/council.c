@@ -296,6 +296,7 @@ static const struct panel panel = { .draw_of = council_panel };
 const struct feature council_feature = {
 	.name = "council",
 	.menu = { NULL, "/councils", CHILD_READ, 0 },
+	.menu_under = "/meetings",
 	FEATURE_RECORDS(&council_record, &council_member_record,
 	    &council_meeting_record, &council_item_record,
 	    &council_seat_record, &council_review_record),

@@ -4,6 +4,7 @@
 
 #include "app/codes.h"
 #include "app/page.h"
+#include "base/date.h"
 #include "base/geo.h"
 #include "base/text.h"
 #include "features/directory/directory_sql.h"
@@ -275,7 +276,8 @@ directory_form_show(struct request *r, const struct record *rec,
 		.title = d->title, .action = d->action, .back = d->back,
 		.place_name = d->place_name,
 		.told_by = typed_or(r, "told_by", "電話"),
-		.confirmed_on = typed_or(r, "confirmed_on", r->today),
+		.confirmed_on = typed_or(r, "confirmed_on",
+		    date_era(r->mem, r->today)),
 		.told_fault = request_fault_of(r, "told_by"),
 		.day_fault = request_fault_of(r, "confirmed_on"),
 		.faults = d->above ? d->above : form_faults(r),

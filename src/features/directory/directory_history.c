@@ -61,7 +61,7 @@ line_of(struct request *r, const struct record *rec, const char *const *c)
 		.source = codes_label(r->codes, "directory_source", c[7]),
 		.day = date_era(r->mem, c[8]),
 		.told_by = c[9],
-		.login = c[2],
+		.login = strcmp(c[2], "cli") == 0 ? "自動の取り込み" : c[2],
 	};
 }
 

@@ -271,6 +271,7 @@ static const struct route routes[] = {
 const struct feature exchange_feature = {
 	.name = "exchange",
 	.menu = { NULL, "/exchanges", CHILD_READ, 0 },
+	.menu_under = "/meetings",
 	FEATURE_RECORDS(&exchange_record, &exchange_party_record,
 	    &exchange_guest_record, &exchange_report_record,
 	    &exchange_peer_record),

@@ -28,7 +28,7 @@ static const struct slot line_slots[] = {
 };
 
 struct list {
-	const char *year, *table, *before, *before_label, *after,
+	const char *year, *at, *table, *before, *before_label, *after,
 	    *after_label;
 	struct html_list lines;
 	bool may_write;
@@ -36,6 +36,7 @@ struct list {
 
 static const struct slot list_slots[] = {
 	SLOT_TEXT(list, year),
+	SLOT_TEXT(list, at),
 	SLOT_TEXT(list, table),
 	SLOT_TEXT(list, before),
 	SLOT_TEXT(list, before_label),
@@ -89,6 +90,7 @@ exchange_list_get(struct request *r)
 	struct page page = { .title = "家族交流会", .menu = "/exchanges" };
 	struct list p = {
 		.year = date_fiscal_label(r->mem, year),
+		.at = arena_fmt(r->mem, "/exchanges?year=%d", year),
 		.table = arena_fmt(r->mem, "/exchanges/table?year=%d", year),
 		.before = arena_fmt(r->mem, "/exchanges?year=%d", year - 1),
 		.before_label = date_fiscal_label(r->mem, year - 1),

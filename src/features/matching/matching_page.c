@@ -156,7 +156,7 @@ group_of(struct request *r, const struct finding *f, const struct facts *facts,
 		.count = arena_fmt(r->mem, "%zuか所", n), .says = says[fit],
 		.sign = signs[fit], .places = { rows, shown },
 		.cut = shown < n ? arena_fmt(r->mem, "上から%zuか所を表示しています。"
-		    "条件をしぼってください。", shown) : NULL,
+		    "条件を絞ってください。", shown) : NULL,
 		.folded = fit == FIT_NO };
 }
 

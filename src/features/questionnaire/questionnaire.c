@@ -131,6 +131,7 @@ static const struct route routes[] = {
 const struct feature questionnaire_feature = {
 	.name = "questionnaire",
 	.menu = { NULL, "/questionnaires", CHILD_READ, 0 },
+	.menu_under = "/meetings",
 	FEATURE_RECORDS(&questionnaire_record,
 	    &questionnaire_question_record),
 	FEATURE_ROUTES(routes),

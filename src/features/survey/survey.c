@@ -278,6 +278,7 @@ static const struct route routes[] = {
 const struct feature survey_feature = {
 	.name = "survey",
 	.menu = { NULL, "/surveys", CHILD_READ, 0 },
+	.menu_under = "/services",
 	FEATURE_RECORDS(&survey_record, &survey_question_record,
 	    &survey_recipient_record, &survey_reply_record,
 	    &survey_answer_record),

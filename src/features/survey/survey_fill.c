@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
-#include "features/directory/directory.h"
+#include "features/directory/directory_page.h"
 #include "features/survey/survey_private.h"
 
 /* Which field or criterion of the directory an answer speaks of: a field of the
@@ -43,6 +43,18 @@ static bool
 is_answer(const char *code)
 {
 	return strcmp(answer_code(answer_of(code)), code) == 0;
+}
+
+const char *
+survey_fill_label(struct request *r, const char *fills)
+{
+	const struct record *rec;
+	const struct field *f;
+
+	if (!fills || !*fills)
+		return NULL;
+	f = field_of(fills, &rec);
+	return f ? f->label : directory_field_label(r, &service_record, fills);
 }
 
 const char *

@@ -23,6 +23,8 @@ enum result survey_questions(struct request *, const char *survey,
 void	survey_question_check(struct request *, const void *);
 /* Whether that is a field or a criterion answers can fill; survey_fill.c. */
 bool	survey_may_fill(struct request *, const char *fills);
+/* What people call that; NULL for none. */
+const char *survey_fill_label(struct request *, const char *fills);
 /* NULL, or why this question's answers cannot fill what it names; and why one
  * value cannot. */
 const char *survey_fill_fault(struct request *,

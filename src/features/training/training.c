@@ -282,6 +282,7 @@ static const struct letter_kind letters[] = {
 const struct feature training_feature = {
 	.name = "training",
 	.menu = { NULL, "/trainings", CHILD_READ, 0 },
+	.menu_under = "/meetings",
 	FEATURE_RECORDS(&training_record, &training_session_record,
 	    &training_applicant_record, &training_certificate_record,
 	    &training_door_record, &training_sign_in_record,

@@ -35,6 +35,7 @@ struct item_line {
 
 struct form_link {
 	const char *url, *label;
+	bool current;
 };
 
 struct forms_page {
@@ -60,6 +61,7 @@ static const struct slot item_slots[] = {
 static const struct slot link_slots[] = {
 	SLOT_TEXT(form_link, url),
 	SLOT_TEXT(form_link, label),
+	SLOT_FLAG(form_link, current),
 };
 
 static const struct slot form_slots[] = {
@@ -221,7 +223,7 @@ show(struct request *r, const struct items *all)
 	for (int i = 0; i < 3; i++)
 		links[i] = (struct form_link){ arena_fmt(r->mem,
 		    "/tabulations/forms/%s?year=%d", all->form, now - i),
-		    date_fiscal_label(r->mem, now - i) };
+		    date_fiscal_label(r->mem, now - i), now - i == all->year };
 	return page_show(r, &page, &tabulation_form_page, &p);
 }
 

@@ -71,6 +71,10 @@ enum result directory_place_of(struct request *, const char *name,
 enum result directory_provider_of(struct request *, const char *number,
     const char *name, struct provider *) MUST_CHECK;
 
+/* What people call a field or a criterion. */
+const char *directory_field_label(struct request *, const struct record *,
+    const char *field);
+
 /* What others need of how values stand: part of this face. */
 #include "features/directory/directory_value.h"
 #include "features/directory/directory_week.h"

@@ -19,8 +19,6 @@ const char *directory_ages(struct arena *, const struct service *);
 /* A stored value as people read it. */
 const char *directory_shown(struct request *, const struct record *,
     const char *field, const char *value, const char *terms);
-const char *directory_field_label(struct request *, const struct record *,
-    const char *field);
 /* The code of either list, NULL for none; all of both as <option>s. */
 const struct code *directory_criterion(struct request *, const char *);
 const struct html *directory_criteria_options(struct request *,

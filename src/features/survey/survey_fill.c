@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "app/codes.h"
-#include "features/directory/directory_page.h"
+#include "features/directory/directory.h"
 #include "features/survey/survey_private.h"
 
 /* Which field or criterion of the directory an answer speaks of: a field of the

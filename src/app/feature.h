@@ -71,8 +71,7 @@ struct feature {
 	enum result (*due)(struct request *, const struct due_ask *,
 	    struct due_list *);
 	enum result (*daily)(struct request *);	/* by itself, see daily.h */
-	/* What it takes in from the public site, see letter.h. */
-	const struct letter_kind *letters;
+	const struct letter_kind *letters;	/* from the public: letter.h */
 	size_t nletters;
 	/* What a person can have open of it, see owned.h. */
 	const struct owned *const *owned;

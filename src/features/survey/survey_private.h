@@ -21,12 +21,10 @@ enum result survey_questions(struct request *, const char *survey,
     struct survey_question **, size_t *n) MUST_CHECK;
 /* Of one question by itself: code, choices, condition. */
 void	survey_question_check(struct request *, const void *);
-/* Whether that is a field or a criterion answers can fill; survey_fill.c. */
+/* Whether answers can fill that, and what people call it or NULL: survey_fill.c. */
 bool	survey_may_fill(struct request *, const char *fills);
-/* What people call that; NULL for none. */
 const char *survey_fill_label(struct request *, const char *fills);
-/* NULL, or why this question's answers cannot fill what it names; and why one
- * value cannot. */
+/* NULL, or why its answers cannot fill what it names; why one value cannot. */
 const char *survey_fill_fault(struct request *,
     const struct survey_question *);
 const char *survey_fill_refused(struct request *,

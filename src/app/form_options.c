@@ -12,7 +12,7 @@ put_option(struct buffer *b, const char *value, const char *label, bool now)
 	buffer_add(b, "<option value=\"");
 	buffer_html(b, value);
 	buffer_add(b, now ? "\" selected>" : "\">");
-	buffer_html(b, label);
+	buffer_html(b, label ? label : "");
 	buffer_add(b, "</option>");
 }
 

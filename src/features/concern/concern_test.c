@@ -295,3 +295,13 @@ TEST(concerns_are_the_centre_s_alone)
 	post(t, "/concerns/refusals", NULL);
 	EXPECT_STATUS(t, 403);
 }
+
+TEST(a_name_that_does_not_open_is_refused_and_the_site_goes_on)
+{
+	grouped(t, "預け先がない" CANARY);
+	town_change(t, "UPDATE concern SET title = 'damaged'");
+	get(t, "/concerns");
+	EXPECT_STATUS(t, 500);
+	get(t, "/");
+	EXPECT_STATUS(t, 200);
+}

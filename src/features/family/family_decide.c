@@ -38,9 +38,10 @@ static enum result
 show(struct request *r, const struct family_proposal *f)
 {
 	const char *name = child_name(r, f->child);
-	struct crumb crumbs[] = { { name, arena_fmt(r->mem, "/children/%s",
-	    f->child) }, { "家族からの申し出", NULL } };
-	struct page page = { crumbs[1].label, "/children", crumbs,
+	struct crumb crumbs[] = { { "子ども", "/children" },
+	    { arena_fmt(r->mem, "%sさん", name), arena_fmt(r->mem,
+	    "/children/%s", f->child) }, { "家族からの申し出", NULL } };
+	struct page page = { crumbs[2].label, "/children", crumbs,
 	    COUNT(crumbs), false };
 	struct person who;
 	struct decide p = {

@@ -225,7 +225,7 @@ outage_form_when(struct request *r)
 	const char *local = instant_add(r->mem, r->now, JST);
 	const char *day = request_form(r, "began_on");
 	const char *time = request_form(r, "began_time");
-	struct pick p = { .day = day ? day : r->today,
+	struct pick p = { .day = day ? day : date_era(r->mem, r->today),
 		.time = time ? time : arena_bytes(r->mem, local + 11, 5),
 		.day_fault = request_fault_of(r, "began_on"),
 		.time_fault = request_fault_of(r, "began_time") };

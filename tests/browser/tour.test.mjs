@@ -174,7 +174,7 @@ step('public', 'taro', async (t) => {
   await menu(t, '資源・空き', '公表');
   await click(t, 'この内容で公表する', 'main');
   await t.page.goto(t.centre.open);
-  await picture(t);
+  await picture(t, 'h2:has-text("受入れ先をさがす")');
   assert.match(await main(t), /お知らせ.*冬の道と停電にそなえて/);
   await click(t, '条件でさがす', 'main');
   await t.page.click('summary:has-text("必要な医療的ケアで絞り込む")');

@@ -21,7 +21,7 @@ make(struct request *r, struct dice *d, const struct rows *agencies,
 		"identity,contact,care", "identity,care" };
 	size_t giver = dice_below(d, COUNT(givers));
 	int ago = MONTH * (1 + (int)dice_below(d, 10));
-	int last = i % 9 == 8 ? -5 : i % 4 == 3 ? 40 : 12 * MONTH;
+	int last = i % 9 == 8 ? -1 - (int)(i % 26) : i % 4 == 3 ? 40 : 12 * MONTH;
 	struct consent c = {
 		.child = child,
 		.recipient =
@@ -50,7 +50,8 @@ static const struct {
 	const char *kind, *purpose;
 } agreed[] = {
 	{ "hospital", "support" }, { "visiting_nurse", "support" },
-	{ "nursery", "support" }, { "visiting_nurse", "disaster" },
+	{ "nursery", "support" }, { "day_service", "support" },
+	{ "municipality", "support" }, { "visiting_nurse", "disaster" },
 	{ "municipality", "disaster" }, { "fire_service", "disaster" },
 };
 

@@ -137,6 +137,17 @@ add_one(struct request *r, const struct told *t, const struct rows *agencies,
 	return record_add(r, &dispatch_record, &a);
 }
 
+/* The advisor of the region, or whoever stands first. */
+static const char *
+who_goes(const struct rows *people)
+{
+	for (size_t i = 0; i < people->nrows; i++) {
+		if (strcmp(rows_cell(people, i, "role"), "advisor") == 0)
+			return rows_cell(people, i, "id");
+	}
+	return rows_cell(people, 0, "id");
+}
+
 static enum result
 add_dispatches(struct request *r)
 {
@@ -145,13 +156,11 @@ add_dispatches(struct request *r)
 
 	if (!rc)
 		rc = dispatch_sql_demo_child(r, &children);
-
 	if (!rc)
 		rc = account_people(r, &people);
 	for (size_t i = COUNT(told); !rc && people.nrows && i-- > 0;)
-		rc =
-		    add_one(r, &told[i], &agencies, rows_cell(&people, 0, "id"),
-			!i && children.nrows ? children.cells[0] : NULL);
+		rc = add_one(r, &told[i], &agencies, who_goes(&people),
+		    !i && children.nrows ? children.cells[0] : NULL);
 	return rc;
 }
 

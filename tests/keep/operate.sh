@@ -6,16 +6,17 @@ set -eu
 folder=$1
 mount --make-rprivate /
 mount --make-rshared /
-for place in etc mnt root; do
-	mkdir -p "$folder/$place/up" "$folder/$place/work"
+# The source may lie in /root, so both keep what they have.
+for place in etc root; do
+	mkdir -p "$folder/$place"
+	mount -t tmpfs -o mode=755 none "$folder/$place"
+	mkdir "$folder/$place/up" "$folder/$place/work"
+	mount -t overlay none "/$place" \
+		-o "lowerdir=/$place,upperdir=$folder/$place/up,workdir=$folder/$place/work"
 done
-mount -t tmpfs -o mode=755 none "$folder/etc"
-mkdir "$folder/etc/up" "$folder/etc/work"
-mount -t overlay -o "lowerdir=/etc,upperdir=$folder/etc/up,workdir=$folder/etc/work" none /etc
 for place in /var/lib /var/backups /usr/local/bin /mnt; do
 	mount -t tmpfs -o mode=755 none "$place"
 done
-mount -t tmpfs -o mode=700 none /root
 mount -t tmpfs -o mode=755 none /run
 mkdir -m 700 /mnt/safe /mnt/other
 rm -rf /etc/systemd/system

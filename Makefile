@@ -18,7 +18,7 @@ SAN ?=
 SECONDS ?= 60
 ROUNDS ?= 300
 KILLS ?= 500
-OUT := build/$(notdir $(CC))$(if $(SAN),-san)
+OUT := build/$(notdir $(lastword $(CC)))$(if $(SAN),-san)
 
 PKGS := libmicrohttpd sqlite3 libpq jansson libsodium libutf8proc xlsxwriter \
 	libarchive expat libqpdf liboath libqrencode libseccomp libsystemd libcurl \

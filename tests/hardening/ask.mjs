@@ -12,9 +12,9 @@ let working = true;
 function ask(agent, method, path, body) {
   return new Promise((done) => {
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-    const to = { agent, method, path, headers, rejectUnauthorized: false,
+    const to = { agent, method, headers, rejectUnauthorized: false,
       timeout: 60000 };
-    const one = request(url, to, (answer) => {
+    const one = request(new URL(path, url), to, (answer) => {
       answer.resume();
       answer.on('end', () => done(answer.statusCode));
     });

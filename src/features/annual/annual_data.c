@@ -54,7 +54,7 @@ put_hidden(struct request *r, struct paper *p, size_t hidden)
 		    REPORT_HIDDEN, hidden));
 }
 
-enum result
+static enum result
 annual_bars(struct request *r, struct paper *p, const char *title,
     const char *unit, const struct annual_count *counts, size_t n)
 {

@@ -62,8 +62,6 @@ struct annual_count {
 	int64_t count;
 };
 
-enum result annual_bars(struct request *, struct paper *, const char *title,
-    const char *unit, const struct annual_count *, size_t n) MUST_CHECK;
 /* The same rule for a list: less than 0 where it must not be told. */
 enum result annual_hide(struct request *, const char *name,
     struct annual_count *, size_t n, int64_t *total) MUST_CHECK;

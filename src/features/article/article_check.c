@@ -123,7 +123,8 @@ find_names(struct checking *c, const struct line *lines, size_t n)
 	return rc;
 }
 
-int64_t
+/* The smallest number of people that may be told; setting small_count. */
+static int64_t
 article_threshold(struct request *r)
 {
 	int64_t k = 0;

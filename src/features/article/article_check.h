@@ -21,7 +21,5 @@ enum { ARTICLE_FINDINGS = 40 };
 
 enum result article_check(struct request *, const struct article *,
     struct article_finding out[ARTICLE_FINDINGS], size_t *n) MUST_CHECK;
-/* The smallest number of people that may be told; setting small_count. */
-int64_t	article_threshold(struct request *);
 
 #endif

@@ -36,8 +36,6 @@ struct attachment_rows {
 enum result attachment_rows_of(struct request *, const char *child,
     const char *of_id, struct attachment_rows *) MUST_CHECK;
 
-/* The bits of a set of data_class; 0 when there is one that is none of ours. */
-unsigned attachment_bits(const char *classes);
 /*
  * A row of attachment_sql.h as far as this person may see it; MISSING, and
  * nothing in the log, when that is not at all. Noted as seen with its classes.

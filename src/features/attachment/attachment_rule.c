@@ -27,7 +27,8 @@ bit_of(const char *code, size_t n)
 	return 0;
 }
 
-unsigned
+/* The bits of a set of data_class; 0 when there is one that is none of ours. */
+static unsigned
 attachment_bits(const char *set)
 {
 	unsigned bits = 0;

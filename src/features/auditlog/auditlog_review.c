@@ -134,7 +134,8 @@ this_month(struct request *r)
 	return arena_fmt(r->mem, "%.7s-01", r->today);
 }
 
-struct review_month
+/* ?month=2026-10; the last one that is over when that says none. */
+static struct review_month
 review_month_of(struct request *r)
 {
 	const char *typed = request_query(r, "month");

@@ -23,8 +23,6 @@ struct review_month {
 	const char *label;		/* 令和8年10月 */
 	bool over;
 };
-/* ?month=2026-10; the last one that is over when that says none. */
-struct review_month review_month_of(struct request *);
 
 /* One line of the sheet; which members stand in it depends on the part. */
 struct review_line {

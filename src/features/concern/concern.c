@@ -155,12 +155,6 @@ concern_allowed(struct request *r)
 	return access_is_centre(r) ? OK : DENIED;
 }
 
-bool
-concern_is(const struct concern *c, const char *state)
-{
-	return strcmp(c->state, state) == 0;
-}
-
 enum result
 concern_put(struct request *r, const char *source, const char *source_id,
     const char *says, const char *region, const char *care)

@@ -9,7 +9,8 @@
 
 /* Cards on the move: many into a group, or onto one another. */
 
-enum result
+/* A new one, "found", inside a deed; sets its id. */
+static enum result
 concern_begin(struct request *r, struct concern *c)
 {
 	c->state = "found";

@@ -11,12 +11,9 @@ enum { CONCERN_MOVED_MAX = 200 };	/* cards of one form */
 
 /* DENIED to all but the centre. */
 enum result concern_allowed(struct request *);
-bool	concern_is(const struct concern *, const char *state);
 /* The concern of the address, still standing; MISSING, or CONFLICT when it was
  * put into another. */
 enum result concern_open(struct request *, struct concern *) MUST_CHECK;
-/* A new one, "found", inside a deed; sets its id. */
-enum result concern_begin(struct request *, struct concern *);
 
 enum result concern_board_get(struct request *);
 enum result concern_card_new_get(struct request *);

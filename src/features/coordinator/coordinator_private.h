@@ -32,8 +32,6 @@ enum result supporter_panel(struct request *, const char *child,
 
 /* /children/ID/supporters */
 const char *supporter_path(struct request *, const char *child);
-/* Whether this person may write down who supports that child. */
-bool	supporter_may_write(struct request *, const char *child);
 /* The register is the centre's. */
 bool	coordinator_may_read(const struct request *);
 bool	coordinator_may_write(const struct request *);

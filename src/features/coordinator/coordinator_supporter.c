@@ -55,7 +55,8 @@ supporter_path(struct request *r, const char *child)
 	return arena_fmt(r->mem, "/children/%s/supporters", child);
 }
 
-bool
+/* Whether this person may write down who supports that child. */
+static bool
 supporter_may_write(struct request *r, const char *child)
 {
 	const struct grant *grant;

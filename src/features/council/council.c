@@ -72,7 +72,7 @@ static const struct field member_fields[] = {
 	    .flags = HIDDEN, .to = &council_member_record),
 };
 
-void
+static void
 council_member_check(struct request *r, const void *obj)
 {
 	const struct council_member *m = obj;

@@ -18,7 +18,6 @@ enum result council_allowed(struct request *) MUST_CHECK;
 /* The council of that id, for the centre. */
 enum result council_open(struct request *, const char *id, struct council *)
     MUST_CHECK;
-void	council_member_check(struct request *, const void *);
 
 /* One meeting of a series, with all it hangs on. */
 struct council_day {

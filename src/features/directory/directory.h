@@ -65,9 +65,6 @@ extern const struct feature directory_feature;
  * file code of WAM NET (service_kind.min); closed ones last. */
 enum result directory_by_number(struct request *, const char *number,
     const char *kind, struct service *) MUST_CHECK;
-/* The place that this name in that municipality means: same search key. */
-enum result directory_place_of(struct request *, const char *name,
-    const char *municipality, struct place *) MUST_CHECK;
 enum result directory_provider_of(struct request *, const char *number,
     const char *name, struct provider *) MUST_CHECK;
 

@@ -36,19 +36,6 @@ directory_by_number(struct request *r, const char *number, const char *kind,
 }
 
 enum result
-directory_place_of(struct request *r, const char *name,
-    const char *municipality, struct place *out)
-{
-	struct query q = { "directory.place_of", arena_fmt(r->mem,
-	    "SELECT %s FROM place p WHERE p.search LIKE $1 || ' %%'"
-	    " AND p.municipality = $2 ORDER BY p.id LIMIT 1",
-	    record_columns(r->mem, &place_record, "p.")) };
-
-	return load_first(r, &place_record, &q, ARGS(v_text(text_key_loose(
-	    r->mem, name)), v_text(municipality)), out);
-}
-
-enum result
 directory_provider_of(struct request *r, const char *number,
     const char *name, struct provider *out)
 {

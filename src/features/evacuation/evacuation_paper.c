@@ -99,7 +99,8 @@ plan_source_for(struct request *r, const char *agency, struct plan_source *s)
 	return rc == MISSING ? OK : rc;
 }
 
-const char *
+/* Where the QR code leads: the edition that holds then, behind sign-in. */
+static const char *
 plan_current_url(struct request *r, const struct plan *p)
 {
 	return arena_fmt(r->mem, "%s/plans/%s/current", session_origin(r),

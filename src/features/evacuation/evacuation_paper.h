@@ -35,8 +35,6 @@ enum result plan_put_devices(struct request *, struct paper *,
 void	plan_put_hours(struct paper *, const struct plan *);
 void	plan_put_hazards(struct request *, struct paper *, const struct plan *);
 void	plan_put_people(struct request *, struct paper *, const char *text);
-/* Where the QR code leads: the edition that holds then, behind sign-in. */
-const char *plan_current_url(struct request *, const struct plan *);
 
 enum result plan_sheet_get(struct request *);
 enum result plan_sheet_pdf_get(struct request *);

@@ -29,9 +29,6 @@ size_t	plan_lacks(const struct plan *, const struct acceptance *chosen,
 /* The shelter's name, or its own. */
 const char *acceptance_name(struct request *, const struct acceptance *);
 bool	acceptance_refused(const struct acceptance *);
-/* Said yes, and somebody said so within a year. */
-bool	acceptance_stands(const struct acceptance *, struct arena *,
-    const char *today);
 void	acceptance_check(struct request *, const void *);
 void	drill_check(struct request *, const void *);
 

@@ -65,15 +65,6 @@ acceptance_refused(const struct acceptance *a)
 	return a->answer && strcmp(a->answer, "no") == 0;
 }
 
-bool
-acceptance_stands(const struct acceptance *a, struct arena *mem,
-    const char *today)
-{
-	return a->answer && strcmp(a->answer, "yes") == 0 && a->confirmed_on &&
-	    strcmp(a->confirmed_on, date_add_days(mem, today,
-	    -PLAN_DAYS)) >= 0;
-}
-
 const char *
 acceptance_name(struct request *r, const struct acceptance *a)
 {

@@ -7,7 +7,8 @@
 #include "features/account/account.h"
 #include "features/family/family_private.h"
 
-bool
+/* Whether whoever asks is of this child's family. */
+static bool
 family_is_theirs(struct request *r, const char *child)
 {
 	const struct grant *grant;

@@ -33,7 +33,5 @@ enum result family_demo(struct request *);
 
 /* The child of the address, for her family alone: MISSING to all others. */
 enum result family_child(struct request *, struct child *) MUST_CHECK;
-/* Whether whoever asks is of this child's family. */
-bool	family_is_theirs(struct request *, const char *child);
 
 #endif

@@ -118,7 +118,7 @@ share_of(struct request *r, struct deed *d, const char *id)
 	return s;
 }
 
-const char *
+static const char *
 handover_to(struct request *r, const struct wish *w, const struct owned *o,
     const char *child)
 {

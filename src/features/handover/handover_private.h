@@ -29,8 +29,6 @@ struct wish {
  * handover_same, handover_nobody), else the successor. NULL: nobody.
  */
 extern const char handover_nobody[], handover_same[];
-const char *handover_to(struct request *, const struct wish *,
-    const struct owned *, const char *child);
 
 /* They cannot sign in any more; only open work is left to hand over. */
 bool	handover_has_left(const struct request *, const struct account *);

@@ -13,7 +13,8 @@
 
 /* Asking several places the same, and writing down what they said. */
 
-const char *
+/* 「短期入所・3歳・人工呼吸器」 */
+static const char *
 matching_title(struct request *r, const struct profile *p)
 {
 	struct buffer b = buffer_new(r->mem);
@@ -25,7 +26,8 @@ matching_title(struct request *r, const struct profile *p)
 	return b.s;
 }
 
-const char *
+/* Inside a deed: the address of a new link, mailed when the place has a mail. */
+static const char *
 matching_invite(struct request *r, const char *inquiry, const char *mail)
 {
 	const char *link = guest_link_make(r, &guest_inquiry, inquiry,

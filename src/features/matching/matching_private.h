@@ -44,13 +44,8 @@ enum result matching_show_form(struct request *, const struct profile *,
 /* The page of a need; `link`, just made for that inquiry, is shown once. */
 enum result matching_show_need(struct request *, const struct need *,
     const char *link, const char *link_for);
-/* Inside a deed: the address of a new link, mailed when the place has a mail. */
-const char *matching_invite(struct request *, const char *inquiry,
-    const char *mail);
 /* Reads `answer`, `reason`, `comment` of the form; faults. */
 void	matching_answer_read(struct request *, struct inquiry *);
-/* 「短期入所・3歳・人工呼吸器」 */
-const char *matching_title(struct request *, const struct profile *);
 struct crumb *matching_crumbs(struct request *, const char *here, size_t *n);
 
 #endif

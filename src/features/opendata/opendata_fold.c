@@ -199,7 +199,7 @@ open_days(struct open_reader *rd)
 	return b.s;
 }
 
-const char *
+static const char *
 open_opening(struct open_reader *rd)
 {
 	const char *days = open_has(rd, OPEN_DAYS) ? open_text(rd, OPEN_DAYS) :

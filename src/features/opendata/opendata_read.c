@@ -92,7 +92,8 @@ name_missing(struct open_reader *rd)
 	}
 }
 
-bool
+/* Which columns these are; false: this row is not the headings. */
+static bool
 open_headings(struct open_reader *rd, const char *const *cells, size_t ncells)
 {
 	const struct open_column *found[OPEN_COLUMNS];

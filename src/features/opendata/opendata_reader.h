@@ -32,10 +32,6 @@ void	open_say(struct open_reader *, enum open_field, const char *says,
 void	open_say_at(struct open_reader *, size_t line, const char *column,
     const char *found, const char *says, bool left_out);
 
-/* Which columns these are; false: this row is not the headings. */
-bool	open_headings(struct open_reader *, const char *const *cells,
-    size_t ncells);
-
 /* The row's cells into an entry; false: not ours, or left out. */
 bool	open_fold(struct open_reader *, struct open_entry *);
 /* Where the entry lies, from the cells; swapped and empty ones seen to. */
@@ -62,7 +58,6 @@ bool	open_times(struct open_reader *, struct open_entry *);
 bool	open_has(const struct open_reader *, enum open_field);
 /* The text of a cell, tidied; NULL without that column. */
 const char *open_text(struct open_reader *, enum open_field);
-const char *open_opening(struct open_reader *);
 
 /* Takes the entry in, copied out of scratch: a second one of the same key is
  * merged, or both are left out. */

@@ -74,7 +74,8 @@ open_proves(const char *digits)
 	return n > 1 && sum % 10 == 0;
 }
 
-bool
+/* Whether the sixth digit of a municipality's code proves the five. */
+static bool
 open_proves_code(const char *six)
 {
 	int sum = 0;

@@ -46,7 +46,5 @@ const char *open_day(struct arena *, const char *typed, const char *today,
 
 /* Whether the last digit proves those before it (tens, weights 2 and 1). */
 bool	open_proves(const char *digits);
-/* Whether the sixth digit of a municipality's code proves the five. */
-bool	open_proves_code(const char *six);
 
 #endif

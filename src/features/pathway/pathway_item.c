@@ -20,7 +20,8 @@ const struct slot way_item_slots[WAY_ITEM_SLOTS] = {
 	SLOT_FLAG(way_item, waiting),
 };
 
-const char *
+/* R8.11.20（金） */
+static const char *
 pathway_day(struct request *r, const char *day)
 {
 	const char *weekday = strstr(date_short(r->mem, day), "（");

@@ -13,8 +13,6 @@ struct way_item {
 enum { WAY_ITEM_SLOTS = 10 };
 extern const struct slot way_item_slots[WAY_ITEM_SLOTS];
 
-/* R8.11.20（金） */
-const char *pathway_day(struct request *, const char *day);
 /* Those of a stage that are open, or are not. */
 struct html_list way_items(struct request *, const struct way *,
     const char *stage, bool open);

@@ -59,10 +59,6 @@ enum result release_sql_withdraw(struct request *, const struct release *,
     const char *why);
 enum result release_sql_remove(struct request *, const struct release *);
 
-/* release_prepare.c. Hides the small numbers against all that was told; INVALID
- * with a fault when that cannot be. */
-enum result release_protect(struct request *, const struct release *,
-    struct report *, struct report_public *) MUST_CHECK;
 /* Inside a deed: kept as a draft of this person, `into` filled. */
 enum result release_prepare(struct request *, struct release *into)
     MUST_CHECK;

@@ -35,7 +35,9 @@ read_told(struct request *r, const struct release_list *told,
 	return OK;
 }
 
-enum result
+/* release_prepare.c. Hides the small numbers against all that was told; INVALID
+ * with a fault when that cannot be. */
+static enum result
 release_protect(struct request *r, const struct release *rel,
     struct report *report, struct report_public *out)
 {

@@ -26,9 +26,6 @@ bool	questionnaire_changes(const struct questionnaire_all *);
 /* The questionnaire of that id; DENIED, MISSING. */
 enum result questionnaire_open(struct request *, const char *id,
     struct questionnaire_all *) MUST_CHECK;
-/* Its page with the faults, and rc. */
-enum result questionnaire_again(struct request *,
-    const struct questionnaire_all *, enum result rc);
 /* Its public address in full; NULL while nobody told where the public site is. */
 const char *questionnaire_url(struct request *, const struct questionnaire *);
 /* 第3回 見本のテーマ, or the course; NULL: of neither. */
@@ -49,9 +46,6 @@ enum result questionnaire_begin(struct request *, struct questionnaire *);
 const char *questionnaire_pair(struct request *, const char *id,
     const char *words);
 
-/* Inside a deed: the questions of one into another, with their codes. */
-enum result questionnaire_copy(struct request *, const char *from,
-    const char *to);
 /* How many answers wait in the file of the public site; 0 without one. */
 int64_t	questionnaire_waiting(struct request *);
 

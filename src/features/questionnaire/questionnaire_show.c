@@ -124,7 +124,8 @@ questionnaire_show_get(struct request *r)
 	return rc ? rc : show(r, &all);
 }
 
-enum result
+/* Its page with the faults, and rc. */
+static enum result
 questionnaire_again(struct request *r, const struct questionnaire_all *all,
     enum result rc)
 {
@@ -180,7 +181,8 @@ questionnaire_state_post(struct request *r)
 	return request_see(r, rc, see);
 }
 
-enum result
+/* Inside a deed: the questions of one into another, with their codes. */
+static enum result
 questionnaire_copy(struct request *r, const char *from, const char *to)
 {
 	struct rows rows = { 0 };

@@ -121,7 +121,8 @@ keep_contacts(struct request *r, const struct rows *child,
 	}
 }
 
-enum result
+/* Inside that deed: what past years go on counting of these. */
+static enum result
 retention_keep_counted(struct request *r, const struct retention_due *due)
 {
 	for (size_t i = 0; i < due->n; i++) {

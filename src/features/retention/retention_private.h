@@ -73,9 +73,6 @@ enum result retention_counts(struct request *, const struct retention_rule *,
  */
 enum result retention_erase(struct request *, const struct retention_class *,
     int64_t version, const char *digest, const char *see) MUST_CHECK;
-/* Inside that deed: what past years go on counting of these. */
-enum result retention_keep_counted(struct request *,
-    const struct retention_due *);
 
 /* One row of the log of erasing, as people read it. */
 struct erased_line {

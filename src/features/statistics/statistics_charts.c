@@ -9,7 +9,8 @@
 /* Which picture a table gets. */
 enum { MOST_PARTS = 7 };
 
-bool
+/* A period that is not a whole year, or a year that has not ended. */
+static bool
 report_is_part(struct request *r, const struct report *report)
 {
 	struct period p = { report->from, report->to, 0 };

@@ -36,7 +36,5 @@ const struct html *report_chart(struct request *, const struct report *,
 /* Persons and contacts over the years; NULL for a single period. */
 const struct html *report_trend(struct request *, const struct report *,
     size_t n);
-/* A period that is not a whole year, or a year that has not ended. */
-bool	report_is_part(struct request *, const struct report *);
 
 #endif

@@ -116,7 +116,8 @@ most_lines(struct request *r, const struct sheet *s)
 	return n;
 }
 
-void
+/* Headings first, then whose it is. */
+static void
 survey_form_lines(struct request *r, const struct sheet *s,
     struct survey_form_line **out, size_t *n)
 {

@@ -21,10 +21,6 @@ struct survey_form_line {
 	bool heading;
 };
 
-/* Headings first, then whose it is. */
-void	survey_form_lines(struct request *, const struct sheet *,
-    struct survey_form_line **, size_t *n);
-
 /* What keeps a cell from being read: "E12", or "" when there is no such line. */
 struct survey_form_fault {
 	const char *cell, *asks, *found, *says;

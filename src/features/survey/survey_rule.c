@@ -163,7 +163,8 @@ is_said(const struct survey_question *q, const char *value)
 	    strspn(value, "\n") < strlen(value) : *value != '\0');
 }
 
-bool
+/* Required, and this is no answer. */
+static bool
 survey_lacks(const struct survey_question *q, const char *value)
 {
 	return !survey_is(q, SURVEY_SECTION) && q->required &&

@@ -40,8 +40,6 @@ void	survey_shown(const struct survey_question *, size_t n,
 /* The section, which is a page, a question stands in: 0 is the first. */
 size_t	survey_section_of(const struct survey_question *, size_t i);
 size_t	survey_sections(const struct survey_question *, size_t n);
-/* Required, and this is no answer. */
-bool	survey_lacks(const struct survey_question *, const char *value);
 /* Those that are asked and lack an answer, in `out`, which has room for n; how
  * many. */
 size_t	survey_missing(const struct survey_question *, size_t n,

@@ -61,7 +61,7 @@ tabulation_allowed(struct request *r)
 	return access_is_centre(r) ? OK : DENIED;
 }
 
-enum result
+static enum result
 tabulation_demo(struct request *r)
 {
 	static const struct {

@@ -31,6 +31,5 @@ enum result tabulation_closing_post(struct request *);
 enum result tabulation_form_get(struct request *);
 enum result tabulation_form_post(struct request *);
 enum result tabulation_form_csv_get(struct request *);
-enum result tabulation_demo(struct request *);
 
 #endif

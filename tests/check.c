@@ -3,6 +3,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <cmocka.h>
 
 #include "base/crypto.h"
@@ -10,10 +11,14 @@
 
 /*
  * check [-l] [SUBSTRING]: runs the tests whose name or file holds it; -l only
- * lists them. Tests register themselves before main.
+ * lists them. Tests register themselves before main. The last lines tell which
+ * tests took longest, with their town: milliseconds, and those this process
+ * worked itself.
  */
 static struct test *tests;
 static size_t ntests;
+
+enum { SLOWEST = 20 };
 
 void
 test_add(struct test *t)
@@ -33,19 +38,36 @@ run_unit(void **state)
 
 static struct town town;	/* of the test under way */
 
-static int
-town_setup(void **state)
+static long
+milliseconds(clockid_t clock)
 {
-	(void)state;
-	town_open(&town);
+	struct timespec ts;
+
+	clock_gettime(clock, &ts);
+	return (long)ts.tv_sec * 1000 + ts.tv_nsec / 1000000;
+}
+
+static int
+setup(void **state)
+{
+	struct test *self = *state;
+
+	self->took = -milliseconds(CLOCK_MONOTONIC);
+	self->worked = -milliseconds(CLOCK_PROCESS_CPUTIME_ID);
+	if (self->run)
+		town_open(&town);
 	return 0;
 }
 
 static int
-town_teardown(void **state)
+teardown(void **state)
 {
-	(void)state;
-	town_close(&town);
+	struct test *self = *state;
+
+	if (self->run)
+		town_close(&town);
+	self->took += milliseconds(CLOCK_MONOTONIC);
+	self->worked += milliseconds(CLOCK_PROCESS_CPUTIME_ID);
 	return 0;
 }
 
@@ -65,6 +87,24 @@ by_file_and_name(const void *a, const void *b)
 	int order = strcmp(x->file, y->file);
 
 	return order ? order : strcmp(x->name, y->name);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct test *x = *(const struct test *const *)a;
+	const struct test *y = *(const struct test *const *)b;
+
+	return x->took < y->took ? 1 : x->took > y->took ? -1 : 0;
+}
+
+static void
+tell_slowest(struct test **all, size_t n)
+{
+	qsort(all, n, sizeof(struct test *), by_time);
+	for (size_t i = 0; i < n && i < SLOWEST; i++)
+		printf("slow %6ld ms %6ld cpu  %s\n", all[i]->took,
+		    all[i]->worked, all[i]->name);
 }
 
 static struct test **
@@ -94,8 +134,8 @@ run(struct test **all, size_t n)
 		list[i] = (struct CMUnitTest){
 			.name = all[i]->name,
 			.test_func = all[i]->unit ? run_unit : run_town,
-			.setup_func = all[i]->unit ? NULL : town_setup,
-			.teardown_func = all[i]->unit ? NULL : town_teardown,
+			.setup_func = setup,
+			.teardown_func = teardown,
 			.initial_state = all[i],
 		};
 	failed = _cmocka_run_group_tests("check", list, n, NULL, NULL);
@@ -118,6 +158,7 @@ main(int argc, char **argv)
 	if (!only_list && all && crypto_start()) {
 		failed = run(all, n);
 		town_clear_away();
+		tell_slowest(all, n);
 		printf("%zu passed, %d failed\n", n - (size_t)failed, failed);
 	}
 	free(all);

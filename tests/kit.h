@@ -10,15 +10,14 @@
 #include "base/db.h"
 #include "base/pair.h"
 
-/*
- * Tests are sentences. UNIT tests a function; TEST gets a town: a database of
+/* Tests are sentences. UNIT tests a function; TEST gets a town: a database of
  * its own with packs/aomori in it, the staff site on top, and hana_nurse signed
  * in; also there are taro_doctor, jiro_clerk and admin, all with TOWN_PASSWORD.
  * It is 2026-04-01, noon in Japan.
  *
- * Without being asked, the kit fails a test in which something was changed
- * without an audit row, an audit row was left by what did not happen, a page shows
- * "<b>canary</b>" unescaped, or an answer lacks a header of src/app/handle.c. */
+ * Unasked, the kit fails a test in which something was changed without an audit
+ * row, an audit row was left by what did not happen, a page shows CANARY not
+ * escaped, or an answer lacks a header of src/app/handle.c. */
 #define TOWN_PASSWORD "correct horse 2026"
 #define CANARY "<b>canary</b>"
 
@@ -75,6 +74,7 @@ const char *kit_complaint(const struct town *, const char *method,
 struct test {
 	const char *name, *file;
 	void (*unit)(void), (*run)(struct town *);
+	long took, worked;		/* milliseconds */
 	struct test *next;
 };
 void	test_add(struct test *);

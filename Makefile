@@ -67,6 +67,7 @@ FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 OBJ := $(SRC:%.c=$(OUT)/%.o)
 MAIN_OBJ := $(MAIN:%.c=$(OUT)/%.o)
 TEST_OBJ := $(TESTS:%.c=$(OUT)/%.o)
+WALK_OBJ := $(filter $(OUT)/tests/%,$(TEST_OBJ))
 FUZZ_BIN := $(FUZZ:tests/fuzz/%.c=$(OUT)/%)
 C_FILES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 
@@ -86,6 +87,9 @@ $(OUT)/tsunagu: $(OBJ) $(MAIN_OBJ) $(OUT)/sources
 	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(MAIN_OBJ) $(LDLIBS)
 $(OUT)/check: $(OBJ) $(TEST_OBJ) $(OUT)/sources
 	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(TEST_OBJ) \
+		$(LDLIBS) -lcmocka
+$(OUT)/walk: $(OBJ) $(WALK_OBJ) $(OUT)/sources
+	@echo "  LD    $@"; $(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(WALK_OBJ) \
 		$(LDLIBS) -lcmocka
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D); echo "  CC    $<"; $(CC) $(CFLAGS) -c -o $@ $<
@@ -111,6 +115,8 @@ check:
 	@tools/check
 # The whole set for one compiler: tools/check calls this with CC and SAN.
 check-built: $(OUT)/check
+# Who sees what, asked whole, which takes too long with sanitizers.
+walk-built: $(OUT)/walk
 fuzz-built: $(FUZZ_BIN)
 fuzz:
 	@$(MAKE) --no-print-directory CC=clang-14 SAN=1 fuzz-built
@@ -147,7 +153,7 @@ clean:
 	rm -rf build
 
 -include $(OBJ:.o=.d) $(TEST_OBJ:.o=.d) $(MAIN_OBJ:.o=.d) $(MODEL_OBJ:.o=.d)
-.PHONY: all run check check-built fuzz-built fuzz bench
+.PHONY: all run check check-built walk-built fuzz-built fuzz bench
 .PHONY: contact-sheet model flips power format format-check clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

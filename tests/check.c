@@ -10,8 +10,9 @@
 #include "tests/kit_town.h"
 
 /*
- * check [-l] [SUBSTRING]: runs the tests whose name or file holds it; -l only
- * lists them. Tests register themselves before main. The last lines tell which
+ * check [-l | -t] [SUBSTRING]: runs the tests whose name or file holds it; -l
+ * only lists them, -t passes over those without a town, to which it is the same
+ * which database there is. Tests register themselves before main. The last lines tell which
  * tests took longest, with their town: milliseconds, and those this process
  * worked itself.
  */
@@ -108,13 +109,14 @@ tell_slowest(struct test **all, size_t n)
 }
 
 static struct test **
-chosen(const char *wanted, size_t *n)
+chosen(const char *wanted, bool towns, size_t *n)
 {
 	struct test **all = calloc(ntests + 1, sizeof(*all));
 
 	*n = 0;
 	for (struct test *t = tests; all && t; t = t->next) {
-		if (strstr(t->name, wanted) || strstr(t->file, wanted))
+		if ((t->run || !towns) &&
+		    (strstr(t->name, wanted) || strstr(t->file, wanted)))
 			all[(*n)++] = t;
 	}
 	if (all)
@@ -147,9 +149,11 @@ int
 main(int argc, char **argv)
 {
 	bool only_list = argc > 1 && strcmp(argv[1], "-l") == 0;
-	const char *wanted = argc > 1 + only_list ? argv[1 + only_list] : "";
+	bool towns = argc > 1 && strcmp(argv[1], "-t") == 0;
+	int at = 1 + (only_list || towns);
+	const char *wanted = argc > at ? argv[at] : "";
 	size_t n;
-	struct test **all = chosen(wanted, &n);
+	struct test **all = chosen(wanted, towns, &n);
 	int failed = 0;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);

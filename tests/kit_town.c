@@ -2,7 +2,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <libpq-fe.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -15,13 +14,13 @@
 #include "base/migrate.h"
 #include "features/account/account.h"
 #include "tests/kit_mail.h"
+#include "tests/kit_server.h"
 
 /* The clock of the test under way; there is only one at a time. */
 static const char *now;
 
 static struct {
 	bool built, left;		/* left: by a test that broke off */
-	PGconn *server;
 	char folder[64];		/* of the SQLite files */
 } kept;
 
@@ -45,14 +44,6 @@ static const char *
 clock_now(struct arena *mem)
 {
 	return arena_text(mem, now);
-}
-
-static const char *
-server_url(void)
-{
-	const char *url = getenv("TSUNAGU_TEST_DB");
-
-	return url && strncmp(url, "postgresql:", 11) == 0 ? url : NULL;
 }
 
 const char *
@@ -117,35 +108,11 @@ files_remove(struct arena *mem, const char *begins)
 		closedir(d);
 }
 
-/* CREATE and DROP DATABASE, which no transaction may hold. A connection for
- * each would take a tenth of a test's time. */
-static void
-server_do(const char *sql)
-{
-	PGresult *res;
-
-	if (!kept.server)
-		kept.server = PQconnectdb(server_url());
-	res = PQexec(kept.server, sql);
-	if (PQresultStatus(res) != PGRES_COMMAND_OK)
-		give_up(sql, PQerrorMessage(kept.server));
-	PQclear(res);
-}
-
-static const char *
-database_name(struct arena *mem, const char *which)
-{
-	return arena_fmt(mem, "tsunagu_%s_%ld", which, (long)getpid());
-}
-
 static const char *
 database_url(struct arena *mem, const char *which)
 {
-	const char *url = server_url();
-
-	if (url)
-		return arena_fmt(mem, "%s%cdbname=%s", url,
-		    strchr(url, '?') ? '&' : '?', database_name(mem, which));
+	if (server_url())
+		return server_database_url(mem, which);
 	return arena_fmt(mem, "sqlite:%s/%s.db", folder_of_files(), which);
 }
 
@@ -153,8 +120,7 @@ static void
 database_drop(struct arena *mem, const char *which)
 {
 	if (server_url())
-		server_do(arena_fmt(mem, "DROP DATABASE IF EXISTS %s WITH"
-		    " (FORCE)", database_name(mem, which)));
+		server_drop(mem, which);
 	else
 		files_remove(mem, which);
 }
@@ -201,8 +167,7 @@ schema_make(struct arena *mem, const char *which)
 	struct db *db;
 
 	if (server_url())
-		server_do(arena_fmt(mem, "CREATE DATABASE %s TEMPLATE"
-		    " template0", database_name(mem, which)));
+		server_make(mem, which, NULL);
 	store = store_open(database_url(mem, which), true);
 	db = store ? db_open(store) : NULL;
 	if (!db || migrate_up(db, mem))
@@ -255,17 +220,14 @@ template_make(void)
 static void
 database_make(struct town *t)
 {
-	const char *folder;
+	const char *folder = folder_of_files();
 
-	/* Copying the files takes half the time of logging their pages. */
 	if (server_url()) {
-		server_do(arena_fmt(t->mem,
-		    "CREATE DATABASE %s TEMPLATE %s STRATEGY file_copy",
-		    database_name(t->mem, "town"),
-		    database_name(t->mem, "template")));
+		server_town(t->mem, kept.left);
 		return;
 	}
-	folder = folder_of_files();
+	if (kept.left)
+		files_remove(t->mem, "town");
 	file_copy(t->mem, arena_fmt(t->mem, "%s/template.db", folder),
 	    arena_fmt(t->mem, "%s/town.db", folder));
 }
@@ -278,10 +240,8 @@ town_open(struct town *t)
 		template_make();
 	*t = (struct town){ .mem = arena_new(), .type = "", .body = "",
 	    .location = "" };
-	if (kept.left)
-		database_drop(t->mem, "town");
-	kept.left = true;
 	database_make(t);
+	kept.left = true;
 	site_start(t, "town");
 	sign_in(t, "hana_nurse");
 }
@@ -290,7 +250,8 @@ void
 town_close(struct town *t)
 {
 	site_stop(t);
-	database_drop(t->mem, "town");
+	if (!server_url())
+		files_remove(t->mem, "town");
 	kept.left = false;
 	arena_free(t->mem);
 }
@@ -313,9 +274,7 @@ town_copy(struct town *t, struct town *copy)
 	site_stop(t);
 	database_drop(t->mem, "copy");
 	if (server_url())
-		server_do(arena_fmt(t->mem, "CREATE DATABASE %s TEMPLATE %s",
-		    database_name(t->mem, "copy"),
-		    database_name(t->mem, "town")));
+		server_make(t->mem, "copy", "town");
 	else
 		file_copy(t->mem, arena_fmt(t->mem, "%s/town.db",
 		    folder_of_files()), arena_fmt(t->mem, "%s/copy.db",
@@ -341,9 +300,13 @@ town_clear_away(void)
 		"audit.link", "audit.sign", "audit.public", "checkpoints" };
 	struct arena *mem = arena_new();
 
-	if (kept.built)
-		database_drop(mem, "template");
-	PQfinish(kept.server);
+	if (kept.built && server_url()) {
+		server_drop(mem, "town");
+		server_drop(mem, "template");
+		server_end();
+	} else if (kept.built) {
+		files_remove(mem, "template");
+	}
 	if (*kept.folder) {
 		for (size_t i = 0; i < COUNT(keys); i++)
 			unlink(arena_fmt(mem, "%s/%s", kept.folder, keys[i]));

@@ -212,7 +212,8 @@ apart_ask(struct cast *here, struct cast *there, size_t child, bool told,
 		n->people++;
 		for (size_t i = 0; i < nlines; i++) {
 			arena_reset(a.mem);
-			if (strcmp(lines[i].e.method, "GET") != 0)
+			if (strcmp(lines[i].e.method, "GET") != 0 ||
+			    !run_asks(i + a.who + child))
 				continue;
 			if (declared_line(&a, &lines[i]))
 				n->declared++;

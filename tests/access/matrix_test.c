@@ -103,6 +103,14 @@ asks_each(const struct asking *a)
 	    (e->bad && strchr(e->bad, '%')) || (e->form && strchr(e->form, '%'));
 }
 
+bool
+run_asks(size_t question)
+{
+	const char *seed = getenv("SEED");
+
+	return (question + (seed ? strtoul(seed, NULL, 10) : 0)) % THIN == 0;
+}
+
 /* About no child in particular: then the answer is read for all of them. */
 static void
 ask_once(struct run *run, struct asking *a)
@@ -137,7 +145,7 @@ ask_all(struct run *run, const struct asking *of, const char *pattern)
 	a.ask = of->ask;
 	for (size_t i = 0; i <= NO_CHILD; i++) {
 		a.child = i;
-		if ((run->routes + a.q.who + i) % THIN == 0 &&
+		if (run_asks(run->routes + a.q.who + i) &&
 		    (i < NO_CHILD || a.about))
 			ask_of_child(run, &a, pattern, &with);
 	}

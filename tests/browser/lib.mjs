@@ -1,7 +1,11 @@
 // The kit of the browser tests. test(name, act) registers; act gets a visitor:
 // a browser page, signed in to the demo centre unless the options say
 // { centre: 'init' } or { signedIn: false }; { as: LOGIN } is another of its
-// people, who all have one password. run.mjs runs them one by one.
+// people, who all have one password. run.mjs runs them one by one. A test that
+// only looks says { looks: true } and goes on in the browser page of the one
+// before, which spares half the time of a page.
+//
+// SCREENS=1 keeps a picture of every page that is checked, in build/screens.
 //
 // A test fails by itself when the browser logged an error, the policy of the
 // page was violated, or a page asked for anything outside its own site.
@@ -121,11 +125,19 @@ async function visitorOf(entry, all) {
   centre.states ??= {};
   const kept = centre.states[login];
   const fresh = entry.signedIn && kept && Date.now() - kept.at < FRESH_MS;
+  if (entry.looks && fresh && centre.looker) {
+    all.push(centre.looker);
+    return centre.looker;
+  }
   const t = await arrive(centre, wrongs, fresh ? kept.state : undefined);
   all.push(t);
   if (entry.signedIn && !fresh) {
     await signIn(t.page, centre, login);
     centre.states[login] = { state: await t.context.storageState(), at: Date.now() };
+  }
+  if (entry.looks) {
+    await centre.looker?.context.close();
+    centre.looker = t;
   }
   // Somebody else at a computer of their own, watched like the first.
   t.another = async () => {
@@ -161,7 +173,7 @@ async function check(t, name, path = name) {
   for (const width of WIDTHS) {
     await t.page.setViewportSize({ width, height: width < 600 ? 800 : 900 });
     found.push(...(await seen(t.page)).map((f) => `${width}px ${f}`));
-    await screenshot(t.page, `${name}-${width}`);
+    if (process.env.SCREENS) await screenshot(t.page, `${name}-${width}`);
   }
   await t.page.setViewportSize({ width: WIDTHS[0], height: 900 });
   if (found.length) assert.fail(`${path}\n${found.join('\n')}`);
@@ -176,12 +188,13 @@ export async function carryOut(entry) {
     assert.deepEqual(t.wrongs, []);
     return null;
   } catch (error) {
+    for (const t of all) if (t === t.centre.looker) t.centre.looker = null;
     const name = `failed-${entry.name.replace(/[^a-z0-9]+/gi, '-')}`;
     for (const [i, t] of all.entries())
       await t.screenshot(i ? `${name}-${i}` : name).catch(() => {});
     return error;
   } finally {
-    for (const t of all) await t.context.close();
+    for (const t of all) if (t !== t.centre.looker) await t.context.close();
   }
 }
 

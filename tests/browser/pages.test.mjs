@@ -258,7 +258,7 @@ async function found(t, pattern) {
 }
 
 for (const pattern of pages) {
-  test(`page ${pattern}`, async (t) => {
+  test(`page ${pattern}`, { looks: true }, async (t) => {
     await t.look(await found(t, pattern), { name: pattern.replaceAll('*', 'one') });
   });
 }

@@ -1,5 +1,5 @@
 // node tests/browser/run.mjs [SUBSTRING]: runs every *.test.mjs beside it and
-// ends in "N passed, N failed".
+// ends in those that took longest and "N passed, N failed".
 
 import { readdirSync } from 'node:fs';
 import { carryOut, closeAll, tests } from './lib.mjs';
@@ -16,12 +16,16 @@ for (const file of readdirSync(here)
 let passed = 0;
 let failed = 0;
 for (const entry of tests.filter((t) => t.name.includes(wanted))) {
+  const began = performance.now();
   const error = await carryOut(entry);
+  entry.took = performance.now() - began;
   console.log(`${error ? 'not ok' : 'ok'} ${entry.name}`);
   if (error) console.log(String(error.stack ?? error).replace(/^/gm, '    '));
   if (error) failed += 1;
   else passed += 1;
 }
+for (const t of [...tests].sort((a, b) => (b.took ?? 0) - (a.took ?? 0)).slice(0, 20))
+  if (t.took) console.log(`slow ${Math.round(t.took)} ms ${t.name}`);
 // A server that does not end in order has failed as a test of its own.
 for (const code of await closeAll()) {
   if (code === 0) continue;

@@ -35,12 +35,23 @@ function line(section, what, promised, shown, said) {
 	total++
 	if (said == "met")
 		met++
+	else if (said ~ /^met/)
+		worked++
 }
 
 function verdict(value, low, high) {
 	if (value == "")
 		return "**not measured**"
 	return value >= low && value <= high ? "met" : "**not met**"
+}
+
+# A promise in time that only the clock of a busy machine misses: what the server
+# itself worked for one stands beside the figure.
+function verdict_in_time(value, low, high, beside,	work) {
+	work = beside ~ / of work/ ? in_ms(beside) : ""
+	if (value > high && work != "" && work <= high)
+		return "met by " work " ms of work, **not** by the clock"
+	return verdict(value, low, high)
 }
 
 # Sets low and high of a promise, and its unit.
@@ -91,7 +102,10 @@ BEGIN { FS = "|" }
 	promised = clean($5)
 	understand(promised)
 	value = unit == "a second" ? $3 + 0 : measured_in(unit)
-	said = verdict(value, low, high)
+	if (unit == "ms" || unit == "s")
+		said = verdict_in_time(value, low, high, $4)
+	else
+		said = verdict(value, low, high)
 	shown = clean($3)
 	if (unit != "ms" && unit != "s" && figure($3, unit) == "" && unit != "a second")
 		shown = clean($3) "; " clean($4)
@@ -118,7 +132,8 @@ END {
 	close_group()
 	print "## Every promise"
 	print ""
-	printf "%d of %d are met. Why one is not stands in its section.\n\n", met, total
+	printf "%d of %d are met%s. Why one is not stands in its section.\n\n", met, total,
+		worked ? ", " worked " more but for other programs on the machine" : ""
 	print "| section | what | promised | measured | |"
 	print "|---|---|---|---|---|"
 	printf "%s", rows

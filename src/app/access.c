@@ -4,6 +4,7 @@
 
 #include "app/access_sql.h"
 #include "app/charge.h"
+#include "base/text.h"
 
 struct grant {
 	const char *child;		/* NULL: about no child */
@@ -69,12 +70,6 @@ path_text(struct arena *mem, const struct decision *d)
 	return b.s;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 static size_t
 bucket_of(const char *child)
 {
@@ -88,10 +83,10 @@ bucket_of(const char *child)
 static struct grant *
 known(const struct access *a, const char *child)
 {
-	if (a->recent && same(a->recent->child, child))
+	if (a->recent && text_same(a->recent->child, child))
 		return a->recent;
 	for (struct grant *g = a->bucket[bucket_of(child)]; g; g = g->beside) {
-		if (same(g->child, child))
+		if (text_same(g->child, child))
 			return g;
 	}
 	return NULL;
@@ -254,6 +249,18 @@ access_is_centre(const struct request *r)
 {
 	return r->who && !r->who->agency &&
 	    access_ceiling(r->who, true) & CLASS_IDENTITY;
+}
+
+enum result
+access_centre(const struct request *r)
+{
+	return access_is_centre(r) ? OK : DENIED;
+}
+
+bool
+access_centre_writes(const struct request *r)
+{
+	return access_is_centre(r) && request_may(r, CHILD_WRITE);
 }
 
 enum result

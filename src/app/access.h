@@ -45,6 +45,10 @@ enum result access_of_person(struct request *, const struct person *,
 /* Whether this person sees every child: the centre. Else access_children
  * gives the ids of those seen, sorted, as one column "id". */
 bool	access_is_centre(const struct request *);
+/* Of a page that is the centre's own work: OK for it, DENIED for others. */
+enum result access_centre(const struct request *) MUST_CHECK;
+/* Whether this person may change what is the centre's own work. */
+bool	access_centre_writes(const struct request *);
 enum result access_children(struct request *, struct rows *) MUST_CHECK;
 /*
  * Appends " AND column IN (...)" with the children this person may see, or

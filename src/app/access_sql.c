@@ -147,8 +147,8 @@ access_sql_same_person(struct request *r, bool *same)
 
 	if (!rc)
 		rc = db_number(r->db, r->mem, &q, ARGS(v_text(who->id),
-		    v_text(who->role), v_text(who->agency ? who->agency : ""),
-		    v_text(r->today), v_text(who->body ? who->body : "")), &n);
+		    v_text(who->role), v_asked(who->agency),
+		    v_text(r->today), v_asked(who->body)), &n);
 	*same = n == 1;
 	return rc;
 }

@@ -1,8 +1,8 @@
-#include <string.h>
 
 #include "app/access.h"
 #include "app/audit.h"
 #include "base/crypto.h"
+#include "base/text.h"
 
 /* What an answer shows of whom, as rows of the log. */
 
@@ -29,19 +29,13 @@ class_names(struct arena *mem, unsigned classes)
 	return b.s;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* Shown by the same path, of the same consent, and as much of it. */
 static bool
 goes_with(const struct sight *a, const struct sight *b)
 {
 	return a->classes == b->classes &&
-	    same(grant_path(a->grant), grant_path(b->grant)) &&
-	    same(grant_basis(a->grant), grant_basis(b->grant));
+	    text_same(grant_path(a->grant), grant_path(b->grant)) &&
+	    text_same(grant_basis(a->grant), grant_basis(b->grant));
 }
 
 /* The children of one row; a sight taken is marked by its child. */

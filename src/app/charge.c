@@ -79,12 +79,6 @@ charge_of_person(struct request *r, struct person *who)
 	return rc;
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 enum result
 charge_holds(struct request *r)
 {
@@ -93,7 +87,7 @@ charge_holds(struct request *r)
 
 	if (rc)
 		return rc;
-	return same(now.functions, r->who->functions) ? OK : DENIED;
+	return text_same(now.functions, r->who->functions) ? OK : DENIED;
 }
 
 enum result

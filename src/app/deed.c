@@ -40,7 +40,7 @@ spend_key(struct request *r, const char *see)
 	if (!r->once || db_failed(r->db))
 		return;
 	if (db_exec_one(r->db, r->mem, &q, ARGS(v_text(r->once),
-	    v_text(person_id(r)), v_text(r->now), v_text(see ? see : ""))))
+	    v_text(person_id(r)), v_text(r->now), v_asked(see))))
 		r->repeated = true;
 }
 
@@ -109,6 +109,16 @@ deed_changed(struct request *r, const char *record)
 		r->bumps[r->nbumps++].value = value;
 	}
 	return value;
+}
+
+enum result
+deed_export(struct request *r, const char *record, const char *id,
+    const char *what)
+{
+	r->once = NULL;
+	deed_begin(r);
+	audit_note_plain(r, "export", record, id, what);
+	return deed_commit(r, NULL);
 }
 
 enum result

@@ -21,6 +21,11 @@ int64_t	deed_next(struct request *, const char *counter);
 /* Where the spent key led, or NULL. Asked by the dispatcher. */
 const char *deed_repeated(struct request *);
 
+/* The deed of a file that is about to leave, written down before it does: `what`
+ * of a record, "-" for many. Spends no form's key. */
+enum result deed_export(struct request *, const char *record, const char *id,
+    const char *what) MUST_CHECK;
+
 /* Inside a deed: keys older than a month are let go. */
 enum result deed_forget(struct request *);
 

@@ -192,16 +192,6 @@ import_progress_get(struct request *r)
 	return OK;
 }
 
-static enum result
-note_export(struct request *r, const struct transfer *t, size_t rows)
-{
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", t->record->name, "-", arena_fmt(r->mem,
-	    "rows=%zu", rows));
-	return deed_commit(r, NULL);
-}
-
 /* GET /export/children.xlsx */
 enum result
 export_get(struct request *r)
@@ -223,7 +213,8 @@ export_get(struct request *r)
 			buffer_bytes(&r->answer.body, bytes, n);
 	}
 	if (!rc)
-		rc = note_export(r, t, rows);
+		rc = deed_export(r, t->record->name, "-", arena_fmt(r->mem,
+		    "rows=%zu", rows));
 	r->answer.type = csv ? "text/csv; charset=utf-8" :
 	    "application/vnd.openxmlformats-officedocument"
 	    ".spreadsheetml.sheet";

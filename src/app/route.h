@@ -36,6 +36,14 @@ enum result route_never(struct request *);
 	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p "/*", CHILD_WRITE, route_never }, \
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
+/* The third: it has no page, either. */
+#define ROUTES_PAGELESS(p) \
+	ROUTES_KEPT(p), \
+	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }
+/* A record that people write on pages, and programs only read. */
+#define ROUTES_TOLD(p) \
+	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
+	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 /* At start: every route has a right, a leading slash and a handler; every
  * record says who may see it, and of one about a child, what each field tells. */
 enum result route_check(const struct feature *const *, size_t n) MUST_CHECK;

@@ -204,3 +204,11 @@ date_instant_label(struct arena *mem, const char *instant)
 	return arena_fmt(mem, "%s%ld:%02ld", date_long(mem, format(mem, day)),
 	    seconds / 3600, seconds / 60 % 60);
 }
+
+bool
+date_is_time(const char *s)
+{
+	return strlen(s) == 5 && s[2] == ':' &&
+	    strspn(s, "0123456789:") == 5 && s[0] != ':' && s[1] != ':' &&
+	    s[3] != ':' && s[4] != ':' && strcmp(s, "24:00") < 0 && s[3] < '6';
+}

@@ -19,6 +19,7 @@ bool	date_valid(const char *day);
  * (31 November, 平成32年, before 1868-01-25).
  */
 const char *date_read(struct arena *, const char *typed, const char *today);
+bool	date_is_time(const char *);		/* 00:00 to 23:59 */
 /* Excel serial day number (1900 system), e.g. 45387 -> 2024-04-05. */
 const char *date_from_serial(struct arena *, long serial);
 

@@ -100,3 +100,11 @@ UNIT(days_are_counted_over_leap_years_and_excels_own)
 	for (int i = 0; i < 200000; i += 97)
 		EXPECT(date_valid(date_add_days(mem(), "1868-01-25", i)));
 }
+
+UNIT(time_of_day_is_two_digits_twice)
+{
+	EXPECT(date_is_time("00:00") && date_is_time("23:59"));
+	EXPECT(!date_is_time("24:00") && !date_is_time("09:60"));
+	EXPECT(!date_is_time("9:00") && !date_is_time("") &&
+	    !date_is_time("::::0") && !date_is_time("09:00:00"));
+}

@@ -302,14 +302,3 @@ db_number(struct db *db, struct arena *mem, const struct query *q,
 		*out = strtoll(rows.cells[0], NULL, 10);
 	return rc;
 }
-
-const char *
-rows_cell(const struct rows *rows, size_t row, const char *column)
-{
-	/* What is asked for by name mostly stands after a record's fields. */
-	for (size_t i = rows->ncols; i-- > 0;) {
-		if (strcmp(rows->names[i], column) == 0)
-			return rows->cells[row * rows->ncols + i];
-	}
-	return NULL;
-}

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/rows.h"
 
 /*
  * One SQL text, two engines. Placeholders are $1, $2, ... in both.
@@ -36,16 +37,17 @@ struct value {
 	int null;
 };
 
-struct rows {
-	const char *const *names;	/* [ncols] */
-	const char *const *cells;	/* [nrows * ncols]; NULL is SQL NULL */
-	size_t nrows, ncols;
-};
-
 static inline struct value
 v_text(const char *s)
 {
 	return s ? (struct value){ .text = s } : (struct value){ .null = 1 };
+}
+
+/* For a filter: nothing asked is ''. */
+static inline struct value
+v_asked(const char *s)
+{
+	return v_text(s ? s : "");
 }
 
 static inline struct value
@@ -94,6 +96,4 @@ enum result db_script(struct db *, const char *sql) MUST_CHECK;
 /* One number from a one-cell answer; 0 for no row or NULL. */
 enum result db_number(struct db *, struct arena *, const struct query *,
     const struct value *, size_t, int64_t *) MUST_CHECK;
-const char *rows_cell(const struct rows *, size_t row, const char *column);
-
 #endif

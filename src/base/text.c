@@ -205,6 +205,12 @@ text_katakana(struct arena *mem, const char *s)
 }
 
 bool
+text_same(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool
 text_number(const char *s, int64_t *out)
 {
 	bool minus = false, digits = false;

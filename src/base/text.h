@@ -32,6 +32,8 @@ const char *text_katakana(struct arena *, const char *);
 const char *text_key(struct arena *, const char *);
 const char *text_key_loose(struct arena *, const char *);
 
+bool	text_same(const char *, const char *);	/* NULL is like NULL alone */
+
 /* Digits of any width, sign, thousands commas. False: not a whole number. */
 bool	text_number(const char *, int64_t *);
 /* First n code points, with "…" when cut. */

@@ -113,3 +113,10 @@ UNIT(text_is_cut_at_code_points_and_blank_is_blank)
 	EXPECT(text_length("髙𠮷a") == 3);
 	EXPECT(text_blank("　 \t") && text_blank(NULL) && !text_blank("。"));
 }
+
+UNIT(text_is_the_same_as_text_and_nothing_as_nothing)
+{
+	EXPECT(text_same("a", "a") && text_same(NULL, NULL));
+	EXPECT(!text_same("a", "b") && !text_same(NULL, "") &&
+	    !text_same("", NULL));
+}

@@ -1,16 +1,6 @@
-#include "base/text.h"
 #include "public/figures.h"
 
 enum { MOST_FIGURES = 100, MOST_LINES = 2000 };
-
-static int64_t
-number(const struct rows *rows, size_t row, const char *column)
-{
-	const char *cell = rows_cell(rows, row, column);
-	int64_t n = 0;
-
-	return cell && text_number(cell, &n) ? n : 0;
-}
 
 static struct figures
 load(const struct rows *rows, size_t i)
@@ -19,10 +9,10 @@ load(const struct rows *rows, size_t i)
 	    .from = rows_cell(rows, i, "from_day"),
 	    .to = rows_cell(rows, i, "to_day"),
 	    .period = rows_cell(rows, i, "period"),
-	    .restated = number(rows, i, "restated"),
-	    .edition = number(rows, i, "edition"),
-	    .threshold = number(rows, i, "threshold"),
-	    .zeros = number(rows, i, "zeros"),
+	    .restated = rows_number(rows, i, "restated"),
+	    .edition = rows_number(rows, i, "edition"),
+	    .threshold = rows_number(rows, i, "threshold"),
+	    .zeros = rows_number(rows, i, "zeros"),
 	    .reason = rows_cell(rows, i, "reason"),
 	    .approved_on = rows_cell(rows, i, "approved_on") };
 }
@@ -74,7 +64,7 @@ load_lines(struct request *r, struct figures *f)
 		    .number = rows_cell(&rows, i, "number"),
 		    .definition = rows_cell(&rows, i, "definition"),
 		    .footnote = rows_cell(&rows, i, "footnote"),
-		    .sum = number(&rows, i, "sum") };
+		    .sum = rows_number(&rows, i, "sum") };
 	return OK;
 }
 

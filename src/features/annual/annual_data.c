@@ -2,7 +2,6 @@
 
 #include "app/codes.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/annual/annual_sql.h"
 #include "features/charge/charge.h"
 #include "features/publishing/publishing.h"
@@ -180,8 +179,7 @@ put_counts(struct request *r, struct paper *p, const char *title,
 		for (size_t k = 0; k < rows->nrows; k++) {
 			if (strcmp(rows_cell(rows, k, "kind"),
 			    codes[i].code) == 0)
-				(void)text_number(rows_cell(rows, k, "n"),
-				    &c->count);
+				c->count = rows_number(rows, k, "n");
 		}
 	}
 	if (!exact)

@@ -3,9 +3,9 @@
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
+#include "app/second_person.h"
 #include "base/crypto.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/annual/annual_sql.h"
 
 /* Writing: blocks are added, moved, hidden; a text is a page of its own. */
@@ -149,10 +149,8 @@ static enum result
 touch(struct request *r, const struct annual *a, const char *verb,
     const char *block)
 {
-	const char *me = r->who->id;
-	enum result rc = annual_sql_touch(r, a, strstr(a->writers, me) ?
-	    a->writers : arena_fmt(r->mem, "%s%s%s", a->writers,
-	    *a->writers ? "," : "", me));
+	enum result rc = annual_sql_touch(r, a, second_person_wrote(r,
+	    a->writers));
 
 	return rc ? rc : audit_note_plain(r, verb, "annual_block", block, "");
 }

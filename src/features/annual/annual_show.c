@@ -1,6 +1,6 @@
-#include <string.h>
 
 #include "app/paper_keep.h"
+#include "app/second_person.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/annual/annual_sql.h"
@@ -123,8 +123,7 @@ show(struct request *r, const struct annual *a, bool refused)
 	struct page page = { .title = annual_title(r, a),
 	    .menu = "/statistics", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
-	bool mine = (a->submitted_by && strcmp(a->submitted_by,
-	    r->who->id) == 0) || strstr(a->writers, r->who->id);
+	bool mine = !second_person_is(r, a->writers, a->submitted_by);
 	struct show p = { .title = page.title, .state = annual_state_label(a),
 	    .url = arena_fmt(r->mem, "/annuals/%s", a->id),
 	    .may_write = request_may(r, CHILD_WRITE) };

@@ -1,7 +1,6 @@
 #include "features/annual/annual_sql.h"
 
 #include "base/date.h"
-#include "base/text.h"
 
 enum { MOST_REPORTS = 100, MOST_BLOCKS = 100 };
 
@@ -13,22 +12,13 @@ enum { MOST_REPORTS = 100, MOST_BLOCKS = 100 };
     " FROM annual a LEFT JOIN person s ON s.id = a.submitted_by" \
     " LEFT JOIN person p ON p.id = a.approved_by"
 
-static int64_t
-number(const struct rows *rows, size_t i, const char *column)
-{
-	const char *cell = rows_cell(rows, i, column);
-	int64_t n = 0;
-
-	return cell && text_number(cell, &n) ? n : 0;
-}
-
 static void
 load(const struct rows *rows, size_t i, struct annual *out)
 {
 	*out = (struct annual){
 		.id = rows_cell(rows, i, "id"),
-		.version = number(rows, i, "version"),
-		.year = number(rows, i, "year"),
+		.version = rows_number(rows, i, "version"),
+		.year = rows_number(rows, i, "year"),
 		.state = rows_cell(rows, i, "state"),
 		.writers = rows_cell(rows, i, "writers"),
 		.submitted_by = rows_cell(rows, i, "submitted_by"),
@@ -37,7 +27,7 @@ load(const struct rows *rows, size_t i, struct annual *out)
 		.approved_by = rows_cell(rows, i, "approved_by"),
 		.approved_on = rows_cell(rows, i, "approved_on"),
 		.approved_name = rows_cell(rows, i, "approved_name"),
-		.edition = number(rows, i, "edition"),
+		.edition = rows_number(rows, i, "edition"),
 	};
 }
 
@@ -90,13 +80,13 @@ annual_sql_blocks(struct request *r, const char *annual,
 	for (size_t i = 0; i < out->n; i++)
 		out->at[i] = (struct annual_block){
 			.id = rows_cell(&rows, i, "id"),
-			.version = number(&rows, i, "version"),
+			.version = rows_number(&rows, i, "version"),
 			.annual = rows_cell(&rows, i, "annual"),
-			.place = number(&rows, i, "place"),
+			.place = rows_number(&rows, i, "place"),
 			.kind = rows_cell(&rows, i, "kind"),
 			.heading = rows_cell(&rows, i, "heading"),
 			.body = rows_cell(&rows, i, "body"),
-			.hidden = number(&rows, i, "hidden") != 0,
+			.hidden = rows_number(&rows, i, "hidden") != 0,
 		};
 	return rc;
 }

@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/paper_keep.h"
+#include "app/second_person.h"
 #include "base/crypto.h"
 #include "features/annual/annual_sql.h"
 
@@ -93,8 +94,7 @@ annual_approval_post(struct request *r)
 	struct annual a;
 	enum result rc = open_in(r, &a, "submitted");
 
-	if (!rc && (strstr(a.writers, r->who->id) ||
-	    strcmp(a.submitted_by, r->who->id) == 0))
+	if (!rc && !second_person_is(r, a.writers, a.submitted_by))
 		rc = DENIED;
 	if (!rc)
 		rc = annual_sql_edition(r, a.id, a.edition, &kept);

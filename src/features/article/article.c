@@ -4,7 +4,6 @@
 
 #include "app/access.h"
 #include "app/route.h"
-#include "base/text.h"
 #include "features/account/account.h"
 #include "features/article/article_private.h"
 
@@ -97,12 +96,6 @@ const struct record article_file_record = {
 	.centre_only = true,
 };
 
-enum result
-article_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
 bool
 article_is(const struct article *a, const char *state)
 {
@@ -112,7 +105,7 @@ article_is(const struct article *a, const char *state)
 enum result
 article_get(struct request *r, struct article *a)
 {
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : record_get(r, &article_record, r->arg[0], a);
 }
@@ -136,8 +129,7 @@ static const struct route routes[] = {
 	{ "POST", "/articles/*/withdrawal", CHILD_WRITE,
 	    article_withdrawal_post },
 	{ "POST", "/articles/*/files", CHILD_WRITE, article_file_post },
-	{ "POST", "/api/v1/articles", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/articles/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("articles"),
 	ROUTES_KEPT("article-files"),
 	{ "GET", "/article-files/*", CHILD_READ, article_file_get },
 	{ "POST", "/article-files/*/removal", CHILD_WRITE,

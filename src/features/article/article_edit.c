@@ -1,8 +1,9 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
-#include "base/text.h"
+#include "app/second_person.h"
 #include "features/article/article_private.h"
 
 /* Writing. Whatever is changed has to be looked at again. */
@@ -51,7 +52,7 @@ enum result
 article_new_get(struct request *r)
 {
 	struct article a = { .kind = "news" };
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : show(r, &a, NULL);
 }
@@ -59,17 +60,12 @@ article_new_get(struct request *r)
 void
 article_touch(struct request *r, struct article *a)
 {
-	const char *me = r->who->id;
-
 	if (!article_is(a, "draft") && !article_is(a, "submitted"))
 		a->writers = NULL;	/* a new edition begins */
 	a->state = "draft";
 	a->submitted_by = a->submitted_on = a->confirmed = NULL;
-	a->written_by = me;
-	if (me && text_blank(a->writers))
-		a->writers = me;
-	else if (me && !strstr(a->writers, me))
-		a->writers = arena_fmt(r->mem, "%s,%s", a->writers, me);
+	a->written_by = r->who->id;
+	a->writers = second_person_wrote(r, a->writers);
 }
 
 static void
@@ -83,7 +79,7 @@ enum result
 article_post(struct request *r)
 {
 	struct article a = { .state = "draft" };
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 	const char *see;
 
 	if (rc)

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
@@ -96,7 +97,7 @@ show(struct request *r, bool asks)
 enum result
 article_exchange_get(struct request *r)
 {
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : show(r, false);
 }
@@ -155,7 +156,7 @@ article_parcel_post(struct request *r)
 {
 	struct parcel p = { .made_at = r->now };
 	struct buffer out = buffer_new(r->mem);
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = collect(r, &p);
@@ -282,7 +283,7 @@ article_arrival_post(struct request *r)
 	const char *see = request_saying(r, "/articles?state=draft", "added");
 	struct parcel p;
 	bool fresh = false;
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/base64.h"
 #include "base/media.h"
-#include "base/text.h"
 #include "features/article/article_private.h"
 #include "features/article/article_sql.h"
 #include "features/attachment/attachment.h"
@@ -91,7 +91,7 @@ article_file_post(struct request *r)
 static enum result
 open_file(struct request *r, struct article_file *f)
 {
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &article_file_record, r->arg[0], f);

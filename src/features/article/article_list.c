@@ -1,7 +1,7 @@
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/article/article_private.h"
 #include "features/article/article_sql.h"
 
@@ -57,7 +57,7 @@ article_list_get(struct request *r)
 	    .states = form_options(r, "article_state", state, "すべて") };
 	struct list_line *lines;
 	struct rows rows = { 0 };
-	enum result rc = article_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = article_sql_list(r, kind, state, &rows);

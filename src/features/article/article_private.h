@@ -8,8 +8,6 @@ extern const struct template article_list_page, article_form_page,
 
 enum { ARTICLE_FILE_BYTES = 5 << 20, ARTICLE_FILES = 20 };
 
-/* DENIED to all but the centre. */
-enum result article_allowed(struct request *) MUST_CHECK;
 bool	article_is(const struct article *, const char *state);
 enum result article_get(struct request *, struct article *) MUST_CHECK;
 /* Its page with the faults of a step, and rc. */

@@ -3,6 +3,7 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "app/prose.h"
+#include "app/second_person.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "features/account/account.h"
@@ -172,9 +173,7 @@ fill_editions(struct request *r, struct show_page *p, const struct article *a)
 static void
 fill_who(struct request *r, struct show_page *p, const struct article *a)
 {
-	bool mine = r->who->id && ((a->writers && strstr(a->writers,
-	    r->who->id)) || (a->submitted_by && strcmp(a->submitted_by,
-	    r->who->id) == 0));
+	bool mine = !second_person_is(r, a->writers, a->submitted_by);
 
 	p->may_write = request_may(r, CHILD_WRITE);
 	p->draft = p->may_write && article_is(a, "draft");

@@ -18,8 +18,8 @@ article_sql_list(struct request *r, const char *kind, const char *state,
 		" $2 = '') ORDER BY a.id DESC LIMIT 500"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(kind ? kind : ""),
-	    v_text(state ? state : "")), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(kind),
+	    v_asked(state)), out);
 }
 
 enum result

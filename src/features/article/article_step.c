@@ -1,8 +1,10 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/due.h"
 #include "app/page.h"
+#include "app/second_person.h"
 #include "app/site.h"
 #include "base/text.h"
 #include "features/article/article_check.h"
@@ -118,8 +120,7 @@ article_approval_post(struct request *r)
 	const char *files = "", *see;
 	enum result rc = open_in(r, &old, "submitted");
 
-	if (!rc && ((old.writers && strstr(old.writers, r->who->id)) ||
-	    strcmp(old.submitted_by, r->who->id) == 0))
+	if (!rc && !second_person_is(r, old.writers, old.submitted_by))
 		rc = DENIED;
 	a = old;
 	if (!rc)
@@ -172,7 +173,7 @@ article_due(struct request *r, const struct due_ask *ask, struct due_list *list)
 	struct rows rows = { 0 };
 	enum result rc;
 
-	if (article_allowed(r) || !request_may(r, CHILD_WRITE) || ask->child)
+	if (access_centre(r) || !request_may(r, CHILD_WRITE) || ask->child)
 		return OK;
 	rc = article_sql_waiting(r, &rows);
 	for (size_t i = 0; !rc && i < rows.nrows && i < DUE_MAX_EACH; i++) {

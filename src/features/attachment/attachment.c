@@ -1,7 +1,5 @@
 #include "features/attachment/attachment_page.h"
 
-#include <string.h>
-
 #include "app/route.h"
 #include "features/account/account.h"
 #include "features/attachment/attachment_sql.h"
@@ -76,8 +74,7 @@ static const struct route routes[] = {
 	{ "POST", "/attachments/*", CHILD_WRITE, route_never },
 	{ "GET", "/api/v1/attachments", CHILD_READ, route_nowhere },
 	{ "GET", "/api/v1/attachments/*", CHILD_READ, route_nowhere },
-	{ "POST", "/api/v1/attachments", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/attachments/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("attachments"),
 };
 
 static const struct panel panel = { .aside = true, .draw = attachment_panel,

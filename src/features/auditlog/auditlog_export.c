@@ -34,11 +34,8 @@ cells_of(struct met *met, const struct rows *rows, size_t i,
 static enum result
 note_export(struct request *r, int64_t rows)
 {
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", "audit", "-", arena_fmt(r->mem,
-	    "rows=%lld", (long long)rows));
-	return deed_commit(r, NULL);
+	return deed_export(r, "audit", "-", arena_fmt(r->mem, "rows=%lld",
+	    (long long)rows));
 }
 
 static const char *

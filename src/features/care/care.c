@@ -176,11 +176,8 @@ static const struct route routes[] = {
 	    care_device_removal_post },
 	NOT_BY_ITSELF("assessments"),
 	NOT_BY_ITSELF("devices"),
-	NOT_BY_ITSELF("supplies"),
+	ROUTES_PAGELESS("supplies"),
 	{ "GET", "/devices/*", CHILD_READ, route_nowhere },
-	{ "GET", "/supplies/*", CHILD_READ, route_nowhere },
-	{ "GET", "/supplies/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/supplies/*", CHILD_WRITE, route_never },
 };
 
 static const struct panel panel = { .aside = true, .place = 2,

@@ -17,8 +17,8 @@ ask_rows(struct request *r, const struct query *q, const struct due_ask *ask,
     const char *from, const char *to, struct rows *out)
 {
 	return db_rows(r->db, r->mem, q, ARGS(
-	    v_text(ask->child ? ask->child : ""),
-	    v_text(ask->person ? ask->person : ""), v_text(r->today),
+	    v_asked(ask->child),
+	    v_asked(ask->person), v_text(r->today),
 	    v_text(from), v_text(to), v_int(DUE_MAX_EACH)), out);
 }
 

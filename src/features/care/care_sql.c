@@ -46,7 +46,7 @@ care_sql_assessments(struct request *r, const char *child,
 	    record_columns(r->mem, &assessment_record, NULL)) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(child),
-	    v_text(instrument ? instrument : ""), v_int(MAX_PAST)), out);
+	    v_asked(instrument), v_int(MAX_PAST)), out);
 }
 
 static struct value

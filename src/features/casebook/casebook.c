@@ -117,8 +117,7 @@ static const struct route routes[] = {
 	    casebook_withdrawal_post },
 	{ "GET", "/api/v1/cases", SIGNED_IN, route_nowhere },
 	{ "GET", "/api/v1/cases/*", SIGNED_IN, route_nowhere },
-	{ "POST", "/api/v1/cases", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/cases/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("cases"),
 };
 
 static const struct panel panel = { .aside = true, .place = 9,

@@ -25,7 +25,7 @@ struct casebook {
 	const char *course;		/* lines of month, who, what; TAB between */
 	const char *done, *devised, *voice;
 	const char *made_by;		/* id of a person */
-	const char *writers;		/* ids of all who wrote, " " between */
+	const char *writers;		/* ids of all who wrote, "a,b" */
 	const char *approved_by, *approved_on;
 	const char *confirmed;		/* why so rare a case may be told */
 	const char *withdrawn_on;

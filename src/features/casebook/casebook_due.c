@@ -1,7 +1,7 @@
-#include <string.h>
 
 #include "app/access.h"
 #include "app/due.h"
+#include "app/second_person.h"
 #include "base/date.h"
 #include "features/casebook/casebook_private.h"
 #include "features/casebook/casebook_sql.h"
@@ -15,8 +15,8 @@ add(struct request *r, const struct rows *rows, size_t i,
 	struct casebook c;
 
 	if (!casebook_may_make(r, rows_cell(rows, i, "child")) ||
-	    !record_load(r, &casebook_record, rows, i, &c) || !r->who->id ||
-	    strstr(c.writers, r->who->id))
+	    !record_load(r, &casebook_record, rows, i, &c) ||
+	    !second_person_is(r, c.writers, NULL))
 		return;
 	due_add(r, list, &(struct due){
 		.kind = DUE_NEWS,

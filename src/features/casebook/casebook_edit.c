@@ -2,6 +2,7 @@
 
 #include "app/deed.h"
 #include "app/page.h"
+#include "app/second_person.h"
 #include "base/date.h"
 #include "features/casebook/casebook_private.h"
 
@@ -250,8 +251,7 @@ casebook_change_post(struct request *r)
 		return rc;
 	}
 	c.state = "draft";
-	if (!strstr(old.writers, r->who->id))
-		c.writers = arena_fmt(r->mem, "%s %s", old.writers, r->who->id);
+	c.writers = second_person_wrote(r, old.writers);
 	deed_begin(r);
 	record_change(r, &casebook_record, &old, &c);
 	see = request_saying(r, arena_fmt(r->mem, "/cases/%s", c.id),

@@ -3,6 +3,7 @@
 #include "app/access.h"
 #include "app/codes.h"
 #include "app/paper.h"
+#include "app/second_person.h"
 #include "features/account/account.h"
 #include "features/casebook/casebook_private.h"
 #include "features/casebook/casebook_sql.h"
@@ -54,7 +55,7 @@ static void
 fill_steps(struct request *r, const struct casebook *c, struct show *p)
 {
 	const char *at = arena_fmt(r->mem, "/cases/%s", c->id);
-	bool wrote = !r->who->id || strstr(c->writers, r->who->id);
+	bool wrote = !second_person_is(r, c->writers, NULL);
 	bool draft = casebook_is(c, "draft");
 	bool submitted = casebook_is(c, "submitted");
 

@@ -18,12 +18,6 @@ holds(struct request *r, const char *care)
 	return v_text(care && *care ? arena_fmt(r->mem, "%%,%s,%%", care) : "");
 }
 
-static struct value
-or_empty(const char *s)
-{
-	return v_text(s ? s : "");
-}
-
 enum result
 casebook_sql_approved(struct request *r, const char *care, const char *region,
     int64_t limit, int64_t offset, struct rows *out)
@@ -34,7 +28,7 @@ casebook_sql_approved(struct request *r, const char *care, const char *region,
 	    record_columns(r->mem, &casebook_record, NULL)) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(holds(r, care),
-	    or_empty(region), v_int(limit), v_int(offset)), out);
+	    v_asked(region), v_int(limit), v_int(offset)), out);
 }
 
 enum result
@@ -47,7 +41,7 @@ casebook_sql_approved_count(struct request *r, const char *care,
 	};
 
 	return db_number(r->db, r->mem, &q, ARGS(holds(r, care),
-	    or_empty(region)), n);
+	    v_asked(region)), n);
 }
 
 enum result
@@ -76,7 +70,7 @@ casebook_sql_submitted(struct request *r, const char *child,
 	    " AND ($1 = '' OR s.child = $1) ORDER BY since, c.id LIMIT $2",
 	    record_columns(r->mem, &casebook_record, "c.")) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(or_empty(child),
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(child),
 	    v_int(DUE_MAX_EACH)), out);
 }
 
@@ -207,8 +201,8 @@ casebook_sql_alike(struct request *r, const char *from, const char *to,
 		" municipality || ',%') AND ($4 = '' OR care = $4)"
 	};
 
-	return db_number(r->db, r->mem, &q, ARGS(or_empty(from), or_empty(to),
-	    or_empty(places), or_empty(care)), n);
+	return db_number(r->db, r->mem, &q, ARGS(v_asked(from), v_asked(to),
+	    v_asked(places), v_asked(care)), n);
 }
 
 enum result

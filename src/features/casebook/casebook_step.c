@@ -1,8 +1,8 @@
-#include <string.h>
 
 #include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
+#include "app/second_person.h"
 #include "base/text.h"
 #include "features/casebook/casebook_private.h"
 #include "features/casebook/casebook_sql.h"
@@ -108,7 +108,7 @@ casebook_approval_post(struct request *r)
 	enum result rc = open_in(r, &old, &child, "submitted");
 
 	/* Nobody approves what they wrote. */
-	if (!rc && strstr(old.writers, r->who->id))
+	if (!rc && !second_person_is(r, old.writers, NULL))
 		rc = DENIED;
 	c = old;
 	if (!rc)

@@ -150,12 +150,6 @@ const struct record concern_talk_record = {
 };
 
 enum result
-concern_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
-enum result
 concern_put(struct request *r, const char *source, const char *source_id,
     const char *says, const char *region, const char *care)
 {
@@ -187,10 +181,8 @@ static const struct route routes[] = {
 	{ "POST", "/concern-cards/*/removal", CHILD_WRITE,
 	    concern_card_removal_post },
 	{ "POST", "/api/v1/concern-cards", CHILD_WRITE, route_never },
-	ROUTES_KEPT("concern-years"),
-	{ "GET", "/concern-years/*", CHILD_READ, route_nowhere },
-	ROUTES_KEPT("concern-talks"),
-	{ "GET", "/concern-talks/*", CHILD_READ, route_nowhere },
+	ROUTES_PAGELESS("concern-years"),
+	ROUTES_PAGELESS("concern-talks"),
 	{ "POST", "/concern-talks/*/decision", CHILD_WRITE,
 	    concern_decision_post },
 	{ "POST", "/api/v1/concerns", CHILD_WRITE, route_never },

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -294,7 +295,7 @@ show(struct request *r)
 enum result
 concern_board_get(struct request *r)
 {
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : show(r);
 }

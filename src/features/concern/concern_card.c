@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -82,7 +83,7 @@ enum result
 concern_card_new_get(struct request *r)
 {
 	struct concern_card c = { .on_day = r->today };
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = check_source(r, &c, request_query(r, "source"),
@@ -96,7 +97,7 @@ concern_card_post(struct request *r)
 {
 	struct concern_card c = { 0 };
 	const char *see;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = check_source(r, &c, request_query(r, "source"),
@@ -128,7 +129,7 @@ enum result
 concern_card_get(struct request *r)
 {
 	struct concern_card c;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &concern_card_record, r->arg[0], &c);
@@ -140,7 +141,7 @@ concern_card_removal_post(struct request *r)
 {
 	struct concern_card old, c;
 	const char *see;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &concern_card_record, r->arg[0], &old);
@@ -176,7 +177,7 @@ concern_refusals_post(struct request *r)
 {
 	const char *see = request_saying(r, "/concerns?source=unmet", "added");
 	struct rows rows = { 0 };
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = concern_sql_refusals(r, REFUSALS_AT_ONCE, &rows);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/paper.h"
 #include "base/date.h"
@@ -99,7 +100,7 @@ concern_list_get(struct request *r)
 	struct paper_links links = { "/concerns/list.pdf", "/concerns",
 	    "課題整理に戻る" };
 	struct paper *p;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = paper_of(r, &p);
@@ -110,7 +111,7 @@ enum result
 concern_list_pdf_get(struct request *r)
 {
 	struct paper *p;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = paper_of(r, &p);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/record_page.h"
 #include "base/date.h"
@@ -21,7 +22,7 @@ concern_begin(struct request *r, struct concern *c)
 enum result
 concern_open(struct request *r, struct concern *c)
 {
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &concern_record, r->arg[0], c);
@@ -134,7 +135,7 @@ concern_move_post(struct request *r)
 	struct move m = { 0 };
 	const char *back = request_form(r, "back"), *see = "/concerns";
 	struct concern here;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

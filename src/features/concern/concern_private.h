@@ -9,8 +9,6 @@ extern const struct template concern_board_page, concern_show_page,
 
 enum { CONCERN_MOVED_MAX = 200 };	/* cards of one form */
 
-/* DENIED to all but the centre. */
-enum result concern_allowed(struct request *);
 /* The concern of the address, still standing; MISSING, or CONFLICT when it was
  * put into another. */
 enum result concern_open(struct request *, struct concern *) MUST_CHECK;

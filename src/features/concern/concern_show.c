@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -304,7 +305,7 @@ enum result
 concern_show_get(struct request *r)
 {
 	struct concern c;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &concern_record, r->arg[0], &c);

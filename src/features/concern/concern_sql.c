@@ -6,13 +6,6 @@
 
 enum { MAX_CONCERNS = 500, MAX_PARTS = 200, MAX_MEETINGS = 50 };
 
-
-static struct value
-or_empty(const char *s)
-{
-	return v_text(s ? s : "");
-}
-
 enum result
 concern_sql_all(struct request *r, int year, struct rows *out)
 {
@@ -50,8 +43,8 @@ concern_sql_cards(struct request *r, const struct concern_ask *ask,
 	    " ORDER BY k.on_day DESC, k.id DESC LIMIT $4 OFFSET $5",
 	    record_columns(r->mem, &concern_card_record, "k.")) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(or_empty(ask->concern),
-	    or_empty(ask->region), or_empty(ask->source), v_int(limit),
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(ask->concern),
+	    v_asked(ask->region), v_asked(ask->source), v_int(limit),
 	    v_int(offset)), out);
 }
 
@@ -64,8 +57,8 @@ concern_sql_cards_count(struct request *r, const struct concern_ask *ask,
 		"SELECT count(*)" FITTING
 	};
 
-	return db_number(r->db, r->mem, &q, ARGS(or_empty(ask->concern),
-	    or_empty(ask->region), or_empty(ask->source)), n);
+	return db_number(r->db, r->mem, &q, ARGS(v_asked(ask->concern),
+	    v_asked(ask->region), v_asked(ask->source)), n);
 }
 
 enum result

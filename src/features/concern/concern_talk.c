@@ -46,7 +46,7 @@ concern_decision_post(struct request *r)
 {
 	struct concern_talk old, t;
 	const char *see;
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &concern_talk_record, r->arg[0], &old);

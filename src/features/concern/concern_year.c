@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -84,7 +85,7 @@ concern_carry_post(struct request *r)
 	int year = date_fiscal_year(r->today);
 	const char *see = request_saying(r, "/concerns", "carried");
 	struct rows rows = { 0 };
-	enum result rc = concern_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = concern_sql_to_carry(r, year, &rows);

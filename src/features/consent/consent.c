@@ -152,17 +152,11 @@ const struct record consent_record = {
 	.title = title,
 };
 
-bool
-consent_may_write(const struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
 /* What was agreed to stays as it was: a correction is a consent of its own. */
 static enum result
 api_add_post(struct request *r)
 {
-	return consent_may_write(r) ? api_add(r, &consent_feature,
+	return access_centre_writes(r) ? api_add(r, &consent_feature,
 	    &consent_record) : DENIED;
 }
 

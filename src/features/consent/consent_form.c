@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -169,7 +170,7 @@ consent_new_get(struct request *r)
 	    .explained_by = r->who->name };
 	struct child known;
 
-	if (!consent_may_write(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	if (c.child && record_get(r, &child_record, c.child, &known))
 		c.child = NULL;
@@ -234,7 +235,7 @@ consent_add_post(struct request *r)
 	const char *see;
 	enum result rc;
 
-	if (!consent_may_write(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	drop_blank_recipients(r);
 	rc = record_read(r, &consent_record, &c);

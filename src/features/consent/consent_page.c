@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -95,7 +96,7 @@ enum result
 consent_panel(struct request *r, const char *child, const struct html **out)
 {
 	struct panel_page p = { .child = child,
-	    .may_write = consent_may_write(r) };
+	    .may_write = access_centre_writes(r) };
 	struct consent_row *all;
 	size_t n;
 	enum result rc = consent_rows_of(r, child, &all, &n);
@@ -155,7 +156,7 @@ consent_list_get(struct request *r)
 	    { "同意", NULL } };
 	struct page page = { .menu = "/children", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
-	struct list_page p = { .may_write = consent_may_write(r) };
+	struct list_page p = { .may_write = access_centre_writes(r) };
 	enum result rc = record_get(r, &child_record, r->arg[0], &child);
 
 	if (!rc)

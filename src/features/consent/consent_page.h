@@ -43,8 +43,6 @@ enum result consent_rows_of(struct request *, const char *child,
 
 /* An exception in an emergency, which nobody agreed to. */
 bool	consent_is_exception(const struct consent *);
-/* Whether this person may write consents down: the centre keeps the paper. */
-bool	consent_may_write(const struct request *);
 
 /* Fictional consents for half the children. */
 enum result consent_demo(struct request *);

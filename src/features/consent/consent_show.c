@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -99,7 +100,7 @@ show(struct request *r, const struct consent *c)
 	    .hidden = form_hidden(r, c->version),
 	    .facts = facts_of(r, c), .until = until_text(r, c),
 	    .signed_form = !consent_is_exception(c) && !c->withdrawn_on,
-	    .may_withdraw = !c->withdrawn_on && consent_may_write(r) };
+	    .may_withdraw = !c->withdrawn_on && access_centre_writes(r) };
 	enum result rc = record_get(r, &child_record, c->child, &child);
 
 	if (!rc)
@@ -154,7 +155,7 @@ consent_withdrawal_post(struct request *r)
 
 	if (rc)
 		return rc;
-	if (!consent_may_write(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	if (old.withdrawn_on)
 		return CONFLICT;

@@ -119,7 +119,7 @@ consent_sql_ending(struct request *r, const struct due_ask *ask,
 	};
 	const struct value args[] = { v_text(from), v_text(to),
 		born_for(r, from), born_for(r, to),
-		v_text(ask->person ? ask->person : ""), v_text(r->today),
+		v_asked(ask->person), v_text(r->today),
 		v_int(DUE_MAX_EACH), v_text(ask->child) };
 
 	return db_rows(r->db, r->mem, ask->child ? &of_child : ask->person ?

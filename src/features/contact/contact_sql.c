@@ -38,12 +38,6 @@ contact_sql_of_child(struct request *r, const char *child, int64_t limit,
 	    out);
 }
 
-static struct value
-or_empty(const char *s)
-{
-	return v_text(s ? s : "");
-}
-
 /* The query as it stands, narrowed to the children this person may see. */
 static enum result
 seen_rows(struct request *r, struct query *q, const char *then,
@@ -71,7 +65,7 @@ contact_sql_count(struct request *r, const struct contact_filter *f,
 	static const struct query all = { "contact.count_all",
 		"SELECT count(*) AS n FROM contact" };
 	struct value args[] = { v_text(f->from), v_text(f->to),
-		or_empty(f->child), or_empty(f->method), or_empty(f->requester) };
+		v_asked(f->child), v_asked(f->method), v_asked(f->requester) };
 	struct rows rows = { 0 };
 	enum result rc;
 
@@ -91,7 +85,7 @@ contact_sql_list(struct request *r, const struct contact_filter *f,
 	struct query q = { "contact.list", "SELECT " COLUMNS FROM
 		" WHERE c.id IN (SELECT c.id FROM contact c" FITTING };
 	struct value args[] = { v_text(f->from), v_text(f->to),
-		or_empty(f->child), or_empty(f->method), or_empty(f->requester),
+		v_asked(f->child), v_asked(f->method), v_asked(f->requester),
 		v_int(limit), v_int(offset) };
 
 	return seen_rows(r, &q, " ORDER BY c.on_day DESC, c.id DESC"
@@ -107,7 +101,7 @@ contact_open_steps(struct request *r, const char *until, const char *staff,
 		"SELECT " COLUMNS FROM " WHERE c.next_on <= $1"
 		" AND c.next_done_on IS NULL AND c.next_on IS NOT NULL"
 		" AND (c.staff = $2 OR $2 = '')" };
-	struct value args[] = { v_text(until), or_empty(staff) };
+	struct value args[] = { v_text(until), v_asked(staff) };
 
 	return seen_rows(r, &q, " ORDER BY c.next_on, c.id LIMIT 200", args,
 	    COUNT(args), out);

@@ -138,12 +138,6 @@ coordinator_may_read(const struct request *r)
 	return access_is_centre(r);
 }
 
-bool
-coordinator_may_write(const struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
 /* Written on pages of their own; programs only read. */
 static const char *const columns[] = { "number", "name", "kana", "agency",
 	"municipality", "region", "phone", "mail", "profession", "trained",
@@ -181,8 +175,7 @@ static const struct route routes[] = {
 	{ "POST", "/supporters/*", CHILD_WRITE, supporter_change_post },
 	{ "POST", "/supporters/*/ending", CHILD_WRITE,
 	    supporter_ending_post },
-	{ "POST", "/api/v1/supporters", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/supporters/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("supporters"),
 };
 
 static const struct panel panel = { .aside = true, .place = 2,

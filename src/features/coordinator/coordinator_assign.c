@@ -132,7 +132,7 @@ coordinator_proposal_post(struct request *r)
 	enum result rc = record_get(r, &child_record, r->arg[0], &child);
 	const char *see;
 
-	if (!rc && !coordinator_may_write(r))
+	if (!rc && !access_centre_writes(r))
 		rc = DENIED;
 	if (rc)
 		return rc;

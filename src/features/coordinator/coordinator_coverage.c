@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "app/codes.h"
 #include "base/date.h"
@@ -50,34 +49,19 @@ struct numbers {
 	struct rows children, coordinators;
 };
 
-static int64_t
-number(const struct rows *rows, size_t i, const char *column)
-{
-	int64_t n = 0;
-
-	text_number(rows_cell(rows, i, column), &n);
-	return n;
-}
-
-static bool
-same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* Of one municipality; NULL: of none. */
 static void
 count_children(const struct numbers *n, const char *municipality,
     struct line *l)
 {
 	for (size_t i = 0; i < n->children.nrows; i++) {
-		int64_t known = number(&n->children, i, "known");
+		int64_t known = rows_number(&n->children, i, "known");
 
-		if (!same(rows_cell(&n->children, i, "municipality"),
+		if (!text_same(rows_cell(&n->children, i, "municipality"),
 		    municipality))
 			continue;
 		l->known += known;
-		l->without += known - number(&n->children, i, "held");
+		l->without += known - rows_number(&n->children, i, "held");
 	}
 }
 
@@ -99,9 +83,9 @@ count_people(struct request *r, const struct numbers *n,
 		if (!record_load(r, &coordinator_record, &n->coordinators, i,
 		    &c) || coordinator_has_left(r, &c))
 			continue;
-		if (municipality ? same(c.municipality, municipality) :
-		    same(coordinator_region(r, &c), region))
-			count_person(&c, number(&n->coordinators, i, "cases"),
+		if (municipality ? text_same(c.municipality, municipality) :
+		    text_same(coordinator_region(r, &c), region))
+			count_person(&c, rows_number(&n->coordinators, i, "cases"),
 			    l);
 	}
 }

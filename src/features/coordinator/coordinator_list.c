@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/coordinator/coordinator_private.h"
 
 /* The register: everybody, or those behind a number of the coverage table. */
@@ -115,7 +115,7 @@ coordinator_list_get(struct request *r)
 	struct crumb here = { "コーディネーターの台帳", NULL };
 	struct page page = { .title = here.label, .menu = "/dispatches",
 	    .crumbs = &here, .ncrumbs = 1 };
-	struct list p = { .may_write = coordinator_may_write(r),
+	struct list p = { .may_write = access_centre_writes(r),
 	    .narrowed = narrowed_to(r, &w) };
 	struct rows rows = { 0 };
 	struct line *lines;
@@ -129,9 +129,8 @@ coordinator_list_get(struct request *r)
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct coordinator c;
-		int64_t cases = 0;
+		int64_t cases = rows_number(&rows, i, "cases");
 
-		text_number(rows_cell(&rows, i, "cases"), &cases);
 		if (record_load(r, &coordinator_record, &rows, i, &c) &&
 		    fits(r, &w, &c, cases))
 			lines[n++] = line_of(r, &c, rows_cell(&rows, i,

@@ -5,7 +5,6 @@
 
 #include "app/codes.h"
 #include "app/text_map.h"
-#include "base/text.h"
 
 static bool
 in_set(const char *set, const char *code, size_t n)
@@ -82,9 +81,8 @@ count_history(const struct history *h, const struct child *child,
 	o->facts.experience = o->c.experience;
 	for (size_t i = first ? *first : h->rows.nrows; i < h->rows.nrows &&
 	    strcmp(rows_cell(&h->rows, i, "coordinator"), o->c.id) == 0; i++) {
-		int64_t n = 0;
+		int64_t n = rows_number(&h->rows, i, "n");
 
-		text_number(rows_cell(&h->rows, i, "n"), &n);
 		o->facts.experience += n;
 		if (shares(child->care, rows_cell(&h->rows, i, "care")))
 			o->facts.similar += n;
@@ -146,11 +144,10 @@ coordinator_offers(struct request *r, const struct child *child,
 	for (size_t i = 0; i < rows.nrows; i++) {
 		struct coordinator_offer o = { .agency_name = rows_cell(&rows,
 		    i, "agency_name") };
-		int64_t cases = 0;
+		int64_t cases = rows_number(&rows, i, "cases");
 
 		if (!record_load(r, &coordinator_record, &rows, i, &o.c))
 			continue;
-		text_number(rows_cell(&rows, i, "cases"), &cases);
 		weigh(r, child, cases, rows_cell(&rows, i,
 		    "account_left_on") != NULL, &o);
 		count_history(&history, child, &o);

@@ -34,7 +34,6 @@ enum result supporter_panel(struct request *, const char *child,
 const char *supporter_path(struct request *, const char *child);
 /* The register is the centre's. */
 bool	coordinator_may_read(const struct request *);
-bool	coordinator_may_write(const struct request *);
 
 enum result coordinator_list_get(struct request *);
 enum result coordinator_show_get(struct request *);

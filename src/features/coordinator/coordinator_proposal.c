@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "features/coordinator/coordinator_offer.h"
 
@@ -209,7 +210,7 @@ coordinator_proposal_again(struct request *r, const struct child *child,
 		.place = coordinator_place_label(r, child->municipality,
 		    "unknown"),
 		.faults = form_faults(r),
-		.may_write = coordinator_may_write(r),
+		.may_write = access_centre_writes(r),
 	};
 	enum result rc = fill(r, child, &p);
 

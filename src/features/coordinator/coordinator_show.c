@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "features/coordinator/coordinator_private.h"
 
@@ -103,7 +104,7 @@ coordinator_show_get(struct request *r)
 	p.title = c.name;
 	p.phone = c.phone;
 	p.facts = facts_of(r, &c);
-	if (coordinator_may_write(r))
+	if (access_centre_writes(r))
 		p.edit = arena_fmt(r->mem, "/coordinators/%s/edit", c.id);
 	page.title = crumbs[1].label = p.title;
 	return page_show(r, &page, &coordinator_show_page, &p);
@@ -112,7 +113,7 @@ coordinator_show_get(struct request *r)
 static enum result
 write_only(const struct request *r)
 {
-	return coordinator_may_write(r) ? OK : DENIED;
+	return access_centre_writes(r) ? OK : DENIED;
 }
 
 enum result

@@ -209,15 +209,9 @@ const struct record council_review_record = {
 };
 
 enum result
-council_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
-enum result
 council_open(struct request *r, const char *id, struct council *c)
 {
-	enum result rc = council_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : record_get(r, &council_record, id, c);
 }
@@ -225,7 +219,7 @@ council_open(struct request *r, const char *id, struct council *c)
 enum result
 council_day_open(struct request *r, const char *id, struct council_day *d)
 {
-	enum result rc = council_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &council_meeting_record, id, &d->at);
@@ -281,14 +275,11 @@ static const struct route routes[] = {
 	    council_people_get },
 	{ "GET", "/council-meetings/*/people.pdf", CHILD_READ,
 	    council_people_pdf_get },
-	ROUTES_KEPT("council-items"),
-	{ "GET", "/council-items/*", CHILD_READ, route_nowhere },
-	ROUTES_KEPT("council-seats"),
-	{ "GET", "/council-seats/*", CHILD_READ, route_nowhere },
+	ROUTES_PAGELESS("council-items"),
+	ROUTES_PAGELESS("council-seats"),
 	{ "POST", "/council-seats/*/substitute", CHILD_WRITE,
 	    council_substitute_post },
-	ROUTES_KEPT("council-reviews"),
-	{ "GET", "/council-reviews/*", CHILD_READ, route_nowhere },
+	ROUTES_PAGELESS("council-reviews"),
 };
 
 static const struct panel panel = { .draw_of = council_panel };

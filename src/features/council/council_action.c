@@ -3,7 +3,6 @@
 #include "app/codes.h"
 #include "app/deed.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/council/council_day.h"
 #include "features/council/council_sql.h"
 
@@ -47,8 +46,8 @@ council_actions_of(struct request *r, const char *council,
 		*a = (struct council_action){ 0 };
 		if (!record_load(r, &task_record, &rows, i, &a->task))
 			continue;
-		(void)text_number(rows_cell(&rows, i, "year"), &m.year);
-		(void)text_number(rows_cell(&rows, i, "number"), &m.number);
+		m.year = rows_number(&rows, i, "year");
+		m.number = rows_number(&rows, i, "number");
 		a->owner = rows_cell(&rows, i, "owner_name");
 		a->number = council_number(r, &m);
 		a->on_day = rows_cell(&rows, i, "on_day");

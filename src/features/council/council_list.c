@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -129,7 +130,7 @@ council_list_get(struct request *r)
 	struct council_line *lines;
 	struct rows rows = { 0 };
 	size_t n = 0;
-	enum result rc = council_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = council_sql_all(r, &rows);

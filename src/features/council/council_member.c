@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -124,7 +125,7 @@ enum result
 council_member_get(struct request *r)
 {
 	struct council_member m;
-	enum result rc = council_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &council_member_record, r->arg[0], &m);

@@ -13,8 +13,6 @@ extern const struct template council_list_page, council_show_page,
 /* A term that ends is asked about from so long before; so many items. */
 enum { COUNCIL_TERM_DAYS = 60, COUNCIL_MAX_ITEMS = 100 };
 
-/* DENIED to all but the centre. */
-enum result council_allowed(struct request *) MUST_CHECK;
 /* The council of that id, for the centre. */
 enum result council_open(struct request *, const char *id, struct council *)
     MUST_CHECK;

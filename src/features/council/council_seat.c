@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "features/agency/agency.h"
 #include "features/council/council_day.h"
@@ -103,7 +104,7 @@ council_substitute_post(struct request *r)
 	struct council_seat seat;
 	struct meeting_participant who;
 	struct council_day d;
-	enum result rc = council_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &council_seat_record, r->arg[0], &c.seat);

@@ -195,14 +195,11 @@ static const struct route routes[] = {
 	    directory_provider_change_post },
 	{ "GET", "/providers/*/history", CHILD_READ,
 	    directory_provider_history_get },
-	{ "POST", "/api/v1/providers", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/providers/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/places", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/places/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("providers"),
+	ROUTES_TOLD("places"),
 	{ "GET", "/api/v1/services/*/capabilities", CHILD_READ,
 	    directory_capabilities_get },
-	{ "POST", "/api/v1/services", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/services/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("services"),
 };
 
 const struct feature directory_feature = {

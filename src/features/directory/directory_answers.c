@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -173,7 +174,7 @@ show_form(struct request *r, const struct service *s,
 static enum result
 get_mine(struct request *r, struct service *s)
 {
-	return directory_may_write(r) ? record_get(r, &service_record,
+	return access_centre_writes(r) ? record_get(r, &service_record,
 	    r->arg[0], s) : MISSING;
 }
 

@@ -100,8 +100,7 @@ about(const struct booklet *b, size_t i)
 	const char *capacity = public_cell(b, i, "capacity", "capacity", false);
 
 	if (below && text_number(below, &s.age_below) && s.age_below) {
-		(void)text_number(rows_cell(b->rows, i, "age_from"),
-		    &s.age_from);
+		s.age_from = rows_number(b->rows, i, "age_from");
 		buffer_fmt(&text, "%s。", directory_ages(mem, &s));
 	}
 	if (capacity && strcmp(capacity, "0") != 0)

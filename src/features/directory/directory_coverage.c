@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/chart.h"
 #include "app/codes.h"
 #include "app/page.h"
@@ -271,7 +272,7 @@ directory_coverage_get(struct request *r)
 	struct growth growth;
 	struct aged *all;
 	size_t n;
-	enum result rc = directory_may_write(r) ? directory_sql_aged(r, &all,
+	enum result rc = access_centre_writes(r) ? directory_sql_aged(r, &all,
 	    &n) : DENIED;
 
 	if (!chosen || !directory_criterion(r, chosen))

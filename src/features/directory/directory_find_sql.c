@@ -97,7 +97,7 @@ directory_sql_similar(struct request *r, const struct place *p,
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(p->municipality),
 	    v_text(text_key_loose(r->mem, p->name)),
-	    v_text(p->phone ? p->phone : ""), v_int(MAX_SIMILAR)), out);
+	    v_asked(p->phone), v_int(MAX_SIMILAR)), out);
 }
 
 enum result

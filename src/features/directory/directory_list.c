@@ -251,7 +251,7 @@ directory_list_get(struct request *r)
 	struct wish w = directory_wish(r);
 	struct page page = { .title = "資源・受入れ先の台帳",
 	    .menu = "/services", .landscape = true };
-	struct list p = { .may_write = directory_may_write(r),
+	struct list p = { .may_write = access_centre_writes(r),
 	    .is_centre = access_is_centre(r) };
 	enum result rc = fill_lines(r, &w, &p);
 

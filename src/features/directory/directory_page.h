@@ -6,7 +6,6 @@
 
 enum { FRESH_DAYS = 365 };	/* a survey comes once a year */
 
-bool	directory_may_write(const struct request *);
 /* 12日前に確認; 確認の記録なし for NULL. */
 const char *directory_ago(struct request *, const char *day);
 bool	directory_is_fresh(const struct request *, const char *day);

@@ -141,7 +141,7 @@ directory_place_get(struct request *r)
 	    { place.name, NULL } };
 	struct page page = { place.name, "/services", crumbs, COUNT(crumbs),
 	    false };
-	struct show p = { .may_write = directory_may_write(r),
+	struct show p = { .may_write = access_centre_writes(r),
 	    .is_centre = access_is_centre(r) };
 	const struct municipality *m;
 

@@ -115,7 +115,7 @@ directory_due(struct request *r, const struct due_ask *ask,
 	const char *since = NULL;
 	enum result rc;
 
-	if (ask->child || !directory_may_write(r))
+	if (ask->child || !access_centre_writes(r))
 		return OK;
 	rc = directory_sql_proposals_waiting(r, &n, &since);
 	if (!rc && n)
@@ -141,7 +141,7 @@ directory_proposals_get(struct request *r)
 	struct line *lines;
 	int64_t total;
 	size_t n = 0;
-	enum result rc = directory_may_write(r) ?
+	enum result rc = access_centre_writes(r) ?
 	    directory_sql_proposals_count(r, &total) : DENIED;
 
 	if (rc)
@@ -214,7 +214,7 @@ directory_proposal_post(struct request *r)
 	bool yes = decision && strcmp(decision, "accepted") == 0;
 	struct rows rows = { 0 };
 	const char *see = request_saying(r, "/services/proposals", "decided");
-	enum result rc = directory_may_write(r) ? directory_sql_proposal(r,
+	enum result rc = access_centre_writes(r) ? directory_sql_proposal(r,
 	    r->arg[0], &rows) : MISSING;
 
 	if (!rc && !rows.nrows)

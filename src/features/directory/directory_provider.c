@@ -102,7 +102,7 @@ directory_provider_get(struct request *r)
 	    { l.name, NULL } };
 	struct page page = { l.name, "/services", crumbs, COUNT(crumbs),
 	    false };
-	struct show p = { .may_write = directory_may_write(r),
+	struct show p = { .may_write = access_centre_writes(r),
 	    .is_centre = access_is_centre(r) };
 
 	if (rc)
@@ -134,7 +134,7 @@ enum result
 directory_provider_edit_get(struct request *r)
 {
 	struct provider l;
-	enum result rc = directory_may_write(r) ? record_get(r,
+	enum result rc = access_centre_writes(r) ? record_get(r,
 	    &provider_record, r->arg[0], &l) : MISSING;
 
 	return rc ? rc : ask(r, &l, NULL);
@@ -202,7 +202,7 @@ directory_provider_change_post(struct request *r)
 	struct claim claims[MAX_CLAIMS];
 	struct origin from;
 	const char *see;
-	enum result rc = directory_may_write(r) ? record_get(r,
+	enum result rc = access_centre_writes(r) ? record_get(r,
 	    &provider_record, r->arg[0], &old) : MISSING;
 
 	if (rc)

@@ -137,7 +137,7 @@ fill(struct request *r, const struct service *s, const struct place *place,
 		.place_id = place->id,
 		.place_name = place->name,
 		.phone = s->phone ? s->phone : place->phone,
-		.may_write = directory_may_write(r),
+		.may_write = access_centre_writes(r),
 		.is_centre = access_is_centre(r),
 	};
 	if (place->provider)

@@ -75,16 +75,6 @@ more_csv(struct request *r, void *ctx)
 	return csv_piece(r, m->sheet, &r->answer.body, &n);
 }
 
-static enum result
-note_export(struct request *r, int64_t rows)
-{
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", "service", "-", arena_fmt(r->mem,
-	    "rows=%lld", (long long)rows));
-	return deed_commit(r, NULL);
-}
-
 static void
 name_file(struct request *r, const char *type, const char *ending)
 {
@@ -103,7 +93,8 @@ directory_csv_get(struct request *r)
 	enum result rc = directory_sql_list_count(r, &w, &n);
 
 	if (!rc)
-		rc = note_export(r, n);
+		rc = deed_export(r, "service", "-", arena_fmt(r->mem,
+		    "rows=%lld", (long long)n));
 	if (rc)
 		return rc;
 	st = stream_new(r);
@@ -162,7 +153,8 @@ directory_xlsx_get(struct request *r)
 	if (!rc)
 		rc = directory_sheet_xlsx(r, &w, &bytes, &len);
 	if (!rc)
-		rc = note_export(r, n);
+		rc = deed_export(r, "service", "-", arena_fmt(r->mem,
+		    "rows=%lld", (long long)n));
 	if (rc)
 		return rc;
 	buffer_bytes(&r->answer.body, bytes, len);

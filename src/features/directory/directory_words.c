@@ -20,12 +20,6 @@ const struct slot told_slots[TOLD_SLOTS] = {
 	SLOT_FLAG(told, hidden),
 };
 
-bool
-directory_may_write(const struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
 const char *
 directory_ago(struct request *r, const char *day)
 {

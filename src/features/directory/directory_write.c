@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
@@ -117,7 +118,7 @@ directory_place_new_get(struct request *r)
 {
 	struct place p = { .visibility = "public" };
 
-	return directory_may_write(r) ? ask_place(r, &p, NULL, NULL) : DENIED;
+	return access_centre_writes(r) ? ask_place(r, &p, NULL, NULL) : DENIED;
 }
 
 /* POST /places: what may be there already is shown first. */
@@ -129,7 +130,7 @@ directory_place_add_post(struct request *r)
 	struct rows similar = { 0 };
 	struct origin from;
 	const char *see;
-	enum result rc = directory_may_write(r) ? OK : DENIED;
+	enum result rc = access_centre_writes(r) ? OK : DENIED;
 
 	if (rc)
 		return rc;
@@ -165,7 +166,7 @@ enum result
 directory_place_edit_get(struct request *r)
 {
 	struct place p;
-	enum result rc = directory_may_write(r) ? record_get(r, &place_record,
+	enum result rc = access_centre_writes(r) ? record_get(r, &place_record,
 	    r->arg[0], &p) : MISSING;
 
 	return rc ? rc : ask_place(r, &p, NULL, NULL);
@@ -193,7 +194,7 @@ directory_place_change_post(struct request *r)
 	struct claim claims[MAX_CLAIMS];
 	struct origin from;
 	const char *see;
-	enum result rc = directory_may_write(r) ? record_get(r, &place_record,
+	enum result rc = access_centre_writes(r) ? record_get(r, &place_record,
 	    r->arg[0], &old) : MISSING;
 
 	if (rc)
@@ -227,7 +228,7 @@ directory_service_new_get(struct request *r)
 	struct service s = { .place = r->arg[0], .status = "active",
 	    .visibility = "public" };
 
-	return directory_may_write(r) ? ask_service(r, &s, NULL) : MISSING;
+	return access_centre_writes(r) ? ask_service(r, &s, NULL) : MISSING;
 }
 
 /* One number and kind is one service, whichever place it was written at. */
@@ -253,7 +254,7 @@ directory_service_add_post(struct request *r)
 	struct place place;
 	struct origin from;
 	const char *see;
-	enum result rc = directory_may_write(r) ? record_get(r, &place_record,
+	enum result rc = access_centre_writes(r) ? record_get(r, &place_record,
 	    r->arg[0], &place) : MISSING;
 
 	if (rc)
@@ -280,7 +281,7 @@ enum result
 directory_service_edit_get(struct request *r)
 {
 	struct service s;
-	enum result rc = directory_may_write(r) ? record_get(r,
+	enum result rc = access_centre_writes(r) ? record_get(r,
 	    &service_record, r->arg[0], &s) : MISSING;
 
 	return rc ? rc : ask_service(r, &s, NULL);
@@ -308,7 +309,7 @@ directory_service_change_post(struct request *r)
 	struct claim claims[MAX_CLAIMS];
 	struct origin from;
 	const char *see;
-	enum result rc = directory_may_write(r) ? record_get(r,
+	enum result rc = access_centre_writes(r) ? record_get(r,
 	    &service_record, r->arg[0], &old) : MISSING;
 
 	if (rc)

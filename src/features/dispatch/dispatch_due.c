@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/parts.h"
 #include "features/dispatch/dispatch_private.h"
@@ -16,7 +17,7 @@ add(struct request *r, const struct due_ask *ask, const struct rows *rows,
 	if (!record_load(r, &dispatch_record, rows, i, &d))
 		return;
 	planned = dispatch_is(&d, "assigned") && d.planned_on;
-	if (!planned && !dispatch_may_decide(r))
+	if (!planned && !access_centre_writes(r))
 		return;
 	if (planned && ask->until && strcmp(d.planned_on, ask->until) > 0)
 		return;
@@ -38,7 +39,7 @@ enum result
 dispatch_due(struct request *r, const struct due_ask *ask,
     struct due_list *list)
 {
-	const char *person = dispatch_may_decide(r) ? NULL : ask->person;
+	const char *person = access_centre_writes(r) ? NULL : ask->person;
 	struct rows rows = { 0 };
 	enum result rc;
 

@@ -1,5 +1,5 @@
-#include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
@@ -65,7 +65,7 @@ show_link(struct request *r, struct link_page *p)
 enum result
 dispatch_link_get(struct request *r)
 {
-	return dispatch_may_decide(r) ? show_link(r, &(struct link_page){ 0 }) :
+	return access_centre_writes(r) ? show_link(r, &(struct link_page){ 0 }) :
 	    DENIED;
 }
 
@@ -78,7 +78,7 @@ dispatch_link_post(struct request *r)
 	struct agency a;
 	enum result rc;
 
-	if (!dispatch_may_decide(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	if (!id || record_get(r, &agency_record, id, &a)) {
 		request_fault(r, "agency", "choose");

@@ -1,5 +1,5 @@
-#include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -84,7 +84,7 @@ dispatch_list_get(struct request *r)
 		.heading = over ? "終わった依頼" : "進んでいる依頼",
 		.other_url = over ? "/dispatches" : "/dispatches?over=1",
 		.other_label = over ? "進んでいる依頼" : "終わった依頼",
-		.is_centre = dispatch_may_decide(r),
+		.is_centre = access_centre_writes(r),
 	};
 	struct page page = { .title = "派遣", .menu = "/dispatches" };
 	struct rows rows = { 0 };

@@ -32,8 +32,7 @@ enum result dispatch_guest_post(struct request *);
 bool	dispatch_is(const struct dispatch *, const char *state);
 /* What comes next, as a verb phrase; NULL when it is over. */
 const char *dispatch_next(const struct dispatch *);
-/* Whether this person takes the centre's steps, or carries this one out. */
-bool	dispatch_may_decide(const struct request *);
+/* Whether this person carries it out, or may for the centre. */
 bool	dispatch_may_carry(const struct request *, const struct dispatch *);
 bool	dispatch_may_withdraw(const struct request *, const struct dispatch *);
 /* The page with the form of the step as it was typed, and rc. */

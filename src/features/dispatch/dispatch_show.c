@@ -105,15 +105,9 @@ static const struct choice decisions[] = { { "accepted", "受ける" },
 	{ "declined", "受けられない（理由を書く）" } };
 
 bool
-dispatch_may_decide(const struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
-bool
 dispatch_may_carry(const struct request *r, const struct dispatch *d)
 {
-	return dispatch_may_decide(r) ||
+	return access_centre_writes(r) ||
 	    (d->person && r->who->id && strcmp(d->person, r->who->id) == 0);
 }
 
@@ -122,7 +116,7 @@ dispatch_may_withdraw(const struct request *r, const struct dispatch *d)
 {
 	if (!dispatch_next(d) || dispatch_is(d, "reported"))
 		return false;
-	return dispatch_may_decide(r) || (d->agency && r->who->agency &&
+	return access_centre_writes(r) || (d->agency && r->who->agency &&
 	    strcmp(d->agency, r->who->agency) == 0);
 }
 
@@ -155,7 +149,7 @@ fill_forms(struct request *r, const struct dispatch *d, struct show *p)
 		enum result rc = OK;
 
 		if (!dispatch_is(d, s->state) || (s->who == CENTRE ?
-		    !dispatch_may_decide(r) : !dispatch_may_carry(r, d)))
+		    !access_centre_writes(r) : !dispatch_may_carry(r, d)))
 			continue;
 		*f = (struct step_form){
 			.title = s->title,

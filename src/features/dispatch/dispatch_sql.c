@@ -39,17 +39,11 @@ in_state(bool over)
 	    "d.state IN " UNDER_WAY " AND ($1 = '' OR d.state = $1)";
 }
 
-static struct value
-or_empty(const char *s)
-{
-	return v_text(s ? s : "");
-}
-
 enum result
 dispatch_sql_list(struct request *r, const char *state, bool over,
     int64_t limit, int64_t offset, struct rows *out)
 {
-	struct value args[] = { or_empty(state), v_int(limit), v_int(offset) };
+	struct value args[] = { v_asked(state), v_int(limit), v_int(offset) };
 
 	return seen_rows(r, over ? "dispatch.over" : "dispatch.list",
 	    columns(r), in_state(over), over ?
@@ -62,7 +56,7 @@ enum result
 dispatch_sql_count(struct request *r, const char *state, bool over,
     int64_t *n)
 {
-	struct value args[] = { or_empty(state) };
+	struct value args[] = { v_asked(state) };
 	struct rows rows = { 0 };
 	enum result rc = seen_rows(r, "dispatch.count", "count(*) AS n",
 	    in_state(over), "", args, COUNT(args), &rows);
@@ -76,7 +70,7 @@ enum result
 dispatch_sql_waiting(struct request *r, const char *person,
     const char *child, struct rows *out)
 {
-	struct value args[] = { or_empty(person), or_empty(child),
+	struct value args[] = { v_asked(person), v_asked(child),
 		v_int(DUE_MAX_EACH) };
 
 	/* Two texts: each is answered by an index of its own. */

@@ -49,7 +49,7 @@ step_read(struct request *r, struct step *s, enum taker taker,
 	if (!rc && !dispatch_is(&s->old, from) &&
 	    !(or && dispatch_is(&s->old, or)))
 		rc = CONFLICT;
-	if (!rc && !(taker == THE_CENTRE ? dispatch_may_decide(r) :
+	if (!rc && !(taker == THE_CENTRE ? access_centre_writes(r) :
 	    dispatch_may_carry(r, &s->old)))
 		rc = DENIED;
 	if (rc)
@@ -307,7 +307,7 @@ dispatch_closing_post(struct request *r)
 
 	if (!rc && !dispatch_is(&old, "reported"))
 		rc = CONFLICT;
-	if (!rc && !dispatch_may_decide(r))
+	if (!rc && !access_centre_writes(r))
 		rc = DENIED;
 	return rc ? rc : end(r, &old, "closed");
 }

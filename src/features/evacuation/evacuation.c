@@ -3,18 +3,6 @@
 #include "features/evacuation/evacuation_pages.h"
 #include "features/evacuation/evacuation_paper.h"
 
-/* No page of a record comes by itself: plans are written in sections. */
-#define CLOSED(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }
-#define READ_ONLY(p) \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
-
 static const struct route routes[] = {
 	{ "GET", "/evacuation", CHILD_READ, evacuation_status_get },
 	{ "GET", "/evacuation.csv", CHILD_READ, evacuation_csv_get },
@@ -51,12 +39,10 @@ static const struct route routes[] = {
 	{ "GET", "/acceptances/*", CHILD_READ, route_nowhere },
 	{ "GET", "/acceptances/*/edit", CHILD_WRITE, acceptance_edit_get },
 	{ "POST", "/acceptances/*", CHILD_WRITE, acceptance_change_post },
-	CLOSED("plan-shares"),
-	CLOSED("drills"),
-	READ_ONLY("acceptances"),
-	READ_ONLY("plans"),
-	READ_ONLY("plan-shares"),
-	READ_ONLY("drills"),
+	ROUTES_PAGELESS("plan-shares"),
+	ROUTES_PAGELESS("drills"),
+	ROUTES_TOLD("acceptances"),
+	ROUTES_TOLD("plans"),
 };
 
 static const struct panel panel = { .aside = true, .place = 7,

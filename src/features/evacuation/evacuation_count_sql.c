@@ -94,7 +94,7 @@ evacuation_sql_listed(struct request *r, const struct plan_measure *m,
 	struct value *args = arena_array(r->mem, 3, sizeof(*args));
 
 	memcpy(args, days(r), 2 * sizeof(*args));
-	args[2] = v_text(municipality ? municipality : "");
+	args[2] = v_asked(municipality);
 	buffer_fmt(&sql, "SELECT %s, (SELECT max(p.id) FROM plan p WHERE" HOLDS
 	    ") AS plan, (SELECT max(p.id) FROM plan p WHERE p.child = c.id"
 	    " AND p.state IN ('draft', 'meeting')) AS written" OF_CARE

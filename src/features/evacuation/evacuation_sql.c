@@ -201,7 +201,7 @@ evacuation_sql_reviews(struct request *r, const struct due_ask *ask,
 	    record_columns(r->mem, &plan_record, "p."), DUE_MAX_EACH * 5) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(ask->child ?
-	    ask->child : ""), v_text(ask->person ? ask->person : ""),
+	    ask->child : ""), v_asked(ask->person),
 	    v_text(soon)), out);
 }
 

@@ -3,7 +3,6 @@
 #include "app/codes.h"
 #include "base/csv.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/child/child.h"
 #include "features/evacuation/evacuation_count.h"
 #include "features/evacuation/evacuation_pages.h"
@@ -81,21 +80,12 @@ struct tallies {
 	size_t n;
 };
 
-static int64_t
-number(const struct rows *rows, size_t i, const char *column)
-{
-	const char *cell = rows_cell(rows, i, column);
-	int64_t n = 0;
-
-	return cell && text_number(cell, &n) ? n : 0;
-}
-
 static void
 add(struct request *r, struct tally *t, const struct rows *rows, size_t i)
 {
-	t->everybody += number(rows, i, "everybody");
+	t->everybody += rows_number(rows, i, "everybody");
 	for (size_t k = 0; k < PLAN_MEASURES; k++)
-		t->n[k] += number(rows, i, arena_fmt(r->mem, "%s_n",
+		t->n[k] += rows_number(rows, i, arena_fmt(r->mem, "%s_n",
 		    plan_measures[k].code));
 }
 

@@ -207,31 +207,17 @@ const struct record exchange_peer_record = {
 };
 
 enum result
-exchange_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
-enum result
 exchange_open(struct request *r, const char *id, struct exchange *e)
 {
-	enum result rc = exchange_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : record_get(r, &exchange_record, id, e);
 }
 
 /* Who comes is on no page, list or API but the centre's page of the event. */
-#define KEPT(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p, CHILD_WRITE, route_never }, \
+#define UNREAD(p) \
 	{ "GET", "/api/v1/" p, CHILD_READ, route_nowhere }, \
-	{ "GET", "/api/v1/" p "/*", CHILD_READ, route_nowhere }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
-#define UNCHANGED(p) \
-	{ "GET", "/" p "/*/edit", CHILD_WRITE, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_WRITE, route_never }
+	{ "GET", "/api/v1/" p "/*", CHILD_READ, route_nowhere }
 
 static const struct route routes[] = {
 	{ "GET", "/exchanges", CHILD_READ, exchange_list_get },
@@ -248,7 +234,11 @@ static const struct route routes[] = {
 	{ "GET", "/exchanges/*/photos", CHILD_READ, exchange_photos_get },
 	{ "GET", "/exchanges/*/photos.pdf", CHILD_READ,
 	    exchange_photos_pdf_get },
-	KEPT("exchange-parties"),
+	ROUTES_UNLISTED("exchange-parties"),
+	UNREAD("exchange-parties"),
+	{ "GET", "/exchange-parties/new", CHILD_WRITE, route_nowhere },
+	{ "POST", "/exchange-parties", CHILD_WRITE, route_never },
+	{ "PUT", "/api/v1/exchange-parties/*", CHILD_WRITE, route_never },
 	{ "GET", "/exchange-parties/*", CHILD_READ, exchange_party_get },
 	{ "GET", "/exchange-parties/*/edit", CHILD_WRITE,
 	    exchange_party_edit_get },
@@ -258,14 +248,12 @@ static const struct route routes[] = {
 	    exchange_party_cancel_post },
 	{ "POST", "/exchange-parties/*/guests", CHILD_WRITE,
 	    exchange_guest_post },
-	KEPT("exchange-guests"),
-	UNCHANGED("exchange-guests"),
-	{ "GET", "/exchange-guests/*", CHILD_READ, route_nowhere },
+	ROUTES_PAGELESS("exchange-guests"),
+	UNREAD("exchange-guests"),
 	{ "POST", "/exchange-guests/*/photo", CHILD_WRITE,
 	    exchange_photo_post },
-	KEPT("exchange-reports"),
-	UNCHANGED("exchange-reports"),
-	{ "GET", "/exchange-reports/*", CHILD_READ, route_nowhere },
+	ROUTES_PAGELESS("exchange-reports"),
+	UNREAD("exchange-reports"),
 };
 
 const struct feature exchange_feature = {

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/paper.h"
 #include "base/date.h"
@@ -101,7 +102,7 @@ exchange_list_get(struct request *r)
 	struct rows rows = { 0 };
 	struct line *lines;
 	size_t n = 0;
-	enum result rc = exchange_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = exchange_sql_year(r, year, &rows);
@@ -198,7 +199,7 @@ table(struct request *r, int year, struct paper **out)
 {
 	struct paper *p = paper_new(r->mem, "家族交流会の年間の一覧");
 	struct sums sums = { 0 };
-	enum result rc = exchange_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

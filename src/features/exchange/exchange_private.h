@@ -10,8 +10,6 @@ extern const struct template exchange_list_page, exchange_show_page,
 
 enum { EXCHANGE_REPORT_DAYS = 14, EXCHANGE_REMIND_DAYS = 2 };
 
-/* The centre's: DENIED to all others. */
-enum result exchange_allowed(struct request *) MUST_CHECK;
 enum result exchange_open(struct request *, const char *id,
     struct exchange *) MUST_CHECK;
 /* The party of the address with its event. */

@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/mail.h"
 #include "app/record_page.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/exchange/exchange_private.h"
 #include "features/exchange/exchange_sql.h"
 
@@ -20,23 +20,15 @@ exchange_party_is(const struct exchange_party *p, const char *state)
 	return strcmp(p->state, state) == 0;
 }
 
-static bool
-is_time(const char *s)
-{
-	return strlen(s) == 5 && s[2] == ':' &&
-	    strspn(s, "0123456789:") == 5 && s[0] != ':' && s[1] != ':' &&
-	    s[3] != ':' && s[4] != ':' && strcmp(s, "24:00") < 0 && s[3] < '6';
-}
-
 void
 exchange_check(struct request *r, const void *obj)
 {
 	const struct exchange *e = obj;
 	const char *says = "「13:30」のように入力してください。";
 
-	if (e->from_at && !is_time(e->from_at))
+	if (e->from_at && !date_is_time(e->from_at))
 		request_fault(r, "from_at", says);
-	if (e->to_at && !is_time(e->to_at))
+	if (e->to_at && !date_is_time(e->to_at))
 		request_fault(r, "to_at", says);
 	if (e->from_at && e->to_at && !r->nfaults &&
 	    strcmp(e->to_at, e->from_at) <= 0)
@@ -241,7 +233,7 @@ exchange_party_post(struct request *r)
 enum result
 exchange_open_party(struct request *r, struct exchange_party *p, struct exchange *e)
 {
-	enum result rc = exchange_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &exchange_party_record, r->arg[0], p);
@@ -312,7 +304,7 @@ exchange_photo_post(struct request *r)
 	struct exchange_guest old, g;
 	struct exchange_party p;
 	const char *see;
-	enum result rc = exchange_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &exchange_guest_record, r->arg[0], &old);

@@ -1,7 +1,5 @@
 #include "features/family/family.h"
 
-#include <string.h>
-
 #include "app/access.h"
 #include "app/route.h"
 #include "features/account/account.h"
@@ -76,14 +74,8 @@ static const struct route routes[] = {
 	    family_exchange_cancel_post },
 	{ "POST", "/family/*/exchanges/*/photo", CHILD_READ,
 	    family_exchange_photo_post },
-	{ "GET", "/family-proposals", CHILD_READ, route_nowhere },
-	{ "GET", "/family-proposals/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/family-proposals", CHILD_WRITE, route_never },
+	ROUTES_KEPT("family-proposals"),
 	{ "GET", "/family-proposals/*", CHILD_WRITE, family_decide_get },
-	{ "GET", "/family-proposals/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/family-proposals/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/family-proposals", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/family-proposals/*", CHILD_WRITE, route_never },
 	{ "POST", "/family-proposals/*/decision", CHILD_WRITE,
 	    family_decide_post },
 };

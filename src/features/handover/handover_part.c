@@ -1,18 +1,9 @@
 #include <string.h>
 
-#include "base/text.h"
 #include "features/handover/handover_private.h"
 #include "features/handover/handover_sql.h"
 
 /* What was handed over, in numbers and in words. */
-
-static int64_t
-cell_number(const struct rows *rows, size_t i, const char *column)
-{
-	int64_t n = 0;
-
-	return text_number(rows_cell(rows, i, column), &n) ? n : 0;
-}
 
 enum result
 handover_parts(struct request *r, const char *handover,
@@ -30,8 +21,8 @@ handover_parts(struct request *r, const char *handover,
 			if (strcmp(rows_cell(&rows, i, "kind"),
 			    all[k]->kind) == 0)
 				(*out)[(*n)++] = (struct handover_part){ all[k],
-				    cell_number(&rows, i, "was_open"),
-				    cell_number(&rows, i, "went_on") };
+				    rows_number(&rows, i, "was_open"),
+				    rows_number(&rows, i, "went_on") };
 		}
 	}
 	return rc;

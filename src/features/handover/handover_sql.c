@@ -30,5 +30,5 @@ handover_sql_colleagues(struct request *r, const struct account *a,
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(a->id),
-	    v_text(a->agency ? a->agency : ""), v_text(r->today)), out);
+	    v_asked(a->agency), v_text(r->today)), out);
 }

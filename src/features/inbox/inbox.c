@@ -59,8 +59,7 @@ static const struct route routes[] = {
 	{ "POST", "/inbox/*/completion", CHILD_WRITE, inbox_completion_post },
 	{ "POST", "/inbox/*/task", CHILD_WRITE, inbox_task_post },
 	{ "POST", "/inbox/*/contact", CHILD_WRITE, inbox_contact_post },
-	{ "POST", "/api/v1/inbox", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/inbox/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("inbox"),
 };
 
 static const struct letter_kind letters[] = {

@@ -117,8 +117,7 @@ static const struct route routes[] = {
 	{ "POST", "/intakes/*/contacts", CHILD_WRITE, intake_contact_post },
 	{ "GET", "/intakes/*/edit", CHILD_WRITE, route_nowhere },
 	{ "POST", "/intakes/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/intakes", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/intakes/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("intakes"),
 };
 
 static const struct panel panel = { .aside = true, .place = 2,

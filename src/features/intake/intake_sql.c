@@ -67,8 +67,8 @@ enum result
 intake_sql_waiting(struct request *r, const char *person, const char *child,
     struct rows *out)
 {
-	struct value args[] = { v_text(person ? person : ""),
-		v_text(child ? child : ""), v_int(DUE_MAX_EACH) };
+	struct value args[] = { v_asked(person),
+		v_asked(child), v_int(DUE_MAX_EACH) };
 
 	return seen_rows(r, "intake.waiting", columns(r), "i.state = 'open'"
 	    " AND ($1 = '' OR i.staff = $1) AND ($2 = '' OR i.child = $2)",
@@ -89,7 +89,7 @@ enum result
 intake_sql_joinable(struct request *r, const char *child, int64_t limit,
     struct rows *out)
 {
-	struct value args[] = { v_text(child ? child : ""), v_int(limit) };
+	struct value args[] = { v_asked(child), v_int(limit) };
 
 	return seen_rows(r, "intake.joinable", columns(r), child ?
 	    "i.state = 'open' AND i.child = $1" : "i.state = 'open' AND $1 = ''",

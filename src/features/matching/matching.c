@@ -1,7 +1,5 @@
 #include "features/matching/matching.h"
 
-#include <string.h>
-
 #include "app/access.h"
 #include "app/route.h"
 #include "features/account/account.h"
@@ -97,20 +95,12 @@ static const struct route routes[] = {
 	{ "POST", "/needs/*", CHILD_WRITE, route_never },
 	{ "POST", "/needs/*/outcome", CHILD_WRITE, matching_outcome_post },
 	{ "POST", "/needs/*/reopening", CHILD_WRITE, matching_reopening_post },
-	{ "GET", "/inquiries", CHILD_READ, route_nowhere },
-	{ "GET", "/inquiries/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/inquiries", CHILD_WRITE, route_never },
-	{ "GET", "/inquiries/*", CHILD_READ, route_nowhere },
-	{ "GET", "/inquiries/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/inquiries/*", CHILD_WRITE, route_never },
+	ROUTES_PAGELESS("inquiries"),
 	{ "POST", "/inquiries/*/answer", CHILD_WRITE, matching_answer_post },
 	{ "POST", "/inquiries/*/link", CHILD_WRITE, matching_link_post },
 	{ "GET", "/links/inquiry", EVERYONE, matching_guest_get },
 	{ "POST", "/links/inquiry", EVERYONE, matching_guest_post },
-	{ "POST", "/api/v1/needs", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/needs/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/inquiries", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/inquiries/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("needs"),
 };
 
 static const struct panel panel = { .aside = true, .place = 6,

@@ -25,7 +25,7 @@ matching_sql_services(struct request *r, const char *kinds, enum reach reach,
 	    " AND ',' || CAST($1 AS TEXT) || ',' LIKE '%%,' || s.kind || ',%%'"
 	    " LIMIT $2", within[reach]) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(kinds ? kinds : ""),
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(kinds),
 	    v_int(MAX_SERVICES)), out);
 }
 
@@ -145,7 +145,7 @@ matching_sql_due(struct request *r, const char *asked_until, const char *child,
 	    record_columns(r->mem, &need_record, "n."), DUE_MAX_EACH) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(asked_until),
-	    v_text(child ? child : "")), out);
+	    v_asked(child)), out);
 }
 
 enum result

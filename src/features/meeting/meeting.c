@@ -1,7 +1,5 @@
 #include "features/meeting/meeting_private.h"
 
-#include <string.h>
-
 #include "app/codes.h"
 #include "app/route.h"
 #include "base/date.h"
@@ -157,24 +155,14 @@ static const struct route routes[] = {
 	{ "POST", "/meetings/*/cancellation", CHILD_WRITE,
 	    meeting_cancellation_post },
 	{ "POST", "/meetings/*/next", CHILD_WRITE, meeting_next_post },
-	{ "POST", "/api/v1/meetings", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/meetings/*", CHILD_WRITE, route_never },
-	{ "GET", "/meeting-participants", CHILD_READ, route_nowhere },
-	{ "GET", "/meeting-participants/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/meeting-participants", CHILD_WRITE, route_never },
-	{ "GET", "/meeting-participants/*", CHILD_READ, route_nowhere },
-	{ "GET", "/meeting-participants/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/meeting-participants/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("meetings"),
+	ROUTES_PAGELESS("meeting-participants"),
 	{ "POST", "/meeting-participants/*/answer", CHILD_READ,
 	    meeting_answer_post },
 	{ "POST", "/meeting-participants/*/invitation", CHILD_WRITE,
 	    meeting_invitation_post },
 	{ "POST", "/meeting-participants/*/removal", CHILD_WRITE,
 	    meeting_removal_post },
-	{ "POST", "/api/v1/meeting-participants", CHILD_WRITE,
-	    route_never },
-	{ "PUT", "/api/v1/meeting-participants/*", CHILD_WRITE,
-	    route_never },
 	{ "GET", "/links/meeting", EVERYONE, meeting_guest_get },
 	{ "POST", "/links/meeting", EVERYONE, meeting_guest_post },
 };

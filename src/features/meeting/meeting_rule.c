@@ -15,16 +15,6 @@ meeting_is(const struct meeting *m, const char *state)
 	return strcmp(m->state, state) == 0;
 }
 
-/* "09:30": two digits, a colon, two digits of a day. */
-static bool
-is_time(const char *s)
-{
-	if (strlen(s) != 5 || s[2] != ':' || strspn(s, "0123456789:") != 5)
-		return false;
-	return s[3] != ':' && s[4] != ':' && s[0] != ':' && s[1] != ':' &&
-	    strcmp(s, "24:00") < 0 && s[3] < '6';
-}
-
 static void
 check_title(struct request *r, const struct meeting *m)
 {
@@ -43,9 +33,9 @@ meeting_check(struct request *r, const void *obj)
 	const struct meeting *m = obj;
 	const char *says = "「13:30」のように入力してください。";
 
-	if (m->from_at && !is_time(m->from_at))
+	if (m->from_at && !date_is_time(m->from_at))
 		request_fault(r, "from_at", says);
-	if (m->to_at && !is_time(m->to_at))
+	if (m->to_at && !date_is_time(m->to_at))
 		request_fault(r, "to_at", says);
 	if (m->from_at && m->to_at && !r->nfaults &&
 	    strcmp(m->to_at, m->from_at) <= 0)

@@ -108,8 +108,8 @@ enum result
 meeting_sql_waiting(struct request *r, const struct due_ask *ask,
     struct rows *out)
 {
-	struct value args[] = { v_text(ask->person ? ask->person : ""),
-		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH),
+	struct value args[] = { v_asked(ask->person),
+		v_asked(ask->child), v_int(DUE_MAX_EACH),
 		v_text(ask->until ? date_add_days(r->mem, ask->until,
 		MEETING_ANSWER_DAYS) : "9999-12-31") };
 
@@ -163,7 +163,7 @@ meeting_sql_agencies(struct request *r, const char *child, struct rows *out)
 		" a.kind, a.kana, a.name, a.id LIMIT 2000"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(child ? child : "")),
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(child)),
 	    out);
 }
 

@@ -280,7 +280,7 @@ outage_sql_logs(struct request *r, const char *outage, const char *child,
 		arena_fmt(r->mem, " ORDER BY l.at, l.id LIMIT %d", MAX_LOGS) };
 
 	args[0] = v_text(outage);
-	args[1] = v_text(child ? child : "");
+	args[1] = v_asked(child);
 	return record_rows(r, &q, args, 2, out);
 }
 
@@ -339,5 +339,5 @@ outage_sql_turn(struct request *r, const char *outage, const char *verb,
 
 	(void)db_exec(r->db, &q, ARGS(v_text(crypto_uuid(r->mem)),
 	    v_text(outage), v_text(r->now), v_text(r->who->id), v_text(verb),
-	    v_text(what ? what : "")));
+	    v_asked(what)));
 }

@@ -46,7 +46,7 @@ outage_sql_loans(struct request *r, const char *outage, const char *child,
 		" ORDER BY l.given_at, l.id LIMIT 1000" };
 
 	args[0] = v_text(outage);
-	args[1] = v_text(child ? child : "");
+	args[1] = v_asked(child);
 	return record_rows(r, &q, args, 2, out);
 }
 

@@ -4,7 +4,6 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/pathway/pathway_coming.h"
 #include "features/pathway/pathway_coming_row.h"
 #include "features/pathway/pathway_private.h"
@@ -113,9 +112,8 @@ count(struct request *r, const struct coming *c, bool towns,
 	for (size_t i = 0; !rc && i < rows.nrows; i++) {
 		const char *town = rows_cell(&rows, i, "municipality");
 		size_t stage = stage_at(t, rows_cell(&rows, i, "stage"));
-		int64_t many = 0;
+		int64_t many = rows_number(&rows, i, "n");
 
-		text_number(rows_cell(&rows, i, "n"), &many);
 		if (stage == t->nstages)
 			continue;
 		tally_of(t, towns ? town ? town : "" : codes_region(r->codes,

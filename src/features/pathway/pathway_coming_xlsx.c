@@ -31,17 +31,6 @@ put(struct xlsx_cell *cell, const struct coming_row *row)
 		cell[i].text = text(texts[i]);
 }
 
-/* Who took the sheet away, and of how many. */
-static enum result
-note_export(struct request *r, size_t rows)
-{
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", pathway_stage_record.name, "-",
-	    arena_fmt(r->mem, "rows=%zu", rows));
-	return deed_commit(r, NULL);
-}
-
 static enum result
 fill(struct request *r, struct xlsx_sheet *sheet)
 {
@@ -83,7 +72,8 @@ pathway_coming_xlsx_get(struct request *r)
 	if (!rc)
 		rc = xlsx_write(r->mem, &sheet, 1, &bytes, &n);
 	if (!rc)
-		rc = note_export(r, sheet.nrows - 1);
+		rc = deed_export(r, pathway_stage_record.name, "-",
+		    arena_fmt(r->mem, "rows=%zu", sheet.nrows - 1));
 	if (rc)
 		return rc;
 	buffer_bytes(&r->answer.body, bytes, n);

@@ -4,20 +4,15 @@
 
 #include "app/codes.h"
 #include "base/crypto.h"
+#include "base/text.h"
 #include "features/pathway/pathway_rule.h"
-
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
 
 static void
 add_line(struct flow *f, const char *kind, const char *subject,
     const char *old_on, const char *new_on, const char *stage,
     const char *label)
 {
-	if (same(old_on, new_on))
+	if (text_same(old_on, new_on))
 		return;
 	f->lines[f->n++] = (struct flow_line){
 		.move = { kind, subject, old_on, new_on },
@@ -90,7 +85,7 @@ has_step(const struct way *w, const struct plan_row *row, bool anew)
 	for (size_t i = 0; i < w->nsteps; i++) {
 		const struct pathway_step *s = &w->steps[i].row;
 
-		if (same(s->step, row->step) &&
+		if (text_same(s->step, row->step) &&
 		    strcmp(s->stage, row->stage) == 0 &&
 		    (!anew || pathway_is_open(s)))
 			return true;
@@ -131,7 +126,7 @@ add_missing(struct request *r, struct way *w, struct flow *f)
 		const struct way_stage *s = &w->stages[i];
 		const char *day = way_expected(r, w, &f->now, s->code->code);
 
-		if (s->beside ? !day || same(day, way_expected(r, w, &f->old,
+		if (s->beside ? !day || text_same(day, way_expected(r, w, &f->old,
 		    s->code->code)) : w->current == w->nstages ||
 		    i < w->current)
 			continue;

@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "base/day_rule.h"
+#include "base/text.h"
 
 enum { SCHOOL_AGE = 6, NURSERY_YEARS = 3, MONTH_DAY = 5 };
 
@@ -89,23 +90,17 @@ pathway_fill(struct arena *mem, struct pathway *p)
 		p->nursery_on = nursery_day(mem, p);
 }
 
-static bool
-same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 void
 pathway_follow(struct arena *mem, const struct pathway *old,
     struct pathway *p)
 {
-	if (!same(old->born_on, p->born_on) &&
-	    same(p->school_on, old->school_on) &&
-	    same(old->school_on, pathway_school_day(mem, old->born_on)))
+	if (!text_same(old->born_on, p->born_on) &&
+	    text_same(p->school_on, old->school_on) &&
+	    text_same(old->school_on, pathway_school_day(mem, old->born_on)))
 		p->school_on = NULL;
-	if (!same(old->born_on, p->born_on) &&
-	    same(p->nursery_on, old->nursery_on) &&
-	    same(old->nursery_on, nursery_day(mem, old)))
+	if (!text_same(old->born_on, p->born_on) &&
+	    text_same(p->nursery_on, old->nursery_on) &&
+	    text_same(old->nursery_on, nursery_day(mem, old)))
 		p->nursery_on = NULL;
 	pathway_fill(mem, p);
 }

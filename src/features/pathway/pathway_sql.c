@@ -73,8 +73,8 @@ pathway_sql_open(struct request *r, const struct due_ask *ask,
 	struct query q = { .name = "pathway.open" };
 	struct buffer sql = buffer_new(r->mem);
 	struct value given[] = { v_text(ask->until),
-		v_text(ask->person ? ask->person : ""), v_text(r->today),
-		v_text(ask->child ? ask->child : ""), v_int(DUE_MAX_EACH) };
+		v_asked(ask->person), v_text(r->today),
+		v_asked(ask->child), v_int(DUE_MAX_EACH) };
 	struct value *args = given;
 	size_t n = COUNT(given);
 	enum result rc;

@@ -39,7 +39,6 @@ bool	release_is(const struct release *, const char *state);
 /* release_list.c: in words; and who may prepare, approve, withdraw. */
 const char *release_state_label(const struct release *);
 const char *release_rule_label(struct arena *, const struct release *);
-bool	release_may_write(struct request *);
 
 /* release_sql.c. MISSING: no such release. */
 enum result release_sql_get(struct request *, const char *id,

@@ -163,14 +163,8 @@ show(struct request *r, const struct typed *typed)
 	    .zeros = form_choices(r, zeros, COUNT(zeros),
 	    typed->zeros, NULL),
 	    .lines = { lines, all.n },
-	    .may_write = release_may_write(r) };
+	    .may_write = access_centre_writes(r) };
 	return page_show(r, &page, &release_list_page, &p);
-}
-
-bool
-release_may_write(struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
 }
 
 enum result
@@ -239,7 +233,7 @@ release_post(struct request *r)
 	const char *see = "/releases";
 	enum result rc, shown;
 
-	if (!release_may_write(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	rc = read_typed(r, &typed, &rel);
 	if (!rc)

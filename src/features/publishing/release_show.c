@@ -1,6 +1,8 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
+#include "app/second_person.h"
 #include "base/date.h"
 #include "features/publishing/release.h"
 #include "features/publishing/release_paper.h"
@@ -39,9 +41,9 @@ show(struct request *r, const struct release *rel)
 	struct page page = { .title = release_title(r->mem, rel),
 	    .menu = "/statistics", .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
-	bool writes = release_may_write(r), public = release_public(r);
+	bool writes = access_centre_writes(r), public = release_public(r);
 	bool draft = release_is(rel, "draft");
-	bool mine = strcmp(rel->prepared_by, r->who->id) == 0;
+	bool mine = !second_person_is(r, NULL, rel->prepared_by);
 	struct paper *paper;
 	struct show p;
 	enum result rc = release_paper(r, rel, public, &paper);
@@ -76,7 +78,7 @@ release_show_get(struct request *r)
 static enum result
 open_to_write(struct request *r, struct release *rel)
 {
-	if (!release_may_write(r))
+	if (!access_centre_writes(r))
 		return DENIED;
 	return release_sql_get(r, r->arg[0], rel);
 }
@@ -107,7 +109,7 @@ release_approval_post(struct request *r)
 
 	if (rc)
 		return rc;
-	if (strcmp(rel.prepared_by, r->who->id) == 0)
+	if (!second_person_is(r, NULL, rel.prepared_by))
 		return DENIED;
 	if (!release_is(&rel, "draft"))
 		return CONFLICT;

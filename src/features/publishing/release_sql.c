@@ -1,4 +1,3 @@
-#include "base/text.h"
 #include "features/publishing/release.h"
 
 enum { MOST_RELEASES = 200 };
@@ -14,15 +13,6 @@ enum { MOST_RELEASES = 200 };
     " LEFT JOIN person a ON a.id = r.approved_by" \
     " LEFT JOIN person w ON w.id = r.withdrawn_by"
 
-static int64_t
-number(const struct rows *rows, size_t row, const char *column)
-{
-	const char *cell = rows_cell(rows, row, column);
-	int64_t n = 0;
-
-	return cell && text_number(cell, &n) ? n : 0;
-}
-
 static void
 load(const struct rows *rows, size_t i, struct release *out)
 {
@@ -31,12 +21,12 @@ load(const struct rows *rows, size_t i, struct release *out)
 		.from = rows_cell(rows, i, "from_day"),
 		.to = rows_cell(rows, i, "to_day"),
 		.period = rows_cell(rows, i, "period"),
-		.restated = (int)number(rows, i, "restated"),
-		.edition = number(rows, i, "edition"),
+		.restated = (int)rows_number(rows, i, "restated"),
+		.edition = rows_number(rows, i, "edition"),
 		.corrects = rows_cell(rows, i, "corrects"),
 		.reason = rows_cell(rows, i, "reason"),
-		.rule = { number(rows, i, "threshold"),
-		    number(rows, i, "zeros") },
+		.rule = { rows_number(rows, i, "threshold"),
+		    rows_number(rows, i, "zeros") },
 		.state = rows_cell(rows, i, "state"),
 		.hash = rows_cell(rows, i, "hash"),
 		.prepared_by = rows_cell(rows, i, "prepared_by"),

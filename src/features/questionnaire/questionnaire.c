@@ -108,8 +108,7 @@ static const struct route routes[] = {
 	    questionnaire_result_pdf_get },
 	{ "GET", "/questionnaires/*/result.csv", CHILD_READ,
 	    questionnaire_result_csv_get },
-	{ "POST", "/api/v1/questionnaires", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/questionnaires/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("questionnaires"),
 	{ "GET", "/questionnaire-questions", CHILD_READ, route_nowhere },
 	{ "GET", "/questionnaire-questions/new", CHILD_WRITE,
 	    questionnaire_question_new_get },
@@ -122,10 +121,7 @@ static const struct route routes[] = {
 	    questionnaire_question_change_post },
 	{ "POST", "/questionnaire-questions/*/removal", CHILD_WRITE,
 	    questionnaire_question_removal_post },
-	{ "POST", "/api/v1/questionnaire-questions", CHILD_WRITE,
-	    route_never },
-	{ "PUT", "/api/v1/questionnaire-questions/*", CHILD_WRITE,
-	    route_never },
+	ROUTES_TOLD("questionnaire-questions"),
 };
 
 const struct feature questionnaire_feature = {

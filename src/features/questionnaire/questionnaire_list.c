@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "base/date.h"
@@ -55,7 +56,7 @@ questionnaire_list_get(struct request *r)
 	struct rows rows = { 0 };
 	struct line *lines;
 	int64_t waiting;
-	enum result rc = questionnaire_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = questionnaire_sql_all(r, &rows);
@@ -191,7 +192,7 @@ questionnaire_new_get(struct request *r)
 {
 	struct questionnaire q = { .opens_on = r->today };
 	struct about a;
-	enum result rc = questionnaire_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc && !request_query(r, "about"))
 		return choose_about(r);
@@ -207,7 +208,7 @@ questionnaire_post(struct request *r)
 	struct questionnaire q = { .state = "draft" };
 	struct about a;
 	const char *see;
-	enum result rc = questionnaire_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = read_about(r, &a);

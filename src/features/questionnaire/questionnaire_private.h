@@ -17,8 +17,6 @@ struct questionnaire_all {
 	int64_t before, after;		/* answers, corrections among them */
 };
 
-/* DENIED to all but the centre. */
-enum result questionnaire_allowed(struct request *);
 bool	questionnaire_is(const struct questionnaire *, const char *state);
 bool	questionnaire_phase_is(const char *);
 /* Whether its questions may still change: a draft nobody answered. */

@@ -1,8 +1,8 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
-#include "base/text.h"
 #include "features/questionnaire/questionnaire_sql.h"
 
 /* One question: made, put right and taken out while nobody has answered. */
@@ -77,7 +77,7 @@ static enum result
 load(struct request *r, struct questionnaire_all *all,
     struct questionnaire_question *q)
 {
-	enum result rc = questionnaire_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &questionnaire_question_record, r->arg[0],

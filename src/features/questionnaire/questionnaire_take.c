@@ -1,6 +1,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/sealed.h"
@@ -214,7 +215,7 @@ questionnaire_fetch_post(struct request *r)
 {
 	const char *see;
 	size_t n;
-	enum result rc = questionnaire_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc && !r->site->inbox)
 		return MISSING;

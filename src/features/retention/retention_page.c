@@ -1,4 +1,3 @@
-#include <string.h>
 
 #include "app/audit.h"
 #include "app/deed.h"
@@ -92,23 +91,14 @@ fill_class(struct request *r, const struct retention_rule *rule,
 	return rc;
 }
 
-static int64_t
-number_of(const struct rows *rows, size_t i, const char *column)
-{
-	const char *cell = rows_cell(rows, i, column);
-	int64_t n = 0;
-
-	return cell && text_number(cell, &n) ? n : 0;
-}
-
 struct erased_line
 retention_erased_line(struct request *r, const struct rows *rows, size_t i)
 {
 	const struct retention_class *of = retention_class_named(
 	    rows_cell(rows, i, "class"));
 	struct retention_rule rule = { .of = of,
-		.years = number_of(rows, i, "years"),
-		.age = number_of(rows, i, "age") };
+		.years = rows_number(rows, i, "years"),
+		.age = rows_number(rows, i, "age") };
 
 	return (struct erased_line){
 		.at = date_instant_label(r->mem, rows_cell(rows, i, "at")),

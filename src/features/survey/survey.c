@@ -182,21 +182,11 @@ const struct record survey_answer_record = {
 	.centre_only = true,
 };
 
-enum result
-survey_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
 bool
 survey_state_is(const struct survey *s, const char *state)
 {
 	return strcmp(s->state, state) == 0;
 }
-
-/* Kept with a survey, without a page. */
-#define KEPT(p) ROUTES_KEPT(p), \
-	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }
 
 static const struct route routes[] = {
 	{ "POST", "/surveys", CHILD_WRITE, survey_post },
@@ -216,8 +206,7 @@ static const struct route routes[] = {
 	{ "POST", "/survey-questions/*", CHILD_WRITE,
 	    survey_question_change_post },
 	{ "POST", "/api/v1/surveys", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/survey-questions", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/survey-questions/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("survey-questions"),
 	{ "POST", "/surveys/*/mails", CHILD_WRITE, survey_mails_post },
 	{ "GET", "/surveys/*/preview", CHILD_READ, survey_preview_get },
 	{ "POST", "/surveys/*/preview", CHILD_READ, survey_trial_post },
@@ -252,9 +241,7 @@ static const struct route routes[] = {
 	    survey_form_xlsx_get },
 	{ "GET", "/survey-recipients/*/form.csv", CHILD_WRITE,
 	    survey_form_csv_get },
-	{ "GET", "/survey-recipients", CHILD_READ, route_nowhere },
-	{ "GET", "/survey-recipients/new", CHILD_WRITE, route_nowhere },
-	{ "POST", "/survey-recipients", CHILD_WRITE, route_never },
+	ROUTES_KEPT("survey-recipients"),
 	{ "GET", "/survey-recipients/*", CHILD_READ, survey_recipient_get },
 	{ "POST", "/survey-recipients/*/link", CHILD_WRITE, survey_link_post },
 	{ "POST", "/survey-recipients/*/mail", CHILD_WRITE,
@@ -265,13 +252,9 @@ static const struct route routes[] = {
 	    survey_typed_post },
 	{ "POST", "/survey-recipients/*/decisions", CHILD_WRITE,
 	    survey_decision_post },
-	{ "GET", "/survey-recipients/*/edit", CHILD_WRITE, route_nowhere },
-	{ "POST", "/survey-recipients/*", CHILD_WRITE, route_never },
-	{ "POST", "/api/v1/survey-recipients", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/survey-recipients/*", CHILD_WRITE, route_never },
 	{ "GET", "/links/survey", EVERYONE, survey_guest_get },
 	{ "POST", "/links/survey", EVERYONE, survey_guest_post },
-	KEPT("survey-replies"),
+	ROUTES_PAGELESS("survey-replies"),
 	ROUTES_KEPT("survey-answers"),
 };
 

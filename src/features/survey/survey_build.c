@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "base/date.h"
 #include "features/survey/survey_private.h"
@@ -12,7 +13,7 @@
 enum result
 survey_open(struct request *r, struct survey *s)
 {
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : record_get(r, &survey_record, r->arg[0], s);
 }
@@ -46,7 +47,7 @@ survey_post(struct request *r)
 {
 	struct survey s = { 0 };
 	const char *see;
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_read(r, &survey_record, &s);

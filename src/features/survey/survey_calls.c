@@ -52,16 +52,6 @@ put(struct request *r, const struct rows *rows, size_t i)
 	csv_line(&r->answer.body, cells);
 }
 
-static enum result
-note_export(struct request *r, const char *survey, size_t rows)
-{
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", survey_record.name, survey,
-	    arena_fmt(r->mem, "rows=%zu", rows));
-	return deed_commit(r, NULL);
-}
-
 /* GET /surveys/ID/recipients.csv, narrowed as the list is */
 enum result
 survey_calls_csv_get(struct request *r)
@@ -74,7 +64,8 @@ survey_calls_csv_get(struct request *r)
 	if (!rc)
 		rc = survey_sql_calls(r, s.id, &w, &rows);
 	if (!rc)
-		rc = note_export(r, s.id, rows.nrows);
+		rc = deed_export(r, survey_record.name, s.id,
+		    arena_fmt(r->mem, "rows=%zu", rows.nrows));
 	if (rc)
 		return rc;
 	buffer_add(&r->answer.body, "\xef\xbb\xbf");

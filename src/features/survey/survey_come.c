@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
@@ -16,7 +17,7 @@
 static enum result
 open_sheet(struct request *r, struct sheet *s)
 {
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	return rc ? rc : survey_sheet_load(r, r->arg[0], s);
 }

@@ -253,7 +253,7 @@ survey_decision_post(struct request *r)
 	struct sheet s;
 	size_t i = 0;
 	bool yes = decision && strcmp(decision, "accepted") == 0;
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = survey_sheet_load(r, r->arg[0], &s);

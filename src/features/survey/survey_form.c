@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "base/csv.h"
@@ -151,16 +152,6 @@ load_for_stranger(struct request *r, const char *recipient, struct sheet *s)
 }
 
 static enum result
-note_export(struct request *r, const struct sheet *s)
-{
-	r->once = NULL;
-	deed_begin(r);
-	audit_note_plain(r, "export", survey_recipient_record.name,
-	    s->recipient.id, "form");
-	return deed_commit(r, NULL);
-}
-
-static enum result
 workbook(struct request *r, const struct survey_form_line *all, size_t n)
 {
 	struct xlsx_cell *cells = arena_array(r->mem, n * SURVEY_FORM_COLUMNS,
@@ -214,12 +205,13 @@ form_get(struct request *r, const char *ending,
 	struct survey_form_line *all;
 	struct sheet s;
 	size_t n;
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = load_for_stranger(r, r->arg[0], &s);
 	if (!rc)
-		rc = note_export(r, &s);
+		rc = deed_export(r, survey_recipient_record.name,
+		    s.recipient.id, "form");
 	if (rc)
 		return rc;
 	survey_form_lines(r, &s, &all, &n);

@@ -11,8 +11,6 @@ extern const struct template survey_show_page, survey_question_page,
     survey_answers_page, survey_texts_page, survey_text_page,
     survey_returns_page, survey_differences_page;
 
-/* DENIED to all but the centre. */
-enum result survey_allowed(struct request *);
 bool	survey_state_is(const struct survey *, const char *state);
 /* The survey of the address; MISSING, DENIED. */
 enum result survey_open(struct request *, struct survey *) MUST_CHECK;

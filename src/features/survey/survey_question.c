@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
@@ -166,7 +167,7 @@ survey_question_post(struct request *r)
 static enum result
 open_question(struct request *r, struct survey *s, struct survey_question *q)
 {
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &survey_question_record, r->arg[0], q);

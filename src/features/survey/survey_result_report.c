@@ -4,7 +4,6 @@
 #include "app/codes.h"
 #include "app/paper.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/survey/survey_result_page.h"
 #include "features/survey/survey_result_sql.h"
 #include "features/survey/survey_sql.h"
@@ -35,15 +34,6 @@ put_rate(struct request *r, struct paper *p, const char *label,
 	    rate->asked)));
 }
 
-static int64_t
-number_of(const struct rows *rows, size_t i, const char *column)
-{
-	int64_t n = 0;
-
-	(void)text_number(rows_cell(rows, i, column), &n);
-	return n;
-}
-
 static enum result
 put_regions(struct request *r, struct paper *p, const struct survey *s,
     struct rate *all)
@@ -59,8 +49,8 @@ put_regions(struct request *r, struct paper *p, const struct survey *s,
 	paper_table(p, "圏域ごとの回答率", columns, COUNT(columns));
 	for (size_t i = 0; i < rows.nrows; i++) {
 		const char *region = rows_cell(&rows, i, "region");
-		struct rate rate = { number_of(&rows, i, "asked"),
-			number_of(&rows, i, "sent") };
+		struct rate rate = { rows_number(&rows, i, "asked"),
+			rows_number(&rows, i, "sent") };
 
 		put_rate(r, p, region ? codes_label(r->codes, "region",
 		    region) : "圏域が分からない", &rate);

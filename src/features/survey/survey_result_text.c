@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/codes.h"
 #include "app/deed.h"
@@ -229,7 +230,7 @@ static enum result
 open_written(struct request *r, struct written *w)
 {
 	struct rows rows = { 0 };
-	enum result rc = survey_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = survey_sql_text(r, r->arg[0], &rows);

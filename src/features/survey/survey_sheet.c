@@ -16,7 +16,7 @@ take_row(const struct record *rec, const struct rows *rows, size_t i,
 
 	memset(obj, 0, rec->size);
 	head->id = rows_cell(rows, i, "id");
-	text_number(rows_cell(rows, i, "version"), &head->version);
+	head->version = rows_number(rows, i, "version");
 	for (size_t k = 0; k < rec->nfields; k++)
 		field_set(&rec->fields[k], obj, rows_cell(rows, i,
 		    rec->fields[k].name));

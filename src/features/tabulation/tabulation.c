@@ -55,12 +55,6 @@ const struct record yearly_answer_record = {
 	.centre_only = true,
 };
 
-enum result
-tabulation_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
 static enum result
 tabulation_demo(struct request *r)
 {
@@ -99,8 +93,7 @@ static const struct route routes[] = {
 	{ "GET", "/tabulations/*", CHILD_READ, tabulation_get },
 	{ "POST", "/tabulations/*/closing", CHILD_WRITE,
 	    tabulation_closing_post },
-	{ "POST", "/api/v1/tabulations", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/tabulations/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("tabulations"),
 	ROUTES_KEPT("yearly-answers"),
 };
 

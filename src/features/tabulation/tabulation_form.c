@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/csv.h"
@@ -152,7 +153,7 @@ load(struct request *r, struct items *out)
 	const char *typed = request_query(r, "year");
 	int64_t year = date_fiscal_year(r->today);
 	struct rows rows = { 0 };
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

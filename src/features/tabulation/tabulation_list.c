@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "app/page.h"
 #include "features/tabulation/tabulation_private.h"
 #include "features/tabulation/tabulation_sql.h"
@@ -88,7 +89,7 @@ tabulation_list_get(struct request *r)
 	    .may_write = request_may(r, CHILD_WRITE) };
 	struct saved_line *lines;
 	struct rows rows = { 0 };
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = fill_forms(r, &p);

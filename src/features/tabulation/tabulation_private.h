@@ -7,8 +7,6 @@
 extern const struct template tabulation_list_page, tabulation_table_page,
     tabulation_form_page;
 
-/* DENIED to all but the centre. */
-enum result tabulation_allowed(struct request *) MUST_CHECK;
 /* Reads the question of the address and counts. INVALID has answered with the
  * form. */
 enum result tabulation_ask(struct request *, struct question *,

@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "features/tabulation/tabulation_private.h"
 
 /* GET /tabulations/records: what a cell counted. */
@@ -51,7 +52,7 @@ tabulation_records_get(struct request *r)
 	    request_query(r, "column") } };
 	struct record_list l = { .get = get_behind, .ctx = &b,
 	    .from = "集計", .definition = "このます目に数えた記録です。" };
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

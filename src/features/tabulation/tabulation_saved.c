@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "app/deed.h"
 #include "features/tabulation/tabulation_private.h"
 
@@ -33,7 +34,7 @@ enum result
 tabulation_get(struct request *r)
 {
 	struct tabulation t;
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &tabulation_record, r->arg[0], &t);
@@ -46,7 +47,7 @@ tabulation_closing_post(struct request *r)
 {
 	const char *see = request_saying(r, "/tabulations", "changed");
 	struct tabulation old, t;
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &tabulation_record, r->arg[0], &old);

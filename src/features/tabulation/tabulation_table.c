@@ -1,5 +1,5 @@
-#include <string.h>
 
+#include "app/access.h"
 #include "app/chart.h"
 #include "app/page.h"
 #include "features/tabulation/tabulation_private.h"
@@ -360,7 +360,7 @@ tabulation_show(struct request *r, const struct question *q,
 enum result
 tabulation_ask(struct request *r, struct question *q, struct counted *c)
 {
-	enum result rc = tabulation_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (rc)
 		return rc;

@@ -19,12 +19,6 @@ seen_rows(struct request *r, struct query *q, const char *then,
 	return record_rows(r, &seen, args, n, out);
 }
 
-static struct value
-or_empty(const char *s)
-{
-	return v_text(s ? s : "");
-}
-
 #define UNDONE "SELECT " COLUMNS FROM " WHERE t.done_on IS NULL" \
     " AND ($1 = '' OR t.due_on <= $1) AND ($2 = '' OR t.owner = $2)"
 
@@ -35,8 +29,8 @@ task_sql_open(struct request *r, const struct due_ask *ask, struct rows *out)
 	struct query q = { ask->child ? "task.open_of_child" : "task.open",
 		ask->child ? UNDONE " AND t.child = $3" :
 		UNDONE " AND $3 = ''" };
-	struct value args[] = { or_empty(ask->until), or_empty(ask->person),
-		or_empty(ask->child), v_int(DUE_MAX_EACH) };
+	struct value args[] = { v_asked(ask->until), v_asked(ask->person),
+		v_asked(ask->child), v_int(DUE_MAX_EACH) };
 
 	return seen_rows(r, &q, " ORDER BY t.due_on, t.id LIMIT $4", args,
 	    COUNT(args), out);
@@ -57,7 +51,7 @@ task_sql_list(struct request *r, const char *owner, bool done, int64_t limit,
 		" (SELECT t.id FROM task t" DONE :
 		"SELECT " COLUMNS FROM " WHERE t.id IN"
 		" (SELECT t.id FROM task t" OPEN };
-	struct value args[] = { or_empty(owner), v_int(limit), v_int(offset) };
+	struct value args[] = { v_asked(owner), v_int(limit), v_int(offset) };
 
 	return seen_rows(r, &q, done ?
 	    " ORDER BY t.done_on DESC, t.id DESC LIMIT $2 OFFSET $3)"
@@ -72,7 +66,7 @@ task_sql_count(struct request *r, const char *owner, bool done, int64_t *n)
 	struct query q = { "task.count", done ?
 		"SELECT count(*) AS n FROM task t" DONE :
 		"SELECT count(*) AS n FROM task t" OPEN };
-	struct value args[] = { or_empty(owner) };
+	struct value args[] = { v_asked(owner) };
 	struct rows rows = { 0 };
 	enum result rc = seen_rows(r, &q, "", args, COUNT(args), &rows);
 

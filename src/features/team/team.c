@@ -4,6 +4,7 @@
 
 #include "app/access.h"
 #include "app/route.h"
+#include "app/second_person.h"
 #include "base/text.h"
 #include "features/account/account.h"
 #include "features/team/team_private.h"
@@ -177,22 +178,16 @@ const struct record named_grant_record = TEAM_RECORD(named_grant,
 const struct record glass_record = TEAM_RECORD(glass, "glass",
     "緊急に開いた記録", glass_fields, glass_check, .centre_only = true);
 
-/* What two people said, or an hour that was, stays as it was. Who may come to
- * see a child is for people to say: programs only read it. */
-bool
-team_may_write(const struct request *r)
-{
-	return access_is_centre(r) && request_may(r, CHILD_WRITE);
-}
-
 bool
 team_may_approve(const struct request *r, const struct named_grant *g)
 {
-	return team_may_write(r) && strcmp(g->asked_by, r->who->id) != 0 &&
-	    strcmp(g->person, r->who->id) != 0;
+	return access_centre_writes(r) &&
+	    second_person_is(r, g->person, g->asked_by);
 }
 
-/* Pages of a record with days: written for people, who choose from a list. */
+/* Pages of a record with days: written for people, who choose from a list. What
+ * two people said, or an hour that was, stays as it was. Who may come to see a
+ * child is for people to say: programs only read it. */
 #define TEAM_ROUTES(p) \
 	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
 	{ "GET", "/" p "/new", CHILD_WRITE, team_new_get }, \
@@ -229,8 +224,7 @@ static const struct route routes[] = {
 	{ "POST", "/glass", CHILD_WRITE, route_never },
 	{ "GET", "/glass/*", CHILD_READ, glass_show_get },
 	{ "POST", "/glass/*/review", CHILD_WRITE, glass_review_post },
-	{ "POST", "/api/v1/glass", CHILD_WRITE, route_never },
-	{ "PUT", "/api/v1/glass/*", CHILD_WRITE, route_never },
+	ROUTES_TOLD("glass"),
 	FIXED_ROUTES("glass"),
 };
 

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
@@ -145,7 +146,7 @@ show_form(struct request *r, const struct kind *k, const void *obj,
 static bool
 may_write(struct request *r, const struct kind *k, const void *obj)
 {
-	return team_may_write(r) && (k->record != &named_grant_record ||
+	return access_centre_writes(r) && (k->record != &named_grant_record ||
 	    record_shows(r, k->record, record_field(k->record, "reason"), obj));
 }
 
@@ -207,7 +208,7 @@ load(struct request *r, const struct kind *k, void *obj)
 static enum result
 load_to_write(struct request *r, const struct kind *k, void *obj)
 {
-	return team_may_write(r) ? load(r, k, obj) : DENIED;
+	return access_centre_writes(r) ? load(r, k, obj) : DENIED;
 }
 
 enum result

@@ -150,7 +150,7 @@ show(struct request *r, const struct glass *g, const char *typed)
 		p.reviewer = shown(r, "reviewed_by", g);
 		p.reviewed = date_instant_label(r->mem, g->reviewed_at);
 		p.finding = html_lines(r->mem, g->finding);
-	} else if (!p.own && team_may_write(r)) {
+	} else if (!p.own && access_centre_writes(r)) {
 		p.hidden = form_hidden(r, 0);
 		p.field = form_field(r, field_of("finding"), &form);
 	}
@@ -202,7 +202,7 @@ glass_review_post(struct request *r)
 
 	if (rc)
 		return rc;
-	if (!team_may_write(r) || strcmp(g.person, r->who->id) == 0)
+	if (!access_centre_writes(r) || strcmp(g.person, r->who->id) == 0)
 		return DENIED;
 	if (g.reviewed_by)
 		return CONFLICT;

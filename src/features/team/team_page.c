@@ -109,7 +109,7 @@ common(struct request *r, const struct record *rec, const struct rows *rows,
 		.hidden = form_hidden(r, 0),
 	};
 
-	if (ended || !team_may_write(r))
+	if (ended || !access_centre_writes(r))
 		return l;
 	if (rec != &named_grant_record)
 		l.edit_url = arena_fmt(r->mem, "%s/edit", url);
@@ -220,7 +220,7 @@ fill_section(struct request *r, size_t k, const char *child,
 	*s = (struct section){ .id = rec->path, .title = rec->label,
 	    .says = kinds[k].says, .add_label = kinds[k].add_label,
 	    .lines = { lines, n }, .any = n > 0 };
-	if (team_may_write(r))
+	if (access_centre_writes(r))
 		s->add_url = arena_fmt(r->mem, "/%s/new?child=%s", rec->path,
 		    child);
 	return OK;

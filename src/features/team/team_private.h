@@ -37,8 +37,6 @@ struct due_list;
 enum result team_due(struct request *, const struct due_ask *,
     struct due_list *);
 
-/* Whether this person may say who is in the team: the centre. */
-bool	team_may_write(const struct request *);
 /* The second person: of the centre, neither who asked nor whom it is for. */
 bool	team_may_approve(const struct request *, const struct named_grant *);
 /* /children/ID/team */

@@ -1,7 +1,5 @@
 #include "features/training/training.h"
 
-#include <string.h>
-
 #include "app/access.h"
 #include "app/route.h"
 #include "features/coordinator/coordinator.h"
@@ -178,16 +176,10 @@ const struct record training_certificate_record = {
 };
 
 enum result
-training_allowed(struct request *r)
-{
-	return access_is_centre(r) ? OK : DENIED;
-}
-
-enum result
 training_session_open(struct request *r, const char *id,
     struct training_session *s, struct training *t)
 {
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_session_record, id, s);
@@ -268,10 +260,8 @@ static const struct route routes[] = {
 	{ "GET", "/training-sessions/*/desk", CHILD_READ, training_desk_get },
 	{ "POST", "/training-sign-ins/*/matching", CHILD_WRITE,
 	    training_matching_post },
-	{ "GET", "/training-doors/*", CHILD_READ, route_nowhere },
-	ROUTES_KEPT("training-doors"),
-	{ "GET", "/training-sign-ins/*", CHILD_READ, route_nowhere },
-	ROUTES_KEPT("training-sign-ins"),
+	ROUTES_PAGELESS("training-doors"),
+	ROUTES_PAGELESS("training-sign-ins"),
 };
 
 static const struct letter_kind letters[] = {

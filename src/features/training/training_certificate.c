@@ -1,3 +1,4 @@
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/paper.h"
@@ -34,7 +35,7 @@ paper_of(struct request *r, struct training_certificate *c,
     struct training *t, struct paper **out)
 {
 	struct paper *p = paper_new(r->mem, "修了証");
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_certificate_record, r->arg[0], c);
@@ -113,7 +114,7 @@ revoke(struct request *r, const char *revoked_on)
 {
 	struct training_certificate old, k;
 	const char *see;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_certificate_record, r->arg[0],

@@ -6,16 +6,6 @@
 
 /* What holds for sessions and those who apply, and how sessions are called. */
 
-/* "09:30": two digits, a colon, two digits of a day. */
-static bool
-is_time(const char *s)
-{
-	if (strlen(s) != 5 || s[2] != ':' || strspn(s, "0123456789:") != 5)
-		return false;
-	return s[3] != ':' && s[4] != ':' && s[0] != ':' && s[1] != ':' &&
-	    strcmp(s, "24:00") < 0 && s[3] < '6';
-}
-
 void
 training_session_check(struct request *r, const void *obj)
 {
@@ -23,11 +13,11 @@ training_session_check(struct request *r, const void *obj)
 	const char *says = "「18:00」のように入力してください。";
 	bool timed = true;
 
-	if (s->from_at && !is_time(s->from_at)) {
+	if (s->from_at && !date_is_time(s->from_at)) {
 		request_fault(r, "from_at", says);
 		timed = false;
 	}
-	if (s->to_at && !is_time(s->to_at)) {
+	if (s->to_at && !date_is_time(s->to_at)) {
 		request_fault(r, "to_at", says);
 		timed = false;
 	}

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "app/paper.h"
@@ -97,7 +98,7 @@ load_people(struct request *r, struct completion *c)
 static enum result
 load(struct request *r, struct completion *c)
 {
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_record, r->arg[0], &c->training);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -98,7 +99,7 @@ static enum result
 load(struct request *r, struct proposal *p)
 {
 	struct training_certificate *k = &p->certificate;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_certificate_record, r->arg[0], k);

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -174,7 +175,7 @@ training_matching_post(struct request *r)
 	const char *who = request_form(r, "applicant"), *see;
 	struct training_sign_in s;
 	struct training_applicant a;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_sign_in_record, r->arg[0], &s);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -90,7 +91,7 @@ training_list_get(struct request *r)
 	struct course_line *lines;
 	struct rows rows = { 0 };
 	size_t n = 0;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = training_sql_all(r, 0, &rows);
@@ -165,7 +166,7 @@ training_show_get(struct request *r)
 	struct rows rows = { 0 };
 	struct session_line *lines;
 	size_t n = 0;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_record, r->arg[0], &t);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/audit.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -151,7 +152,7 @@ training_material_post(struct request *r)
 	struct training t;
 	struct media file = { 0 };
 	enum result rc = id && *id ? training_session_open(r, id, &s, &t) :
-	    training_allowed(r) ? DENIED : MISSING, shown;
+	    access_centre(r) ? DENIED : MISSING, shown;
 
 	if (!rc)
 		rc = read(r, &m, &file);
@@ -214,7 +215,7 @@ training_material_answer(struct request *r, const struct training_material *m)
 static enum result
 get(struct request *r, struct training_material *m)
 {
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_material_record, r->arg[0], m);

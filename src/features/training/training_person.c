@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
@@ -101,7 +102,7 @@ struct everybody {
 static enum result
 load(struct request *r, struct everybody *e)
 {
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = training_sql_everybody(r, &e->rows);

@@ -12,8 +12,6 @@ extern const struct template training_list_page, training_show_page,
 
 enum { TRAINING_MAX_APPLICANTS = 2000, TRAINING_MAX_SESSIONS = 200 };
 
-/* DENIED to all but the centre. */
-enum result training_allowed(struct request *);
 bool	training_is(const struct training_applicant *, const char *state);
 /* Whether they take a seat: neither waiting nor cancelled. */
 bool	training_seated(const struct training_applicant *);

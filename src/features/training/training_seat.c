@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "app/access.h"
 #include "app/deed.h"
 #include "app/page.h"
 #include "features/training/training_private.h"
@@ -52,7 +53,7 @@ enum result
 training_applicant_get(struct request *r)
 {
 	struct training_applicant a;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_applicant_record, r->arg[0], &a);
@@ -69,7 +70,7 @@ training_cancel_post(struct request *r)
 	struct training_session s;
 	struct training t;
 	const char *see;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_applicant_record, r->arg[0], &old);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/access.h"
 #include "app/codes.h"
 #include "app/deed.h"
 #include "app/page.h"
@@ -262,7 +263,7 @@ static enum result
 asked_for(struct request *r, struct training *t)
 {
 	const char *id = request_query(r, "training");
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc && text_blank(id))
 		rc = MISSING;

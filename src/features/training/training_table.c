@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "app/access.h"
 #include "app/paper.h"
 #include "base/csv.h"
 #include "base/date.h"
@@ -36,7 +37,7 @@ static enum result
 load(struct request *r, struct lines *out)
 {
 	struct rows rows = { 0 };
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc)
 		rc = record_get(r, &training_record, r->arg[0],

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "app/access.h"
 #include "app/paper.h"
 #include "base/date.h"
 #include "base/text.h"
@@ -96,7 +97,7 @@ paper_of(struct request *r, int64_t *year, struct paper **out)
 	struct training_applicant *came;
 	struct paper *p;
 	size_t n;
-	enum result rc = training_allowed(r);
+	enum result rc = access_centre(r);
 
 	if (!rc && (!text_number(r->arg[0], year) || *year < FIRST_YEAR ||
 	    *year > LAST_YEAR))

@@ -97,15 +97,6 @@ vacancy_age(struct request *r, int days)
 	return days ? arena_fmt(r->mem, "%d日前の情報", days) : "今日の情報";
 }
 
-static int64_t
-number(const struct rows *rows, size_t i, const char *name)
-{
-	int64_t n = 0;
-
-	(void)text_number(rows_cell(rows, i, name), &n);
-	return n;
-}
-
 static struct vacancy_shown
 shown_of(const struct board *b, size_t i, const char *day)
 {
@@ -115,8 +106,8 @@ shown_of(const struct board *b, size_t i, const char *day)
 
 	return vacancy_show(none ? VACANCY_UNKNOWN : vacancy_of(rows_cell(
 	    &b->cells, at, "state")), none ? NULL : rows_cell(&b->cells, at,
-	    "as_of"), b->r->now, number(&b->rooms, i, "fresh_days"),
-	    number(&b->rooms, i, "grey_days"));
+	    "as_of"), b->r->now, rows_number(&b->rooms, i, "fresh_days"),
+	    rows_number(&b->rooms, i, "grey_days"));
 }
 
 /* How many there are, while the sign beside it holds; or NULL. */
@@ -133,8 +124,8 @@ static struct vacancy_shown
 room_age(const struct board *b, size_t i)
 {
 	return vacancy_show(VACANCY_UNKNOWN, rows_cell(&b->rooms, i, "told_at"),
-	    b->r->now, number(&b->rooms, i, "fresh_days"),
-	    number(&b->rooms, i, "grey_days"));
+	    b->r->now, rows_number(&b->rooms, i, "fresh_days"),
+	    rows_number(&b->rooms, i, "grey_days"));
 }
 
 /* In the region asked for, and not known to refuse the care asked for. */
@@ -261,7 +252,7 @@ row_of(const struct board *b, size_t i)
 		.fit = fit ? fit->mark : NULL, .fit_says = fit ? fit->says :
 		    NULL, .why = fit ? fit->why : NULL,
 		.cells = { cells, BOARD_DAYS }, .grey = age.grey,
-		.old = vacancy_is_old(age, number(&b->rooms, i,
+		.old = vacancy_is_old(age, rows_number(&b->rooms, i,
 		    "grey_days")) };
 }
 

@@ -90,9 +90,8 @@ value_of(struct request *r, const struct grid *g, char what, size_t room,
 static int64_t
 most_of(const struct grid *g, size_t room)
 {
-	int64_t beds = 0;
+	int64_t beds = rows_number(&g->rooms, room, "beds");
 
-	(void)text_number(rows_cell(&g->rooms, room, "beds"), &beds);
 	return beds <= 0 ? FEW_NUMBERS : beds < MAX_NUMBER ? beds : MAX_NUMBER;
 }
 

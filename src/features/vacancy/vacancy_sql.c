@@ -41,9 +41,9 @@ vacancy_sql_rooms(struct request *r, const struct board_ask *a,
 	buffer_fmt(&sql, " ORDER BY s.municipality, s.kana, s.id, m.label, m.id"
 	    " LIMIT %d", MAX_ROOMS);
 	q.sql = sql.s;
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(a->kind ? a->kind : ""),
-	    v_text(a->service ? a->service : ""),
-	    v_text(a->room ? a->room : "")), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(a->kind),
+	    v_asked(a->service),
+	    v_asked(a->room)), out);
 }
 
 enum result
@@ -60,9 +60,9 @@ vacancy_sql_cells(struct request *r, const struct board_ask *a,
 	buffer_fmt(&sql, room_where, within(a->reach));
 	buffer_add(&sql, ") ORDER BY c.room, c.day");
 	q.sql = sql.s;
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(a->kind ? a->kind : ""),
-	    v_text(a->service ? a->service : ""),
-	    v_text(a->room ? a->room : ""), v_text(from), v_text(to)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(a->kind),
+	    v_asked(a->service),
+	    v_asked(a->room), v_text(from), v_text(to)), out);
 }
 
 enum result
@@ -88,7 +88,7 @@ vacancy_sql_stays(struct request *r, const char *kinds, enum reach reach,
 	    " ORDER BY m.service, m.id, c.day LIMIT %d", room_tables,
 	    within(reach), MAX_ROOMS * MAX_STAY) };
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(kinds ? kinds : ""),
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(kinds),
 	    v_text(from), v_text(to)), out);
 }
 
@@ -153,7 +153,7 @@ keep_past(struct request *r, const struct cell *c)
 
 	return db_exec(r->db, &q, ARGS(v_text(crypto_uuid(r->mem)),
 	    v_text(c->room), v_text(c->day), v_text(r->now),
-	    v_text(vacancy_code(c->state)), v_text(c->reason ? c->reason : ""),
+	    v_text(vacancy_code(c->state)), v_asked(c->reason),
 	    v_int(c->number)));
 }
 

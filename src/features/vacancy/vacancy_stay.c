@@ -1,19 +1,9 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "features/vacancy/vacancy_sql.h"
 
 /* Whether there is room on all the days that somebody asks for. */
-
-static int64_t
-number(const struct rows *rows, size_t i, const char *name)
-{
-	int64_t n = 0;
-
-	(void)text_number(rows_cell(rows, i, name), &n);
-	return n;
-}
 
 /* The worst day of the room whose cells begin at `i`; rows behind them. */
 static size_t
@@ -33,8 +23,8 @@ read_room(struct request *r, const struct rows *rows, size_t i,
 		const char *as_of = told ? rows_cell(rows, i, "as_of") : NULL;
 		struct vacancy_shown shown = vacancy_show(told ? vacancy_of(
 		    rows_cell(rows, i, "state")) : VACANCY_UNKNOWN, as_of,
-		    r->now, told ? number(rows, i, "fresh_days") : 0,
-		    told ? number(rows, i, "grey_days") : 0);
+		    r->now, told ? rows_number(rows, i, "fresh_days") : 0,
+		    told ? rows_number(rows, i, "grey_days") : 0);
 		enum vacancy state = shown.grey ? VACANCY_UNKNOWN : shown.state;
 
 		if (!s->day || vacancy_is_worse(state, s->state)) {

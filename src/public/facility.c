@@ -4,6 +4,7 @@
 #include "app/open.h"
 #include "app/page.h"
 #include "base/date.h"
+#include "public/gone.h"
 #include "public/public.h"
 #include "public/public_sql.h"
 #include "public/words.h"
@@ -279,7 +280,8 @@ facility_get(struct request *r)
 	if (!rc)
 		rc = public_sql_answers(r, public_ids(r->mem, &s), &answers);
 	if (rc)
-		return rc;
+		return rc == MISSING ? public_gone(r, r->arg[0],
+		    "終わったサービスです") : rc;
 	fill(r, &s, &answers, &f);
 	rc = board_of(r, r->arg[0], &f);
 	if (!rc)

@@ -168,7 +168,7 @@ show_get(struct request *r)
 	enum result rc = figures_sql_get(r, r->arg[0], &f);
 
 	if (rc == MISSING)
-		return public_gone(r, r->arg[0]);
+		return public_gone(r, r->arg[0], "取り下げました");
 	if (!rc)
 		rc = figures_sql_all(r, &all);
 	if (rc)

@@ -14,10 +14,10 @@ static const struct slot gone_slots[] = {
 TEMPLATE(public_gone_page, "src/public/gone.html", gone_slots);
 
 enum result
-public_gone(struct request *r, const char *id)
+public_gone(struct request *r, const char *id, const char *title)
 {
-	static const struct gone_page p = { "取り下げました" };
-	const struct crumb crumbs[] = { { "取り下げました", NULL } };
+	const struct gone_page p = { title };
+	const struct crumb crumbs[] = { { title, NULL } };
 	const struct page page = { .title = p.title, .crumbs = crumbs,
 	    .ncrumbs = COUNT(crumbs) };
 	int64_t n = 0;

@@ -229,7 +229,8 @@ article_get(struct request *r)
 	enum result rc = public_sql_article(r, r->arg[0], &rows);
 
 	if (rc)
-		return rc == MISSING ? public_gone(r, r->arg[0]) : rc;
+		return rc == MISSING ? public_gone(r, r->arg[0],
+		    "取り下げました") : rc;
 	region = rows_cell(&rows, 0, "region");
 	easy = rows_cell(&rows, 0, "easy");
 	p = (struct article_page){

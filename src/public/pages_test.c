@@ -19,6 +19,7 @@ opened(struct public_site *p, struct town *t)
 	public_fill_answer(p, "sv-terms", "suction", "no", NULL);
 	public_fill(p, "UPDATE pub_service SET age_from = 0, age_below = 72,"
 	    " opening = 'mon 09:00-17:00' WHERE id = 'sv-yes'");
+	public_fill(p, "INSERT INTO pub_gone VALUES ('sv-ended')");
 	public_fill(p, "INSERT INTO pub_room VALUES ('room1', 'sv-yes',"
 	    " '個室', 2, 0, 0)");
 	public_fill(p, "INSERT INTO pub_cell VALUES ('room1', '2026-04-02',"
@@ -132,6 +133,9 @@ TEST(facility_page_tells_answers_with_date_and_how_to_call)
 	EXPECT_SEES(&p.t, "月 9:00-17:00");
 	visit(&p, "/services/not-there");
 	EXPECT_STATUS(&p.t, 404);
+	visit(&p, "/services/sv-ended");
+	EXPECT_STATUS(&p.t, 410);
+	EXPECT_SEES(&p.t, "終わったサービスです");
 	public_close(&p);
 }
 

@@ -328,6 +328,10 @@ static const struct allowed services[] = {
 	{ "modified_at", NULL, AS_MADE, NULL },
 };
 
+static const struct allowed closed[] = {
+	{ "id", NULL, AS_ID, NULL },
+};
+
 static const struct allowed answers[] = {
 	{ "service", "record_id", AS_ID, NULL },
 	{ "criterion", "field", AS_TOLD, NULL },
@@ -401,6 +405,11 @@ const struct allowed_table bundle_locations = { "pub_location", "place",
 const struct allowed_table bundle_services = { "pub_service", "service",
 	"visibility = 'public' AND shown_to = 'public' AND status <> 'closed'",
 	NULL, COLUMNS(services) };
+/* That it closed is told by its address alone, of one whose place is told. */
+const struct allowed_table bundle_closed = { "pub_gone", "service",
+	"visibility = 'public' AND shown_to = 'public' AND status = 'closed'"
+	" AND EXISTS (SELECT 1 FROM place WHERE place.id = service.place"
+	" AND place.visibility = 'public')", NULL, COLUMNS(closed) };
 /* What is told of a service's own fields comes along, for the day it was
  * confirmed; bundle_make.c keeps the answers apart. */
 const struct allowed_table bundle_answers = { "pub_answer", "directory_value",

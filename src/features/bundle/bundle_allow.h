@@ -40,5 +40,7 @@ extern const struct allowed_table bundle_trainings;
 /* Those of the directory and the board; the first column is the row's id. */
 extern const struct allowed_table bundle_organizations, bundle_locations,
     bundle_services, bundle_answers, bundle_rooms, bundle_cells;
+/* Services that were there: their address answers 410. */
+extern const struct allowed_table bundle_closed;
 
 #endif

@@ -204,6 +204,21 @@ load_children(struct bundle *b, const struct allowed_table *t, struct pubs *all,
 	return rc;
 }
 
+static enum result
+add_closed(struct bundle *b)
+{
+	const struct query *insert = bundle_sql_insert(b->r->mem,
+	    &bundle_closed, 1);
+	struct pubs all = { 0 };
+	const struct rows *source;
+	enum result rc = load(b, &bundle_closed, &all, &source);
+
+	for (size_t i = 0; i < all.n; i++)
+		bundle_add(b, insert, (const char *const *)all.at[i].cells,
+		    bundle_closed.n);
+	return rc;
+}
+
 enum result
 bundle_load(struct bundle *b)
 {
@@ -219,5 +234,5 @@ bundle_load(struct bundle *b)
 	if (!rc)
 		rc = load_children(b, &bundle_rooms, &b->rooms, &b->services,
 		    "service");
-	return rc;
+	return rc ? rc : add_closed(b);
 }

@@ -140,7 +140,25 @@ TEST(bundle_leaves_out_what_hangs_on_what_is_hidden)
 		    " FROM pub_organization) + (SELECT count(*) FROM pub_room)"
 		    " + (SELECT count(*) FROM pub_cell)", "0"));
 		EXPECT(p.told.of[BUNDLE_SERVICE].removed == (i ? 0 : 1));
+		EXPECT(is(&p, "SELECT count(*) FROM pub_gone",
+		    i == COUNT(ways) - 1 ? "1" : "0"));
 	}
+	end(&p);
+}
+
+TEST(service_that_closed_keeps_the_address_it_was_published_under)
+{
+	struct published p = begin(t);
+	const char *id;
+
+	publish(&p);
+	id = says(&p, "SELECT id FROM pub_service");
+	do_sql(t, "UPDATE service SET status = 'closed'");
+	publish(&p);
+	EXPECT(is(&p, "SELECT id FROM pub_gone", id));
+	do_sql(t, "UPDATE place SET visibility = 'centre'");
+	publish(&p);
+	EXPECT(is(&p, "SELECT count(*) FROM pub_gone", "0"));
 	end(&p);
 }
 

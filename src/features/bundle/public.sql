@@ -329,8 +329,8 @@ CREATE TABLE pub_article_change (
 	PRIMARY KEY (article, edition)
 ) STRICT, WITHOUT ROWID;
 
--- Articles, by id, and releases, by slug, that were there and were taken back:
--- their pages answer 410.
+-- Articles and services, by id, and releases, by slug, that were there and were
+-- taken back or closed: their pages answer 410.
 CREATE TABLE pub_gone (
 	id TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;

@@ -6,6 +6,7 @@
 #include "base/crypto.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "features/article/article.h"
 #include "features/publishing/release.h"
 
 /* Freezing a report, and letting it out. */
@@ -131,6 +132,8 @@ release_prepare(struct request *r, struct release *rel)
 		return INVALID;
 	}
 	rc = follow(r, &report, rel);
+	if (!rc && rel->reason)		/* it is printed with the tables */
+		rc = article_names_nobody(r, rel->reason);
 	if (!rc)
 		rc = release_protect(r, rel, &report, &public);
 	if (rc)

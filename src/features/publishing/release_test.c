@@ -257,3 +257,17 @@ TEST(release_document_reads_back_as_it_was_written)
 	EXPECT(release_read(t->mem, arena_bytes(t->mem, document,
 	    strlen(document) - 9), &back) == BROKEN);
 }
+
+TEST(release_whose_note_names_a_child_is_refused)
+{
+	centre_year(t);
+	post(t, "/children", "name", "見本 みどり", "kana", "ミホン ミドリ",
+	    "medical_care", "yes", NULL);
+	EXPECT_STATUS(t, 303);
+	post(t, "/releases", "from", YEAR, "to", "R6.3.31", "restated", "",
+	    "k", "3", "zeros", "shown", "reason",
+	    "見本みどりさんの訪問を加えました。", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "登録されている子どもの名前と同じ文字があります");
+	prepare(t, YEAR, "R6.3.31", "", "3", "訪問を加えました。");
+}

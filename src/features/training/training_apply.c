@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "app/deed.h"
+#include "base/text.h"
 #include "features/training/training_mail.h"
 #include "features/training/training_private.h"
 #include "features/training/training_rule.h"
@@ -124,11 +125,41 @@ training_give_up(struct request *r, const struct training_session *s,
 	return rc ? rc : training_move_up(r, s, &n);
 }
 
+/* Somewhere else, or at another time; what is over is put right unsaid. */
+static bool
+is_moved(struct request *r, const struct training_session *old,
+    const struct training_session *now)
+{
+	return strcmp(old->on_day, r->today) >= 0 &&
+	    (strcmp(old->on_day, now->on_day) != 0 ||
+	    !text_same(old->from_at, now->from_at) ||
+	    !text_same(old->to_at, now->to_at) ||
+	    !text_same(old->place, now->place) ||
+	    !text_same(old->online_url, now->online_url));
+}
+
+/* Inside the deed: whoever has a seat, or waits for one. */
+static enum result
+tell_of_move(struct request *r, const struct training_session *s)
+{
+	struct rows rows = { 0 };
+	enum result rc = training_sql_applicants(r, s->id, &rows);
+
+	for (size_t i = 0; !rc && i < rows.nrows; i++) {
+		struct training_applicant a;
+
+		if (record_load(r, &training_applicant_record, &rows, i, &a) &&
+		    (training_seated(&a) || training_is(&a, "waiting")))
+			rc = training_mail(r, s, &a, TRAINING_MOVED);
+	}
+	return rc;
+}
+
 enum result
 training_session_follow(struct request *r, const void *old, const void *now)
 {
 	size_t n;
+	enum result rc = is_moved(r, old, now) ? tell_of_move(r, now) : OK;
 
-	(void)old;
-	return training_move_up(r, now, &n);
+	return rc ? rc : training_move_up(r, now, &n);
 }

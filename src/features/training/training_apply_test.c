@@ -61,3 +61,37 @@ TEST(training_mail_tells_nobody_of_a_seat_in_what_is_over)
 	EXPECT(training_town_count(t, s, "accepted") == 1);
 	EXPECT(mail_count(t) == 0);
 }
+
+TEST(training_that_moves_tells_all_who_applied_where_to)
+{
+	const char *s, *at;
+
+	mail_turn_on(t);
+	s = training_town(t, "1");
+	at = arena_fmt(t->mem, "/training-sessions/%s", s);
+	training_town_apply(t, s, "見本 花子", "hanako@example.jp");
+	training_town_apply(t, s, "例示 太郎", "taro@example.jp");
+	post(t, at, "version", "1", "number", "1", "on_day", "R8.5.8",
+	    "theme", "呼吸のケア", "online_url", "https://meet.example.jp/y",
+	    "capacity", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(mail_count(t) == 4);
+	EXPECT(strcmp(mail_last(t).to, "taro@example.jp") == 0);
+	EXPECT(strstr(mail_last(t).subject, "変わりました"));
+	EXPECT(strstr(mail_last(t).body, "令和8年5月8日"));
+	/* How to get in is not for those who wait, here neither. */
+	EXPECT(!strstr(mail_last(t).body, "meet.example.jp"));
+	/* Another theme moves nobody. */
+	post(t, at, "version", "2", "number", "1", "on_day", "R8.5.8",
+	    "theme", "栄養のケア", "online_url", "https://meet.example.jp/y",
+	    "capacity", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	EXPECT(mail_count(t) == 4);
+	/* Again: they are told again. */
+	set_today(t, "2026-04-02");
+	post(t, at, "version", "3", "number", "1", "on_day", "R8.5.15",
+	    "theme", "栄養のケア", "online_url", "https://meet.example.jp/y",
+	    "capacity", "1", NULL);
+	EXPECT(mail_count(t) == 6);
+	EXPECT(strstr(mail_last(t).body, "令和8年5月15日"));
+}

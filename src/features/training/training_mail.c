@@ -16,6 +16,7 @@ static const char *const subjects[] = {
 	[TRAINING_REMINDER] = "研修の日が近づきました",
 	[TRAINING_STILL_WAITING] = "研修のキャンセル待ちについて",
 	[TRAINING_CANCELLED] = "研修の申込を取り消しました",
+	[TRAINING_MOVED] = "研修の日時か場所が変わりました",
 	[TRAINING_MATERIALS] = "研修の資料ができました",
 };
 
@@ -53,6 +54,10 @@ words_of(struct request *r, const struct training_session *s,
 		    "お知らせします。知らせがないときは、参加できません。";
 	case TRAINING_CANCELLED:
 		return "申込を取り消しました。";
+	case TRAINING_MOVED:
+		return waits ? "キャンセル待ちの研修の日時か場所が、次のように変わりました。" :
+		    "申し込まれた研修の日時か場所が、次のように変わりました。\n参加できなく"
+		    "なったときは、取り消してください。";
 	case TRAINING_MATERIALS:
 		return arena_fmt(r->mem, "研修の資料を、次のリンクで%sまで見られます。",
 		    date_long(r->mem, training_materials_until(r, s)));
@@ -123,6 +128,9 @@ once_of(struct request *r, const struct training_applicant *a,
 	if (n == TRAINING_AGAIN)
 		return arena_fmt(r->mem, "training:%s:again:%s", a->id,
 		    r->today);
+	/* It may move more than once. */
+	if (n == TRAINING_MOVED)
+		return arena_fmt(r->mem, "training:%s:moved:%s", a->id, r->now);
 	return arena_fmt(r->mem, "training:%s:%d", a->id, (int)n);
 }
 

@@ -15,6 +15,7 @@ enum training_notice {
 	TRAINING_REMINDER,		/* it is soon */
 	TRAINING_STILL_WAITING,		/* it is tomorrow, and there is no seat */
 	TRAINING_CANCELLED,
+	TRAINING_MOVED,			/* another day, hour or place */
 	TRAINING_MATERIALS,		/* papers and recordings are there */
 };
 

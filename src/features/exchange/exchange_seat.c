@@ -144,27 +144,37 @@ exchange_follow(struct request *r, const void *old, const void *now)
 	return move_up(r, e);
 }
 
+/* The event as it stands behind the change counter of parties: seats were added,
+ * or it was called off, since the page was read. */
+static enum result
+hold(struct request *r, const struct exchange *e, struct exchange *now)
+{
+	(void)deed_changed(r, exchange_party_record.name);
+	return record_stored(r, &exchange_record, e->id, now);
+}
+
 enum result
 exchange_apply(struct request *r, const struct exchange *e,
     struct exchange_party *p, const char *photo)
 {
+	struct exchange now;
 	struct exchange_guest first = { .child = p->child, .name = p->name,
 		.kind = "adult", .photo = photo };
 	int64_t seated = 0;
 	bool in = false;
-	enum result rc;
+	enum result rc = hold(r, e, &now);
 
 	p->exchange = e->id;
-	(void)deed_changed(r, exchange_party_record.name);
-	rc = is_in(r, p, &in);
-	if (!rc && in)
+	if (!rc)
+		rc = is_in(r, p, &in);
+	if (!rc && (in || now.cancelled_on))
 		rc = CONFLICT;
 	if (!rc)
-		rc = move_up(r, e);	/* there may be more room by now */
+		rc = move_up(r, &now);	/* there may be more room by now */
 	if (!rc)
 		rc = exchange_sql_seated(r, e->id, &seated);
-	p->state = e->capacity && seated >= e->capacity ? "waiting" :
-	    "accepted";
+	p->state = !rc && now.capacity && seated >= now.capacity ?
+	    "waiting" : "accepted";
 	if (!rc)
 		rc = record_add(r, &exchange_party_record, p);
 	first.party = p->id;
@@ -180,13 +190,14 @@ exchange_cancel(struct request *r, const struct exchange *e,
     const struct exchange_party *old)
 {
 	struct exchange_party p = *old;
-	enum result rc;
+	struct exchange now;
+	enum result rc = hold(r, e, &now);
 
-	(void)deed_changed(r, exchange_party_record.name);
 	p.state = "cancelled";
-	rc = record_change(r, &exchange_party_record, old, &p);
 	if (!rc)
-		rc = move_up(r, e);
+		rc = record_change(r, &exchange_party_record, old, &p);
+	if (!rc)
+		rc = move_up(r, &now);
 	if (rc)
 		db_fail(r->db, rc);
 	return rc;

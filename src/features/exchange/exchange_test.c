@@ -104,6 +104,32 @@ TEST(two_who_take_the_last_place_at_once_are_one_in_and_one_waiting)
 	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 1);
 }
 
+TEST(seats_are_counted_by_the_event_as_it_stands_when_they_are_taken)
+{
+	const char *url = event(t, "R8.5.10", "2"), *id = url +
+	    strlen("/exchanges/");
+	struct exchange e;
+	struct request *r = town_request(t);
+	struct exchange_party p = { .name = "見本 一子", .adults = 1,
+		.source = "staff" }, q = p;
+
+	EXPECT(record_get(r, &exchange_record, id, &e) == OK);
+	sign_up(t, url, "例示 二郎", "");
+	/* The page was read with two seats; there is one by now, then none. */
+	post(t, url, "version", "1", "capacity", "1", NULL);
+	EXPECT_STATUS(t, 303);
+	deed_begin(r);
+	EXPECT(exchange_apply(r, &e, &p, "unasked") == OK);
+	EXPECT(deed_commit(r, NULL) == OK);
+	EXPECT(in_state(t, "accepted") == 1 && in_state(t, "waiting") == 1);
+	post(t, arena_fmt(t->mem, "%s/cancellation", url), "version", "2",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	deed_begin(r);
+	EXPECT(exchange_apply(r, &e, &q, "unasked") == CONFLICT);
+	EXPECT(deed_commit(r, NULL) == CONFLICT);
+}
+
 TEST(more_room_is_theirs_who_wait_at_once_and_they_are_told)
 {
 	const char *url = event(t, "R8.5.10", "1");

@@ -144,6 +144,53 @@ TEST(annual_report_takes_over_the_texts_of_the_year_before)
 	EXPECT_STATUS(t, 409);
 }
 
+TEST(annual_report_that_waits_is_on_the_day_of_whoever_may_approve_it)
+{
+	const char *at = begun(t, "2025");
+
+	released(t);
+	write_all(t, at, "つなぎます。");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "年次報告書を確かめて承認する");
+	sign_in(t, "hana_nurse");
+	step(t, at, "submission");
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "年次報告書を確かめて承認する");
+	sign_in(t, "taro_doctor");
+	get(t, "/");
+	EXPECT_SEES(t, "年次報告書を確かめて承認する");
+	EXPECT_SEES(t, at);
+	step(t, at, "approval");
+	EXPECT_STATUS(t, 303);
+	get(t, "/");
+	EXPECT_NOT_SEES(t, "年次報告書を確かめて承認する");
+}
+
+/* Two have the same text open; who saves later is shown both. */
+TEST(annual_text_that_somebody_else_changed_is_not_written_over)
+{
+	const char *at = begun(t, "2025"), *id = one(t,
+	    "SELECT id FROM annual_block WHERE heading = '目的'");
+	const char *block = arena_fmt(t->mem, "%s/blocks/%s", at, id);
+
+	post(t, block, "version", "1", "heading", "目的", "body", "はじめの文",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	sign_in(t, "taro_doctor");
+	post(t, block, "version", "1", "heading", "目的", "body", "あとの文",
+	    NULL);
+	EXPECT_STATUS(t, 409);
+	EXPECT_SEES(t, "はじめの文");
+	EXPECT_SEES(t, "あとの文");
+	EXPECT(town_number(t, "SELECT count(*) FROM annual_block WHERE body ="
+	    " 'はじめの文'") == 1);
+	post(t, block, "version", "2", "heading", "目的", "body", "あとの文",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+}
+
 TEST(annual_report_handed_in_is_not_written_any_more)
 {
 	const char *at = begun(t, "2025"), *id;

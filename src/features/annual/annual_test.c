@@ -171,7 +171,7 @@ TEST(annual_report_that_waits_is_on_the_day_of_whoever_may_approve_it)
 /* Two have the same text open; who saves later is shown both. */
 TEST(annual_text_that_somebody_else_changed_is_not_written_over)
 {
-	const char *at = begun(t, "2025"), *id = one(t,
+	const char *at = begun(t, "2025"), *id = town_text(t,
 	    "SELECT id FROM annual_block WHERE heading = '目的'");
 	const char *block = arena_fmt(t->mem, "%s/blocks/%s", at, id);
 

@@ -152,11 +152,11 @@ TEST(service_that_closed_keeps_the_address_it_was_published_under)
 	const char *id;
 
 	publish(&p);
-	id = says(&p, "SELECT id FROM pub_service");
-	do_sql(t, "UPDATE service SET status = 'closed'");
+	id = published_text(t, "SELECT id FROM pub_service");
+	town_change(t, "UPDATE service SET status = 'closed'");
 	publish(&p);
 	EXPECT(is(&p, "SELECT id FROM pub_gone", id));
-	do_sql(t, "UPDATE place SET visibility = 'centre'");
+	town_change(t, "UPDATE place SET visibility = 'centre'");
 	publish(&p);
 	EXPECT(is(&p, "SELECT count(*) FROM pub_gone", "0"));
 	end(&p);

@@ -1,3 +1,4 @@
+#include <string.h>
 
 #include "app/paper_keep.h"
 #include "app/second_person.h"

@@ -102,6 +102,18 @@ is_for(const struct request *r, const struct feature *f)
 	    !family;
 }
 
+const char *
+page_start(const struct request *r)
+{
+	for (size_t i = 0; i < r->site->nfeatures; i++) {
+		const struct feature *f = r->site->features[i];
+
+		if (f->menu_for && is_for(r, f) && request_may(r, f->menu.right))
+			return f->menu.path;
+	}
+	return NULL;
+}
+
 /* The entry to be marked: named by the page, or where its path begins. */
 static const char *
 current_of(const struct site *site, const struct page *page)

@@ -22,6 +22,8 @@ struct page {
 
 enum result page_show(struct request *, const struct page *,
     const struct template *, const void *slots);
+/* Where whoever has a menu of their own begins (families); NULL: at 今日. */
+const char *page_start(const struct request *);
 /* The page for a refusal: 403, 404, 409, 500, in words. */
 void	page_refuse(struct request *, enum result);
 /* Fields every form of ours carries: csrf, once, version (0: none). */

@@ -255,7 +255,8 @@ const struct expected expectations[] = {
 	    .bad = "{\"version\":1}" },
 
 	/* contact */
-	{ "GET", "/", SIGNED, .status = 200, .asks = "? ?all=1" },
+	{ "GET", "/", SIGNED, .gate = SIGNED & ~(1 << FAMILY),
+	    .refused = REDIRECT, .status = 200, .asks = "? ?all=1" },
 	{ "GET", "/contacts", READERS, .status = 200,
 	    .asks = "? ?child=%i ?method=phone ?from=2020-01-01&to=2020-01-02",
 	    .shows = "child.name contact.on_day", .counts = "contact",

@@ -35,6 +35,9 @@ TEST(family_comes_to_its_own_child_at_once_and_to_no_other)
 	get(t, at(t, child, ""));
 	EXPECT_STATUS(t, 404);
 	sign_in(t, "goro");
+	get(t, "/");
+	EXPECT_STATUS(t, 303);
+	EXPECT(strcmp(t->location, "/family") == 0);
 	get(t, "/family");
 	EXPECT_STATUS(t, 303);
 	EXPECT(strstr(t->location, child));

@@ -158,7 +158,8 @@ add_drafts(struct request *r, struct today *p)
 	p->drafts = (struct html_list){ rows, n };
 }
 
-/* GET /: my steps, or with ?all=1 everybody's. */
+/* GET /: my steps, or with ?all=1 everybody's. Whoever has pages of their own
+ * starts there. */
 enum result
 task_today_get(struct request *r)
 {
@@ -174,8 +175,12 @@ task_today_get(struct request *r)
 	};
 	struct page page = { .title = "今日", .menu = "/" };
 	struct due_list dues;
-	enum result rc = due_all(r, &ask, &dues);
+	const char *own = page_start(r);
+	enum result rc;
 
+	if (own)
+		return request_see(r, OK, own);
+	rc = due_all(r, &ask, &dues);
 	if (!rc)
 		rc = notices(r, &p.notices);
 	if (rc)

@@ -1,14 +1,16 @@
-// node tests/browser/run.mjs [SUBSTRING]: runs every *.test.mjs beside it and
-// ends in those that took longest and "N passed, N failed".
+// node tests/browser/run.mjs [SUBSTRING] [FILES]: runs what is in the *.test.mjs
+// beside it, or in those that the expression FILES names, and ends in those that
+// took longest and "N passed, N failed".
 
 import { readdirSync } from 'node:fs';
 import { carryOut, closeAll, tests } from './lib.mjs';
 
 const here = new URL('.', import.meta.url);
 const wanted = process.argv[2] ?? '';
+const files = new RegExp(process.argv[3] ?? '');
 
 for (const file of readdirSync(here)
-  .filter((f) => f.endsWith('.test.mjs'))
+  .filter((f) => f.endsWith('.test.mjs') && files.test(f))
   .sort()) {
   await import(new URL(file, here));
 }

@@ -91,7 +91,7 @@ put_input(struct request *r, struct buffer *b, const struct field *f,
 	else
 		buffer_add(b, " class=\"full\"");
 	buffer_add(b, " value=\"");
-	if (f->kind == KIND_NUMBER && !is_asked(f) &&
+	if (f->kind == KIND_NUMBER && (!is_asked(f) || f->min > 0) &&
 	    !(f->flags & ZERO_TOLD) && strcmp(value, "0") == 0)
 		value = "";
 	if (f->kind == KIND_DAY && date_valid(value))

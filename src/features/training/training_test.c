@@ -26,6 +26,13 @@ TEST(training_with_more_applicants_than_seats_lets_the_later_wait)
 	EXPECT_SEES(t, "1人（キャンセル待ち2人）");
 }
 
+TEST(training_that_is_new_asks_for_its_year_without_proposing_none)
+{
+	get(t, "/trainings/new");
+	EXPECT_SEES(t, "年度（西暦）");
+	EXPECT_NOT_SEES(t, "value=\"0\"");
+}
+
 TEST(training_seat_given_back_goes_to_whoever_waited_longest)
 {
 	const char *s = town_session(t, town_course(t, ""), "1", "R8.5.1", "1", "");

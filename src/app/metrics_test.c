@@ -332,7 +332,7 @@ TEST(metrics_of_the_public_site_know_of_no_casework)
 	struct http_meter *m = http_meter_new(metrics_kind);
 	struct metrics *metrics = metrics_new(t->mem, m, NULL);
 	struct reading *p = arena_take(t->mem, sizeof(*p));
-	struct public_site site;
+	struct public_site site = { 0 };
 
 	public_begin(&site, t);
 	public_open(&site);

@@ -124,7 +124,7 @@ export async function printed(page) {
       .filter((e) => e.checkVisibility() && e.getClientRects().length)
       .map((e) => `print: ${e.outerHTML.slice(0, 100)} is on the paper`),
   );
-  await page.emulateMedia({ media: 'screen' });
+  await page.emulateMedia({ media: null });
   return left;
 }
 

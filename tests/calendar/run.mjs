@@ -112,6 +112,8 @@ function checkDay(login, calendar, html, n) {
     .filter((event) => event.day <= dayAfter(n + 1))
     .map(key)
     .sort();
+  if (JSON.stringify(dues) !== JSON.stringify(events))
+    console.log(dues.filter((d) => !events.includes(d)), events.filter((e) => !dues.includes(e)));
   checks.check(
     `${login}, ${today}: what the page asks for stands in the calendar, and no more`,
     JSON.stringify(dues) === JSON.stringify(events),

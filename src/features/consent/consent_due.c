@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "app/access.h"
 #include "app/due.h"
 #include "app/parts.h"
@@ -11,9 +13,10 @@
  */
 enum { BEFORE_DAYS = 30, AFTER_DAYS = 60 };
 
+/* It may have ended by age long before the day that is written in it. */
 static void
 add_ending(struct request *r, const struct rows *rows, size_t i,
-    struct due_list *list)
+    const char *from, struct due_list *list)
 {
 	struct consent c;
 	const char *last;
@@ -21,7 +24,7 @@ add_ending(struct request *r, const struct rows *rows, size_t i,
 	if (!record_load(r, &consent_record, rows, i, &c))
 		return;
 	last = consent_last_day(r->mem, &c, rows_cell(rows, i, "born_on"));
-	if (!last)
+	if (!last || strcmp(last, from) < 0)
 		return;
 	due_add(r, list, &(struct due){
 		.on_day = date_add_days(r->mem, last, -BEFORE_DAYS),
@@ -39,14 +42,15 @@ consent_due(struct request *r, const struct due_ask *ask,
 {
 	struct rows rows = { 0 };
 	const char *until = ask->until ? ask->until : r->today;
+	const char *from = date_add_days(r->mem, r->today, -AFTER_DAYS);
 	enum result rc;
 
 	if (!access_is_centre(r) || !request_may(r, CHILD_WRITE) ||
 	    !parts_any(r, &consent_record, ask->child))
 		return OK;
-	rc = consent_sql_ending(r, ask, date_add_days(r->mem, r->today,
-	    -AFTER_DAYS), date_add_days(r->mem, until, BEFORE_DAYS), &rows);
+	rc = consent_sql_ending(r, ask, from,
+	    date_add_days(r->mem, until, BEFORE_DAYS), &rows);
 	for (size_t i = 0; !rc && i < rows.nrows; i++)
-		add_ending(r, &rows, i, list);
+		add_ending(r, &rows, i, from, list);
 	return rc;
 }

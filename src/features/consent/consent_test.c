@@ -406,6 +406,15 @@ TEST(consent_is_asked_for_anew_a_month_before_it_ends)
 	EXPECT(!is_due(t, "2027-03-02", what));
 }
 
+TEST(consent_that_ended_by_age_is_let_go_before_its_written_day)
+{
+	const char *child = town_sakura(t), *home = agency(t, "見本園", "nursery");
+
+	hana_writes_down(t, child, home, "mother", "R8.4.1", "R24.1.31");
+	EXPECT(is_due(t, "2041-03-12", "同意をもらい直す"));
+	EXPECT(!is_due(t, "2042-01-15", "同意をもらい直す"));
+}
+
 TEST(consent_of_a_parent_is_asked_for_anew_before_the_child_comes_of_age)
 {
 	const char *child = town_sakura(t), *home = agency(t, "見本園", "nursery");

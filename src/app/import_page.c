@@ -9,7 +9,7 @@
 #include "base/csv.h"
 
 /* Before anything is written: what a file needs, and what it would do. */
-enum { MAX_IMPORT_BYTES = 20 << 20, EXAMPLE_ROWS = 1 };
+enum { MAX_IMPORT_BYTES = 20 << 20 };
 
 struct column_row {
 	const char *heading, *need, *hint;

@@ -13,7 +13,6 @@ struct contact_theme {
 };
 
 extern const struct contact_theme contact_themes[];
-extern const size_t ncontact_themes;
 
 /* One of the themes, by chance and weight. */
 const struct contact_theme *contact_theme_pick(struct dice *);

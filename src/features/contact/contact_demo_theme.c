@@ -133,17 +133,16 @@ const struct contact_theme contact_themes[] = {
 	    { "研修の資料を送る", "講師の日程を確かめる",
 		"質問の答えを送る" } },
 };
-const size_t ncontact_themes = COUNT(contact_themes);
 
 const struct contact_theme *
 contact_theme_pick(struct dice *d)
 {
 	int sum = 0, at;
 
-	for (size_t i = 0; i < ncontact_themes; i++)
+	for (size_t i = 0; i < COUNT(contact_themes); i++)
 		sum += contact_themes[i].often;
 	at = (int)dice_below(d, (size_t)sum);
-	for (size_t i = 0; i < ncontact_themes; i++) {
+	for (size_t i = 0; i < COUNT(contact_themes); i++) {
 		at -= contact_themes[i].often;
 		if (at < 0)
 			return &contact_themes[i];

@@ -5,9 +5,8 @@
 #include "features/opendata/opendata_work.h"
 
 /* Records, what they stand on first. */
-const char *const open_versioned[] = { "provider", "place", "service",
+static const char *const versioned[] = { "provider", "place", "service",
 	"shelter" };
-const size_t open_nversioned = COUNT(open_versioned);
 
 struct known_fill {
 	struct open_work *w;
@@ -159,14 +158,14 @@ open_sql_versions(struct open_work *w)
 {
 	enum result rc = OK;
 
-	for (size_t i = 0; !rc && i < open_nversioned; i++) {
+	for (size_t i = 0; !rc && i < COUNT(versioned); i++) {
 		struct query q = { "opendata.versions", arena_fmt(w->r->mem,
 		    "UPDATE open_before SET version = (SELECT version FROM %s"
 		    " WHERE id = record_id) WHERE import = $1 AND name = $2",
-		    open_versioned[i]) };
+		    versioned[i]) };
 
 		rc = db_exec(w->r->db, &q, ARGS(v_text(w->run->id),
-		    v_text(open_versioned[i])));
+		    v_text(versioned[i])));
 	}
 	return rc;
 }

@@ -87,8 +87,6 @@ enum result open_sql_import(struct open_work *);
 /* What it says now; `id` of the record. */
 enum result open_sql_entry(struct open_work *, const struct open_step *,
     const char *id);
-extern const char *const open_versioned[];
-extern const size_t open_nversioned;
 /* Keeps a record as it is, with what hangs on it, before the import touches it
  * for the first time; `made`: the import has just made it. */
 enum result open_sql_touch(struct open_work *, const char *table,

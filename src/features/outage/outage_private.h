@@ -4,7 +4,7 @@
 #include "app/page.h"
 #include "features/outage/outage_sql.h"
 
-enum { OUTAGE_MAX_AREAS = 100, OUTAGE_MAX_MINE = 10 };
+enum { OUTAGE_MAX_MINE = 10 };
 
 extern const struct template outage_list_page, outage_form_page,
     outage_show_page, outage_rows_part, outage_area_page, outage_taken_page,

@@ -9,7 +9,7 @@
 /* The page of an event: whom to call next. Beside it the list alone, which the
  * page asks for again every half minute, so that nothing typed is lost. */
 
-const struct slot outage_row_slots[OUTAGE_ROW_SLOTS] = {
+static const struct slot row_slots[] = {
 	SLOT_TEXT(outage_row, child),
 	SLOT_TEXT(outage_row, url),
 	SLOT_TEXT(outage_row, name),
@@ -53,7 +53,7 @@ static const struct slot list_slots[] = {
 	SLOT_TEXT(list, tag),
 	SLOT_HTML(list, count),
 	SLOT_HTML(list, nav),
-	SLOT_LIST(list, rows, outage_row_slots, struct outage_row),
+	SLOT_LIST(list, rows, row_slots, struct outage_row),
 	SLOT_FLAG(list, open),
 };
 
@@ -89,7 +89,7 @@ static const struct slot show_slots[] = {
 	SLOT_TEXT(show, note),
 	SLOT_TEXT(show, closed),
 	SLOT_LIST(show, tallies, tally_slots, struct tally),
-	SLOT_LIST(show, mine, outage_row_slots, struct outage_row),
+	SLOT_LIST(show, mine, row_slots, struct outage_row),
 	SLOT_TEXT(show, quiet),
 	SLOT_TEXT(show, again),
 	SLOT_HTML(show, list),

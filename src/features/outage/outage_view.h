@@ -45,7 +45,4 @@ enum result outage_view_rows(struct request *, const struct outage_view *,
     struct outage_line *const *, size_t n, struct outage_row *, size_t *made)
     MUST_CHECK;
 
-enum { OUTAGE_ROW_SLOTS = 28 };
-extern const struct slot outage_row_slots[OUTAGE_ROW_SLOTS];
-
 #endif

@@ -57,6 +57,14 @@ survey_fill_label(struct request *r, const char *fills)
 	return f ? f->label : directory_field_label(r, &service_record, fills);
 }
 
+static bool
+may_fill(struct request *r, const char *fills)
+{
+	return is_among(of_service, COUNT(of_service), fills) ||
+	    is_among(of_place, COUNT(of_place), fills) ||
+	    is_criterion(r, fills);
+}
+
 const char *
 survey_fill_fault(struct request *r, const struct survey_question *q)
 {
@@ -65,7 +73,7 @@ survey_fill_fault(struct request *r, const struct survey_question *q)
 	const struct record *rec;
 	const struct field *f;
 
-	if (!survey_may_fill(r, q->fills))
+	if (!may_fill(r, q->fills))
 		return "台帳にない項目です。記号を確かめるか、空欄にしてください。";
 	if (!is_criterion(r, q->fills)) {
 		f = field_of(q->fills, &rec);
@@ -95,12 +103,4 @@ survey_fill_refused(struct request *r, const struct survey_question *q,
 	f = field_of(q->fills, &rec);
 	return f ? field_read(r, f, value, r->today, false,
 	    arena_take(r->mem, rec->size)) : "この答えは台帳に入りません。";
-}
-
-bool
-survey_may_fill(struct request *r, const char *fills)
-{
-	return is_among(of_service, COUNT(of_service), fills) ||
-	    is_among(of_place, COUNT(of_place), fills) ||
-	    is_criterion(r, fills);
 }

@@ -19,8 +19,7 @@ enum result survey_questions(struct request *, const char *survey,
     struct survey_question **, size_t *n) MUST_CHECK;
 /* Of one question by itself: code, choices, condition. */
 void	survey_question_check(struct request *, const void *);
-/* Whether answers can fill that, and what people call it or NULL: survey_fill.c. */
-bool	survey_may_fill(struct request *, const char *fills);
+/* What people call that which answers fill, or NULL. */
 const char *survey_fill_label(struct request *, const char *fills);
 /* NULL, or why its answers cannot fill what it names; why one value cannot. */
 const char *survey_fill_fault(struct request *,

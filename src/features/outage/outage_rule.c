@@ -83,18 +83,6 @@ outage_rank_of(const char *medical_care, const char *care)
 	return OUTAGE_OTHER;
 }
 
-int64_t
-outage_left(int64_t minutes, const char *cut_at, const char *now)
-{
-	int64_t gone = instant_seconds_between(cut_at, now) / 60;
-
-	if (minutes < 0)
-		return OUTAGE_UNKNOWN;
-	if (gone < 0)
-		gone = 0;
-	return minutes > gone ? minutes - gone : 0;
-}
-
 static int
 group(const struct outage_line *l)
 {

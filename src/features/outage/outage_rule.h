@@ -48,9 +48,8 @@ bool	outage_is_again(const struct outage_line *);
  * sets of the code lists. What cannot be excluded needs power. */
 enum outage_rank outage_rank_of(const char *medical_care, const char *care);
 
-/* 0 when it is over; OUTAGE_UNKNOWN stays so. Instants, `now` not before. */
-int64_t	outage_left(int64_t minutes, const char *cut_at, const char *now);
-/* Whose turn it is: sets `left` of all and puts them in order. Not done before
+/* Whose turn it is: sets `left` of all, 0 when it is over, OUTAGE_UNKNOWN where
+ * nobody knows, and puts them in order. `now` is an instant. Not done before
  * done; who needs no power after who does; unknown, then the least left first;
  * ventilator, oxygen, suction; then as they were declared. */
 void	outage_reckon(struct outage_line *, size_t n, const char *now);

@@ -21,18 +21,28 @@ expect_order(struct outage_line *lines, size_t n, const char *now,
 		EXPECT(lines[i].child[0] == wanted[i]);
 }
 
+static int64_t
+left(int64_t minutes, const char *cut_at, const char *now)
+{
+	struct outage_line one = { .child = "a", .cut_at = cut_at,
+		.minutes = minutes };
+
+	outage_reckon(&one, 1, now);
+	return one.left;
+}
+
 UNIT(minutes_left_are_those_of_the_battery_less_those_since_the_cut)
 {
-	EXPECT(outage_left(300, CUT, CUT) == 300);
-	EXPECT(outage_left(300, CUT, "2026-01-20T17:10:59Z") == 300);
-	EXPECT(outage_left(300, CUT, "2026-01-20T17:11:00Z") == 299);
-	EXPECT(outage_left(300, CUT, "2026-01-20T22:09:59Z") == 1);
-	EXPECT(outage_left(300, CUT, "2026-01-20T22:10:00Z") == 0);
-	EXPECT(outage_left(300, CUT, "2026-01-21T22:10:00Z") == 0);
+	EXPECT(left(300, CUT, CUT) == 300);
+	EXPECT(left(300, CUT, "2026-01-20T17:10:59Z") == 300);
+	EXPECT(left(300, CUT, "2026-01-20T17:11:00Z") == 299);
+	EXPECT(left(300, CUT, "2026-01-20T22:09:59Z") == 1);
+	EXPECT(left(300, CUT, "2026-01-20T22:10:00Z") == 0);
+	EXPECT(left(300, CUT, "2026-01-21T22:10:00Z") == 0);
 	/* Declared for a cut that was announced. */
-	EXPECT(outage_left(300, CUT, "2026-01-20T16:00:00Z") == 300);
-	EXPECT(outage_left(0, CUT, CUT) == 0);
-	EXPECT(outage_left(OUTAGE_UNKNOWN, CUT, CUT) == OUTAGE_UNKNOWN);
+	EXPECT(left(300, CUT, "2026-01-20T16:00:00Z") == 300);
+	EXPECT(left(0, CUT, CUT) == 0);
+	EXPECT(left(OUTAGE_UNKNOWN, CUT, CUT) == OUTAGE_UNKNOWN);
 }
 
 UNIT(what_nobody_knows_is_most_urgent_and_the_least_left_comes_next)

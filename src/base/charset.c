@@ -55,34 +55,3 @@ charset_decode(struct arena *mem, const char *bytes, size_t n, char **text,
 	*len = n;
 	return OK;
 }
-
-static size_t
-first_length(const char *s)
-{
-	size_t n = *s != '\0';
-
-	while (((unsigned char)s[n] & 0xc0) == 0x80)
-		n++;
-	return n;
-}
-
-enum result
-charset_to_cp932(struct arena *mem, const char *text, char **bytes,
-    size_t *len, const char **bad)
-{
-	iconv_t cd = iconv_open("CP932", "UTF-8");
-	char *in = (char *)(uintptr_t)text, *out;
-	size_t left = strlen(text), room = left * 2;
-	size_t done;
-
-	if (cd == (iconv_t)-1)
-		return BROKEN;
-	*bytes = out = arena_take(mem, room + 1);
-	done = iconv(cd, &in, &left, &out, &room);
-	iconv_close(cd);
-	*len = (size_t)(out - *bytes);
-	if (done != (size_t)-1)
-		return OK;
-	*bad = arena_bytes(mem, in, first_length(in));
-	return INVALID;
-}

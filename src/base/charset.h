@@ -11,8 +11,5 @@
  */
 enum result charset_decode(struct arena *, const char *bytes, size_t n,
     char **text, size_t *len) MUST_CHECK;
-/* To CP932 for old systems. INVALID: *bad is the first character it lacks. */
-enum result charset_to_cp932(struct arena *, const char *text, char **bytes,
-    size_t *len, const char **bad) MUST_CHECK;
 
 #endif

@@ -81,34 +81,3 @@ UNIT(decoded_text_is_the_callers_to_change)
 	EXPECT(strcmp(utf8, "a,b") == 0 && text[3] == '\0');
 	arena_free(mem);
 }
-
-UNIT(text_for_old_systems_comes_back_the_same)
-{
-	static const char text[] = "①髙﨑～－∥ ｱ名\\~\r\n";
-	struct arena *mem = arena_new();
-	char *bytes = NULL;
-	size_t len = 0;
-	const char *bad = NULL;
-
-	EXPECT(charset_to_cp932(mem, "①髙﨑", &bytes, &len, &bad) == OK);
-	EXPECT(len == 6 && memcmp(bytes, "\x87\x40\xfb\xfc\xfa\xb1", 6) == 0);
-	EXPECT(charset_to_cp932(mem, text, &bytes, &len, &bad) == OK);
-	EXPECT(decodes(bytes, len, text));
-	EXPECT(charset_to_cp932(mem, "", &bytes, &len, &bad) == OK && !len);
-	arena_free(mem);
-}
-
-UNIT(letter_that_old_systems_lack_is_named)
-{
-	struct arena *mem = arena_new();
-	char *bytes = NULL;
-	size_t len = 0;
-	const char *bad = NULL;
-
-	EXPECT(charset_to_cp932(mem, "吉野と𠮷野", &bytes, &len, &bad) ==
-	    INVALID);
-	EXPECT(strcmp(bad, "𠮷") == 0);
-	EXPECT(charset_to_cp932(mem, "é", &bytes, &len, &bad) == INVALID);
-	EXPECT(strcmp(bad, "é") == 0);
-	arena_free(mem);
-}

@@ -170,8 +170,8 @@ work_goes_on(const struct inside *in)
 	};
 	struct arena *mem = arena_new();
 	struct rlimit core;
-	const char *bytes, *bad;
-	char path[200], above[200], *old;
+	const char *bytes;
+	char path[200], above[200], *text;
 	pthread_t thread;
 	size_t n;
 	int fd;
@@ -188,7 +188,8 @@ work_goes_on(const struct inside *in)
 		return 2;
 	if (xlsx_write(mem, &sheet, 1, &bytes, &n) || !n)
 		return 3;
-	if (charset_to_cp932(mem, "つなぐ", &old, &n, &bad) || n != 6)
+	if (charset_decode(mem, "\x96\xbc", 2, &text, &n) ||
+	    strcmp(text, "名") != 0)
 		return 4;
 	if (getrlimit(RLIMIT_CORE, &core) || core.rlim_max != 0)
 		return 5;

@@ -63,24 +63,6 @@ otp_secret(struct arena *mem)
 	return secret;
 }
 
-enum result
-otp_code(struct arena *mem, const char *secret, int64_t seconds,
-    const char **code)
-{
-	char *text = arena_take(mem, OTP_DIGITS + 1);
-	struct key key = { .n = 0 };
-	enum result rc = key_read(secret, &key);
-
-	if (rc)
-		return rc;
-	if (oath_totp_generate(key.bytes, key.n, (time_t)seconds,
-	    OTP_STEP_SECONDS, 0, OTP_DIGITS, text))
-		rc = INVALID;
-	sodium_memzero(&key, sizeof(key));
-	*code = text;
-	return rc;
-}
-
 /* liboath takes its number of digits from the length of what was typed. */
 static bool
 is_code(const char *code)

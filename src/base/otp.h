@@ -15,9 +15,6 @@ enum { OTP_STEP_SECONDS = 30, OTP_DIGITS = 6, OTP_SECRET_LETTERS = 32 };
 
 /* A new secret from the system's random source. */
 const char *otp_secret(struct arena *);
-/* What an app shows for this secret at this time; INVALID: no base32. */
-enum result otp_code(struct arena *, const char *secret, int64_t seconds,
-    const char **code) MUST_CHECK;
 /*
  * Which step `code` belongs to: the present one, the one before or the one
  * after, for clocks that differ a little. INVALID when it is none of them, is

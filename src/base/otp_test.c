@@ -17,30 +17,22 @@ UNIT(code_is_what_rfc_6238_says)
 		{ 1111111111, "050471" }, { 1234567890, "005924" },
 		{ 2000000000, "279037" }, { 20000000000, "353130" },
 	};
-	struct arena *mem = arena_new();
 
 	for (size_t i = 0; i < COUNT(vectors); i++) {
-		const char *code = NULL;
 		int64_t step = 0;
 
-		EXPECT(otp_code(mem, RFC_SECRET, vectors[i].seconds,
-		    &code) == OK);
-		EXPECT(strcmp(code, vectors[i].code) == 0);
-		EXPECT(otp_match(RFC_SECRET, code, vectors[i].seconds,
-		    &step) == OK);
+		EXPECT(otp_match(RFC_SECRET, vectors[i].code,
+		    vectors[i].seconds, &step) == OK);
 		EXPECT(step == vectors[i].seconds / OTP_STEP_SECONDS);
 	}
-	arena_free(mem);
 }
 
 UNIT(code_fits_one_step_early_or_late_and_says_which_it_was)
 {
-	enum { BEGINS = 30 * 37037036 };
-	struct arena *mem = arena_new();
-	const char *code = NULL;
+	enum { BEGINS = 30 * 37037036 };	/* of that for 1111111109 */
+	static const char code[] = "081804";
 	int64_t step = 0;
 
-	EXPECT(otp_code(mem, RFC_SECRET, BEGINS, &code) == OK);
 	EXPECT(otp_match(RFC_SECRET, code, BEGINS - 31, &step) == INVALID);
 	for (int64_t at = BEGINS - 30; at < BEGINS + 60; at += 15) {
 		step = 0;
@@ -48,7 +40,6 @@ UNIT(code_fits_one_step_early_or_late_and_says_which_it_was)
 		EXPECT(step == BEGINS / OTP_STEP_SECONDS);
 	}
 	EXPECT(otp_match(RFC_SECRET, code, BEGINS + 60, &step) == INVALID);
-	arena_free(mem);
 }
 
 UNIT(what_is_no_code_fits_nothing)
@@ -68,13 +59,11 @@ UNIT(what_is_no_code_fits_nothing)
 UNIT(secret_has_160_bits_and_is_never_the_same)
 {
 	struct arena *mem = arena_new();
-	const char *one = otp_secret(mem), *other = otp_secret(mem), *code;
+	const char *one = otp_secret(mem), *other = otp_secret(mem);
 	size_t n = strspn(one, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567");
 
 	EXPECT(n == OTP_SECRET_LETTERS && one[n] == '\0');
 	EXPECT(strcmp(one, other) != 0);
-	EXPECT(otp_code(mem, one, 59, &code) == OK);
-	EXPECT(strlen(code) == OTP_DIGITS);
 	arena_free(mem);
 }
 

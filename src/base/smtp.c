@@ -86,14 +86,6 @@ smtp_open(void)
 }
 
 void
-smtp_close(struct smtp *s)
-{
-	smtp_rest(s);
-	free(s);
-	curl_global_cleanup();
-}
-
-void
 smtp_rest(struct smtp *s)
 {
 	if (s->curl)

@@ -41,8 +41,8 @@ struct smtp_answer {
 };
 
 struct smtp;
-struct smtp *smtp_open(void);		/* NULL: logged */
-void	smtp_close(struct smtp *);
+/* For as long as its process lives. NULL: logged. */
+struct smtp *smtp_open(void);
 /* `to` is an address, `message` of base/message.h. Takes a minute at most. */
 struct smtp_answer smtp_send(struct smtp *, const struct smtp_server *,
     const char *to, const char *message);

@@ -15,6 +15,13 @@ server_of(const struct smtp_box *box)
 		.from = "centre@centre.example" };
 }
 
+static void
+leave(struct smtp *s)
+{
+	smtp_rest(s);
+	free(s);
+}
+
 /* What one mail to `to` comes to, with a fresh connection. */
 static struct smtp_answer
 send_to(const struct smtp_server *server, const char *to)
@@ -24,7 +31,7 @@ send_to(const struct smtp_server *server, const char *to)
 
 	EXPECT(s);
 	answer = smtp_send(s, server, to, text);
-	smtp_close(s);
+	leave(s);
 	return answer;
 }
 
@@ -42,7 +49,7 @@ UNIT(smtp_hands_a_mail_over_whole)
 	/* The dot that would have ended it is doubled on the way. */
 	EXPECT(strcmp(smtp_box_mail(box, 2),
 		   "Subject: x\r\n\r\n..\r\nx\r\n") == 0);
-	smtp_close(s);
+	leave(s);
 	smtp_box_close(box);
 }
 

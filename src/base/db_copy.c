@@ -310,25 +310,3 @@ copy_close(struct copy_load *l)
 	l->batch = NULL;
 	return rc;
 }
-
-enum result
-copy_check(struct db *db, struct arena *mem)
-{
-	static const struct query q = {
-		"copy.integrity", "PRAGMA integrity_check"
-	};
-	struct rows rows = { 0 };
-	enum result rc;
-
-	/* PostgreSQL holds its constraints by itself and shows no pages. */
-	if (!db_is_sqlite(db))
-		return OK;
-	rc = db_rows(db, mem, &q, NO_ARGS, &rows);
-	if (!rc && (rows.nrows != 1 || strcmp(rows.cells[0], "ok") != 0)) {
-		for (size_t i = 0; i < rows.nrows && i < 10; i++)
-			log_error("copy", "%s", rows.cells[i]);
-		return BROKEN;
-	}
-	return rc || no_rows(db, mem, "PRAGMA foreign_key_check") ? BROKEN :
-	    OK;
-}

@@ -56,8 +56,4 @@ enum result copy_begin(struct copy_load *, const struct copy_table *);
 enum result copy_put(struct copy_load *, const char *const *cells);
 enum result copy_close(struct copy_load *) MUST_CHECK;
 
-/* What the engine itself finds wrong: pages, indexes, constraints, foreign
- * keys. BROKEN, logged. */
-enum result copy_check(struct db *, struct arena *) MUST_CHECK;
-
 #endif

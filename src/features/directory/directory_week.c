@@ -206,17 +206,6 @@ week_read_day(struct arena *mem, const char *typed,
 	return "9:00-17:00のように入力してください。休みの日は空欄にします。";
 }
 
-bool
-week_covers(const struct week *w, int day, int from, int to)
-{
-	for (size_t i = 0; i < WEEK_STRETCHES; i++) {
-		if (w->on[day][i].to && w->on[day][i].from <= from &&
-		    to <= w->on[day][i].to)
-			return true;
-	}
-	return false;
-}
-
 static void
 put_hours(struct buffer *b, const struct stretch on[WEEK_STRETCHES])
 {

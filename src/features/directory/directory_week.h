@@ -34,8 +34,6 @@ const char *week_text(struct arena *, const struct week *);
  * or a sentence. "" leaves the day without hours. */
 const char *week_read_day(struct arena *, const char *typed,
     struct stretch out[WEEK_STRETCHES]);
-/* Whether a day (0 Monday ... 7 holiday) has hours; covers all of from..to. */
-bool	week_covers(const struct week *, int day, int from, int to);
 /* 月～金 9:00-17:00、土 9:00-12:00 */
 const char *week_label(struct arena *, const char *);
 

@@ -132,8 +132,7 @@ const struct record service_record = {
 	.visible = "shown_to",
 	.veiled = "centre_fields",
 	.beside = (const char *const[]){ "centre_fields", "supporter_fields",
-	    "answers", "kana", "search", "municipality", "seen_in", "seen_on",
-	    NULL },
+	    "answers", "kana", "search", "municipality", NULL },
 };
 
 const struct record *

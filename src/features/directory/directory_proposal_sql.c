@@ -62,20 +62,6 @@ directory_sql_propose(struct request *r, const struct record *rec,
 }
 
 enum result
-directory_sql_seen(struct request *r, const char *service, const char *file,
-    const char *day)
-{
-	static const struct query q = {
-		"directory.seen",
-		"UPDATE service SET seen_in = $2, seen_on = $3 WHERE id = $1"
-		" AND (seen_in IS NULL OR seen_in <> $2 OR seen_on < $3)"
-	};
-
-	return db_exec(r->db, &q, ARGS(v_text(service), v_text(file),
-	    v_text(day)));
-}
-
-enum result
 directory_sql_reopen(struct request *r, const char *service)
 {
 	static const struct query q = {
@@ -88,20 +74,6 @@ directory_sql_reopen(struct request *r, const char *service)
 
 	return db_exec(r->db, &q, ARGS(v_text(service), v_text(r->now),
 	    v_text(r->who ? r->who->login : "-")));
-}
-
-enum result
-directory_sql_unseen(struct request *r, const char *file, const char *day,
-    struct rows *out)
-{
-	static const struct query q = {
-		"directory.unseen",
-		"SELECT id FROM service WHERE seen_in = $1 AND seen_on < $2"
-		" AND status <> 'closed' ORDER BY id"
-	};
-
-	return db_rows(r->db, r->mem, &q, ARGS(v_text(file), v_text(day)),
-	    out);
 }
 
 #define PROPOSAL "SELECT o.id, o.record, o.record_id, o.field, o.value," \

@@ -75,11 +75,7 @@ enum result directory_sql_proposal(struct request *, const char *id,
 /* CONFLICT: somebody has decided it already. */
 enum result directory_sql_decide(struct request *, const char *id,
     const char *decision);
-/* A proposal to close it is over; what that file had before that day. */
+/* A proposal to close it is over. */
 enum result directory_sql_reopen(struct request *, const char *service);
-enum result directory_sql_seen(struct request *, const char *service,
-    const char *file, const char *day);
-enum result directory_sql_unseen(struct request *, const char *file,
-    const char *day, struct rows *) MUST_CHECK;
 
 #endif

@@ -85,16 +85,11 @@ enum result directory_add(struct request *, const struct record *, void *obj,
 enum result directory_confirm(struct request *, const char *service,
     int64_t version, const struct origin *);
 
-/* Inside a deed, by an import: this service stands in that file of that day
- * ("wam"). A proposal to close it is withdrawn. */
-enum result directory_seen(struct request *, const char *service,
-    const char *file, const char *day);
+/* Inside a deed, by an import whose file has this service again: a proposal to
+ * close it is withdrawn. */
+enum result directory_reopen(struct request *, const char *service);
 /* Inside a deed, when the undoing of an import put a place back: its services
  * follow it. */
 enum result directory_follow(struct request *, const char *place);
-/* Inside a deed, after all rows: proposes to close what that file had before
- * and has not now. How many proposals were made. */
-enum result directory_absent(struct request *, const char *file,
-    const char *day, const struct origin *, size_t *n);
 
 #endif

@@ -366,8 +366,7 @@ back(struct open_work *w, const struct open_step *step)
 	    false);
 
 	if (!rc)
-		rc = directory_seen(w->r, step->known->record_id,
-		    w->run->format->kind, w->r->today);
+		rc = directory_reopen(w->r, step->known->record_id);
 	return rc ? rc : change(w, step);
 }
 

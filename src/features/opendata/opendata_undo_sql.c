@@ -135,11 +135,19 @@ value_of(const char *cell)
 	return v_text(*cell ? cell + 1 : NULL);
 }
 
+/* What a restored row has of its own; and the columns a service had once, in
+ * rows that were kept while it had them. */
 static bool
-is_head(const char *name)
+is_left_out(const char *name)
 {
-	return strcmp(name, "id") == 0 || strcmp(name, "version") == 0 ||
-	    strcmp(name, "changed") == 0 || strcmp(name, "imported") == 0;
+	static const char *const names[] = { "id", "version", "changed",
+	    "imported", "seen_in", "seen_on" };
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* An import before this one finds what it left under the new version. */
@@ -173,7 +181,7 @@ open_sql_restore(struct request *r, const struct open_kept *k)
 	buffer_fmt(&sql, "UPDATE %s SET version = version + 1, changed = $2",
 	    k->name);
 	for (size_t i = 0; i < cells.n; i++) {
-		if (is_head(cells.at[i].name))
+		if (is_left_out(cells.at[i].name))
 			continue;
 		buffer_fmt(&sql, ", %s = $%zu", cells.at[i].name, n + 1);
 		args[n++] = value_of(cells.at[i].value);

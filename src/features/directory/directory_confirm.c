@@ -1,40 +1,18 @@
 #include "app/audit.h"
 #include "features/directory/directory_sql.h"
 
-/* What an import saw and what it missed; what was confirmed as it stood. */
+/* What was confirmed as it stood; what an import found again or put back. */
 
 enum result
-directory_seen(struct request *r, const char *service, const char *file,
-    const char *day)
+directory_reopen(struct request *r, const char *service)
 {
-	enum result rc = directory_sql_seen(r, service, file, day);
-
-	return rc ? rc : directory_sql_reopen(r, service);
+	return directory_sql_reopen(r, service);
 }
 
 enum result
 directory_follow(struct request *r, const char *place)
 {
 	return directory_sql_follow(r, place);
-}
-
-enum result
-directory_absent(struct request *r, const char *file, const char *day,
-    const struct origin *from, size_t *n)
-{
-	struct rows rows = { 0 };
-	enum result rc = directory_sql_unseen(r, file, day, &rows);
-
-	*n = 0;
-	for (size_t i = 0; !rc && i < rows.nrows; i++) {
-		struct claim c = { .field = "status", .value = "closed",
-		    .propose = true };
-
-		rc = directory_offer(r, &service_record, rows.cells[i], 0,
-		    from, &c, 1);
-		*n += c.became == OFFER_PROPOSED;
-	}
-	return rc;
 }
 
 enum result

@@ -245,7 +245,7 @@ drawing_pins(struct drawing *d)
 	if (!d->view->npins)
 		return;
 	heap_up(d, &heaps);
-	buffer_add(&d->b, "<g class=\"map__pins\">\n");
+	buffer_add(&d->b, "<g>\n");
 	for (size_t i = 0; i < heaps.n; i++)
 		draw_heap(d, &heaps.at[i]);
 	buffer_add(&d->b, "</g>\n");

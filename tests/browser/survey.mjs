@@ -107,7 +107,7 @@ export class Clerk {
   // A link for one recipient, as the page shows it once.
   async link(recipient) {
     const page = await (await this.post(`/survey-recipients/${recipient}/link`, {}, 200)).text();
-    return page.match(/<code>[^<]*(\/link\/[^<]+)<\/code>/)[1];
+    return page.match(/<code class="secret">[^<]*(\/link\/[^<]+)<\/code>/)[1];
   }
 
   // A paper that says what the directory knows.

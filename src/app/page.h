@@ -82,6 +82,8 @@ struct pager {
 
 enum { PAGE_ROWS = 50 };
 struct pager pager_of(struct request *, size_t total);
+/* The same of a list that has its address elsewhere: shown again after a fault. */
+struct pager pager_at(struct request *, size_t total, const char *path);
 /* 「160人のうち1～50人め」, and the links to the pages beside; "" for one. */
 const struct html *pager_count(struct request *, const struct pager *,
     const char *unit);

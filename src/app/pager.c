@@ -6,10 +6,11 @@
 
 /* The same list, another page: every other value of the query is kept. */
 static const char *
-url_of(struct request *r, int64_t page)
+url_of(struct request *r, const char *path, int64_t page)
 {
 	struct buffer b = buffer_new(r->mem);
 
+	buffer_add(&b, path);
 	buffer_add(&b, "?");
 	for (size_t i = 0; i < r->query.n; i++) {
 		const struct pair *p = &r->query.at[i];
@@ -27,7 +28,7 @@ url_of(struct request *r, int64_t page)
 }
 
 struct pager
-pager_of(struct request *r, size_t total)
+pager_at(struct request *r, size_t total, const char *path)
 {
 	const char *typed = request_query(r, "page");
 	struct pager p = { .total = (int64_t)total, .page = 1 };
@@ -43,10 +44,16 @@ pager_of(struct request *r, size_t total)
 	p.last = p.page * PAGE_ROWS < p.total ? p.page * PAGE_ROWS : p.total;
 	p.many = p.pages > 1;
 	if (p.page > 1)
-		p.previous = url_of(r, p.page - 1);
+		p.previous = url_of(r, path, p.page - 1);
 	if (p.page < p.pages)
-		p.next = url_of(r, p.page + 1);
+		p.next = url_of(r, path, p.page + 1);
 	return p;
+}
+
+struct pager
+pager_of(struct request *r, size_t total)
+{
+	return pager_at(r, total, "");
 }
 
 const struct html *

@@ -23,9 +23,10 @@ struct choice_line {
 
 struct exchange_page {
 	const char *centre, *spoken;
-	const struct html *faults, *hidden, *hidden_import;
+	const struct html *faults, *hidden, *hidden_import, *count, *nav;
 	struct html_list articles;
-	bool may_write, asks;
+	int64_t page;
+	bool may_write, asks, many;
 };
 
 static const struct slot choice_slots[] = {
@@ -41,6 +42,10 @@ static const struct slot exchange_slots[] = {
 	SLOT_HTML(exchange_page, faults),
 	SLOT_HTML(exchange_page, hidden),
 	SLOT_HTML(exchange_page, hidden_import),
+	SLOT_HTML(exchange_page, count),
+	SLOT_HTML(exchange_page, nav),
+	SLOT_NUMBER(exchange_page, page),
+	SLOT_FLAG(exchange_page, many),
 	SLOT_LIST(exchange_page, articles, choice_slots, struct choice_line),
 	SLOT_FLAG(exchange_page, may_write),
 	SLOT_FLAG(exchange_page, asks),
@@ -55,6 +60,43 @@ goes(const struct article *a)
 {
 	return article_is(a, "approved") && (strcmp(a->kind, "case") == 0 ||
 	    strcmp(a->kind, "document") == 0);
+}
+
+/* The page that is asked for; after a fault, too, at the address of the form. */
+static enum result
+fill_articles(struct request *r, struct exchange_page *p)
+{
+	static const struct article_wish giving = { .gives = true };
+	struct choice_line *lines;
+	struct rows rows = { 0 };
+	struct pager pager;
+	int64_t total;
+	enum result rc = article_sql_count(r, &giving, &total);
+
+	if (rc)
+		return rc;
+	pager = pager_at(r, (size_t)total, "/articles/exchange");
+	rc = article_sql_list(r, &giving, PAGE_ROWS,
+	    (pager.page - 1) * PAGE_ROWS, &rows);
+	if (rc)
+		return rc;
+	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
+	for (size_t i = 0; i < rows.nrows; i++) {
+		struct article a;
+
+		if (!record_load(r, &article_record, &rows, i, &a) || !goes(&a))
+			continue;
+		lines[p->articles.n++] = (struct choice_line){ a.id, a.title,
+		    codes_label(r->codes, "article_kind", a.kind),
+		    codes_labels(r->mem, r->codes, "article_theme",
+		    a.themes ? a.themes : "", "・") };
+	}
+	p->articles.rows = lines;
+	p->page = pager.page;
+	p->many = pager.many;
+	p->count = pager_count(r, &pager, "件");
+	p->nav = pager_nav(r, &pager);
+	return OK;
 }
 
 static enum result
@@ -73,25 +115,9 @@ show(struct request *r, bool asks)
 		.hidden_import = form_hidden_own(r),
 		.may_write = request_may(r, CHILD_WRITE), .asks = asks,
 	};
-	struct choice_line *lines;
-	struct rows rows = { 0 };
-	enum result rc = article_sql_list(r, NULL, "approved", &rows);
+	enum result rc = fill_articles(r, &p);
 
-	if (rc)
-		return rc;
-	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
-	for (size_t i = 0; i < rows.nrows; i++) {
-		struct article a;
-
-		if (!record_load(r, &article_record, &rows, i, &a) || !goes(&a))
-			continue;
-		lines[p.articles.n++] = (struct choice_line){ a.id, a.title,
-		    codes_label(r->codes, "article_kind", a.kind),
-		    codes_labels(r->mem, r->codes, "article_theme",
-		    a.themes ? a.themes : "", "・") };
-	}
-	p.articles.rows = lines;
-	return page_show(r, &page, &article_exchange_page, &p);
+	return rc ? rc : page_show(r, &page, &article_exchange_page, &p);
 }
 
 enum result

@@ -2,6 +2,7 @@
 #include "app/codes.h"
 #include "app/page.h"
 #include "base/date.h"
+#include "base/text.h"
 #include "features/article/article_private.h"
 #include "features/article/article_sql.h"
 
@@ -12,9 +13,9 @@ struct list_line {
 };
 
 struct list_page {
-	const struct html *kinds, *states;
+	const struct html *kinds, *states, *count, *nav;
 	struct html_list lines;
-	bool may_write;
+	bool may_write, narrowed;
 };
 
 static const struct slot line_slots[] = {
@@ -29,8 +30,11 @@ static const struct slot line_slots[] = {
 static const struct slot list_slots[] = {
 	SLOT_HTML(list_page, kinds),
 	SLOT_HTML(list_page, states),
+	SLOT_HTML(list_page, count),
+	SLOT_HTML(list_page, nav),
 	SLOT_LIST(list_page, lines, line_slots, struct list_line),
 	SLOT_FLAG(list_page, may_write),
+	SLOT_FLAG(list_page, narrowed),
 };
 
 TEMPLATE(article_list_page, "src/features/article/list.html", list_slots);
@@ -47,20 +51,27 @@ when_of(struct request *r, const struct article *a)
 enum result
 article_list_get(struct request *r)
 {
-	const char *kind = request_query(r, "kind");
-	const char *state = request_query(r, "state");
+	struct article_wish w = { .kind = request_query(r, "kind"),
+	    .state = request_query(r, "state") };
 	struct crumb crumbs[] = { { "公表", "/publish" }, { "記事", NULL } };
 	struct page page = { "公表する記事", "/publish", crumbs, COUNT(crumbs),
 	    false };
 	struct list_page p = { .may_write = request_may(r, CHILD_WRITE),
-	    .kinds = form_options(r, "article_kind", kind, "すべて"),
-	    .states = form_options(r, "article_state", state, "すべて") };
+	    .kinds = form_options(r, "article_kind", w.kind, "すべて"),
+	    .states = form_options(r, "article_state", w.state, "すべて"),
+	    .narrowed = !text_blank(w.kind) || !text_blank(w.state) };
 	struct list_line *lines;
 	struct rows rows = { 0 };
+	struct pager pager;
+	int64_t total = 0;
 	enum result rc = access_centre(r);
 
 	if (!rc)
-		rc = article_sql_list(r, kind, state, &rows);
+		rc = article_sql_count(r, &w, &total);
+	pager = pager_of(r, (size_t)total);
+	if (!rc)
+		rc = article_sql_list(r, &w, PAGE_ROWS,
+		    (pager.page - 1) * PAGE_ROWS, &rows);
 	if (rc)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
@@ -76,5 +87,7 @@ article_list_get(struct request *r)
 		    rows_cell(&rows, i, "written_by_name"), when_of(r, &a) };
 	}
 	p.lines.rows = lines;
+	p.count = pager_count(r, &pager, "件");
+	p.nav = pager_nav(r, &pager);
 	return page_show(r, &page, &article_list_page, &p);
 }

@@ -1,7 +1,7 @@
 #include "app/keys.h"
 #include "app/site.h"
 #include "features/article/article_parcel.h"
-#include "tests/kit.h"
+#include "tests/kit_rows.h"
 
 /* From one centre to another, and what happens on the way. */
 
@@ -126,4 +126,24 @@ TEST(parcel_of_unknown_things_changes_nothing)
 	EXPECT_SEES(t, "4行目（天気）は取り込めません。");
 	EXPECT(drafts(t) == 0);
 	EXPECT(town_number(t, "SELECT count(*) FROM article_sender") == 0);
+}
+
+TEST(cases_to_choose_from_are_shown_fifty_at_a_time)
+{
+	for (int i = 1; i <= 52; i++)
+		post(t, "/articles", "kind", i == 52 ? "news" : "case", "title",
+		    arena_fmt(t->mem, "工夫%02d", i), "body", "本文です。", NULL);
+	town_change(t, "UPDATE article SET state = 'approved'");
+	get(t, "/articles/exchange");
+	EXPECT_SEES(t, "51件のうち1～50件め");
+	EXPECT_NOT_SEES(t, "工夫52");
+	EXPECT_NOT_SEES(t, "工夫01");
+	EXPECT_SEES(t, "ページごとにファイルにしてください");
+	get(t, "/articles/exchange?page=2");
+	EXPECT_SEES(t, "工夫01");
+	EXPECT_SEES(t, "action=\"/articles/parcel?page=2\"");
+	post(t, "/articles/parcel?page=2", NULL);
+	EXPECT_STATUS(t, 422);
+	EXPECT_SEES(t, "工夫01");
+	EXPECT_SEES(t, "href=\"/articles/exchange?page=1\"");
 }

@@ -6,20 +6,36 @@
     " a.confirmed, a.origin, a.writers, a.written_by, a.submitted_by, a.submitted_on," \
     " a.approved_by, a.approved_on, a.withdrawn_on, a.withdrawn_why"
 
+#define FITTING \
+    " WHERE (a.kind = $1 OR $1 = '') AND (a.state = $2 OR $2 = '')" \
+    " AND ($3 = 0 OR (a.state = 'approved' AND a.kind IN ('case', 'document')))"
+
 enum result
-article_sql_list(struct request *r, const char *kind, const char *state,
-    struct rows *out)
+article_sql_list(struct request *r, const struct article_wish *w,
+    int64_t limit, int64_t offset, struct rows *out)
 {
 	static const struct query q = {
 		"article.list",
 		"SELECT " COLUMNS ", p.name AS written_by_name FROM article a"
-		" LEFT JOIN person p ON p.id = a.written_by"
-		" WHERE (a.kind = $1 OR $1 = '') AND (a.state = $2 OR"
-		" $2 = '') ORDER BY a.id DESC LIMIT 500"
+		" LEFT JOIN person p ON p.id = a.written_by" FITTING
+		" ORDER BY a.id DESC LIMIT $4 OFFSET $5"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_asked(kind),
-	    v_asked(state)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(w->kind),
+	    v_asked(w->state), v_int(w->gives), v_int(limit), v_int(offset)),
+	    out);
+}
+
+enum result
+article_sql_count(struct request *r, const struct article_wish *w, int64_t *n)
+{
+	static const struct query q = {
+		"article.count",
+		"SELECT count(*) FROM article a" FITTING
+	};
+
+	return db_number(r->db, r->mem, &q, ARGS(v_asked(w->kind),
+	    v_asked(w->state), v_int(w->gives)), n);
 }
 
 enum result

@@ -3,10 +3,16 @@
 
 #include "features/article/article.h"
 
-/* The columns of article with written_by_name, newest first; kind or state NULL:
- * all. */
-enum result article_sql_list(struct request *, const char *kind,
-    const char *state, struct rows *) MUST_CHECK;
+/* Which articles; kind or state NULL: any. */
+struct article_wish {
+	const char *kind, *state;
+	bool gives;			/* only what may go to other centres */
+};
+/* The columns of article with written_by_name, newest first. */
+enum result article_sql_list(struct request *, const struct article_wish *,
+    int64_t limit, int64_t offset, struct rows *) MUST_CHECK;
+enum result article_sql_count(struct request *, const struct article_wish *,
+    int64_t *) MUST_CHECK;
 enum result article_sql_files(struct request *, const char *article,
     struct rows *) MUST_CHECK;
 /* edition publish_on approved_on changes withdrawn_on, newest first. */

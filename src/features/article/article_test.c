@@ -208,3 +208,23 @@ UNIT(base64_goes_there_and_back)
 	EXPECT(base64_bytes(mem, "%%%", &back, &n) == INVALID);
 	arena_free(mem);
 }
+
+TEST(articles_are_shown_fifty_at_a_time_as_they_were_asked_for)
+{
+	for (int i = 1; i <= 51; i++)
+		written(t, arena_fmt(t->mem, "知らせ%02d", i), "本文です。");
+	post(t, "/articles", "kind", "case", "title", "ある工夫", "body", "本文です。",
+	    NULL);
+	get(t, "/articles");
+	EXPECT_SEES(t, "52件のうち1～50件め");
+	EXPECT_SEES(t, "ある工夫");
+	get(t, "/articles?kind=news&state=draft");
+	EXPECT_SEES(t, "51件のうち1～50件め");
+	EXPECT_NOT_SEES(t, "知らせ01");
+	EXPECT_SEES(t, "href=\"?kind=news&amp;state=draft&amp;page=2\"");
+	get(t, "/articles?kind=news&state=draft&page=2");
+	EXPECT_SEES(t, "知らせ01");
+	EXPECT_NOT_SEES(t, "知らせ02");
+	get(t, "/articles?kind=document");
+	EXPECT_SEES(t, "あてはまる記事はありません。");
+}

@@ -25,11 +25,14 @@ static const struct slot council_slots[] = {
 };
 
 struct list {
+	const struct html *count, *nav;
 	bool may_write;
 	struct html_list lines;
 };
 
 static const struct slot list_slots[] = {
+	SLOT_HTML(list, count),
+	SLOT_HTML(list, nav),
 	SLOT_FLAG(list, may_write),
 	SLOT_LIST(list, lines, council_slots, struct council_line),
 };
@@ -129,11 +132,17 @@ council_list_get(struct request *r)
 	struct list p = { .may_write = request_may(r, CHILD_WRITE) };
 	struct council_line *lines;
 	struct rows rows = { 0 };
+	struct pager pager;
+	int64_t total = 0;
 	size_t n = 0;
 	enum result rc = access_centre(r);
 
 	if (!rc)
-		rc = council_sql_all(r, &rows);
+		rc = council_sql_count(r, &total);
+	pager = pager_of(r, (size_t)total);
+	if (!rc)
+		rc = council_sql_list(r, PAGE_ROWS,
+		    (pager.page - 1) * PAGE_ROWS, &rows);
 	if (rc)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
@@ -154,6 +163,8 @@ council_list_get(struct request *r)
 		};
 	}
 	p.lines = (struct html_list){ lines, n };
+	p.count = pager_count(r, &pager, "件");
+	p.nav = pager_nav(r, &pager);
 	return page_show(r, &page, &council_list_page, &p);
 }
 

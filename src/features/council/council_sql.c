@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "features/concern/concern.h"
 
-enum { MAX_COUNCILS = 200, MAX_MEMBERS = 300, MAX_MEETINGS = 500,
+enum { MAX_MEMBERS = 300, MAX_MEETINGS = 500,
 	MAX_TALKS = 200, MAX_ACTIONS = 1000 };
 
 static const char *
@@ -13,9 +13,10 @@ columns(struct request *r, const struct record *rec, const char *prefix)
 }
 
 enum result
-council_sql_all(struct request *r, struct rows *out)
+council_sql_list(struct request *r, int64_t limit, int64_t offset,
+    struct rows *out)
 {
-	struct query q = { "council.all", arena_fmt(r->mem,
+	struct query q = { "council.list", arena_fmt(r->mem,
 	    "SELECT %s, p.name AS keeper_name,"
 	    " (SELECT count(*) FROM council_member m WHERE m.council = c.id"
 	    " AND m.from_on <= $1 AND (m.to_on IS NULL OR m.to_on >= $1))"
@@ -25,10 +26,21 @@ council_sql_all(struct request *r, struct rows *out)
 	    " AND g.state = 'planned' AND g.on_day >= $1) AS next_on"
 	    " FROM council c LEFT JOIN person p ON p.id = c.keeper"
 	    " ORDER BY CASE WHEN c.ended_on IS NULL THEN 0 ELSE 1 END, c.id"
-	    " LIMIT $2", columns(r, &council_record, "c.")) };
+	    " LIMIT $2 OFFSET $3", columns(r, &council_record, "c.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(r->today),
-	    v_int(MAX_COUNCILS)), out);
+	    v_int(limit), v_int(offset)), out);
+}
+
+enum result
+council_sql_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"council.count",
+		"SELECT count(*) FROM council"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, n);
 }
 
 enum result

@@ -5,7 +5,9 @@
 
 /* All, those that go on first, with `keeper_name`, `members` (in term today) and
  * `next_on`, the day of the meeting that is planned next. */
-enum result council_sql_all(struct request *, struct rows *) MUST_CHECK;
+enum result council_sql_list(struct request *, int64_t limit, int64_t offset,
+    struct rows *) MUST_CHECK;
+enum result council_sql_count(struct request *, int64_t *) MUST_CHECK;
 /* Terms of a council, those to come and running first, with `agency_name` and
  * `followed`, the id of the term after it. */
 enum result council_sql_members(struct request *, const char *council,

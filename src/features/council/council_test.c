@@ -382,3 +382,19 @@ TEST(the_agenda_is_shown_to_whoever_is_invited_when_somebody_says_so)
 	get(t, url);
 	EXPECT_SEES(t, "この議題を招待に載せる");
 }
+
+TEST(councils_are_shown_fifty_at_a_time_those_that_are_over_last)
+{
+	post(t, "/councils", "title", "終わった部会", "kind", "council",
+	    "quorum", "half", "numbering", "through", "ended_on", "R8.3.1",
+	    NULL);
+	EXPECT_STATUS(t, 303);
+	for (int i = 1; i <= 50; i++)
+		found(t, "through");
+	get(t, "/councils");
+	EXPECT_SEES(t, "51件のうち1～50件め");
+	EXPECT_NOT_SEES(t, "に終了");
+	get(t, "/councils?page=2");
+	EXPECT_SEES(t, "51件のうち51～51件め");
+	EXPECT_SEES(t, "終わった部会");
+}

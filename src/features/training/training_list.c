@@ -24,12 +24,15 @@ static const struct slot course_slots[] = {
 
 struct list {
 	int64_t year;
+	const struct html *count, *nav;
 	bool may_write;
 	struct html_list lines;
 };
 
 static const struct slot list_slots[] = {
 	SLOT_NUMBER(list, year),
+	SLOT_HTML(list, count),
+	SLOT_HTML(list, nav),
 	SLOT_FLAG(list, may_write),
 	SLOT_LIST(list, lines, course_slots, struct course_line),
 };
@@ -90,11 +93,17 @@ training_list_get(struct request *r)
 	    .may_write = request_may(r, CHILD_WRITE) };
 	struct course_line *lines;
 	struct rows rows = { 0 };
+	struct pager pager;
+	int64_t total = 0;
 	size_t n = 0;
 	enum result rc = access_centre(r);
 
 	if (!rc)
-		rc = training_sql_all(r, 0, &rows);
+		rc = training_sql_count(r, &total);
+	pager = pager_of(r, (size_t)total);
+	if (!rc)
+		rc = training_sql_list(r, 0, PAGE_ROWS,
+		    (pager.page - 1) * PAGE_ROWS, &rows);
 	if (rc)
 		return rc;
 	lines = arena_array(r->mem, rows.nrows + 1, sizeof(*lines));
@@ -112,6 +121,8 @@ training_list_get(struct request *r)
 		};
 	}
 	p.lines = (struct html_list){ lines, n };
+	p.count = pager_count(r, &pager, "件");
+	p.nav = pager_nav(r, &pager);
 	return page_show(r, &page, &training_list_page, &p);
 }
 

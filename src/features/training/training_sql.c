@@ -2,20 +2,30 @@
 
 #include "features/training/training_private.h"
 
-enum { MAX_COURSES = 500 };
-
 enum result
-training_sql_all(struct request *r, int64_t year, struct rows *out)
+training_sql_list(struct request *r, int64_t year, int64_t limit,
+    int64_t offset, struct rows *out)
 {
-	struct query q = { "training.all", arena_fmt(r->mem,
+	struct query q = { "training.list", arena_fmt(r->mem,
 	    "SELECT %s, (SELECT count(*) FROM training_session s"
 	    " WHERE s.training = t.id) AS sessions FROM training t"
 	    " WHERE $1 = 0 OR t.year = $1"
-	    " ORDER BY t.year DESC, t.title, t.id LIMIT $2",
+	    " ORDER BY t.year DESC, t.title, t.id LIMIT $2 OFFSET $3",
 	    record_columns(r->mem, &training_record, "t.")) };
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_int(year),
-	    v_int(MAX_COURSES)), out);
+	    v_int(limit), v_int(offset)), out);
+}
+
+enum result
+training_sql_count(struct request *r, int64_t *n)
+{
+	static const struct query q = {
+		"training.count",
+		"SELECT count(*) FROM training"
+	};
+
+	return db_number(r->db, r->mem, &q, NO_ARGS, n);
 }
 
 enum result

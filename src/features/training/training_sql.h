@@ -4,8 +4,9 @@
 #include "features/training/training.h"
 
 /* Courses of a fiscal year (0: all) with `sessions`, newest year first. */
-enum result training_sql_all(struct request *, int64_t year, struct rows *)
-    MUST_CHECK;
+enum result training_sql_list(struct request *, int64_t year, int64_t limit,
+    int64_t offset, struct rows *) MUST_CHECK;
+enum result training_sql_count(struct request *, int64_t *) MUST_CHECK;
 /* Sessions of a course by number, each with `ticked`, who came by name, and
  * `seated` and `waiting`. */
 enum result training_sql_sessions(struct request *, const char *training,

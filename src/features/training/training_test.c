@@ -363,3 +363,21 @@ TEST(training_year_counts_heads_and_people)
 	get(t, "/training-years/2025/table.pdf");
 	EXPECT(t->nbody > 4 && memcmp(t->body, "%PDF", 4) == 0);
 }
+
+TEST(trainings_are_shown_fifty_at_a_time)
+{
+	for (int i = 1; i <= 51; i++) {
+		post(t, "/trainings", "title", arena_fmt(t->mem,
+		    "第%02d勉強会", i), "kind", "study", "year", "2025", NULL);
+		EXPECT_STATUS(t, 303);
+	}
+	get(t, "/trainings");
+	EXPECT_SEES(t, "51件のうち1～50件め");
+	EXPECT_SEES(t, "第50勉強会");
+	EXPECT_NOT_SEES(t, "第51勉強会");
+	EXPECT_SEES(t, "href=\"?page=2\" rel=\"next\"");
+	get(t, "/trainings?page=2");
+	EXPECT_SEES(t, "51件のうち51～51件め");
+	EXPECT_SEES(t, "第51勉強会");
+	EXPECT_NOT_SEES(t, "第50勉強会");
+}

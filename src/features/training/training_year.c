@@ -11,7 +11,7 @@
 /* A fiscal year of trainings on one sheet: courses, professions, organisations;
  * on the page and as PDF. */
 
-enum { FIRST_YEAR = 2000, LAST_YEAR = 2200 };
+enum { FIRST_YEAR = 2000, LAST_YEAR = 2200, MAX_COURSES = 500 };
 
 static const char *
 number(struct request *r, int64_t n)
@@ -75,7 +75,8 @@ add_courses(struct request *r, struct paper *p, int64_t year)
 	};
 	struct rows rows = { 0 };
 	int64_t all = 0;
-	enum result rc = training_sql_all(r, year, &rows);
+	enum result rc = training_sql_list(r, year, MAX_COURSES, 0,
+	    &rows);
 
 	paper_section(p, "研修ごと");
 	paper_table(p, "研修ごと", columns, COUNT(columns));

@@ -113,6 +113,45 @@ stop_at_third(void *ctx, const char *const *cells, size_t ncols)
 	return ++*n == 3 ? DENIED : OK;
 }
 
+static enum result
+count_up(void *ctx, const char *const *cells, size_t n)
+{
+	(void)cells, (void)n;
+	++*(size_t *)ctx;
+	return OK;
+}
+
+/* The children of a long list stand in a query one by one. */
+TEST(query_takes_as_many_arguments_as_a_long_list_has)
+{
+	enum { MANY = 3000 };
+	struct value *args = arena_array(t->mem, DB_MAX_ARGS + 1, sizeof(*args));
+	struct buffer sql = buffer_new(t->mem);
+	struct query q = { .name = "test.long" };
+	struct rows rows = { 0 };
+	size_t walked = 0;
+
+	buffer_add(&sql, "SELECT name FROM setting WHERE name IN ('-'");
+	for (size_t i = 0; i < MANY; i++) {
+		args[i] = v_text(arena_fmt(t->mem, "x%zu", i));
+		buffer_fmt(&sql, ", $%zu", i + 1);
+	}
+	buffer_add(&sql, ")");
+	q.sql = sql.s;
+	db_begin(t->db);
+	for (size_t i = 1; i < MANY; i += 1000)
+		EXPECT(db_exec(t->db, &make, ARGS(args[i], v_text("a"))) == OK);
+	EXPECT(db_commit(t->db) == OK);
+	EXPECT(db_rows(t->db, t->mem, &q, args, MANY, &rows) == OK);
+	EXPECT(rows.nrows == 3);
+	EXPECT(db_each(t->db, &q, args, MANY, count_up, &walked) == OK);
+	EXPECT(walked == 3);
+	EXPECT(db_rows(t->db, t->mem, &q, args, DB_MAX_ARGS + 1, &rows) ==
+	    BROKEN);
+	EXPECT(db_each(t->db, &q, args, DB_MAX_ARGS + 1, count_up, &walked) ==
+	    BROKEN);
+}
+
 TEST(walk_stops_where_it_is_told_and_the_connection_goes_on)
 {
 	static const struct query q = { "test.walk", "SELECT code FROM code" };

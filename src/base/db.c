@@ -211,6 +211,15 @@ db_commit(struct db *db)
 	return rc;
 }
 
+static bool
+fits(const struct query *q, size_t nargs)
+{
+	if (nargs <= DB_MAX_ARGS)
+		return true;
+	log_error("db", "%s: %zu arguments", q->name, nargs);
+	return false;
+}
+
 enum result
 db_rows(struct db *db, struct arena *mem, const struct query *q,
     const struct value *args, size_t nargs, struct rows *out)
@@ -221,8 +230,8 @@ db_rows(struct db *db, struct arena *mem, const struct query *q,
 	if (db->within && db->failed)
 		return db->failed;
 	db->asked++;
-	rc = nargs > DB_MAX_ARGS ? BROKEN :
-	    db->engine->run(db->conn, mem, q, args, nargs, out);
+	rc = fits(q, nargs) ? db->engine->run(db->conn, mem, q, args, nargs,
+	    out) : BROKEN;
 	if (rc)
 		db_fail(db, rc);
 	return rc;
@@ -262,7 +271,8 @@ db_each(struct db *db, const struct query *q, const struct value *args,
 		return db->failed;
 	db->asked++;
 	db->walking = true;
-	rc = db->engine->each(db->conn, q, args, nargs, each, ctx);
+	rc = fits(q, nargs) ? db->engine->each(db->conn, q, args, nargs, each,
+	    ctx) : BROKEN;
 	db->walking = false;
 	if (rc)
 		db_fail(db, rc);

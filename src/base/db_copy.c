@@ -260,9 +260,9 @@ copy_begin(struct copy_load *l, const struct copy_table *t)
 	enum result rc = flush(l);
 
 	l->table = t;
-	if (!t->ncolumns || t->ncolumns > DB_MAX_ARGS)
+	if (!t->ncolumns || t->ncolumns > DB_MAX_COLUMNS)
 		return BROKEN;
-	l->most = DB_MAX_ARGS / t->ncolumns;
+	l->most = DB_MAX_COLUMNS / t->ncolumns;
 	l->cells = arena_array(l->mem, l->most * t->ncolumns,
 	    sizeof(*l->cells));
 	return rc;

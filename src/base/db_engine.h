@@ -33,7 +33,9 @@ struct engine {
 
 extern const struct engine engine_sqlite, engine_pg;
 
-enum { DB_MAX_ARGS = 200, DB_MAX_STATEMENTS = 256 };
+/* Arguments: the ids of a list stand in a query one by one, and SQLite and
+ * PostgreSQL take 32,766 and 65,535. */
+enum { DB_MAX_ARGS = 20000, DB_MAX_COLUMNS = 200, DB_MAX_STATEMENTS = 256 };
 
 /* For tests: how many statements were run here. */
 long	db_asked(const struct db *);

@@ -229,20 +229,27 @@ prepare(struct pg_place *p, const struct query *q, char name[static 16])
 	return OK;
 }
 
-struct texts {
-	const char *at[DB_MAX_ARGS];
-	char numbers[DB_MAX_ARGS][24];
+struct text {
+	char number[24];
 };
 
-static void
-to_texts(struct texts *t, const struct value *args, size_t nargs)
+/* One after the other, and behind them room for those that are numbers. The
+ * caller frees. */
+static const char **
+to_texts(const struct value *args, size_t nargs)
 {
+	const char **at = calloc(nargs + 1, sizeof(*at) + sizeof(struct text));
+	struct text *texts = (struct text *)(at + nargs + 1);
+
+	if (!at)
+		abort();
 	for (size_t i = 0; i < nargs; i++) {
-		snprintf(t->numbers[i], sizeof(t->numbers[i]), "%" PRId64,
+		snprintf(texts[i].number, sizeof(texts[i].number), "%" PRId64,
 		    args[i].number);
-		t->at[i] = args[i].text ? args[i].text :
-		    args[i].null ? NULL : t->numbers[i];
+		at[i] = args[i].text ? args[i].text :
+		    args[i].null ? NULL : texts[i].number;
 	}
+	return at;
 }
 
 static void
@@ -268,7 +275,7 @@ static enum result
 run_once(struct pg_place *p, struct arena *mem, const struct query *q,
     const struct value *args, size_t nargs, struct rows *out)
 {
-	struct texts t;
+	const char **texts;
 	char name[16];
 	PGresult *res;
 	ExecStatusType status;
@@ -276,8 +283,9 @@ run_once(struct pg_place *p, struct arena *mem, const struct query *q,
 
 	if (rc)
 		return rc;
-	to_texts(&t, args, nargs);
-	res = PQexecPrepared(p->conn, name, (int)nargs, t.at, NULL, NULL, 0);
+	texts = to_texts(args, nargs);
+	res = PQexecPrepared(p->conn, name, (int)nargs, texts, NULL, NULL, 0);
+	free(texts);
 	status = PQresultStatus(res);
 	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
 		return grumble(res, q->name);
@@ -305,10 +313,10 @@ run(void *place, struct arena *mem, const struct query *q,
 static enum result
 give_row(PGresult *res, db_each_row *row, void *ctx)
 {
-	const char *cells[DB_MAX_ARGS];
+	const char *cells[DB_MAX_COLUMNS];
 	int ncols = PQnfields(res);
 
-	for (int i = 0; i < ncols && i < DB_MAX_ARGS; i++)
+	for (int i = 0; i < ncols && i < DB_MAX_COLUMNS; i++)
 		cells[i] = PQgetisnull(res, 0, i) ? NULL :
 		    PQgetvalue(res, 0, i);
 	return row(ctx, cells, (size_t)ncols);
@@ -339,17 +347,20 @@ each(void *place, const struct query *q, const struct value *args,
     size_t nargs, db_each_row *row, void *ctx)
 {
 	struct pg_place *p = place;
-	struct texts t;
+	const char **texts;
 	char name[16];
 	enum result rc;
+	bool sent;
 
 	(void)reconnect(p);
 	rc = prepare(p, q, name);
 	if (rc)
 		return rc;
-	to_texts(&t, args, nargs);
-	if (!PQsendQueryPrepared(p->conn, name, (int)nargs, t.at, NULL, NULL,
-	    0) || !PQsetSingleRowMode(p->conn)) {
+	texts = to_texts(args, nargs);
+	sent = PQsendQueryPrepared(p->conn, name, (int)nargs, texts, NULL,
+	    NULL, 0) && PQsetSingleRowMode(p->conn);
+	free(texts);
+	if (!sent) {
 		log_error("postgresql", "%s: connection lost", q->name);
 		return BROKEN;
 	}

@@ -12,7 +12,7 @@
 struct sqlite_statement {
 	char *sql;
 	sqlite3_stmt *st;
-	unsigned char at[DB_MAX_ARGS];	/* parameter of $1, $2, ...; 0: none */
+	unsigned short *at;	/* parameter of $1, $2, ...; 0: none */
 	size_t nargs;
 };
 

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -120,6 +121,7 @@ forget(struct sqlite_statement *s)
 {
 	sqlite3_finalize(s->st);
 	free(s->sql);
+	free(s->at);
 	*s = (struct sqlite_statement){ 0 };
 }
 
@@ -151,21 +153,35 @@ hash(const char *s)
 	return h;
 }
 
-/* "$12" is parameter 12 wherever SQLite put it. */
+/* What SQLite's parameter i is called, as a number; 0: something else. */
+static size_t
+number_of(struct sqlite_statement *s, int i)
+{
+	const char *name = sqlite3_bind_parameter_name(s->st, i);
+	unsigned long k = name ? strtoul(name + 1, NULL, 10) : 0;
+
+	return k > DB_MAX_ARGS || i > USHRT_MAX ? 0 : k;
+}
+
+/* "$12" is argument 12 wherever SQLite put it. */
 static void
 map_parameters(struct sqlite_statement *s)
 {
 	int n = sqlite3_bind_parameter_count(s->st);
 
 	for (int i = 1; i <= n; i++) {
-		const char *name = sqlite3_bind_parameter_name(s->st, i);
-		unsigned long k = name ? strtoul(name + 1, NULL, 10) : 0;
+		size_t k = number_of(s, i);
 
-		if (!k || k > DB_MAX_ARGS || i > UCHAR_MAX)
-			continue;
-		s->at[k - 1] = (unsigned char)i;
-		if (k > s->nargs)
-			s->nargs = k;
+		s->nargs = k > s->nargs ? k : s->nargs;
+	}
+	s->at = calloc(s->nargs + 1, sizeof(*s->at));
+	if (!s->at)
+		abort();
+	for (int i = 1; i <= n; i++) {
+		size_t k = number_of(s, i);
+
+		if (k)
+			s->at[k - 1] = (unsigned short)i;
 	}
 }
 
@@ -320,7 +336,7 @@ enum result
 sqlite_conn_each(struct sqlite_conn *conn, const struct query *q,
     const struct value *args, size_t nargs, db_each_row *each, void *ctx)
 {
-	const char *cells[DB_MAX_ARGS];
+	const char *cells[DB_MAX_COLUMNS];
 	struct sqlite_statement *s;
 	size_t ncols;
 	int step;
@@ -329,6 +345,7 @@ sqlite_conn_each(struct sqlite_conn *conn, const struct query *q,
 	if (rc)
 		return rc;
 	ncols = (size_t)sqlite3_column_count(s->st);
+	assert(ncols <= DB_MAX_COLUMNS);
 	while ((step = sqlite3_step(s->st)) == SQLITE_ROW && !rc) {
 		for (size_t i = 0; i < ncols; i++)
 			cells[i] = (const char *)sqlite3_column_text(s->st,

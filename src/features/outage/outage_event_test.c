@@ -297,3 +297,32 @@ TEST(outage_destination_is_written_down_and_shown_in_the_list)
 	get(t, arena_fmt(t->mem, "/outages/%s", o));
 	EXPECT_SEES(t, "行き先：むつ総合病院");
 }
+
+/* A prefecture has more of them than a query of ours once took. */
+TEST(outage_of_250_children_is_whole_on_the_page_and_on_paper)
+{
+	const char *child = NULL, *o;
+
+	for (int i = 0; i < 250; i++) {
+		child = outage_child_new(t, arena_fmt(t->mem, "見本 第%03d", i),
+		    "みほん", "02208");
+		outage_power(t, child, 1, 480);
+	}
+	outage_outsider(t, "mutsu", "officer", "municipality", "02208");
+	o = outage_declare(t, "0");
+	get(t, arena_fmt(t->mem, "/outages/%s/sheet", o));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "見本 第000");
+	EXPECT_SEES(t, "見本 第249");
+	get(t, arena_fmt(t->mem, "/outages/%s/sheet.pdf", o));
+	EXPECT_STATUS(t, 200);
+	sign_in(t, "mutsu");
+	get(t, "/children");
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "250人のうち1～50人め");
+	get(t, arena_fmt(t->mem, "/outages/%s?page=5", o));
+	EXPECT_STATUS(t, 200);
+	EXPECT_SEES(t, "250人のうち201～250人め");
+	get(t, "/contacts");
+	EXPECT_STATUS(t, 200);
+}

@@ -271,7 +271,7 @@ facility_get(struct request *r)
 {
 	struct rows s = { 0 }, answers = { 0 };
 	struct facility f = { 0 };
-	struct crumb crumbs[] = { { "受入れ先をさがす", "/services" },
+	struct crumb crumbs[] = { { "受入れ先を探す", "/services" },
 		{ NULL, NULL } };
 	struct page page = { .menu = "/services", .crumbs = crumbs,
 		.ncrumbs = COUNT(crumbs) };

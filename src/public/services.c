@@ -168,8 +168,8 @@ fill(struct request *r, const struct wish *w, struct list *p)
 static enum result
 list_get(struct request *r)
 {
-	const struct crumb crumbs[] = { { "受入れ先をさがす", NULL } };
-	const struct page page = { .title = "受入れ先をさがす",
+	const struct crumb crumbs[] = { { "受入れ先を探す", NULL } };
+	const struct page page = { .title = "受入れ先を探す",
 	    .menu = "/services", .crumbs = crumbs, .ncrumbs = COUNT(crumbs) };
 	struct list p = { 0 };
 	struct wish w;
@@ -197,7 +197,7 @@ static const struct route routes[] = {
 extern const struct feature public_services_feature;
 const struct feature public_services_feature = {
 	.name = "services",
-	.menu = { "さがす", "/services", EVERYONE, 1 },
+	.menu = { "探す", "/services", EVERYONE, 1 },
 	FEATURE_ROUTES(routes),
 	FEATURE_TEMPLATES(&list_page, &wish_fields_part),
 };

@@ -174,13 +174,13 @@ step('public', 'taro', async (t) => {
   await menu(t, '資源・空き', '公表');
   await click(t, 'この内容で公表する', 'main');
   await t.page.goto(t.centre.open);
-  await picture(t, 'h2:has-text("受入れ先をさがす")');
+  await picture(t, 'h2:has-text("受入れ先を探す")');
   assert.match(await main(t), /お知らせ.*冬の道と停電にそなえて/);
-  await click(t, '条件でさがす', 'main');
+  await click(t, '条件で探す', 'main');
   await t.page.click('summary:has-text("必要な医療的ケアで絞り込む")');
   await t.page.check('[name=care][value=ventilator]');
   await t.page.selectOption('[name=municipality]', { label: '弘前市' });
-  await click(t, 'さがす', 'main form');
+  await click(t, '探す', 'main form');
   assert.match(await main(t), /仮名病院130/);
   assert.doesNotMatch(await main(t), /そら/);
 });

@@ -23,6 +23,7 @@ struct menu_row {
 
 struct frame {
 	const char *title, *product, *q, *who, *csrf, *notice, *build;
+	const char *home, *home_label;	/* where the crumbs begin */
 	const char *phone, *hours, *made_on;	/* of open_frame.html */
 	bool signed_in, owes, may_read, may_write;
 	bool landscape, wrong, has_crumbs;
@@ -54,6 +55,8 @@ static const struct slot frame_slots[] = {
 	SLOT_TEXT(frame, made_on),
 	SLOT_FLAG(frame, signed_in),
 	SLOT_FLAG(frame, owes),
+	SLOT_TEXT(frame, home),
+	SLOT_TEXT(frame, home_label),
 	SLOT_FLAG(frame, may_read),
 	SLOT_FLAG(frame, may_write),
 	SLOT_FLAG(frame, landscape),
@@ -102,16 +105,25 @@ is_for(const struct request *r, const struct feature *f)
 	    !family;
 }
 
-const char *
-page_start(const struct request *r)
+/* The one entry of those who have a menu of their own. */
+static const struct menu *
+own_menu(const struct request *r)
 {
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct feature *f = r->site->features[i];
 
 		if (f->menu_for && is_for(r, f) && request_may(r, f->menu.right))
-			return f->menu.path;
+			return &f->menu;
 	}
 	return NULL;
+}
+
+const char *
+page_start(const struct request *r)
+{
+	const struct menu *own = own_menu(r);
+
+	return own ? own->path : NULL;
 }
 
 /* The entry to be marked: named by the page, or where its path begins. */
@@ -174,6 +186,19 @@ who_of(struct request *r)
 	    r->who->role, "・"));
 }
 
+/* Crumbs begin at 今日; a family's at its own child, unless they do so already. */
+static void
+home_of(const struct request *r, const struct page *page, struct frame *f)
+{
+	const struct menu *own = own_menu(r);
+	const char *first = page->ncrumbs ? page->crumbs[0].path : NULL;
+
+	if (own && first && strncmp(first, own->path, strlen(own->path)) == 0)
+		return;
+	f->home = own ? own->path : "/";
+	f->home_label = own ? own->label : "今日";
+}
+
 /* Whose site it is, and how to reach them, on every page. */
 static void
 open_to_all(struct request *r, struct frame *f)
@@ -201,7 +226,7 @@ page_show(struct request *r, const struct page *page,
 		.build = r->site->build,
 		.signed_in = r->who != NULL,
 		.owes = r->who && r->who->owes,
-		.may_read = request_may(r, CHILD_READ),
+		.may_read = request_may(r, CHILD_READ) && !own_menu(r),
 		.may_write = request_may(r, CHILD_WRITE),
 		.landscape = page->landscape,
 		.wrong = r->nfaults != 0,
@@ -212,6 +237,8 @@ page_show(struct request *r, const struct page *page,
 
 	if (r->site->open)
 		open_to_all(r, &f);
+	else
+		home_of(r, page, &f);
 	html_render(r->site->templates, t, slots, &body);
 	f.body = html_from(r->mem, &body);
 	html_render(r->site->templates, r->site->open ? &open_frame :

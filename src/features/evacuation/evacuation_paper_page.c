@@ -38,13 +38,15 @@ show(struct request *r, const struct kind *k)
 	enum result rc = source(r, &s);
 	struct crumb crumbs[] = { { "避難計画", "/evacuation" },
 	    { NULL, NULL }, { k->title, NULL } };
+	/* A family has one child's plans, and no table of them. */
+	size_t first = page_start(r) ? 1 : 0;
 
 	if (rc)
 		return rc;
 	crumbs[1] = (struct crumb){ plan_title(r, &s.plan),
 	    arena_fmt(r->mem, "/plans/%s", s.plan.id) };
-	return paper_show(r, &(struct page){ k->title, "/evacuation", crumbs,
-	    COUNT(crumbs), false }, k->make(r, &s), &(struct paper_links){
+	return paper_show(r, &(struct page){ k->title, "/evacuation",
+	    crumbs + first, COUNT(crumbs) - first, false }, k->make(r, &s), &(struct paper_links){
 	    .pdf = arena_fmt(r->mem, "%s/%s.pdf%s%s", crumbs[1].path, k->name,
 		to ? "?to=" : "", to ? to : ""),
 	    .back = crumbs[1].path, .back_label = "計画に戻る" });

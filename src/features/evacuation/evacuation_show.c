@@ -351,6 +351,7 @@ plan_show(struct request *r, const struct plan *p, const struct plan_typed *t)
 	};
 	struct crumb crumbs[] = { { "避難計画", "/evacuation" },
 	    { page.title, NULL } };
+	size_t first = page_start(r) ? 1 : 0;
 
 	rc = rc == MISSING ? OK : rc;
 	if (!rc)
@@ -366,8 +367,8 @@ plan_show(struct request *r, const struct plan *p, const struct plan_typed *t)
 	if (!rc && page.may_write)
 		rc = fill_deeds(r, p, t, &page);
 	return rc ? rc : page_show(r, &(struct page){ page.title,
-	    "/evacuation", crumbs, COUNT(crumbs), false }, &plan_show_page,
-	    &page);
+	    "/evacuation", crumbs + first, COUNT(crumbs) - first, false },
+	    &plan_show_page, &page);
 }
 
 enum result

@@ -53,6 +53,24 @@ TEST(family_comes_to_its_own_child_at_once_and_to_no_other)
 	EXPECT(town_number(t, "SELECT count(*) FROM family_proposal") == 0);
 }
 
+TEST(crumbs_of_a_family_begin_at_its_child_and_lead_to_no_table)
+{
+	const char *child = plan_test_child(t);
+	const char *today = "<li><a href=\"/\">今日</a></li>";
+
+	goro(t, child, "R8.3.2");
+	get(t, arena_fmt(t->mem, "/children/%s/viewers", child));
+	EXPECT_SEES(t, today);
+	sign_in(t, "goro");
+	get(t, arena_fmt(t->mem, "/children/%s/viewers", child));
+	EXPECT_STATUS(t, 200);
+	EXPECT_NOT_SEES(t, today);
+	EXPECT_SEES(t, "<li><a href=\"/family\">わが子</a></li>");
+	get(t, at(t, child, "/change"));
+	EXPECT_NOT_SEES(t, "<li><a href=\"/family\">わが子</a></li>");
+	EXPECT_NOT_SEES(t, "role=\"search\"");
+}
+
 TEST(family_that_is_not_verified_sees_nobody)
 {
 	const char *child = plan_test_child(t);

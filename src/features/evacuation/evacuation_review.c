@@ -53,6 +53,17 @@ plan_review_says(struct request *r, const struct plan *p)
 	return says(r, p, evacuation_sql_mark(r, p->child, p->acceptance));
 }
 
+/* Bytes of the full stop that a sentence loses in brackets. */
+static size_t
+ends_in_stop(const char *text)
+{
+	static const char stop[] = "。";
+	size_t n = strlen(text), of_stop = sizeof(stop) - 1;
+
+	return n >= of_stop && strcmp(text + n - of_stop, stop) == 0 ?
+	    of_stop : 0;
+}
+
 static void
 add(struct request *r, const struct due_ask *ask, const struct plan *p,
     const char *now_mark, struct due_list *list)
@@ -72,8 +83,8 @@ add(struct request *r, const struct due_ask *ask, const struct plan *p,
 	due_add(r, list, &(struct due){
 		.kind = DUE_DAY,
 		.on_day = on_day,
-		.what = why ? arena_fmt(r->mem, "個別避難計画を見直す（%s）",
-		    why) : "個別避難計画を見直す（署名から1年）",
+		.what = why ? arena_fmt(r->mem, "個別避難計画を見直す（%.*s）",
+		    (int)(strlen(why) - ends_in_stop(why)), why) : "個別避難計画を見直す（署名から1年）",
 		.child = p->child,
 		.owner = p->made_by,
 		.url = arena_fmt(r->mem, "/plans/%s", p->id),

@@ -300,7 +300,7 @@ TEST(plan_comes_back_when_what_it_was_signed_on_changes)
 	    "address", "別の町4-5", NULL);
 	EXPECT_STATUS(t, 303);
 	get(t, "/?all=1");
-	EXPECT_SEES(t, "個別避難計画を見直す（住所が、署名のときから変わりました。）");
+	EXPECT_SEES(t, "個別避難計画を見直す（住所が、署名のときから変わりました）");
 }
 
 TEST(plan_section_changed_by_two_keeps_both_in_view)

@@ -7,6 +7,7 @@
 #include "app/draft.h"
 #include "app/site.h"
 #include "base/date.h"
+#include "base/instant.h"
 #include "features/inbox/inbox_private.h"
 #include "features/task/task.h"
 
@@ -176,6 +177,8 @@ inbox_contact_post(struct request *r)
 	return request_see(r, rc, see);
 }
 
+enum { DEMO_STEP_SECONDS = 61 * 60 };
+
 enum result
 inbox_demo(struct request *r)
 {
@@ -197,7 +200,9 @@ inbox_demo(struct request *r)
 	for (size_t i = 0; !rc && i < COUNT(all); i++) {
 		struct message m = all[i];
 
-		m.received_at = r->now;
+		/* The first an hour ago, each other some hours before it. */
+		m.received_at = instant_add(r->mem, r->now,
+		    -(int64_t)(i * 5 + 1) * DEMO_STEP_SECONDS);
 		m.done_on = m.result ? r->today : NULL;
 		rc = record_add(r, &message_record, &m);
 	}

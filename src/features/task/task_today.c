@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/access.h"
 #include "app/draft.h"
 #include "app/feature.h"
 #include "app/page.h"
@@ -29,6 +30,7 @@ struct todo {
 struct today {
 	const char *day, *other_url, *other_label;
 	const struct html *notices, *parts;
+	bool idle, may_read, may_write;
 	struct html_list drafts;
 };
 
@@ -56,6 +58,9 @@ static const struct slot today_slots[] = {
 	SLOT_TEXT(today, other_label),
 	SLOT_HTML(today, notices),
 	SLOT_HTML(today, parts),
+	SLOT_FLAG(today, idle),
+	SLOT_FLAG(today, may_read),
+	SLOT_FLAG(today, may_write),
 	SLOT_LIST(today, drafts, draft_slots, struct draft_row),
 };
 
@@ -164,6 +169,7 @@ enum result
 task_today_get(struct request *r)
 {
 	bool all = request_query(r, "all") != NULL;
+	bool centre = access_is_centre(r);
 	struct due_ask ask = {
 		.until = date_add_days(r->mem, r->today, 1),
 		.person = all ? NULL : r->who->id,
@@ -171,7 +177,10 @@ task_today_get(struct request *r)
 	struct today p = {
 		.day = date_long(r->mem, r->today),
 		.other_url = all ? "/" : "/?all=1",
-		.other_label = all ? "自分の分だけ" : "センター全員の分",
+		.other_label = all ? "自分の分だけ" : centre ?
+		    "センター全員の分" : "見られる子どもの分すべて",
+		.may_read = request_may(r, CHILD_READ),
+		.may_write = request_may(r, CHILD_WRITE),
 	};
 	struct page page = { .title = "今日", .menu = "/" };
 	struct due_list dues;
@@ -185,6 +194,7 @@ task_today_get(struct request *r)
 		rc = notices(r, &p.notices);
 	if (rc)
 		return rc;
+	p.idle = !dues.n && !centre;
 	p.parts = divide(r, &dues, all);
 	add_drafts(r, &p);
 	return page_show(r, &page, &task_today_page, &p);

@@ -88,7 +88,9 @@ enum result
 exchange_list_get(struct request *r)
 {
 	int year = year_of(r);
-	struct page page = { .title = "家族交流会", .menu = "/exchanges" };
+	struct crumb crumbs[] = { { "家族交流会", NULL } };
+	struct page page = { "家族交流会", "/exchanges", crumbs, COUNT(crumbs),
+	    false };
 	struct list p = {
 		.year = date_fiscal_label(r->mem, year),
 		.at = arena_fmt(r->mem, "/exchanges?year=%d", year),

@@ -98,7 +98,9 @@ intake_list_get(struct request *r)
 		.next_heading = over ? "結果" : "次にすること",
 		.may_write = request_may(r, CHILD_WRITE),
 	};
-	struct page page = { .title = "相談の流れ", .menu = "/contacts" };
+	struct crumb crumbs[] = { { "相談の流れ", NULL } };
+	struct page page = { "相談の流れ", "/contacts", crumbs, COUNT(crumbs),
+	    false };
 	struct rows rows = { 0 };
 	struct pager pager;
 	int64_t total = 0;

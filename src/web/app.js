@@ -493,5 +493,13 @@ all('[data-score]').forEach((line) => {
   add();
 });
 
-// What is wrong is said first.
-one('[data-errors]')?.focus();
+// Tab never leads under the names of the rows, nor half out of a box that scrolls.
+on(document, 'focusin', ({ target }) => {
+  const box = target.closest('.table-box, .bar nav');
+  if (box && box !== target && target.matches(':focus-visible'))
+    target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+});
+
+// What is wrong is said first, or what was done: the next Tab goes on from there.
+const first = one('[data-errors]') ?? (location.hash ? null : one('[data-done]'));
+first?.focus();

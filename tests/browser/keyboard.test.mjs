@@ -117,3 +117,62 @@ test('pages work with script switched off', async (t) => {
   assert.match(await page.textContent('main'), /スクリプトなしの記録/);
   await context.close();
 });
+
+const focused = (t) =>
+  t.page.evaluate(() => {
+    const { left, top, right, bottom } = document.activeElement.getBoundingClientRect();
+    const name = document.activeElement.textContent.trim();
+    return { name, left, right, top, bottom };
+  });
+
+test('the first Tab leads past the menu to what the page is about', async (t) => {
+  await t.visit('/children');
+  await t.page.keyboard.press('Tab');
+  assert.equal((await focused(t)).name, '本文へ');
+  await t.page.keyboard.press('Enter');
+  await t.page.keyboard.press('Tab');
+  assert.ok(await t.page.evaluate(() => document.activeElement.closest('main')));
+});
+
+test('after saving, the next Tab goes on from the sentence that says so', async (t) => {
+  await t.visit('/contacts/new');
+  await chooseFirst(t, '[name=requester]');
+  await t.tabTo('[name=body]');
+  await t.page.keyboard.type('ことばのあと');
+  await t.page.keyboard.press('Control+Enter');
+  await saved(t);
+  assert.equal((await focused(t)).name, '記録しました。');
+  await t.page.keyboard.press('Tab');
+  assert.ok(await t.page.evaluate(() => document.activeElement.closest('main .head')));
+});
+
+test('on a phone Tab goes through the head of the page as it is read', async (t) => {
+  await t.page.setViewportSize({ width: 375, height: 800 });
+  await t.visit('/tasks');
+  await t.tabTo('header a');
+  for (let last = { top: 0, left: -1 }; ; ) {
+    const at = await focused(t);
+    if (!(await t.page.evaluate(() => document.activeElement.closest('header')))) break;
+    const next = at.top > last.top + 8 || at.left > last.left;
+    assert.ok(next, `${at.name} stands before the one before it`);
+    assert.ok(at.left >= 0 && at.right < 376.5, `${at.name} is seen whole`);
+    last = at;
+    await t.page.keyboard.press('Tab');
+  }
+});
+
+test('on a phone no row hides under its name what has the focus', async (t) => {
+  await t.page.setViewportSize({ width: 375, height: 800 });
+  await t.visit('/evacuation');
+  const n = await t.page.locator('main td a').count();
+  assert.ok(n > 20, `${n} numbers to open`);
+  await t.tabTo('main td a');
+  for (let i = 1; i < n; i += 1) {
+    await t.page.keyboard.press('Tab');
+    const covers = await t.page.evaluate(() => {
+      const { right } = document.activeElement.closest('tr').cells[0].getBoundingClientRect();
+      return right > document.activeElement.getBoundingClientRect().left + 1;
+    });
+    assert.ok(!covers, `${(await focused(t)).name} is seen`);
+  }
+});

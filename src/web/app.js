@@ -5,6 +5,8 @@ const one = (css, root = document) => root.querySelector(css);
 const all = (css, root = document) => [...root.querySelectorAll(css)];
 const on = (target, types, act, options) =>
   types.split(' ').forEach((t) => target.addEventListener(t, act, options));
+const tell = (e, attributes) =>
+  Object.entries(attributes).forEach(([k, v]) => e.setAttribute(k, v));
 
 // Safari sends the Enter that ends a composition after its end, as key 229.
 const composing = (e) => e.isComposing || e.keyCode === 229;
@@ -14,7 +16,7 @@ const say = (text) => {
   let line = one('#said');
   if (!line) {
     line = Object.assign(document.createElement('p'), { id: 'said', className: 'vh' });
-    line.setAttribute('role', 'status');
+    tell(line, { role: 'status' });
     (one('main') ?? document.body).append(line);
   }
   line.textContent = text;
@@ -224,24 +226,17 @@ for (const field of all('input[data-date]')) {
 const combobox = (field) => {
   const hidden = field.form?.elements[field.dataset.suggestId],
     list = document.createElement('ul');
-  let waiting,
-    asking,
-    active = -1;
+  let waiting, asking, active = -1;
   list.id = `${field.id}-list`;
   list.className = 'suggest';
   list.hidden = true;
-  for (const [k, v] of [
-    ['role', 'listbox'],
-    ['aria-label', '候補'],
-  ])
-    list.setAttribute(k, v);
-  for (const [k, v] of [
-    ['role', 'combobox'],
-    ['aria-autocomplete', 'list'],
-    ['aria-controls', list.id],
-    ['aria-expanded', 'false'],
-  ])
-    field.setAttribute(k, v);
+  tell(list, { role: 'listbox', 'aria-label': '候補' });
+  tell(field, {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-controls': list.id,
+    'aria-expanded': 'false',
+  });
   field.after(list);
   const options = () => all('[role="option"]', list);
   const close = () => {
@@ -495,11 +490,10 @@ all('[data-score]').forEach((line) => {
 
 // Tab never leads under the names of the rows, nor half out of a box that scrolls.
 on(document, 'focusin', ({ target }) => {
-  const box = target.closest('.table-box, .bar nav');
-  if (box && box !== target && target.matches(':focus-visible'))
+  const inside = target.parentElement?.closest('.table-box, .bar nav');
+  if (inside && target.matches(':focus-visible'))
     target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 });
 
 // What is wrong is said first, or what was done: the next Tab goes on from there.
-const first = one('[data-errors]') ?? (location.hash ? null : one('[data-done]'));
-first?.focus();
+(one('[data-errors]') ?? (location.hash ? null : one('[data-done]')))?.focus();

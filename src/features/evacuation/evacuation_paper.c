@@ -136,8 +136,8 @@ put_person(struct request *r, struct paper *p, const struct child *c)
 {
 	paper_facts(p, 2);
 	paper_fact(p, "フリガナ", c->kana);
-	paper_fact(p, "生年月日", born(r, c));
 	paper_fact(p, "氏名", c->name);
+	paper_fact(p, "生年月日", born(r, c));
 	paper_fact(p, "性別", c->sex ? codes_label(r->codes, "sex", c->sex) :
 	    "");
 	paper_fact(p, "住所", address(r, c));

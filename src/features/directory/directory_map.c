@@ -18,6 +18,7 @@ struct map_page {
 	const struct html *map, *count, *nav;
 	const char *q, *answer, *fresh, *status, *asked, *list;
 	int64_t total;
+	const char *most;		/* NULL: all of them are on it */
 	bool narrowed, lines;
 	struct html_list rows;
 };
@@ -50,6 +51,7 @@ static const struct slot page_slots[] = {
 	SLOT_TEXT(map_page, status),
 	SLOT_TEXT(map_page, asked),
 	SLOT_TEXT(map_page, list),
+	SLOT_TEXT(map_page, most),
 	SLOT_NUMBER(map_page, total),
 	SLOT_FLAG(map_page, narrowed),
 	SLOT_FLAG(map_page, lines),
@@ -265,6 +267,20 @@ fill_filters(struct request *r, struct map_page *p, const struct wish *w)
 	p->narrowed = strcmp(p->list, "/services") != 0;
 }
 
+/* Says so when there are more of them than the map takes. */
+static enum result
+fill_most(struct request *r, const struct wish *w, struct map_page *p)
+{
+	int64_t all;
+	enum result rc = directory_sql_list_count(r, w, &all);
+
+	if (rc || all <= DIRECTORY_MAP_MOST)
+		return rc;
+	p->total = all;
+	p->most = arena_fmt(r->mem, "%d", DIRECTORY_MAP_MOST);
+	return OK;
+}
+
 enum result
 directory_map_get(struct request *r)
 {
@@ -280,6 +296,9 @@ directory_map_get(struct request *r)
 	size_t n, from;
 	enum result rc = directory_map_find(r, &w, &found, &n);
 
+	p.total = (int64_t)n;
+	if (!rc)
+		rc = fill_most(r, &w, &p);
 	if (rc)
 		return rc;
 	fill_filters(r, &p, &w);
@@ -290,7 +309,6 @@ directory_map_get(struct request *r)
 		lines[p.rows.n++] = line_of(r, &found[i], i);
 	p.rows.rows = lines;
 	p.lines = p.rows.n > 0;
-	p.total = (int64_t)n;
 	p.count = pager_count(r, &pager, "件");
 	p.nav = pager_nav(r, &pager);
 	rc = draw(r, &p, &w, found, n, &pager);

@@ -137,3 +137,34 @@ TEST(directory_pin_in_another_sea_is_refused_with_what_was_typed)
 	EXPECT(t->status == 404);
 	EXPECT(town_number(t, "SELECT lat FROM place") == in_aomori.lat);
 }
+
+/* A copy of the first one, as often as it takes. */
+static void
+fill(struct town *t, const char *service, int n)
+{
+	const char *columns = "version, changed, place, kind, status,"
+	    " visibility, shown_to, municipality";
+
+	town_change(t, arena_fmt(t->mem, "INSERT INTO service (id, %s)"
+	    " WITH RECURSIVE k(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM k"
+	    " WHERE i < %d) SELECT 'x' || i, %s FROM service, k"
+	    " WHERE id = '%s'", columns, n, columns, service));
+}
+
+TEST(directory_map_says_so_where_it_stops)
+{
+	struct made a = make(t, "架空の家", "02201", in_aomori, "public");
+
+	fill(t, a.service, DIRECTORY_MAP_MOST - 1);
+	get(t, "/services/map?q=");
+	EXPECT_SEES(t, "県内の受入れ先：<b>5000件</b>");
+	EXPECT_NOT_SEES(t, "多いため");
+	make(t, "例示の里", "02203", in_hachinohe, "public");
+	get(t, "/services/map");
+	EXPECT_SEES(t, "県内の受入れ先：<b>5001件</b>");
+	EXPECT_SEES(t, "フリガナ順で先の5000件まで");
+	EXPECT_SEES(t, "5000件のうち1～50件め");
+	get(t, "/services/map?region=hachinohe");
+	EXPECT_SEES(t, "<b>1件</b>");
+	EXPECT_NOT_SEES(t, "多いため");
+}

@@ -77,6 +77,15 @@ shown_link(struct request *r, const struct field *f, const char *id)
 }
 
 const char *
+field_link_typed(struct request *r, const struct field *f, const char *id,
+    const char *typed)
+{
+	if (text_blank(id))
+		return typed ? typed : id;
+	return !typed || strcmp(typed, shown_link(r, f, id)) == 0 ? id : typed;
+}
+
+const char *
 field_shown(struct request *r, const struct field *f, const void *obj)
 {
 	const char *s = field_text(r->mem, f, obj);

@@ -74,6 +74,10 @@ const char *field_text(struct arena *, const struct field *, const void *obj);
 /* As people read it: labels of codes, 令和 dates, the title of a link. */
 const char *field_shown(struct request *, const struct field *,
     const void *obj);
+/* Of a link that comes as an id and as what was typed (NULL: not): the text counts
+ * where it is not what that id is called, since without script the id stays. */
+const char *field_link_typed(struct request *, const struct field *,
+    const char *id, const char *typed);
 /* Whether there is a value: 0 of a number nobody has to give is none. */
 bool	field_is_told(const struct field *, const void *obj);
 void	field_set(const struct field *, void *obj, const char *text);

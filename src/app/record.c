@@ -78,13 +78,8 @@ typed_value(struct request *r, const struct field *f)
 		return text_join(r->mem, all, n);
 	if (f->kind == KIND_COUNTS && !typed)
 		return counts_typed(r, f);
-	if (f->kind == KIND_LINK && text_blank(typed)) {
-		const char *name = request_form(r,
-		    arena_fmt(r->mem, "%s_typed", f->name));
-
-		return name ? name : typed;
-	}
-	return typed;
+	return f->kind == KIND_LINK ? field_link_typed(r, f, typed,
+	    request_form(r, arena_fmt(r->mem, "%s_typed", f->name))) : typed;
 }
 
 /* The day whose codes are in force: the record's own day, else today. */

@@ -35,6 +35,12 @@
 enum { TOLD = 1 << 0 | 1 << 1 };
 
 const struct expected expectations[] = {
+	/* agency: no child is in it. */
+	{ "GET", "/agencies", READERS, .status = 200,
+	    .asks = "? ?q=a ?kind=hospital ?municipality=02201 ?page=2" },
+	{ "GET", "/agencies/suggest", READERS, .status = 200,
+	    .asks = "? ?q=a" },
+
 	/* account: nothing here may tell of any child. */
 	{ "GET", "/sign-in", EVERYBODY, .status = ANY },
 	{ "POST", "/sign-in", EVERYBODY, .status = NOT_SENT },

@@ -10,6 +10,7 @@
 #include "features/account/account_private.h"
 #include "features/account/account_sql.h"
 #include "features/account/account_throttle.h"
+#include "features/agency/agency.h"
 
 /* The administrator's view: who works here, as what, until when. */
 
@@ -136,20 +137,12 @@ fields_of(struct request *r, const struct account *a)
 static const struct html *
 agencies_of(struct request *r, const struct account *a)
 {
-	struct rows rows = { 0 };
-	struct choice *all;
+	const struct html *out = NULL;
 
-	/* A list that cannot be read is logged there, and empty here. */
-	if (account_sql_agencies(r, &rows))
-		rows.nrows = 0;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
-		    codes_label(r->codes, "agency_kind",
-		    rows_cell(&rows, i, "kind"))) };
-	return form_choices(r, all, rows.nrows, a->agency,
-	    "なし（センターの職員、家族）");
+	/* What cannot be read is logged there, and empty here. */
+	return agency_input(r, &(struct agency_input){ .name = "agency",
+	    .chosen = a->agency, .none = "なし（センターの職員、家族）",
+	    .asked = true, .hint = true }, &out) ? NULL : out;
 }
 
 /* Those of any year that has begun or comes; only where there are several. */

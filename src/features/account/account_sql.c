@@ -185,18 +185,6 @@ account_sql_tokens(struct request *r, struct rows *rows)
 }
 
 enum result
-account_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"account.agencies",
-		"SELECT id, name, kind FROM agency ORDER BY kind, kana, name, id"
-		" LIMIT 2000"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
 account_sql_bodies(struct request *r, struct rows *out)
 {
 	static const struct query q = {

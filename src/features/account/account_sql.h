@@ -31,8 +31,6 @@ enum result account_sql_add_token(struct request *, const struct token *,
 enum result account_sql_revoke_token(struct request *, const char *id);
 /* id, label, writes, maker, made_at, revoked_at; in force first. */
 enum result account_sql_tokens(struct request *, struct rows *) MUST_CHECK;
-/* id, name, kind of all agencies, by kind and name. */
-enum result account_sql_agencies(struct request *, struct rows *) MUST_CHECK;
 /* id, name of those that were ever commissioned, see app/charge.h. */
 enum result account_sql_bodies(struct request *, struct rows *) MUST_CHECK;
 /* The first agency of that kind in the fictional centre; MISSING: none. */

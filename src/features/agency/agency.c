@@ -1,4 +1,4 @@
-#include "features/agency/agency.h"
+#include "features/agency/agency_private.h"
 
 #include <string.h>
 
@@ -30,6 +30,7 @@ const struct record agency_record = {
 	.nfields = COUNT(fields),
 	.read = CHILD_READ,
 	.write = CHILD_WRITE,
+	.resolve = agency_resolve,
 };
 
 static const char *const columns[] = { "number", "name", "kana", "kind",
@@ -102,10 +103,18 @@ demo(struct request *r)
 	return OK;
 }
 
+static const struct route routes[] = {
+	{ "GET", "/agencies", CHILD_READ, agency_list_get },
+	{ "GET", "/agencies/suggest", CHILD_READ, agency_suggest_get },
+};
+
 const struct feature agency_feature = {
 	.name = "agency",
 	.menu = { NULL, "/services", CHILD_READ, 0 },
 	FEATURE_RECORDS(&agency_record),
+	FEATURE_ROUTES(routes),
+	FEATURE_TEMPLATES(&agency_list_page, &agency_suggest_page,
+	    &agency_input_part),
 	FEATURE_TRANSFERS(&agencies),
 	.demo = demo,
 };

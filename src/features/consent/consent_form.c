@@ -5,6 +5,7 @@
 #include "app/deed.h"
 #include "app/page.h"
 #include "base/text.h"
+#include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/consent/consent_page.h"
 #include "features/consent/consent_sql.h"
@@ -17,7 +18,7 @@ enum { MAX_RECIPIENTS = 3 };
 
 struct recipient {
 	const char *id, *label;
-	const struct html *options;
+	const struct html *control;
 	bool asked;
 };
 
@@ -31,7 +32,7 @@ struct form {
 static const struct slot recipient_slots[] = {
 	SLOT_TEXT(recipient, id),
 	SLOT_TEXT(recipient, label),
-	SLOT_HTML(recipient, options),
+	SLOT_HTML(recipient, control),
 	SLOT_FLAG(recipient, asked),
 };
 
@@ -76,30 +77,9 @@ fields_of(struct request *r, const struct consent *c,
 	return html_join(r->mem, parts, shown);
 }
 
-static enum result
-load_agencies(struct request *r, struct choice **out, size_t *n)
-{
-	struct rows rows = { 0 };
-	enum result rc = consent_sql_agencies(r, &rows);
-	struct choice *all;
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
-		    codes_label(r->codes, "agency_kind",
-		    rows_cell(&rows, i, "kind"))) };
-	*out = all;
-	*n = rows.nrows;
-	return OK;
-}
-
 /* The first is asked for; all show again what was chosen. */
-static struct html_list
-recipients_of(struct request *r, const struct choice *agencies, size_t n,
-    const char *first)
+static enum result
+fill_recipients(struct request *r, const char *first, struct html_list *out)
 {
 	static const struct recipient asked[MAX_RECIPIENTS] = {
 		{ .id = "f-recipient", .label = "共有先", .asked = true },
@@ -109,14 +89,18 @@ recipients_of(struct request *r, const struct choice *agencies, size_t n,
 	struct recipient *all = arena_array(r->mem, COUNT(asked), sizeof(*all));
 	size_t nchosen;
 	const char *const *chosen = request_form_all(r, "recipient", &nchosen);
+	enum result rc = OK;
 
-	for (size_t i = 0; i < COUNT(asked); i++) {
+	for (size_t i = 0; !rc && i < COUNT(asked); i++) {
 		all[i] = asked[i];
-		all[i].options = form_choices(r, agencies, n,
-		    i < nchosen ? chosen[i] : i ? NULL : first,
-		    i ? "なし" : "選んでください");
+		rc = agency_input(r, &(struct agency_input){
+		    .name = "recipient", .id = asked[i].id,
+		    .chosen = i < nchosen ? chosen[i] : i ? NULL : first,
+		    .none = i ? "なし" : NULL, .asked = !i, .required = !i },
+		    &all[i].control);
 	}
-	return (struct html_list){ all, COUNT(asked) };
+	*out = (struct html_list){ all, COUNT(asked) };
+	return rc;
 }
 
 static enum result
@@ -136,15 +120,15 @@ show_form(struct request *r, const struct consent *c)
 	};
 	struct crumb crumbs[4] = { { "子ども", "/children" } };
 	struct page page = { "同意を書く", "/children", crumbs, 1, false };
-	struct choice *agencies;
 	struct child child;
-	size_t n;
-	enum result rc = load_agencies(r, &agencies, &n);
+	enum result rc = fill_recipients(r, c->recipient, &f.recipients);
 
+	if (!rc)
+		rc = agency_input(r, &(struct agency_input){
+		    .name = "explained_at", .chosen = c->explained_at,
+		    .none = "センター", .asked = true, .hint = true }, &f.places);
 	if (rc)
 		return rc;
-	f.recipients = recipients_of(r, agencies, n, c->recipient);
-	f.places = form_choices(r, agencies, n, c->explained_at, "センター");
 	if (c->child && !record_get(r, &child_record, c->child, &child)) {
 		f.child = child.id;
 		f.name = child.name;
@@ -177,17 +161,29 @@ consent_new_get(struct request *r)
 	return show_form(r, &c);
 }
 
-/* A choice left at "none" between others is no recipient. */
+/* A choice left at "none" between others is no recipient; one that was typed
+ * takes its place. */
 static void
-drop_blank_recipients(struct request *r)
+keep_recipients(struct request *r)
 {
+	const struct field *f = record_field(&consent_record, "recipient");
 	struct pair *kept = arena_array(r->mem, r->form.n + 1, sizeof(*kept));
-	size_t n = 0;
+	size_t n = 0, nth = 0, ntyped;
+	const char *const *typed = request_form_all(r, "recipient_typed",
+	    &ntyped);
 
 	for (size_t i = 0; i < r->form.n; i++) {
-		if (strcmp(r->form.at[i].name, "recipient") != 0 ||
-		    !text_blank(r->form.at[i].value))
-			kept[n++] = r->form.at[i];
+		struct pair p = r->form.at[i];
+
+		if (strcmp(p.name, "recipient") == 0) {
+			p.value = field_link_typed(r, f, p.value,
+			    nth < ntyped ? typed[nth] : NULL);
+			nth++;
+			if (text_blank(p.value))
+				continue;
+		}
+		if (strcmp(p.name, "recipient_typed") != 0)
+			kept[n++] = p;
 	}
 	r->form.at = kept;
 	r->form.n = n;
@@ -237,7 +233,7 @@ consent_add_post(struct request *r)
 
 	if (!access_centre_writes(r))
 		return DENIED;
-	drop_blank_recipients(r);
+	keep_recipients(r);
 	rc = record_read(r, &consent_record, &c);
 	if (!rc)
 		rc = spread(r, &c, all, &n);

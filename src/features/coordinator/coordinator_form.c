@@ -8,12 +8,12 @@
 #include "features/coordinator/coordinator_sql.h"
 
 /*
- * The form of both records: an agency and an account are chosen from a list,
- * everything else is an input by its kind.
+ * The form of both records: an agency and an account are chosen from those there
+ * are, everything else is an input by its kind.
  */
 struct line {
 	const char *field, *label, *hint, *fault;
-	const struct html *options, *input;
+	const struct html *options, *agency, *input;
 };
 
 static const struct slot line_slots[] = {
@@ -22,6 +22,7 @@ static const struct slot line_slots[] = {
 	SLOT_TEXT(line, hint),
 	SLOT_TEXT(line, fault),
 	SLOT_HTML(line, options),
+	SLOT_HTML(line, agency),
 	SLOT_HTML(line, input),
 };
 
@@ -46,25 +47,6 @@ TEMPLATE(coordinator_form_page, "src/features/coordinator/form.html",
     form_slots);
 
 static enum result
-agency_options(struct request *r, const char *chosen, const struct html **out)
-{
-	struct rows rows = { 0 };
-	enum result rc = coordinator_sql_agencies(r, &rows);
-	struct choice *all;
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    arena_fmt(r->mem, "%s（%s）", rows_cell(&rows, i, "name"),
-		    codes_label(r->codes, "agency_kind",
-		    rows_cell(&rows, i, "kind"))) };
-	*out = form_choices(r, all, rows.nrows, chosen, "なし");
-	return OK;
-}
-
-static enum result
 fill_line(struct request *r, const struct field *f, const void *obj,
     struct line *l)
 {
@@ -73,7 +55,9 @@ fill_line(struct request *r, const struct field *f, const void *obj,
 	*l = (struct line){ .field = f->name, .label = f->label,
 	    .hint = f->hint, .fault = request_fault_of(r, f->name) };
 	if (f->to == &agency_record)
-		return agency_options(r, chosen, &l->options);
+		return agency_input(r, &(struct agency_input){
+		    .name = f->name, .chosen = chosen, .none = "なし",
+		    .asked = true, .hint = f->hint }, &l->agency);
 	if (f->to == &account_record)
 		return account_choices(r, chosen, &l->options);
 	l->input = form_field(r, f, obj);

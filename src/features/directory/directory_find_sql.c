@@ -81,7 +81,7 @@ directory_sql_of_provider_count(struct request *r, const char *provider,
 	return rows.nrows && text_number(rows.cells[0], n) ? OK : BROKEN;
 }
 
-enum { MAX_SIMILAR = 10, MAX_AGENCIES = 5000 };
+enum { MAX_SIMILAR = 10 };
 
 enum result
 directory_sql_similar(struct request *r, const struct place *p,
@@ -98,16 +98,4 @@ directory_sql_similar(struct request *r, const struct place *p,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(p->municipality),
 	    v_text(text_key_loose(r->mem, p->name)),
 	    v_asked(p->phone), v_int(MAX_SIMILAR)), out);
-}
-
-enum result
-directory_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"directory.agencies",
-		"SELECT id, name FROM agency ORDER BY kind, kana, name, id"
-		" LIMIT $1"
-	};
-
-	return db_rows(r->db, r->mem, &q, ARGS(v_int(MAX_AGENCIES)), out);
 }

@@ -1,3 +1,4 @@
+#include "features/agency/agency.h"
 #include "features/directory/directory_form.h"
 
 #include <string.h>
@@ -13,13 +14,14 @@
 /* The form of a place or of a service, shown. */
 
 struct line {
-	const struct html *input, *options;	/* or a field of ours */
+	const struct html *input, *options, *control;	/* or a field of ours */
 	const char *field, *label, *hint, *fault, *value;
 };
 
 static const struct slot line_slots[] = {
 	SLOT_HTML(line, input),
 	SLOT_HTML(line, options),
+	SLOT_HTML(line, control),
 	SLOT_TEXT(line, field),
 	SLOT_TEXT(line, label),
 	SLOT_TEXT(line, hint),
@@ -97,17 +99,11 @@ text_line(struct request *r, const char *field, const char *label,
 static enum result
 agency_line(struct request *r, const char *chosen, struct line *l)
 {
-	struct rows rows = { 0 };
-	enum result rc = directory_sql_agencies(r, &rows);
-	struct choice *all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-
-	for (size_t i = 0; !rc && i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    rows_cell(&rows, i, "name") };
 	*l = text_line(r, "agency", "関係機関の台帳では",
 	    "相談の連携先として登録してある機関と同じときに選びます。", chosen);
-	l->options = form_choices(r, all, rows.nrows, l->value, "なし");
-	return rc;
+	return agency_input(r, &(struct agency_input){ .name = "agency",
+	    .chosen = chosen, .none = "なし", .asked = true, .hint = true },
+	    &l->control);
 }
 
 static enum result

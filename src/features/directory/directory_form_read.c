@@ -80,7 +80,7 @@ static void
 read_place(struct request *r, struct place *p)
 {
 	struct geo was = { p->lat, p->lng };
-	const char *agency = request_form(r, "agency");
+	bool asked = request_form(r, "agency") != NULL;
 	struct agency found;
 
 	read_geo(r, "latitude", &p->lat);
@@ -92,9 +92,10 @@ read_place(struct request *r, struct place *p)
 		p->precise = NULL;
 	else if (was.lat != p->lat || was.lng != p->lng)
 		p->precise = "manual";
-	if (agency)
-		p->agency = *agency ? agency : NULL;
-	if (p->agency && record_get(r, &agency_record, p->agency, &found))
+	if (asked)
+		p->agency = agency_chosen(r, "agency");
+	if (p->agency && !request_fault_of(r, "agency") &&
+	    record_get(r, &agency_record, p->agency, &found))
 		request_fault(r, "agency", "not_there");
 }
 

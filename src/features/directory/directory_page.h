@@ -63,7 +63,6 @@ enum result directory_read_origin(struct request *, struct origin *)
 /* Places that may be the same: name and municipality, or telephone. */
 enum result directory_sql_similar(struct request *, const struct place *,
     struct rows *) MUST_CHECK;
-enum result directory_sql_agencies(struct request *, struct rows *) MUST_CHECK;
 
 enum result directory_proposals_get(struct request *);
 enum result directory_proposal_post(struct request *);

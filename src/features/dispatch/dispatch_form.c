@@ -6,6 +6,7 @@
 #include "app/mail.h"
 #include "app/page.h"
 #include "features/account/account.h"
+#include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/dispatch/dispatch_private.h"
 
@@ -57,8 +58,9 @@ show_form(struct request *r, const struct dispatch *d)
 	    COUNT(crumbs), false };
 
 	/* Who comes from an agency asks for it. */
-	enum result rc = r->who->agency ? OK : dispatch_agency_choices(r,
-	    d->agency, "センター（自分たち）", &f.agencies);
+	enum result rc = r->who->agency ? OK : agency_input(r,
+	    &(struct agency_input){ .name = "agency", .chosen = d->agency,
+	    .none = "センター（自分たち）", .asked = true }, &f.agencies);
 
 	return rc ? rc : page_show(r, &page, &dispatch_form_page, &f);
 }

@@ -16,7 +16,7 @@
  * child, for whoever reads the agency's mail can open it.
  */
 struct link_page {
-	const char *agency, *address, *fault;
+	const char *agency, *address, *fault, *typed;
 	const struct html *agencies, *hidden;
 };
 
@@ -30,24 +30,6 @@ static const struct slot link_slots[] = {
 
 TEMPLATE(dispatch_link_page, "src/features/dispatch/link.html", link_slots);
 
-enum result
-dispatch_agency_choices(struct request *r, const char *chosen,
-    const char *nobody, const struct html **out)
-{
-	struct rows rows = { 0 };
-	struct choice *all;
-	enum result rc = dispatch_sql_agencies(r, &rows);
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    rows_cell(&rows, i, "name") };
-	*out = form_choices(r, all, rows.nrows, chosen, nobody);
-	return OK;
-}
-
 static enum result
 show_link(struct request *r, struct link_page *p)
 {
@@ -55,8 +37,9 @@ show_link(struct request *r, struct link_page *p)
 	    { "依頼のリンクを送る", NULL } };
 	struct page page = { "依頼のリンクを送る", "/dispatches", crumbs,
 	    COUNT(crumbs), false };
-	enum result rc = dispatch_agency_choices(r, NULL, "選んでください",
-	    &p->agencies);
+	enum result rc = agency_input(r, &(struct agency_input){
+	    .name = "agency", .chosen = p->typed, .asked = true,
+	    .required = true }, &p->agencies);
 
 	p->hidden = form_hidden(r, 0);
 	return rc ? rc : page_show(r, &page, &dispatch_link_page, p);
@@ -73,15 +56,16 @@ dispatch_link_get(struct request *r)
 enum result
 dispatch_link_post(struct request *r)
 {
-	const char *id = request_form(r, "agency");
-	struct link_page p = { 0 };
+	const char *id = agency_chosen(r, "agency");
+	struct link_page p = { .typed = id };
 	struct agency a;
 	enum result rc;
 
 	if (!access_centre_writes(r))
 		return DENIED;
-	if (!id || record_get(r, &agency_record, id, &a)) {
+	if (!id)
 		request_fault(r, "agency", "choose");
+	if (r->nfaults || record_get(r, &agency_record, id, &a)) {
 		p.fault = request_fault_of(r, "agency");
 		rc = show_link(r, &p);
 		return rc ? rc : INVALID;

@@ -38,9 +38,6 @@ bool	dispatch_may_withdraw(const struct request *, const struct dispatch *);
 /* The page with the form of the step as it was typed, and rc. */
 enum result dispatch_again(struct request *, const struct dispatch *,
     const struct html *above, enum result rc);
-/* <option>s of all agencies, `nobody` for none. */
-enum result dispatch_agency_choices(struct request *, const char *chosen,
-    const char *nobody, const struct html **) MUST_CHECK;
 /* Faults what a request must tell. */
 void	dispatch_check_request(struct request *, const struct dispatch *);
 

@@ -9,7 +9,7 @@
 /* The fields of one step; people and agencies are chosen from those there are. */
 struct select_part {
 	const char *name, *label, *fault;
-	const struct html *options;
+	const struct html *options, *input;
 };
 
 static const struct slot slots[] = {
@@ -17,33 +17,17 @@ static const struct slot slots[] = {
 	SLOT_TEXT(select_part, label),
 	SLOT_TEXT(select_part, fault),
 	SLOT_HTML(select_part, options),
+	SLOT_HTML(select_part, input),
 };
 
 TEMPLATE(intake_select_part, "src/features/intake/select.html", slots);
-
-static enum result
-agencies(struct request *r, const char *chosen, const struct html **out)
-{
-	struct rows rows = { 0 };
-	struct choice *all;
-	enum result rc = intake_sql_agencies(r, &rows);
-
-	if (rc)
-		return rc;
-	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
-	for (size_t i = 0; i < rows.nrows; i++)
-		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
-		    rows_cell(&rows, i, "name") };
-	*out = form_choices(r, all, rows.nrows, chosen, "選んでください");
-	return OK;
-}
 
 static enum result
 field_of(struct request *r, const struct field *f, const struct intake *in,
     const struct html **out)
 {
 	struct select_part p = { f->name, f->label,
-	    request_fault_of(r, f->name), NULL };
+	    request_fault_of(r, f->name), NULL, NULL };
 	const char *chosen = field_text(r->mem, f, in);
 	enum result rc;
 
@@ -52,7 +36,8 @@ field_of(struct request *r, const struct field *f, const struct intake *in,
 		return OK;
 	}
 	rc = f->to == &account_record ? account_choices(r, chosen, &p.options) :
-	    agencies(r, chosen, &p.options);
+	    agency_input(r, &(struct agency_input){ .name = f->name,
+	    .chosen = chosen, .asked = true }, &p.input);
 	if (!rc)
 		*out = html_part(r, &intake_select_part, &p);
 	return rc;

@@ -158,18 +158,6 @@ intake_sql_set_tied(struct request *r, const char *contact, bool tied)
 }
 
 enum result
-intake_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"intake.agencies",
-		"SELECT id, name FROM agency ORDER BY kind, kana, name, id"
-		" LIMIT 5000"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
 intake_sql_demo_contacts(struct request *r, struct rows *out)
 {
 	static const struct query q = {

@@ -29,8 +29,6 @@ enum result intake_sql_add_contact(struct request *, const char *intake,
     const char *contact, bool tied);
 enum result intake_sql_set_tied(struct request *, const char *contact,
     bool tied);
-/* id, name of all agencies. */
-enum result intake_sql_agencies(struct request *, struct rows *) MUST_CHECK;
 /* id, on_day of late contacts about nobody, for the demo. */
 enum result intake_sql_demo_contacts(struct request *, struct rows *)
     MUST_CHECK;

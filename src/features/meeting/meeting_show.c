@@ -5,6 +5,7 @@
 #include "app/page.h"
 #include "base/date.h"
 #include "features/account/account.h"
+#include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/meeting/meeting_private.h"
 #include "features/meeting/meeting_sql.h"
@@ -219,8 +220,11 @@ fill_invite(struct request *r, const struct meeting *m,
 	for (size_t i = 0; i < rows.nrows; i++)
 		all[i] = (struct choice){ rows_cell(&rows, i, "id"),
 		    rows_cell(&rows, i, "name") };
-	p->agencies = form_choices(r, all, rows.nrows, who->agency,
-	    "選んでください");
+	rc = agency_input(r, &(struct agency_input){ .name = "agency",
+	    .chosen = who->agency, .asked = true, .list = form_choices(r, all,
+	    rows.nrows, who->agency, "選んでください") }, &p->agencies);
+	if (rc)
+		return rc;
 	p->agency_fault = request_fault_of(r, "agency");
 	p->side = field(r, rec, "side", who);
 	p->name_field = field(r, rec, "name", who);

@@ -5,6 +5,7 @@
 #include "app/record_page.h"
 #include "base/date.h"
 #include "base/text.h"
+#include "features/agency/agency.h"
 #include "features/child/child.h"
 #include "features/meeting/meeting_private.h"
 
@@ -160,11 +161,11 @@ meeting_sql_agencies(struct request *r, const char *child, struct rows *out)
 		"SELECT a.id, a.name FROM agency a ORDER BY CASE WHEN EXISTS"
 		" (SELECT 1 FROM consent c WHERE c.child = $1"
 		" AND c.recipient = a.id) THEN 0 ELSE 1 END,"
-		" a.kind, a.kana, a.name, a.id LIMIT 2000"
+		" a.kind, a.kana, a.name, a.id LIMIT $2"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_asked(child)),
-	    out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_asked(child),
+	    v_int(AGENCY_LOOKED_THROUGH)), out);
 }
 
 enum result

@@ -20,10 +20,13 @@ static const char schema[] =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
     "CREATE TABLE contact (id TEXT PRIMARY KEY, number TEXT UNIQUE,"
     " on_day TEXT, child TEXT, method TEXT, requester TEXT, topics TEXT,"
-    " partners TEXT, body TEXT) STRICT;"
+    " partners TEXT, body TEXT, support TEXT, participants TEXT, staff TEXT,"
+    " minutes INTEGER DEFAULT 0, travel_minutes INTEGER DEFAULT 0,"
+    " km INTEGER DEFAULT 0) STRICT;"
     "CREATE INDEX contact_child ON contact (child, on_day);"
     "CREATE INDEX contact_counted ON contact (on_day, id, child, method,"
-    " requester, topics, partners)";
+    " requester, topics, partners, support, participants, staff, minutes,"
+    " travel_minutes, km)";
 
 int
 main(int argc, char **argv)
@@ -38,8 +41,9 @@ main(int argc, char **argv)
 		return 1;
 	began = now();
 	sqlite3_exec(c, "BEGIN", NULL, NULL, NULL);
-	sqlite3_prepare_v2(c, "INSERT INTO contact VALUES"
-	    " (?,?,?,?,?,?,?,?,?)", -1, &st, NULL);
+	sqlite3_prepare_v2(c, "INSERT INTO contact (id, number, on_day, child,"
+	    " method, requester, topics, partners, body)"
+	    " VALUES (?,?,?,?,?,?,?,?,?)", -1, &st, NULL);
 	for (long i = 0; i < n; i++) {
 		char id[64], number[32], day[80], child[64];
 

@@ -89,6 +89,9 @@ look() {
 		curl -sf ${as:+-b "$as"} -o "$dir/out" -w '%{time_total}\n' "$@" "$at$path" ||
 			fail "$what: no answer from $path"
 	done >"$dir/times"
+	case ${path%%\?*} in
+	*.pdf) head -c 5 "$dir/out" | grep -q '^%PDF-' || fail "$what: no PDF" ;;
+	esac
 	sed -i 1d "$dir/times"
 	told "$what" "$promised" "$(middle "$dir/times")" $((($(worked) - before) / n))
 }

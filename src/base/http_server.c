@@ -180,7 +180,6 @@ destroy(struct http_server *s)
 	pthread_key_delete(s->lane_key);
 	pthread_mutex_destroy(&s->lock);
 	pthread_mutex_destroy(&s->guests_lock);
-	pthread_cond_destroy(&s->filled);
 	pthread_cond_destroy(&s->quiet);
 	free(s);
 }
@@ -207,7 +206,6 @@ http_start(const struct http_config *config)
 	s->bell = -1;
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_mutex_init(&s->guests_lock, NULL);
-	pthread_cond_init(&s->filled, NULL);
 	pthread_cond_init(&s->quiet, NULL);
 	s->last = &s->first;
 	if (start(s))

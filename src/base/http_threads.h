@@ -26,12 +26,13 @@ struct http_server {
 	unsigned long answered_before;	/* http_is_alive */
 
 	pthread_mutex_t lock;		/* of everything up to `stopping` */
-	pthread_cond_t filled, quiet;
+	pthread_cond_t quiet;
 	struct http_call *first, **last;
 	size_t nqueued;
 	bool closed;			/* the queue takes nothing more */
 	pthread_t *workers;
 	size_t nworkers;
+	struct http_worker *idle;	/* who was at work last is first */
 	bool shut;			/* nobody is let in any more */
 
 	atomic_bool stopping;

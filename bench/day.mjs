@@ -170,7 +170,7 @@ const day = Promise.all([
 await Promise.all([day, watch(day)]);
 
 const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
-const middle = (list) => list.toSorted((a, b) => a - b)[list.length >> 1];
+const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 // Of the day after its first tenth, in which everybody signs in and caches fill.
 const third = (which, what) => {
   const [from, to] = [which, which + 1].map((n) => total * (0.1 + 0.3 * n));
@@ -196,7 +196,7 @@ for (const [what, label, unit, room] of [
   );
 }
 row('requests', String(done), `in ${((Date.now() - began) / 1000).toFixed(0)} s`, '');
-const p = (times, share) => times.toSorted((a, b) => a - b)[Math.floor((times.length - 1) * share)];
+const p = (times, share) => [...times].sort((a, b) => a - b)[Math.floor((times.length - 1) * share)];
 for (const [kind, times] of [...kinds].sort((a, b) => b[1].length - a[1].length))
   row(
     kind,

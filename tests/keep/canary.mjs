@@ -2,6 +2,7 @@
 // no file: database, its log, backup, what the server said, core file; neither
 // under older nor newer keys. Ends in "N passed, N failed".
 
+import { File } from 'node:buffer';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';

@@ -171,9 +171,9 @@ await Promise.all([day, watch(day)]);
 
 const row = (...cells) => console.log(`| ${cells.join(' | ')} |`);
 const middle = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
-// Of the day after its first tenth, in which everybody signs in and caches fill.
+// After the first two fifths, in which each thread fills what it keeps of the database.
 const third = (which, what) => {
-  const [from, to] = [which, which + 1].map((n) => total * (0.1 + 0.3 * n));
+  const [from, to] = [which, which + 1].map((n) => total * (0.4 + 0.2 * n));
   return middle(seen.filter((s) => s.at >= from && s.at < to).map((s) => s[what]));
 };
 const grown = [];

@@ -65,10 +65,12 @@ due_all(struct request *r, const struct due_ask *ask, struct due_list *list)
 	*list = (struct due_list){ 0 };
 	for (size_t i = 0; i < r->site->nfeatures; i++) {
 		const struct feature *f = r->site->features[i];
+		size_t before = list->n;
 		enum result rc = f->due && charge_shows(r, f) ? f->due(r, ask, list) : OK;
 
 		if (rc)
 			return rc;
+		list->cut |= list->n - before >= DUE_MAX_EACH;
 	}
 	sort(r, list);
 	return OK;

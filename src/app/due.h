@@ -36,6 +36,7 @@ struct due_ask {
 struct due_list {
 	struct due *dues;
 	size_t n, room;
+	bool cut;			/* there may be more than these */
 };
 
 /* Each feature gives at most so many, the oldest first. */

@@ -145,3 +145,21 @@ TEST(calendar_tells_days_and_links_and_no_names)
 	get(t, address);
 	EXPECT_STATUS(t, 404);
 }
+
+TEST(day_with_more_steps_than_fit_says_so_and_shows_the_oldest)
+{
+	for (int i = 0; i < 205; i++) {
+		post(t, "/tasks", "title", arena_fmt(t->mem, "用件%03d番", i),
+		    "owner", town_person(t, "hana_nurse"), "due_on", "R8.4.2",
+		    NULL);
+		EXPECT_STATUS(t, 303);
+	}
+	get(t, "/");
+	EXPECT_SEES(t, "今日・明日の予定（200以上）");
+	EXPECT_SEES(t, "用件049番");
+	EXPECT_NOT_SEES(t, "用件050番");
+	EXPECT_SEES(t, "href=\"/?whole=1\"");
+	get(t, "/?whole=1");
+	EXPECT_SEES(t, "用件199番");
+	EXPECT_NOT_SEES(t, "残りも出す");
+}

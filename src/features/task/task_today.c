@@ -24,6 +24,8 @@ struct draft_row {
 struct todo {
 	const char *id, *title;
 	int64_t n;
+	const char *whole;	/* where all are, when only the first are here */
+	bool cut;
 	struct html_list lines;
 };
 
@@ -68,6 +70,8 @@ static const struct slot todo_slots[] = {
 	SLOT_TEXT(todo, id),
 	SLOT_TEXT(todo, title),
 	SLOT_NUMBER(todo, n),
+	SLOT_TEXT(todo, whole),
+	SLOT_FLAG(todo, cut),
 	SLOT_LIST(todo, lines, line_slots, struct line),
 };
 
@@ -115,6 +119,7 @@ static const struct html *
 divide(struct request *r, const struct due_list *dues, bool all)
 {
 	enum { LATE, SOON, NEWS, PARTS };
+	bool whole = request_query(r, "whole") != NULL;
 	struct todo todo[PARTS] = {
 		[LATE] = { .id = "late", .title = "期限が過ぎたこと" },
 		[SOON] = { .id = "soon", .title = "今日・明日の予定" },
@@ -133,8 +138,13 @@ divide(struct request *r, const struct due_list *dues, bool all)
 		lines[at][todo[at].n++] = line;
 	}
 	for (size_t i = 0; i < PARTS; i++) {
+		bool most = !whole && todo[i].n > PAGE_ROWS;
+
+		todo[i].cut = dues->cut;
+		todo[i].whole = !most ? NULL : all ? "/?all=1&whole=1" :
+		    "/?whole=1";
 		todo[i].lines = (struct html_list){ lines[i],
-		    (size_t)todo[i].n };
+		    most ? PAGE_ROWS : (size_t)todo[i].n };
 		parts[i] = html_part(r, &task_todo_part, &todo[i]);
 	}
 	return html_join(r->mem, parts, PARTS);

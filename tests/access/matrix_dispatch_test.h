@@ -37,10 +37,7 @@
 	    .blind = true, .status = 404 }, \
 	{ "POST", "/dispatches/*", READERS, .about = "dispatch", \
 	    .blind = true, .status = 405, .bad = "version=1" }, \
-	{ "POST", "/api/v1/dispatches", READERS, .status = 405, \
-	    .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/dispatches/*", READERS, .about = "dispatch", \
-	    .blind = true, .status = 405, .bad = "{\"a\":1}" }, \
+	TOLD_EXPECTED("dispatches", "dispatch"), \
 	{ "GET", "/links/dispatch", EVERYBODY, .status = 404 }, \
 	{ "POST", "/links/dispatch", EVERYBODY, .status = 404, .bad = "a=1" }
 

@@ -20,21 +20,24 @@
 	    .bad = GIVES_UP }, \
 	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = "-", .status = 405, \
 	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }
-/* About a child: no page of their own shows them, no form and no program changes
- * them, and who may read is told no more than who may not. */
+/* ROUTES_TOLD and ROUTES_PAGELESS about a child: who may write is told no more
+ * of hers than of anybody's. */
+#define TOLD_EXPECTED(p, record) \
+	{ "POST", "/api/v1/" p, WRITERS, .status = 405, \
+	    .form = "{\"a\":1}", .bad = "{\"a\":1}" }, \
+	{ "PUT", "/api/v1/" p "/*", WRITERS, .about = record, \
+	    .blind = true, .status = 405, .form = "{\"a\":1}", \
+	    .bad = "{\"a\":1}" }
 #define NEVER_EXPECTED(p, record) \
+	TOLD_EXPECTED(p, record), \
 	{ "GET", "/" p, READERS, .status = 404 }, \
-	{ "GET", "/" p "/new", READERS, .status = 404 }, \
-	{ "POST", "/" p, READERS, .status = 405, .bad = GIVES_UP }, \
+	{ "GET", "/" p "/new", WRITERS, .status = 404 }, \
+	{ "POST", "/" p, WRITERS, .status = 405, .bad = GIVES_UP }, \
 	{ "GET", "/" p "/*", READERS, .about = record, .blind = true, \
 	    .status = 404 }, \
-	{ "GET", "/" p "/*/edit", READERS, .about = record, \
+	{ "GET", "/" p "/*/edit", WRITERS, .about = record, \
 	    .blind = true, .status = 404 }, \
-	{ "POST", "/" p "/*", READERS, .about = record, .blind = true, \
-	    .status = 405, .bad = GIVES_UP }, \
-	{ "POST", "/api/v1/" p, READERS, .status = 405, \
-	    .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/" p "/*", READERS, .about = record, \
-	    .blind = true, .status = 405, .bad = "{\"a\":1}" }
+	{ "POST", "/" p "/*", WRITERS, .about = record, .blind = true, \
+	    .status = 405, .bad = GIVES_UP }
 
 #endif

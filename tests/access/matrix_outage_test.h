@@ -31,10 +31,7 @@
 	    .status = 404 }, \
 	{ "POST", "/outages/*", READERS, .about = "-", .blind = true, \
 	    .status = 405, .bad = "version=1" }, \
-	{ "POST", "/api/v1/outages", READERS, .status = 405, \
-	    .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/outages/*", READERS, .about = "-", .blind = true, \
-	    .status = 405, .bad = "{\"a\":1}" }, \
+	TOLD_EXPECTED("outages", "-"), \
 	OUTAGE_OWN("/area"), \
 	{ "POST", "/outages/*/area", WRITERS, CENTRE, .about = "=%o", \
 	    .status = 422, .bad = "a=1" }, \

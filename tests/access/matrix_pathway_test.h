@@ -44,10 +44,6 @@
 	    .status = 409 }, \
 	NEVER_EXPECTED("pathways", "pathway"), \
 	NEVER_EXPECTED("pathway-stages", "pathway_stage"), \
-	{ "POST", "/api/v1/pathway-steps", READERS, .status = 405, \
-	    .bad = "{\"a\":1}" }, \
-	{ "PUT", "/api/v1/pathway-steps/*", READERS, \
-	    .about = "pathway_step", .blind = true, .status = 405, \
-	    .bad = "{\"a\":1}" }
+	TOLD_EXPECTED("pathway-steps", "pathway_step")
 
 #endif

@@ -149,10 +149,9 @@ const struct record supply_record = CARE_RECORD(supply, "supplies", "物品の�
 
 /* What is written goes through the child's pages, for table `power`. */
 #define NOT_BY_ITSELF(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
+	ROUTES_UNLISTED(p), \
 	{ "GET", "/" p "/new", CHILD_WRITE, route_nowhere }, \
 	{ "POST", "/" p, CHILD_WRITE, route_never }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
 	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
 
 static const struct route routes[] = {

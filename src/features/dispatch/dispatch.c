@@ -175,8 +175,7 @@ static const struct route routes[] = {
 	    dispatch_withdrawal_post },
 	{ "GET", "/dispatches/*/edit", CHILD_READ, route_nowhere },
 	{ "POST", "/dispatches/*", CHILD_READ, route_never },
-	{ "POST", "/api/v1/dispatches", CHILD_READ, route_never },
-	{ "PUT", "/api/v1/dispatches/*", CHILD_READ, route_never },
+	ROUTES_TOLD("dispatches"),
 	{ "GET", "/links/dispatch", EVERYONE, dispatch_guest_get },
 	{ "POST", "/links/dispatch", EVERYONE, dispatch_guest_post },
 };

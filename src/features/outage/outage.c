@@ -165,17 +165,6 @@ const struct record outage_loan_record = {
 	.child = "child",
 };
 
-/* Written by what is done in an event, and read there. */
-#define NO_PAGES(path) \
-	{ "GET", "/" path, CHILD_READ, route_nowhere }, \
-	{ "GET", "/" path "/new", CHILD_READ, route_nowhere }, \
-	{ "POST", "/" path, CHILD_READ, route_never }, \
-	{ "GET", "/" path "/*", CHILD_READ, route_nowhere }, \
-	{ "GET", "/" path "/*/edit", CHILD_READ, route_nowhere }, \
-	{ "POST", "/" path "/*", CHILD_READ, route_never }, \
-	{ "POST", "/api/v1/" path, CHILD_READ, route_never }, \
-	{ "PUT", "/api/v1/" path "/*", CHILD_READ, route_never }
-
 static const struct route routes[] = {
 	{ "GET", "/outages", CHILD_READ, outage_list_get },
 	{ "GET", "/outages/new", CHILD_WRITE, outage_new_get },
@@ -184,8 +173,7 @@ static const struct route routes[] = {
 	{ "GET", "/outages/*/rows", CHILD_READ, outage_rows_get },
 	{ "GET", "/outages/*/edit", CHILD_READ, route_nowhere },
 	{ "POST", "/outages/*", CHILD_READ, route_never },
-	{ "POST", "/api/v1/outages", CHILD_READ, route_never },
-	{ "PUT", "/api/v1/outages/*", CHILD_READ, route_never },
+	ROUTES_TOLD("outages"),
 	{ "GET", "/outages/*/area", CHILD_WRITE, outage_area_get },
 	{ "POST", "/outages/*/area", CHILD_WRITE | FRESH, outage_area_post },
 	{ "POST", "/outages/*/restoration", CHILD_WRITE,
@@ -210,10 +198,11 @@ static const struct route routes[] = {
 	{ "POST", "/children/*/outage/loan", CHILD_WRITE, outage_loan_post },
 	{ "POST", "/children/*/outage/return", CHILD_WRITE,
 	    outage_return_post },
-	NO_PAGES("outage-cases"),
-	NO_PAGES("outage-logs"),
-	NO_PAGES("outage-loans"),
-	NO_PAGES("outage-stocks"),
+	/* Written by what is done in an event, and read there. */
+	ROUTES_PAGELESS("outage-cases"),
+	ROUTES_PAGELESS("outage-logs"),
+	ROUTES_PAGELESS("outage-loans"),
+	ROUTES_PAGELESS("outage-stocks"),
 };
 
 const struct feature outage_feature = {

@@ -92,18 +92,6 @@ const struct record pathway_stage_record = PATHWAY_RECORD(pathway_stage,
 const struct record pathway_step_record = PATHWAY_RECORD(pathway_step,
     "pathway-steps", "段階の項目", step_fields, .write = CHILD_READ);
 
-/* Days move together, on the child's page; programs read them. */
-#define NO_PAGES(p) \
-	{ "GET", "/" p, CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/new", CHILD_READ, route_nowhere }, \
-	{ "POST", "/" p, CHILD_READ, route_never }, \
-	{ "GET", "/" p "/*", CHILD_READ, route_nowhere }, \
-	{ "GET", "/" p "/*/edit", CHILD_READ, route_nowhere }, \
-	{ "POST", "/" p "/*", CHILD_READ, route_never }
-#define READ_BY_PROGRAMS(p) \
-	{ "POST", "/api/v1/" p, CHILD_READ, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_READ, route_never }
-
 static const struct route routes[] = {
 	{ "GET", "/children/*/pathway", CHILD_READ, pathway_show_get },
 	{ "GET", "/children/*/pathway/dates", CHILD_WRITE, pathway_dates_get },
@@ -127,11 +115,10 @@ static const struct route routes[] = {
 	    pathway_step_completion_post },
 	{ "GET", "/pathway/coming", CHILD_READ, pathway_coming_get },
 	{ "GET", "/pathway/coming.xlsx", CHILD_READ, pathway_coming_xlsx_get },
-	NO_PAGES("pathways"),
-	READ_BY_PROGRAMS("pathways"),
-	NO_PAGES("pathway-stages"),
-	READ_BY_PROGRAMS("pathway-stages"),
-	READ_BY_PROGRAMS("pathway-steps"),
+	/* Days move together, on the child's page; programs read them. */
+	ROUTES_PAGELESS("pathways"),
+	ROUTES_PAGELESS("pathway-stages"),
+	ROUTES_TOLD("pathway-steps"),
 };
 
 static const struct panel panel = { .above = true, .place = 1,

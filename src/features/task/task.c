@@ -120,8 +120,7 @@ static const struct route routes[] = {
 	{ "POST", "/calendar/revocation", SIGNED_IN,
 	    task_calendar_revocation_post },
 	{ "GET", "/calendar/*", EVERYONE, task_calendar_feed_get },
-	{ "POST", "/api/v1/tasks", CHILD_READ, route_never },
-	{ "PUT", "/api/v1/tasks/*", CHILD_READ, route_never },
+	ROUTES_TOLD("tasks"),
 };
 
 static const struct panel panel = { .aside = true, .place = 1,

@@ -194,8 +194,7 @@ team_may_approve(const struct request *r, const struct named_grant *g)
 	{ "POST", "/" p, CHILD_WRITE, team_add_post }, \
 	{ "GET", "/" p "/*", CHILD_READ, team_row_get }, \
 	{ "POST", "/" p "/*/ending", CHILD_WRITE, team_ending_post }, \
-	{ "POST", "/api/v1/" p, CHILD_WRITE, route_never }, \
-	{ "PUT", "/api/v1/" p "/*", CHILD_WRITE, route_never }
+	ROUTES_TOLD(p)
 #define EDIT_ROUTES(p) \
 	{ "GET", "/" p "/*/edit", CHILD_WRITE, team_edit_get }, \
 	{ "POST", "/" p "/*", CHILD_WRITE, team_change_post }

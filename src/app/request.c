@@ -18,6 +18,14 @@ request_query(const struct request *r, const char *name)
 }
 
 const char *
+request_asked(const struct request *r, const char *name)
+{
+	const char *s = request_query(r, name);
+
+	return text_blank(s) ? NULL : s;
+}
+
+const char *
 request_header(const struct request *r, const char *name)
 {
 	return pairs_get(&r->headers, name);

@@ -20,7 +20,6 @@ struct access;
 struct audit_writer;
 struct site;
 struct codes;
-struct feature;
 struct record;
 
 /* What to put right: field name and a whole sentence. */
@@ -78,9 +77,10 @@ struct request {
 };
 
 /* A value of the form (or JSON body), tidied; "" when empty, NULL when the
- * field is not there. */
+ * field is not there. Of the address; `asked`: NULL when it is blank, too. */
 const char *request_form(const struct request *, const char *name);
 const char *request_query(const struct request *, const char *name);
+const char *request_asked(const struct request *, const char *name);
 const char *const *request_form_all(struct request *, const char *name,
     size_t *n);				/* of check boxes, NULL-ended */
 const char *request_header(const struct request *, const char *name);

@@ -7,17 +7,9 @@
 #include "base/text.h"
 
 static const char *
-typed(const struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return text_blank(s) ? NULL : s;
-}
-
-static const char *
 read_code(struct request *r, const char *name, const char *list)
 {
-	const char *s = typed(r, name);
+	const char *s = request_asked(r, name);
 
 	if (!s || codes_find(r->codes, list, s))
 		return s;
@@ -28,7 +20,7 @@ read_code(struct request *r, const char *name, const char *list)
 static const char *
 read_municipality(struct request *r)
 {
-	const char *s = typed(r, "municipality");
+	const char *s = request_asked(r, "municipality");
 	const struct municipality *m = s ? codes_municipality(r->codes, s) :
 	    NULL;
 
@@ -42,7 +34,7 @@ static const char *
 read_choice(struct request *r, const char *name, const char *const *known,
     size_t n)
 {
-	const char *s = typed(r, name);
+	const char *s = request_asked(r, name);
 
 	for (size_t i = 0; s && i < n; i++) {
 		if (strcmp(known[i], s) == 0)
@@ -59,7 +51,7 @@ read_words(struct request *r, struct wish *w)
 {
 	char *copy, *save = NULL;
 
-	w->q = typed(r, "q");
+	w->q = request_asked(r, "q");
 	if (!w->q)
 		return;
 	if (text_length(w->q) > WISH_WORD_LENGTH) {
@@ -80,7 +72,7 @@ read_words(struct request *r, struct wish *w)
 static void
 read_age(struct request *r, struct wish *w)
 {
-	const char *s = typed(r, "age");
+	const char *s = request_asked(r, "age");
 
 	w->age = -1;
 	if (s && (!text_number(s, &w->age) || w->age < 0 ||

@@ -196,23 +196,15 @@ child_chosen(struct request *r)
 	return n >= SHORT_LENGTH && !s[n] ? s : "-";
 }
 
-static const char *
-chosen(struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return text_blank(s) ? NULL : s;
-}
-
 struct auditlog_filter
 auditlog_filter_of(struct request *r, const struct auditlog_period *p)
 {
 	return (struct auditlog_filter){
 		.from = p->from_typed ? p->from : NULL,
 		.to = p->to_typed ? p->to : NULL,
-		.person = chosen(r, "person"),
-		.verb = chosen(r, "verb"),
-		.record = chosen(r, "record"),
+		.person = request_asked(r, "person"),
+		.verb = request_asked(r, "verb"),
+		.record = request_asked(r, "record"),
 		.child = child_chosen(r),
 	};
 }

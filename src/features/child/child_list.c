@@ -85,15 +85,6 @@ static const struct choice lasts[] = {
 	{ "365", "1年以上ない" },
 };
 
-/* A filter's value, or NULL when it is not set. */
-static const char *
-chosen(struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return text_blank(s) ? NULL : s;
-}
-
 static void
 set_ages(struct request *r, struct child_filter *f, const char *band)
 {
@@ -114,13 +105,13 @@ static struct child_filter
 filter_of(struct request *r)
 {
 	struct child_filter f = {
-		.region = chosen(r, "region"),
-		.municipality = chosen(r, "municipality"),
-		.care = chosen(r, "care"),
+		.region = request_asked(r, "region"),
+		.municipality = request_asked(r, "municipality"),
+		.care = request_asked(r, "care"),
 	};
-	const char *last = chosen(r, "last");
+	const char *last = request_asked(r, "last");
 
-	set_ages(r, &f, chosen(r, "age"));
+	set_ages(r, &f, request_asked(r, "age"));
 	for (size_t i = 0; last && i < COUNT(lasts); i++) {
 		if (strcmp(lasts[i].value, last) == 0)
 			f.not_since = date_add_days(r->mem, r->today,
@@ -219,7 +210,7 @@ fill_filters(struct request *r, struct list *p, const struct child_filter *f)
 	p->lasts = form_choices(r, lasts, COUNT(lasts), request_query(r, "last"),
 	    "すべて");
 	p->filtered = f->region || f->municipality || f->care ||
-	    f->born_to || f->not_since || chosen(r, "q");
+	    f->born_to || f->not_since || request_asked(r, "q");
 	p->may_write = request_may(r, CHILD_WRITE) && access_is_centre(r);
 	p->is_centre = access_is_centre(r);
 	p->reads_care = reads_care(r);

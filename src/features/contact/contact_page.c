@@ -8,7 +8,6 @@
 #include "app/page.h"
 #include "app/record_json.h"
 #include "base/date.h"
-#include "base/text.h"
 #include "features/child/child.h"
 #include "features/contact/contact_sql.h"
 
@@ -74,19 +73,11 @@ static const struct slot list_slots[] = {
 
 TEMPLATE(contact_list_page, "src/features/contact/list.html", list_slots);
 
-static const char *
-chosen(struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return text_blank(s) ? NULL : s;
-}
-
 /* A day of the filter as typed; what cannot be read leaves the end open. */
 static const char *
 day_or(struct request *r, const char *name, const char *open)
 {
-	const char *typed = chosen(r, name);
+	const char *typed = request_asked(r, name);
 	const char *day = typed ? date_read(r->mem, typed, r->today) : NULL;
 
 	return day ? day : open;
@@ -98,9 +89,9 @@ contact_list_get(struct request *r)
 	struct contact_filter f = {
 		.from = day_or(r, "from", "0000-01-01"),
 		.to = day_or(r, "to", "9999-12-31"),
-		.child = chosen(r, "child"),
-		.method = chosen(r, "method"),
-		.requester = chosen(r, "requester"),
+		.child = request_asked(r, "child"),
+		.method = request_asked(r, "method"),
+		.requester = request_asked(r, "requester"),
 	};
 	struct list p = { .from = request_query(r, "from"),
 	    .to = request_query(r, "to"), .child = f.child,
@@ -114,7 +105,7 @@ contact_list_get(struct request *r)
 	enum result rc;
 
 	f.whole = !f.child && !f.method && !f.requester &&
-	    !chosen(r, "from") && !chosen(r, "to");
+	    !request_asked(r, "from") && !request_asked(r, "to");
 	rc = contact_sql_count(r, &f, &total);
 	if (rc)
 		return rc;
@@ -130,8 +121,8 @@ contact_list_get(struct request *r)
 	p.requesters = form_options(r, "requester", f.requester, "すべて");
 	p.count = pager_count(r, &pager, "件");
 	p.nav = pager_nav(r, &pager);
-	p.filtered = f.child || f.method || f.requester || chosen(r, "from") ||
-	    chosen(r, "to");
+	p.filtered = f.child || f.method || f.requester || request_asked(r, "from") ||
+	    request_asked(r, "to");
 	return page_show(r, &page, &contact_list_page, &p);
 }
 

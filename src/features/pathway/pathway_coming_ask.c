@@ -4,20 +4,11 @@
 #include "app/codes.h"
 #include "base/date.h"
 #include "base/day_rule.h"
-#include "base/text.h"
 #include "features/pathway/pathway_coming.h"
 #include "features/pathway/pathway_rule.h"
 
 /* Which births come to which stage in the time asked about. */
 enum { SCHOOL_AGE = 6, OLDEST = 25, YOUNGEST = 10 };
-
-static const char *
-chosen(struct request *r, const char *name)
-{
-	const char *s = request_query(r, name);
-
-	return text_blank(s) ? NULL : s;
-}
 
 /* Who enters school in April of `year`: born from 2 April, seven years before,
  * to 1 April. */
@@ -71,9 +62,9 @@ coming_ask(struct request *r, struct coming *c)
 		.from = day_rule_apply(r->mem, "-1y", r->today),
 		.to = day_rule_apply(r->mem, arena_fmt(r->mem, "%dm",
 		    COMING_MONTHS), r->today),
-		.municipality = chosen(r, "municipality"),
-		.region = chosen(r, "region"),
-		.stage = chosen(r, "stage"),
+		.municipality = request_asked(r, "municipality"),
+		.region = request_asked(r, "region"),
+		.stage = request_asked(r, "stage"),
 	};
 	add_slots(r, c, &plan);
 }

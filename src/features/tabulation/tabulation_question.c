@@ -1,23 +1,14 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/text.h"
 #include "features/tabulation/tabulation_count.h"
 
 /* The question as it stands in the address. */
 
-static const char *
-typed_of(struct request *r, const char *name)
-{
-	const char *typed = request_query(r, name);
-
-	return text_blank(typed) ? NULL : typed;
-}
-
 static const struct dimension *
 dimension_read(struct request *r, const char *name, const char *usual)
 {
-	const char *typed = typed_of(r, name);
+	const char *typed = request_asked(r, name);
 	const struct dimension *d = dimension_find(typed ? typed : usual);
 
 	if (typed && !d && strcmp(typed, "no") != 0)
@@ -28,7 +19,7 @@ dimension_read(struct request *r, const char *name, const char *usual)
 static void
 read_amount(struct request *r, struct question *q)
 {
-	const char *typed = typed_of(r, "measure");
+	const char *typed = request_asked(r, "measure");
 
 	q->amount = &amounts[0];
 	for (size_t i = 0; typed && i < namounts; i++) {
@@ -46,7 +37,7 @@ read_filters(struct request *r, struct question *q)
 {
 	for (size_t i = 0; i < ndimensions; i++) {
 		const struct dimension *d = &dimensions[i];
-		const char *code = typed_of(r, d->name);
+		const char *code = request_asked(r, d->name);
 
 		if (!code)
 			continue;
@@ -68,7 +59,7 @@ question_read(struct request *r, struct question *q)
 	*q = (struct question){ 0 };
 	rc = asked_read(r, &q->asked);
 	q->rows = dimension_read(r, "rows", "month");
-	q->columns = dimension_read(r, "columns", typed_of(r, "rows") ? NULL :
+	q->columns = dimension_read(r, "columns", request_asked(r, "rows") ? NULL :
 	    "fiscal_year");
 	read_amount(r, q);
 	read_filters(r, q);

@@ -165,9 +165,9 @@ fit_of(const struct board *b, size_t i)
 static const char *
 chosen(struct request *r, const char *name, const char *list)
 {
-	const char *s = request_query(r, name);
+	const char *s = request_asked(r, name);
 
-	return !text_blank(s) && codes_find(r->codes, list, s) ? s : NULL;
+	return s && codes_find(r->codes, list, s) ? s : NULL;
 }
 
 static enum result

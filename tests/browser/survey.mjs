@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { cookiesOf } from '../keep/visitor.mjs';
 
 const plain = (text) =>
   text
@@ -56,7 +57,7 @@ class Guest {
       headers: { cookie: this.cookie },
       body,
     });
-    const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+    const cookies = cookiesOf(answer).map((pair) => pair.join('='));
     if (cookies.length) this.cookie = cookies.join('; ');
     return { status: answer.status, to: answer.headers.get('location'), html: await answer.text() };
   }

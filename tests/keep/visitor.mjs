@@ -3,6 +3,13 @@
 
 const attribute = (tag, name) => tag.match(new RegExp(` ${name}="([^"]*)"`))?.[1] ?? '';
 
+// [name, value] of each cookie an answer sets; not by getSetCookie(), which the
+// node of Debian 12 has not.
+export function cookiesOf(answer) {
+  const lines = answer.headers.get('set-cookie')?.split(/, (?=[\w-]+=)/) ?? [];
+  return lines.map((line) => line.match(/^([^=]+)=([^;]*)/).slice(1));
+}
+
 export class Visitor {
   cookies = new Map();
 
@@ -18,10 +25,7 @@ export class Visitor {
       headers: { cookie },
       redirect: 'manual',
     });
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name, value] = line.match(/^([^=]+)=([^;]*)/);
-      this.cookies.set(name, value);
-    }
+    for (const [name, value] of cookiesOf(answer)) this.cookies.set(name, value);
     return {
       status: answer.status,
       see: answer.headers.get('location'),

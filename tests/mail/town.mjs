@@ -5,6 +5,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
+import { cookiesOf } from '../keep/visitor.mjs';
 import { launch, live, program, keysOf } from '../power/centre.mjs';
 
 // The password of its administrator.
@@ -39,7 +40,7 @@ export class Administrator {
       headers: { cookie: this.cookie },
       body: form && new URLSearchParams(form),
     });
-    const cookies = answer.headers.getSetCookie().map((line) => line.split(';')[0]);
+    const cookies = cookiesOf(answer).map((pair) => pair.join('='));
     if (cookies.length) this.cookie = cookies.join('; ');
     return { status: answer.status, text: await answer.text() };
   }

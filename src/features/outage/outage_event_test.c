@@ -1,5 +1,7 @@
 #include "features/outage/outage_test.h"
 
+#include "tests/kit_rows.h"
+
 /* Declaring, widening, ending; what it opens to whom; lending; the report. */
 
 static void
@@ -44,6 +46,20 @@ TEST(outage_of_the_future_or_of_no_place_is_refused_with_the_form_kept)
 	    "began_time", "2:10", "region", "shimokita", "drill", "0", NULL);
 	EXPECT_STATUS(t, 422);
 	EXPECT(town_number(t, "SELECT count(*) FROM outage") == 0);
+}
+
+TEST(outage_may_be_told_to_every_one_of_a_prefectures_hundreds_of_bodies)
+{
+	sign_in(t, "hana_nurse");
+	town_agency(t, "見本消防", "fire_service");
+	for (int i = 0; i < 120; i++)
+		town_agency(t, arena_fmt(t->mem, "見本病院%03d", i), "hospital");
+	town_agency(t, "見本訪問看護", "visiting_nurse");
+	get(t, "/outages/new");
+	EXPECT_SEES(t, "<p><strong>病院");
+	EXPECT_SEES(t, " 見本消防</label>");
+	EXPECT_SEES(t, " 見本病院119</label>");
+	EXPECT_SEES(t, " 見本訪問看護</label>");
 }
 
 TEST(outage_declared_twice_by_a_double_click_is_one)

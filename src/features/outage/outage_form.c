@@ -37,9 +37,19 @@ static const struct slot region_slots[] = {
 	SLOT_LIST(region_box, towns, box_slots, struct box),
 };
 
+struct kind_box {
+	const char *label;
+	struct html_list bodies;
+};
+
+static const struct slot kind_slots[] = {
+	SLOT_TEXT(kind_box, label),
+	SLOT_LIST(kind_box, bodies, box_slots, struct box),
+};
+
 struct pick {
 	const char *fault, *day, *time, *day_fault, *time_fault;
-	struct html_list regions, bodies;
+	struct html_list regions, kinds;
 };
 
 static const struct slot pick_slots[] = {
@@ -50,7 +60,7 @@ static const struct slot pick_slots[] = {
 TEMPLATE(outage_pick_part, "src/features/outage/pick.html", pick_slots);
 
 static const struct slot body_slots[] = {
-	SLOT_LIST(pick, bodies, box_slots, struct box),
+	SLOT_LIST(pick, kinds, kind_slots, struct kind_box),
 };
 
 TEMPLATE(outage_bodies_part, "src/features/outage/bodies.html", body_slots);
@@ -197,25 +207,45 @@ outage_form_pick(struct request *r, const struct rows *in)
 	return html_part(r, &outage_pick_part, &p);
 }
 
+static struct box
+body_of(struct request *r, const struct rows *rows, size_t i,
+    const struct rows *named)
+{
+	const char *id = rows_cell(rows, i, "id");
+	struct box b = { id, rows_cell(rows, i, "name"),
+		is_ticked(r, "body", id), false };
+
+	for (size_t k = 0; named && k < named->nrows; k++)
+		b.in |= strcmp(rows_cell(named, k, "id"), id) == 0;
+	return b;
+}
+
+/* All there are, by kind: a whole prefecture has some hundreds. */
 const struct html *
 outage_form_bodies(struct request *r, const struct rows *named)
 {
 	struct rows rows = { 0 };
 	struct pick p = { 0 };
+	struct kind_box *kinds;
 	struct box *all;
+	const char *last = "";
 
 	if (outage_sql_agencies(r, &rows))
 		return NULL;
 	all = arena_array(r->mem, rows.nrows + 1, sizeof(*all));
+	kinds = arena_array(r->mem, rows.nrows + 1, sizeof(*kinds));
+	p.kinds.rows = kinds;
 	for (size_t i = 0; i < rows.nrows; i++) {
-		const char *id = rows_cell(&rows, i, "id");
+		const char *kind = rows_cell(&rows, i, "kind");
 
-		all[i] = (struct box){ id, rows_cell(&rows, i, "name"),
-			is_ticked(r, "body", id), false };
-		for (size_t k = 0; named && k < named->nrows; k++)
-			all[i].in |= strcmp(rows_cell(named, k, "id"), id) == 0;
+		all[i] = body_of(r, &rows, i, named);
+		if (strcmp(kind, last) != 0)
+			kinds[p.kinds.n++] = (struct kind_box){
+				codes_label(r->codes, "agency_kind", kind),
+				{ all + i, 0 } };
+		kinds[p.kinds.n - 1].bodies.n++;
+		last = kind;
 	}
-	p.bodies = (struct html_list){ all, rows.nrows };
 	return html_part(r, &outage_bodies_part, &p);
 }
 

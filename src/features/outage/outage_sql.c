@@ -209,7 +209,6 @@ outage_sql_agencies(struct request *r, struct rows *out)
 		"SELECT id, name, kind, municipality FROM agency"
 		" WHERE kind IN ('fire_service', 'prefecture', 'health_centre',"
 		" 'hospital', 'visiting_nurse', 'supplier') ORDER BY kind, name, id"
-		" LIMIT 100"
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);

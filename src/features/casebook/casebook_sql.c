@@ -172,7 +172,6 @@ casebook_sql_people(struct request *r, const char *child, struct rows *out)
 		"SELECT p.name, CASE WHEN p.id IN (SELECT person FROM"
 		" family_member WHERE child = $1) THEN '1' ELSE '0' END"
 		" AS family FROM person p ORDER BY family DESC, p.login"
-		" LIMIT 5000"
 	};
 
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(child)), out);
@@ -184,7 +183,6 @@ casebook_sql_agencies(struct request *r, struct rows *out)
 	static const struct query q = {
 		"casebook.agencies",
 		"SELECT name, kana, kind, address FROM agency ORDER BY id"
-		" LIMIT 5000"
 	};
 
 	return db_rows(r->db, r->mem, &q, NO_ARGS, out);

@@ -34,6 +34,10 @@ enum result agency_input(struct request *, const struct agency_input *,
 /* The id of what came by that name; NULL: none; with a fault, what was typed. */
 const char *agency_chosen(struct request *, const char *name);
 
+/* id name kind of the first, by kind: to choose from. */
+enum result agency_first(struct request *, int64_t most, struct rows *)
+    MUST_CHECK;
+
 extern const struct record agency_record;
 extern const struct feature agency_feature;
 

@@ -36,7 +36,7 @@ fill_options(struct request *r, const struct agency_input *in,
 {
 	struct rows rows = { 0 };
 	struct choice *all;
-	enum result rc = agency_sql_choices(r, MOST_LISTED, &rows);
+	enum result rc = agency_first(r, MOST_LISTED, &rows);
 
 	if (rc)
 		return rc;

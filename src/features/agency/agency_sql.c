@@ -54,15 +54,15 @@ agency_sql_count(struct request *r, int64_t *n)
 }
 
 enum result
-agency_sql_choices(struct request *r, int64_t limit, struct rows *out)
+agency_first(struct request *r, int64_t most, struct rows *out)
 {
 	static const struct query q = {
-		"agency.choices",
+		"agency.first",
 		"SELECT id, name, kind FROM agency"
 		" ORDER BY kind, kana, name, id LIMIT $1"
 	};
 
-	return db_rows(r->db, r->mem, &q, ARGS(v_int(limit)), out);
+	return db_rows(r->db, r->mem, &q, ARGS(v_int(most)), out);
 }
 
 enum result

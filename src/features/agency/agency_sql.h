@@ -17,9 +17,6 @@ struct agency_found {
 enum result agency_sql_find(struct request *, const struct agency_wish *,
     struct agency_found *) MUST_CHECK;
 enum result agency_sql_count(struct request *, int64_t *) MUST_CHECK;
-/* id name kind of all, by kind: to choose from. */
-enum result agency_sql_choices(struct request *, int64_t limit, struct rows *)
-    MUST_CHECK;
 /* Ids of those with this id, number or name, no more than two. */
 enum result agency_sql_called(struct request *, const char *typed,
     struct rows *) MUST_CHECK;

@@ -48,5 +48,9 @@ enum result child_merged_into(struct request *, const char *id,
     const char **kept) MUST_CHECK;
 /* How many there are. */
 enum result child_count(struct request *, int64_t *) MUST_CHECK;
+/* id born_on municipality of the first, by number: of whom a fictional centre
+ * tells its stories. */
+enum result child_first(struct request *, int64_t most, struct rows *)
+    MUST_CHECK;
 
 #endif

@@ -177,6 +177,18 @@ child_count(struct request *r, int64_t *n)
 	return db_number(r->db, r->mem, &q, NO_ARGS, n);
 }
 
+enum result
+child_first(struct request *r, int64_t most, struct rows *out)
+{
+	static const struct query q = {
+		"child.first",
+		"SELECT id, born_on, municipality FROM child ORDER BY number"
+		" LIMIT $1"
+	};
+
+	return db_rows(r->db, r->mem, &q, ARGS(v_int(most)), out);
+}
+
 static enum result
 keep_day(void *day, const char *const *cells, size_t ncols)
 {

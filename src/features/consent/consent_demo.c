@@ -2,10 +2,12 @@
 
 #include "app/demo.h"
 #include "base/date.h"
+#include "features/agency/agency.h"
+#include "features/child/child.h"
 #include "features/consent/consent_page.h"
 #include "features/consent/consent_sql.h"
 
-enum { MAX_EACH = 3, MONTH = 30 };
+enum { MAX_EACH = 3, MONTH = 30, DEMO_CHILDREN = 90, DEMO_AGENCIES = 2000 };
 
 /* Every fourth runs out soon, every ninth has run out, every tenth was taken
  * back. */
@@ -92,11 +94,11 @@ consent_demo(struct request *r)
 {
 	struct dice d = dice_new(5);
 	struct rows children = { 0 }, agencies = { 0 };
-	enum result rc = consent_sql_demo_children(r, &children);
+	enum result rc = child_first(r, DEMO_CHILDREN, &children);
 	size_t made = 0;
 
 	if (!rc)
-		rc = consent_sql_agencies(r, &agencies);
+		rc = agency_first(r, DEMO_AGENCIES, &agencies);
 	if (!rc && children.nrows)
 		make_first(r, &agencies, rows_cell(&children, 0, "id"));
 	for (size_t i = 1; !rc && agencies.nrows && i < children.nrows; i++) {

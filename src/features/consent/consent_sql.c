@@ -125,26 +125,3 @@ consent_sql_ending(struct request *r, const struct due_ask *ask,
 	return db_rows(r->db, r->mem, ask->child ? &of_child : ask->person ?
 	    &of_person : &of_all, args, COUNT(args) - !ask->child, out);
 }
-
-enum result
-consent_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"consent.agencies",
-		"SELECT id, name, kind FROM agency ORDER BY kind, kana, name, id"
-		" LIMIT 2000"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
-consent_sql_demo_children(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"consent.demo_children",
-		"SELECT id, born_on FROM child ORDER BY number LIMIT 90"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}

@@ -16,10 +16,5 @@ struct due_ask;
  * consent, recipient_name, born_on. */
 enum result consent_sql_ending(struct request *, const struct due_ask *,
     const char *from, const char *to, struct rows *) MUST_CHECK;
-/* id, name, kind of all agencies, by kind and name. */
-enum result consent_sql_agencies(struct request *, struct rows *) MUST_CHECK;
-/* id and born_on of the children the fictional centre works with. */
-enum result consent_sql_demo_children(struct request *, struct rows *)
-    MUST_CHECK;
 
 #endif

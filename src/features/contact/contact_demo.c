@@ -1,9 +1,11 @@
 #include "base/date.h"
+#include "features/child/child.h"
 #include "features/contact/contact_demo.h"
 #include "features/contact/contact_page.h"
 #include "features/contact/contact_sql.h"
 
 enum {
+	DEMO_CHILDREN = 110,
 	YEARS = 3,
 	A_YEAR = 250,
 	OPEN_STEPS = 16,
@@ -154,7 +156,10 @@ contact_demo(struct request *r)
 	struct dice d = dice_new(2);
 	struct cast cast = { 0 };
 	int year = date_fiscal_year(r->today);
-	enum result rc = contact_sql_demo_cast(r, &cast.children, &cast.staff);
+	enum result rc = child_first(r, DEMO_CHILDREN, &cast.children);
+
+	if (!rc)
+		rc = contact_sql_demo_staff(r, &cast.staff);
 
 	for (int y = year - YEARS + 1; !rc && y <= year; y++) {
 		const char *from = date_fiscal_start(r->mem, y);

@@ -175,20 +175,14 @@ contact_sql_revisions(struct request *r, const char *id, struct rows *out)
 }
 
 enum result
-contact_sql_demo_cast(struct request *r, struct rows *children,
-    struct rows *staff)
+contact_sql_demo_staff(struct request *r, struct rows *out)
 {
-	static const struct query who = {
-		"contact.demo_children",
-		"SELECT id, born_on FROM child ORDER BY number LIMIT 110"
-	};
-	static const struct query by = {
+	static const struct query q = {
 		"contact.demo_staff",
 		"SELECT id FROM person WHERE agency IS NULL"
 		" AND role IN ('nurse', 'doctor', 'counsellor')"
 		" ORDER BY login"
 	};
-	enum result rc = db_rows(r->db, r->mem, &who, NO_ARGS, children);
 
-	return rc ? rc : db_rows(r->db, r->mem, &by, NO_ARGS, staff);
+	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
 }

@@ -27,9 +27,8 @@ enum result contact_sql_templates(struct request *, struct rows *) MUST_CHECK;
 /* Earlier versions: version, at, login, body (JSON); latest first. */
 enum result contact_sql_revisions(struct request *, const char *id,
     struct rows *) MUST_CHECK;
-/* id and born_on of half the children, those the centre works with; id of
- * everybody who signs in. */
-enum result contact_sql_demo_cast(struct request *, struct rows *children,
-    struct rows *staff) MUST_CHECK;
+/* id of those of the centre who write contacts. */
+enum result contact_sql_demo_staff(struct request *, struct rows *)
+    MUST_CHECK;
 
 #endif

@@ -1,9 +1,11 @@
 #include "app/demo.h"
 #include "base/date.h"
+#include "features/agency/agency.h"
 #include "features/coordinator/coordinator_private.h"
 #include "features/coordinator/coordinator_sql.h"
 
-enum { EACH = 4, DEMO_COORDINATORS = 24 };
+enum { EACH = 4, DEMO_COORDINATORS = 24, DEMO_CHILDREN = 80,
+	DEMO_AGENCIES = 5000 };
 
 /* Who supports half of the fictional children. */
 static enum result
@@ -22,10 +24,10 @@ add_supporters(struct request *r)
 	};
 	struct dice d = dice_new(26);
 	struct rows children = { 0 }, agencies = { 0 };
-	enum result rc = coordinator_sql_demo_children(r, &children);
+	enum result rc = child_first(r, DEMO_CHILDREN, &children);
 
 	if (!rc)
-		rc = coordinator_sql_agencies(r, &agencies);
+		rc = agency_first(r, DEMO_AGENCIES, &agencies);
 	for (size_t i = 0; !rc && i < EACH * children.nrows; i++) {
 		struct supporter s = usual[i % EACH];
 
@@ -50,10 +52,10 @@ add_coordinators(struct request *r)
 	    "社会福祉士" };
 	struct dice d = dice_new(27);
 	struct rows children = { 0 }, agencies = { 0 };
-	enum result rc = coordinator_sql_demo_children(r, &children);
+	enum result rc = child_first(r, DEMO_CHILDREN, &children);
 
 	if (!rc)
-		rc = coordinator_sql_agencies(r, &agencies);
+		rc = agency_first(r, DEMO_AGENCIES, &agencies);
 	for (size_t i = 0; !rc && children.nrows && agencies.nrows &&
 	    i < DEMO_COORDINATORS; i++) {
 		struct coordinator c = {

@@ -20,26 +20,3 @@ supporter_sql_of_child(struct request *r, const char *child, bool all,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(child),
 	    v_text(r->today), v_int(MAX_OF_CHILD)), out);
 }
-
-enum result
-coordinator_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"coordinator.agencies",
-		"SELECT id, name, kind FROM agency"
-		" ORDER BY kind, kana, name, id LIMIT 5000"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
-coordinator_sql_demo_children(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"coordinator.demo_children",
-		"SELECT id, municipality FROM child ORDER BY number LIMIT 80"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}

@@ -36,11 +36,5 @@ enum result coordinator_sql_without(struct request *,
     struct rows *) MUST_CHECK;
 enum result coordinator_sql_count_without(struct request *,
     const struct coordinator_area *, int64_t *) MUST_CHECK;
-/* id, name, kind of all agencies, by kind and name. */
-enum result coordinator_sql_agencies(struct request *, struct rows *)
-    MUST_CHECK;
-/* id and municipality of the children the fictional centre works with. */
-enum result coordinator_sql_demo_children(struct request *, struct rows *)
-    MUST_CHECK;
 
 #endif

@@ -5,10 +5,12 @@
 #include "base/date.h"
 #include "features/account/account.h"
 #include "features/agency/agency.h"
+#include "features/child/child.h"
 #include "features/dispatch/dispatch_private.h"
 #include "features/dispatch/dispatch_sql.h"
 
-enum { DEMO_DAYS = 3 * 365, DEMO_ACTIVITIES = 170 };
+enum { DEMO_DAYS = 3 * 365, DEMO_ACTIVITIES = 170,
+	DEMO_AGENCIES = 5000 };
 
 /* Three fictional years: regions in turn, kinds by chance. */
 static enum result
@@ -152,10 +154,10 @@ static enum result
 add_dispatches(struct request *r)
 {
 	struct rows agencies = { 0 }, people = { 0 }, children = { 0 };
-	enum result rc = dispatch_sql_agencies(r, &agencies);
+	enum result rc = agency_first(r, DEMO_AGENCIES, &agencies);
 
 	if (!rc)
-		rc = dispatch_sql_demo_child(r, &children);
+		rc = child_first(r, 1, &children);
 	if (!rc)
 		rc = account_people(r, &people);
 	for (size_t i = COUNT(told); !rc && people.nrows && i-- > 0;)

@@ -106,26 +106,3 @@ dispatch_sql_of_agency(struct request *r, const char *agency,
 	return db_rows(r->db, r->mem, &q, ARGS(v_text(agency),
 	    v_int(MAX_OF_AGENCY)), out);
 }
-
-enum result
-dispatch_sql_demo_child(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"dispatch.demo_child",
-		"SELECT id FROM child ORDER BY number LIMIT 1"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
-dispatch_sql_agencies(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"dispatch.agencies",
-		"SELECT id, name FROM agency ORDER BY kind, kana, name, id"
-		" LIMIT 5000"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}

@@ -23,10 +23,5 @@ enum result dispatch_sql_of_child(struct request *, const char *child,
  * planned_on. For those who come by a link, and so have no person. */
 enum result dispatch_sql_of_agency(struct request *, const char *agency,
     struct rows *) MUST_CHECK;
-/* id, name of agencies, by name. */
-enum result dispatch_sql_agencies(struct request *, struct rows *) MUST_CHECK;
-/* id of the child that the tour of the fictional centre follows. */
-enum result dispatch_sql_demo_child(struct request *, struct rows *)
-    MUST_CHECK;
 
 #endif

@@ -3,11 +3,13 @@
 #include "app/demo.h"
 #include "base/date.h"
 #include "base/instant.h"
+#include "features/child/child.h"
 #include "features/consent/consent.h"
 #include "features/team/team_private.h"
 #include "features/team/team_sql.h"
 
-enum { DAY_SECONDS = 24 * 3600, EVERY_GRANT = 20, EVERY_GLASS = 16 };
+enum { DAY_SECONDS = 24 * 3600, EVERY_GRANT = 20, EVERY_GLASS = 16,
+	DEMO_CHILDREN = 80 };
 
 /* The people of the centre, by what they are. */
 struct cast {
@@ -129,7 +131,7 @@ team_demo(struct request *r)
 {
 	struct cast c = { .dice = dice_new(6) };
 	struct rows children = { 0 };
-	enum result rc = team_sql_demo_children(r, &children);
+	enum result rc = child_first(r, DEMO_CHILDREN, &children);
 
 	if (!rc)
 		rc = account_people(r, &c.people);

@@ -148,17 +148,6 @@ glass_sql_between(struct request *r, const char *from, const char *to,
 }
 
 enum result
-team_sql_demo_children(struct request *r, struct rows *out)
-{
-	static const struct query q = {
-		"team.demo_children",
-		"SELECT id FROM child ORDER BY number LIMIT 80"
-	};
-
-	return db_rows(r->db, r->mem, &q, NO_ARGS, out);
-}
-
-enum result
 team_waiting(struct request *r, struct team_waiting *out)
 {
 	static const struct query q = {

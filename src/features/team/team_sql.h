@@ -42,8 +42,4 @@ struct team_waiting {
 };
 enum result team_waiting(struct request *, struct team_waiting *) MUST_CHECK;
 
-/* id of the children the fictional centre works with. */
-enum result team_sql_demo_children(struct request *, struct rows *)
-    MUST_CHECK;
-
 #endif

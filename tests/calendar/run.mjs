@@ -137,7 +137,8 @@ async function feeds() {
       if (n) await person.signIn(login);
       const feed = await fetchFeed(address);
       const calendar = parsed(feed);
-      const { text } = await person.ask('GET', '/');
+      // All of it, not the fifty oldest it begins with.
+      const { text } = await person.ask('GET', '/?whole=1');
 
       checkFeed(login, feed, calendar, names);
       compared += checkDay(login, calendar, text, n);

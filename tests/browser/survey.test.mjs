@@ -70,7 +70,9 @@ async function onTheMap(t) {
   await t.visit(`/services/map?${TAKEN}`);
   return t.page
     .locator('tr[id^="s-"] th a')
-    .evaluateAll((all) => all.map((a) => ({ name: a.textContent, at: a.getAttribute('href') })));
+    .evaluateAll((all) =>
+      all.map((a) => ({ name: a.firstChild.textContent, at: a.getAttribute('href') })),
+    );
 }
 
 const matched = async (t) => {

@@ -6,7 +6,7 @@
 function figure(text, unit,	n, words, i, number) {
 	n = split(text, words, /[ ,;:]+/)
 	for (i = 2; i <= n; i++)
-		if (words[i] == unit && words[i - 1] ~ /^[0-9.]+$/)
+		if (words[i] == unit && words[i - 1] ~ /^-?[0-9.]+$/)
 			return words[i - 1] + 0
 	return ""
 }
@@ -57,7 +57,7 @@ function verdict_in_time(value, low, high, beside,	work) {
 # Sets low and high of a promise, and its unit.
 function understand(promised,	n, words, bounds) {
 	n = split(promised, words, " ")
-	low = 0
+	low = -1e300
 	high = 1e300
 	if (words[1] == "≤" || words[1] == "≥") {
 		unit = words[3]
